@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.." || exit 1
 
 step "set-up" scripts/setup.sh --for test
 step "rustfmt" cargo fmt --all --check
+step "samples are as generated" node samples/generate.mjs --check
 if command -v shellcheck >/dev/null; then
   step "shellcheck" shellcheck -x scripts/*.sh .ci/run
 fi

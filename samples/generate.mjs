@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+// Writes the sample exports: three made-up resale shops, one to a till, and 40 made-up
+// consignors. The same seed gives the same bytes, so `--check` can tell whether the
+// committed files are still what this program writes. What an import must find in them
+// is counted here, while they are written, and stands in expected.json.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { consignors } from "./lib/consignors.mjs";
+import { csv } from "./lib/csv.mjs";
+import { lightspeedExport } from "./lib/lightspeed_r.mjs";
+import { readme } from "./lib/readme.mjs";
+import { shopifyExport } from "./lib/shopify.mjs";
+import { squareExport } from "./lib/square.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+function consignorsFile() {
+  const header = ["account", "name", "email", "split_percent", "payout_method", "sku_prefix", "vendor"];
+  const rows = consignors.map((c) => [c.account, c.name, c.email, c.split, c.method, `${c.account}-`, c.name]);
+  return csv([header, ...rows]);
+}
+
+function allFiles() {
+  const tills = [squareExport(), shopifyExport(), lightspeedExport()];
+  const expected = Object.fromEntries(tills.map((till) => [till.path, till.expected]));
+  return [
+    { path: "consignors.csv", text: consignorsFile() },
+    ...tills.map(({ path, text }) => ({ path, text })),
+    { path: "expected.json", text: `${JSON.stringify(expected, null, 2)}\n` },
+    { path: "README.md", text: readme(expected) },
+  ];
+}
+
+const isCheck = process.argv.includes("--check");
+const stale = [];
+for (const { path, text } of allFiles()) {
+  const file = join(here, path);
+  if (isCheck) {
+    if (!existsSync(file) || readFileSync(file, "utf8") !== text) stale.push(path);
+  } else {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
+if (stale.length > 0) {
+  console.error(`samples differ from what generate.mjs writes: ${stale.join(", ")}; run make samples`);
+  process.exit(1);
+}
