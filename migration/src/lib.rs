@@ -1,1 +1,46 @@
+//! The database's shape: tables, constraints, triggers and row-level security.
+//!
+//! Tables are written once (`sql/tables.sql`) with placeholders for the few
+//! types that differ; what only one database can do stands in its own file.
 
+#![forbid(unsafe_code)]
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
+
+mod m0001_main_job;
+
+/// Every migration, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_main_job::Migration)]
+    }
+}
+
+/// Lets `role` read and write the application's tables, and nothing else: it
+/// owns no table, so forced row-level security holds for it. PostgreSQL only.
+///
+/// # Errors
+/// Fails when the connected role may not grant, or when `role` does not exist.
+pub async fn grant_application_role(
+    connection: &impl ConnectionTrait,
+    role: &str,
+) -> Result<(), DbErr> {
+    if connection.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    let role = format!("\"{}\"", role.replace('"', "\"\""));
+    connection
+        .execute_unprepared(&format!(
+            "GRANT USAGE ON SCHEMA public TO {role};
+             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
+             REVOKE UPDATE, DELETE ON journal_entry, transfer, allocation, audit_event, rule_set FROM {role};
+             REVOKE ALL ON seaql_migrations FROM {role};
+             GRANT SELECT ON seaql_migrations TO {role};"
+        ))
+        .await?;
+    Ok(())
+}
