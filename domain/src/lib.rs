@@ -1,1 +1,16 @@
+//! What Hangtag knows about consignment, as pure functions and types: no I/O,
+//! no clock, no async.
 
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::float_arithmetic,
+        clippy::cast_possible_truncation,
+        clippy::unwrap_used
+    )
+)]
+
+pub mod ids;
+pub mod money;
