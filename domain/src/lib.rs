@@ -13,4 +13,6 @@
 )]
 
 pub mod ids;
+pub mod import;
 pub mod money;
+pub mod sale_line;

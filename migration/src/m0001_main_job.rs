@@ -1,7 +1,7 @@
 //! The tables of the main job: stores, imports, rules, ledger, payouts, jobs.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm_migration::sea_orm::DbBackend;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

@@ -1,0 +1,57 @@
+//! One line of one sale or return, as the till sold it.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::money::Money;
+
+/// Names a line of a till for ever: the same line gives the same key in every
+/// file that holds it, and genuine identical lines give different ones.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LineKey(pub [u8; 32]);
+
+impl fmt::Display for LineKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&hex::encode(self.0))
+    }
+}
+
+impl fmt::Debug for LineKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SaleLineKind {
+    Sale,
+    Return,
+}
+
+/// Amounts are for the whole line. A return mirrors its sale: negative
+/// quantity, gross, net and tax, and a discount of zero or less.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaleLine {
+    pub line_key: LineKey,
+    pub kind: SaleLineKind,
+    /// The till's own number of the transaction.
+    pub receipt: String,
+    /// What the till writes on a sale and on its return alike, where it does.
+    pub return_of: Option<String>,
+    pub sold_on: NaiveDate,
+    pub item: String,
+    pub sku: Option<String>,
+    pub category: Option<String>,
+    pub quantity: Decimal,
+    /// Before discount and before tax.
+    pub gross: Money,
+    /// What the till took off: positive on a sale.
+    pub discount: Money,
+    /// Always gross less discount.
+    pub net: Money,
+    pub tax: Money,
+}
