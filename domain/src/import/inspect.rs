@@ -103,6 +103,8 @@ pub fn inspect(source: impl Read, options: ImportOptions) -> Result<Inspection, 
             }
         }
     }
+    // 458, not 458.0: a quantity has no fixed number of decimals.
+    inspection.totals.quantity = inspection.totals.quantity.normalize();
     Ok(inspection)
 }
 
