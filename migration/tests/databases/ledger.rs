@@ -1,7 +1,7 @@
 //! The ledger's own checks: append-only, gapless, whole, paid once.
 
 use crate::harness::{TestDatabase, two_stores};
-use sea_orm::{ConnectionTrait as _, DbBackend};
+use sea_orm::DbBackend;
 
 async fn each_database() -> [TestDatabase; 2] {
     let databases = [TestDatabase::sqlite().await, TestDatabase::postgres().await];
