@@ -15,4 +15,5 @@
 pub mod ids;
 pub mod import;
 pub mod money;
+pub mod rules;
 pub mod sale_line;
