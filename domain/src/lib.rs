@@ -14,6 +14,7 @@
 
 pub mod ids;
 pub mod import;
+pub mod ledger;
 pub mod money;
 pub mod rules;
 pub mod sale_line;

@@ -1,0 +1,109 @@
+//! Double entry by construction: a transfer moves a positive amount from one
+//! account to another, so that an unbalanced entry cannot be written down.
+
+mod chain;
+mod entry;
+
+pub use chain::{GENESIS, entry_hash};
+pub use entry::{AccountKind, AccountRef, EntryKind, NewEntry, NewTransfer};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::ConsignorId;
+    use crate::money::Money;
+    use crate::rules::Allocation;
+    use proptest::prelude::*;
+
+    fn usd(amount_minor: i64) -> Money {
+        Money::new(amount_minor, "USD".parse().unwrap())
+    }
+
+    fn consignor() -> ConsignorId {
+        ConsignorId::new(uuid::Uuid::from_u128(7))
+    }
+
+    fn day() -> chrono::NaiveDate {
+        chrono::NaiveDate::from_ymd_opt(2026, 11, 1).unwrap()
+    }
+
+    fn allocation(consignor: i64, commission: i64, fee: i64, borne: i64) -> Allocation {
+        Allocation {
+            net: usd(consignor + commission + fee - borne),
+            consignor: usd(consignor),
+            commission: usd(commission),
+            fee: usd(fee),
+            discount_borne_by_store: usd(borne),
+            trace: Vec::new(),
+        }
+    }
+
+    fn store_accounts() -> [AccountRef; 4] {
+        use AccountKind::{CommissionIncome, DiscountExpense, FeeIncome, TillClearing};
+        [TillClearing, CommissionIncome, FeeIncome, DiscountExpense].map(AccountRef::store)
+    }
+
+    #[test]
+    fn a_payout_that_fails_leaves_everything_as_it_was() {
+        let amount = usd(4_500);
+        let approved = NewEntry::for_payout_approved(consignor(), amount, day()).unwrap();
+        let returned = NewEntry::for_payout_returned(consignor(), amount, day()).unwrap();
+        let sent = NewEntry::for_payout_sent(AccountKind::Stripe, amount, day()).unwrap();
+        let in_transit = AccountRef::store(AccountKind::PayoutsInTransit);
+        for account in [AccountRef::payable(consignor()), in_transit] {
+            assert_eq!(
+                approved.effect_on(account).unwrap() + returned.effect_on(account).unwrap(),
+                0
+            );
+        }
+        assert_eq!(
+            approved.effect_on(in_transit).unwrap() + sent.effect_on(in_transit).unwrap(),
+            0
+        );
+    }
+
+    #[test]
+    fn every_fact_of_an_entry_changes_its_hash() {
+        let entry = NewEntry::for_payout_approved(consignor(), usd(100), day()).unwrap();
+        let hash = entry_hash(&GENESIS, 1, "key", &entry);
+        let mut dearer = entry.clone();
+        dearer.transfers[0].amount_minor += 1;
+        let mut turned = entry.clone();
+        let transfer = &mut turned.transfers[0];
+        std::mem::swap(&mut transfer.debit, &mut transfer.credit);
+        let later = NewEntry {
+            effective_on: day().succ_opt().unwrap(),
+            ..entry.clone()
+        };
+        let renamed = NewEntry {
+            kind: EntryKind::PayoutSent,
+            ..entry.clone()
+        };
+        for changed in [dearer, turned, later, renamed] {
+            assert_ne!(entry_hash(&GENESIS, 1, "key", &changed), hash);
+        }
+        assert_ne!(entry_hash(&hash, 1, "key", &entry), hash);
+        assert_ne!(entry_hash(&GENESIS, 2, "key", &entry), hash);
+        assert_ne!(entry_hash(&GENESIS, 1, "yek", &entry), hash);
+        assert_eq!(entry_hash(&GENESIS, 1, "key", &entry), hash);
+    }
+
+    proptest! {
+        #[test]
+        fn a_return_restores_every_balance(share in 0..1_000_000_i64, commission in 0..1_000_000_i64, fee in 0..1_000_000_i64, borne in 0..1_000_000_i64) {
+            let sold = allocation(share, commission, fee, borne);
+            let sale = NewEntry::for_allocation(consignor(), &sold, day()).unwrap();
+            let back = NewEntry::for_allocation(consignor(), &sold.undone().unwrap(), day()).unwrap();
+            let payable = AccountRef::payable(consignor());
+            prop_assert_eq!(sale.effect_on(payable), Some(share));
+            let till = AccountRef::store(AccountKind::TillClearing);
+            prop_assert_eq!(sale.effect_on(till), Some(-sold.net.amount_minor));
+            for account in store_accounts().into_iter().chain([payable]) {
+                prop_assert_eq!(sale.effect_on(account).unwrap() + back.effect_on(account).unwrap(), 0);
+            }
+            for transfer in sale.transfers.iter().chain(&back.transfers) {
+                prop_assert!(transfer.amount_minor > 0);
+            }
+        }
+    }
+}

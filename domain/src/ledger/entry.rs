@@ -1,0 +1,251 @@
+//! Accounts, and the transfers of every event (`docs/LEDGER.md`).
+
+use chrono::NaiveDate;
+
+use crate::ids::ConsignorId;
+use crate::money::{Money, MoneyError};
+use crate::rules::Allocation;
+
+/// What an account is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AccountKind {
+    /// What the till took and has not been divided yet.
+    TillClearing,
+    CommissionIncome,
+    FeeIncome,
+    /// Discounts that the store bears.
+    DiscountExpense,
+    PayoutsInTransit,
+    Stripe,
+    Check,
+    /// What a consignor is owed; one account for each.
+    Payable,
+}
+
+impl AccountKind {
+    /// The name in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::TillClearing => "till_clearing",
+            Self::CommissionIncome => "commission_income",
+            Self::FeeIncome => "fee_income",
+            Self::DiscountExpense => "discount_expense",
+            Self::PayoutsInTransit => "payouts_in_transit",
+            Self::Stripe => "stripe",
+            Self::Check => "check",
+            Self::Payable => "payable",
+        }
+    }
+}
+
+/// An account of a store: by its kind, and by its consignor where it has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AccountRef {
+    pub kind: AccountKind,
+    pub consignor: Option<ConsignorId>,
+}
+
+impl AccountRef {
+    #[must_use]
+    pub const fn store(kind: AccountKind) -> Self {
+        Self {
+            kind,
+            consignor: None,
+        }
+    }
+
+    #[must_use]
+    pub const fn payable(consignor: ConsignorId) -> Self {
+        Self {
+            kind: AccountKind::Payable,
+            consignor: Some(consignor),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    Sale,
+    Return,
+    PayoutApproved,
+    PayoutSent,
+    PayoutReturned,
+}
+
+impl EntryKind {
+    /// The name in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sale => "sale",
+            Self::Return => "return",
+            Self::PayoutApproved => "payout_approved",
+            Self::PayoutSent => "payout_sent",
+            Self::PayoutReturned => "payout_returned",
+        }
+    }
+}
+
+/// The amount is always positive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTransfer {
+    pub debit: AccountRef,
+    pub credit: AccountRef,
+    pub amount_minor: i64,
+    pub reason: &'static str,
+}
+
+/// The transfers of one event, not yet posted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEntry {
+    pub kind: EntryKind,
+    pub effective_on: NaiveDate,
+    pub transfers: Vec<NewTransfer>,
+}
+
+impl NewEntry {
+    const fn new(kind: EntryKind, effective_on: NaiveDate) -> Self {
+        Self {
+            kind,
+            effective_on,
+            transfers: Vec::new(),
+        }
+    }
+
+    /// Moves an amount: a negative one goes the other way, and a zero is no transfer.
+    fn transfer(
+        mut self,
+        debit: AccountRef,
+        credit: AccountRef,
+        amount: Money,
+        reason: &'static str,
+    ) -> Result<Self, MoneyError> {
+        let (debit, credit, amount) = match amount.amount_minor {
+            0 => return Ok(self),
+            minor if minor < 0 => (credit, debit, amount.checked_neg()?),
+            _ => (debit, credit, amount),
+        };
+        self.transfers.push(NewTransfer {
+            debit,
+            credit,
+            amount_minor: amount.amount_minor,
+            reason,
+        });
+        Ok(self)
+    }
+
+    /// A sale, or (with the undone allocation) the return that mirrors it.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`], for amounts at the edge of what fits.
+    pub fn for_allocation(
+        consignor: ConsignorId,
+        allocation: &Allocation,
+        effective_on: NaiveDate,
+    ) -> Result<Self, MoneyError> {
+        let kind = if allocation.net.amount_minor < 0 {
+            EntryKind::Return
+        } else {
+            EntryKind::Sale
+        };
+        let payable = AccountRef::payable(consignor);
+        let till = AccountRef::store(AccountKind::TillClearing);
+        let discount = AccountRef::store(AccountKind::DiscountExpense);
+        let share = allocation.consignor.checked_add(allocation.fee)?;
+        // What the store bears is the till's shortfall against the full price.
+        Self::new(kind, effective_on)
+            .transfer(till, payable, share, "consignor's share")?
+            .transfer(
+                till,
+                AccountRef::store(AccountKind::CommissionIncome),
+                allocation.commission,
+                "commission",
+            )?
+            .transfer(
+                discount,
+                till,
+                allocation.discount_borne_by_store,
+                "discount borne by the store",
+            )?
+            .transfer(
+                payable,
+                AccountRef::store(AccountKind::FeeIncome),
+                allocation.fee,
+                "fee",
+            )
+    }
+
+    /// A payout was approved: the money leaves what is owed.
+    ///
+    /// # Errors
+    /// As [`NewEntry::for_allocation`].
+    pub fn for_payout_approved(
+        consignor: ConsignorId,
+        amount: Money,
+        effective_on: NaiveDate,
+    ) -> Result<Self, MoneyError> {
+        let in_transit = AccountRef::store(AccountKind::PayoutsInTransit);
+        Self::new(EntryKind::PayoutApproved, effective_on).transfer(
+            AccountRef::payable(consignor),
+            in_transit,
+            amount,
+            "payout approved",
+        )
+    }
+
+    /// A payout was sent: the money has left the store, by `through`.
+    ///
+    /// # Errors
+    /// As [`NewEntry::for_allocation`].
+    pub fn for_payout_sent(
+        through: AccountKind,
+        amount: Money,
+        effective_on: NaiveDate,
+    ) -> Result<Self, MoneyError> {
+        let in_transit = AccountRef::store(AccountKind::PayoutsInTransit);
+        Self::new(EntryKind::PayoutSent, effective_on).transfer(
+            in_transit,
+            AccountRef::store(through),
+            amount,
+            "payout sent",
+        )
+    }
+
+    /// A payout failed for good before it was sent: the money is owed again.
+    ///
+    /// # Errors
+    /// As [`NewEntry::for_allocation`].
+    pub fn for_payout_returned(
+        consignor: ConsignorId,
+        amount: Money,
+        effective_on: NaiveDate,
+    ) -> Result<Self, MoneyError> {
+        let in_transit = AccountRef::store(AccountKind::PayoutsInTransit);
+        Self::new(EntryKind::PayoutReturned, effective_on).transfer(
+            in_transit,
+            AccountRef::payable(consignor),
+            amount,
+            "payout failed, money back",
+        )
+    }
+
+    /// Credits less debits of an account in this entry, in minor units; `None`
+    /// when it does not fit.
+    #[must_use]
+    pub fn effect_on(&self, account: AccountRef) -> Option<i64> {
+        self.transfers.iter().try_fold(0_i64, |sum, transfer| {
+            let credit = if transfer.credit == account {
+                transfer.amount_minor
+            } else {
+                0
+            };
+            let debit = if transfer.debit == account {
+                transfer.amount_minor
+            } else {
+                0
+            };
+            sum.checked_add(credit)?.checked_sub(debit)
+        })
+    }
+}
