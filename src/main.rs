@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
-use domain::import::{ImportOptions, inspect};
+use domain::import::{DateOrder, ImportOptions, inspect};
 use domain::money::Currency;
 
 /// Consignment payouts from the till's own exports.
@@ -24,9 +24,15 @@ enum Command {
     /// Shows what a till's export holds, without a database.
     Inspect {
         file: PathBuf,
-        /// The store's currency, as a code of ISO 4217.
-        #[arg(long, default_value = "USD")]
-        currency: Currency,
+        /// The store's currency, as a code of ISO 4217 [default: the file's own, or USD].
+        #[arg(long)]
+        currency: Option<Currency>,
+        /// The column that names the consignor, where the store added one.
+        #[arg(long)]
+        consignor_column: Option<String>,
+        /// How dates such as 11/10/24 are meant [default: as other dates of the file show].
+        #[arg(long)]
+        date_order: Option<DateOrder>,
         /// Answers with JSON, for programs.
         #[arg(long)]
         json: bool,
@@ -49,11 +55,18 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Inspect {
             file,
             currency,
+            consignor_column,
+            date_order,
             json,
         } => {
+            let options = ImportOptions {
+                currency,
+                consignor_column,
+                date_order,
+            };
             let source =
                 File::open(&file).with_context(|| format!("cannot open {}", file.display()))?;
-            let inspection = inspect(source, ImportOptions { currency })
+            let inspection = inspect(source, &options)
                 .with_context(|| format!("cannot read {}", file.display()))?;
             if json {
                 println!("{}", serde_json::to_string_pretty(&inspection)?);

@@ -18,6 +18,8 @@ pub const MILLION: u32 = 1_000_000;
 pub struct Currency(iso_currency::Currency);
 
 impl Currency {
+    pub const US_DOLLAR: Self = Self(iso_currency::Currency::USD);
+
     /// Three capital letters, as in ISO 4217.
     #[must_use]
     pub fn code(self) -> &'static str {

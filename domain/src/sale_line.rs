@@ -45,13 +45,18 @@ pub struct SaleLine {
     pub sold_on: NaiveDate,
     pub item: String,
     pub sku: Option<String>,
+    pub vendor: Option<String>,
+    /// Whom the column that the store named for it names.
+    pub consignor_reference: Option<String>,
     pub category: Option<String>,
     pub quantity: Decimal,
     /// Before discount and before tax.
     pub gross: Money,
-    /// What the till took off: positive on a sale.
+    /// What the till took off: positive on a sale. Negative only on a line
+    /// whose order charged more than its lines, which waits for a person.
     pub discount: Money,
     /// Always gross less discount.
     pub net: Money,
+    /// Beside `net`, or inside it where the till's prices contain the tax.
     pub tax: Money,
 }

@@ -1,54 +1,160 @@
 //! The tills whose exports are understood: one file each, listed here.
 
 mod lightspeed_r;
+mod shopify;
 mod square;
 
-use super::Rejection;
+use rust_decimal::Decimal;
+
 use super::record::{Header, Record};
+use super::{Rejection, ReviewReason, SkipReason};
+use crate::money::Money;
 use crate::sale_line::SaleLine;
 
-/// How one till writes its export: data, and a function for a record.
+/// How one till writes its export: data, and a few small functions.
 pub struct Dialect {
     /// The name in answers and in the database.
     pub name: &'static str,
     /// What the till calls the report.
     pub title: &'static str,
-    /// The report is this one when the header has all of these columns.
-    pub recognised_by: &'static [&'static str],
-    /// Without these nothing can be posted.
-    pub required: &'static [&'static str],
-    pub read: fn(&Record<'_>) -> Result<Interpretation, Rejection>,
+    /// Columns that tell the report from others; a file need not have them all.
+    pub signature: &'static [&'static str],
+    /// Without one of each of these nothing can be posted.
+    pub required: &'static [&'static [&'static str]],
+    /// The column of the sale's date.
+    pub date: &'static str,
+    /// The column that names the currency, where the report has one.
+    pub currency: Option<&'static str>,
+    pub records: Records,
+    /// The net money that a record's own columns state, and whether it is the
+    /// first of its transaction. `None` where they cannot be read.
+    pub control: fn(&Record<'_>, is_first: bool) -> Option<Decimal>,
 }
 
-/// What a dialect makes of a record: a line whose key is still to be numbered
-/// among its like, and the parts that the key is made of.
-pub struct Interpretation {
+/// How records become lines.
+pub enum Records {
+    /// Each stands for itself.
+    Single(fn(&Record<'_>) -> Result<Reading, Rejection>),
+    /// Some are understood only together: `begins` is true for the first of
+    /// them, and `read` gives one reading for each, or rejects all.
+    Grouped {
+        begins: fn(&Record<'_>) -> bool,
+        read: fn(&[Record<'_>]) -> Result<Vec<Reading>, GroupRejection>,
+    },
+}
+
+/// What is wrong with a group, and in which of its records.
+#[derive(Debug)]
+pub struct GroupRejection {
+    pub index: usize,
+    pub rejection: Rejection,
+}
+
+/// What a dialect makes of a record.
+#[derive(Debug)]
+pub enum Reading {
+    Line(KeyedLine),
+    /// A sale that was undone whole, with no record of its own for the return.
+    UndoneLine(KeyedLine),
+    Skipped {
+        reason: SkipReason,
+        net: Money,
+    },
+    Review {
+        reason: ReviewReason,
+        line: KeyedLine,
+    },
+}
+
+/// A line whose key is still to be numbered among its like, and the parts that
+/// the key is made of.
+#[derive(Debug)]
+pub struct KeyedLine {
     pub line: SaleLine,
     pub key_parts: Vec<String>,
+    /// The return, when there is one, names the sale's line key.
+    pub is_undone_by_key: bool,
 }
 
 /// Every dialect.
-pub const DIALECTS: [&Dialect; 2] = [&square::ITEMS, &lightspeed_r::LINES];
+pub const DIALECTS: [&Dialect; 3] = [&square::ITEMS, &shopify::ORDERS, &lightspeed_r::LINES];
 
 /// A report that a till offers but that cannot be imported, and what to do.
 pub struct UnusableReport {
-    pub recognised_by: &'static [&'static str],
+    pub signature: &'static [&'static str],
     pub advice: &'static str,
 }
 
 /// Reports that people export by mistake.
-pub const UNUSABLE: [UnusableReport; 1] = [UnusableReport {
-    recognised_by: &[
-        "Gross Sales",
-        "Net Sales",
-        "Total Collected",
-        "Fees",
-        "Transaction ID",
-    ],
-    advice: "this is Square's Transactions report, which does not list items; in Square choose Transactions, Export, Items Detail CSV",
-}];
+const UNUSABLE: [UnusableReport; 3] = [
+    UnusableReport {
+        signature: &[
+            "Gross Sales",
+            "Net Sales",
+            "Total Collected",
+            "Card Entry Methods",
+            "Fees",
+            "Net Total",
+            "Transaction ID",
+        ],
+        advice: "this is Square's Transactions report, which does not list items; in Square choose Transactions, Export, Items Detail CSV",
+    },
+    UnusableReport {
+        signature: &[
+            "System ID",
+            "Custom SKU",
+            "Manufact. SKU",
+            "Stock",
+            "Sold",
+            "Subtotal w/ Discounts",
+        ],
+        advice: "this is Lightspeed's Items report, a sum for each item without dates or returns; in Lightspeed choose Reports, Sales, Lines, and export that",
+    },
+    UnusableReport {
+        signature: &[
+            "Receipt Number",
+            "Line Type",
+            "Sales Tax",
+            "Loyalty",
+            "Paid",
+            "AccountCodeSale",
+        ],
+        advice: "this is Lightspeed X-Series' sales history, which cannot be imported yet; Square Items Detail, Shopify orders and Lightspeed R-Series Sales Lines can",
+    },
+];
 
-/// Whether the header has all of the columns.
-pub fn has_all(header: &Header, columns: &[&str]) -> bool {
-    columns.iter().all(|column| header.has(column))
+/// The report that a header belongs to.
+pub enum Recognised {
+    Dialect {
+        dialect: &'static Dialect,
+        /// How much of the report's signature the header has.
+        confidence_percent: usize,
+    },
+    Unusable(&'static str),
+}
+
+/// A report is recognised when more than half of its signature is there, so
+/// that a store may have dropped some columns; the fullest signature wins.
+pub fn recognise(header: &Header) -> Option<Recognised> {
+    let share = |signature: &[&str]| {
+        let found = signature.iter().filter(|column| header.has(column)).count();
+        let percent = found.saturating_mul(100).checked_div(signature.len());
+        percent.unwrap_or(0)
+    };
+    let unusable = UNUSABLE
+        .iter()
+        .map(|report| (share(report.signature), Recognised::Unusable(report.advice)));
+    let usable = DIALECTS.into_iter().map(|dialect| {
+        let confidence_percent = share(dialect.signature);
+        let recognised = Recognised::Dialect {
+            dialect,
+            confidence_percent,
+        };
+        (confidence_percent, recognised)
+    });
+    unusable
+        .chain(usable)
+        .filter(|(percent, _)| *percent > 50)
+        .max_by_key(|(percent, _)| *percent)
+        .map(|(_, recognised)| recognised)
 }

@@ -1,26 +1,43 @@
 //! From a till's export to typed sale lines: every record of the file gets
-//! exactly one outcome, and memory does not grow with the file but for one
-//! small counter a distinct line (16 bytes).
+//! exactly one outcome. Memory does not grow with the file but for the hashes
+//! that number identical lines: 9 bytes each in a table that is at least half
+//! full, so some 20 MB for a million lines, and half as much again while the
+//! table grows.
 
 pub mod amount;
+mod dates;
 mod dialect;
+mod encoding;
 mod inspect;
+mod keys;
 mod reader;
 mod record;
+mod sniff;
+mod source;
+mod spread;
 
+pub use dates::DateOrder;
 pub use inspect::{Inspection, inspect};
-pub use reader::{ImportReader, OpenError, ReadError, open};
+pub use reader::{ImportReader, open};
+pub use source::{OpenError, ReadError};
 
+use serde::Serialize;
 use thiserror::Error;
 
-use crate::money::Currency;
+use crate::money::{Currency, Money};
 use crate::sale_line::SaleLine;
 
 /// What a person knows of a file that the file does not say.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Default)]
 pub struct ImportOptions {
-    /// The store's currency: these exports do not name theirs.
-    pub currency: Currency,
+    /// The store's currency. A record that names another is rejected. Without
+    /// it, the currency that the file names holds, or US dollars.
+    pub currency: Option<Currency>,
+    /// The column that names the consignor, where the store added one.
+    pub consignor_column: Option<String>,
+    /// How `11/10/24` is meant. Without it, dates further down the file decide
+    /// where they can, and a date that stays ambiguous is rejected.
+    pub date_order: Option<DateOrder>,
 }
 
 /// One record of a file.
@@ -30,21 +47,80 @@ pub struct Row {
     pub number: u64,
     /// The line of the file on which the record starts.
     pub line: u64,
-    /// The fields as they stand in the file.
+    /// The fields as they stand in the file, with newlines for its line ends.
     pub raw: Vec<String>,
+    /// The net money that the record's own columns state, read apart from the
+    /// outcome; zero where they cannot be read. An order's stands on its first
+    /// record. Summed over a file it must equal the net of all its outcomes, a
+    /// rejected record counting with this amount.
+    pub control: Money,
     pub outcome: Outcome,
 }
 
 /// What became of a record.
 #[derive(Debug, Clone)]
 pub enum Outcome {
-    Line(Box<SaleLine>),
+    /// One line, or a sale and the return that undid it.
+    Lines(Vec<SaleLine>),
+    Skipped {
+        reason: SkipReason,
+        net: Money,
+    },
+    /// Sale lines that a person has to decide on before they are posted.
+    Review {
+        reason: ReviewReason,
+        lines: Vec<SaleLine>,
+    },
     Rejected(Rejection),
+}
+
+/// Why a record is no sale line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SkipReason {
+    /// A gratuity is nobody's goods.
+    Tip,
+    Voided,
+}
+
+/// What a person has to decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReviewReason {
+    /// Part of the order was refunded, and the file does not say which line.
+    PartialRefund,
+    /// The order was cancelled but neither voided nor refunded.
+    Cancelled,
+    NotPaid,
+    /// The order charged more than its lines add up to.
+    SubtotalAboveLines,
+}
+
+impl SkipReason {
+    /// The name in answers and in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tip => "tip",
+            Self::Voided => "voided",
+        }
+    }
+}
+
+impl ReviewReason {
+    /// The name in answers and in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PartialRefund => "partial_refund",
+            Self::Cancelled => "cancelled",
+            Self::NotPaid => "not_paid",
+            Self::SubtotalAboveLines => "subtotal_above_lines",
+        }
+    }
 }
 
 /// Why a record could not be understood: the column, what stands there, and
 /// what is wrong with it.
-#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
 #[error("column '{column}', value '{value}': {reason}")]
 pub struct Rejection {
     pub column: String,

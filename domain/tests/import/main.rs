@@ -1,5 +1,7 @@
 //! The importer on whole files: wrong ones, the samples, and real exports.
 
 mod bad_input;
+mod forms;
 mod real_exports;
 mod samples;
+mod shopify;

@@ -1,10 +1,11 @@
 //! Lightspeed Retail (R-Series), Sales > Lines. Subtotal is the gross amount,
 //! Tax a rate, and Total = (Subtotal - Discount) x (1 + rate).
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
-use super::{Dialect, Interpretation};
+use super::{Dialect, KeyedLine, Reading, Records};
 use crate::import::Rejection;
+use crate::import::amount::parse_number;
 use crate::import::record::Record;
 use crate::money::Money;
 use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
@@ -12,8 +13,7 @@ use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
 pub const LINES: Dialect = Dialect {
     name: "lightspeed_r_lines",
     title: "Lightspeed Retail, Sales > Lines",
-    recognised_by: &["ID", "Description", "Qty", "Retail", "Subtotal"],
-    required: &[
+    signature: &[
         "ID",
         "Date",
         "Description",
@@ -21,25 +21,41 @@ pub const LINES: Dialect = Dialect {
         "Retail",
         "Subtotal",
         "Discount",
-        "Tax",
         "Total",
     ],
-    read,
+    required: &[
+        &["ID"],
+        &["Date"],
+        &["Description"],
+        &["Qty"],
+        &["Retail"],
+        &["Subtotal"],
+        &["Discount"],
+        &["Tax"],
+        &["Total"],
+    ],
+    date: "Date",
+    currency: None,
+    records: Records::Single(read),
+    control,
 };
 
-fn read(record: &Record<'_>) -> Result<Interpretation, Rejection> {
+fn control(record: &Record<'_>, _: bool) -> Option<Decimal> {
+    let gross = parse_number(record.text("Subtotal"))?;
+    gross.checked_sub(parse_number(record.text("Discount"))?)
+}
+
+fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
     let gross = record.money("Subtotal")?;
     let discount = record.money("Discount")?;
-    let too_large = |error: crate::money::MoneyError| record.reject("Subtotal", &error.to_string());
-    let net = gross.checked_sub(discount).map_err(too_large)?;
+    let net = record.checked("Subtotal", gross.checked_sub(discount))?;
     let total = record.money("Total")?;
-    let tax = total.checked_sub(net).map_err(too_large)?;
-    if expected_tax(record, net)? != tax {
-        return Err(record.reject("Total", "is not Subtotal less Discount with Tax added"));
-    }
+    let tax = record.checked("Total", total.checked_sub(net))?;
+    check_tax(record, net, tax)?;
     let quantity = record.number("Qty")?;
     // A trade-in is written as a quantity of -1 or as a negative price.
-    let is_return = quantity.is_sign_negative() || gross.amount_minor < 0;
+    let is_return =
+        gross.amount_minor < 0 || (gross.amount_minor == 0 && quantity.is_sign_negative());
     let receipt = record.required("ID")?.to_owned();
     let item = record.text("Description").to_owned();
     let key_parts = vec![
@@ -62,6 +78,8 @@ fn read(record: &Record<'_>) -> Result<Interpretation, Rejection> {
         sold_on: record.date("Date")?,
         item,
         sku: None,
+        vendor: None,
+        consignor_reference: record.consignor_reference(),
         category: None,
         quantity,
         gross,
@@ -69,25 +87,27 @@ fn read(record: &Record<'_>) -> Result<Interpretation, Rejection> {
         net,
         tax,
     };
-    Ok(Interpretation { line, key_parts })
+    Ok(Reading::Line(KeyedLine {
+        line,
+        key_parts,
+        is_undone_by_key: false,
+    }))
 }
 
-/// The rate (`8.25%`) of the net amount, half a cent away from zero.
-fn expected_tax(record: &Record<'_>, net: Money) -> Result<Money, Rejection> {
+/// The tax must be the rate (`8.25%`) of the net amount to a cent: the till
+/// computes with a discount that has more decimals than it prints.
+fn check_tax(record: &Record<'_>, net: Money, tax: Money) -> Result<(), Rejection> {
     let no_rate = || record.reject("Tax", "is no rate such as 8.25%");
-    let rate = record
-        .required("Tax")?
-        .strip_suffix('%')
-        .ok_or_else(no_rate)?;
-    let rate: Decimal = rate.trim().parse().map_err(|_| no_rate())?;
-    let tax = net
+    let rate = record.required("Tax")?.strip_suffix('%');
+    let rate = rate.and_then(parse_number).ok_or_else(no_rate)?;
+    let expected = net
         .to_decimal()
         .checked_mul(rate)
         .and_then(|product| product.checked_div(Decimal::ONE_HUNDRED))
-        .ok_or_else(no_rate)?
-        .round_dp_with_strategy(
-            net.currency.exponent(),
-            RoundingStrategy::MidpointAwayFromZero,
-        );
-    Money::from_decimal(tax, net.currency).map_err(|error| record.reject("Tax", &error.to_string()))
+        .ok_or_else(no_rate)?;
+    let cent = Money::new(1, net.currency).to_decimal();
+    match tax.to_decimal().checked_sub(expected) {
+        Some(difference) if difference.abs() <= cent => Ok(()),
+        _ => Err(record.reject("Total", "is not Subtotal less Discount with Tax added")),
+    }
 }

@@ -1,19 +1,24 @@
 //! Square, Items Detail. Gross Sales is the whole line before tax and discount;
-//! Discounts are negative on a sale, and Net Sales is their sum.
+//! Discounts are negative on a sale, and Net Sales is their sum. In Australia
+//! the column before the discount is Product Sales, and Gross Sales has the tax.
 
-use super::{Dialect, Interpretation};
+use rust_decimal::Decimal;
+
+use super::{Dialect, KeyedLine, Reading, Records};
 use crate::import::Rejection;
+use crate::import::amount::parse_number;
 use crate::import::record::Record;
 use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
 
 pub const ITEMS: Dialect = Dialect {
     name: "square_items",
     title: "Square, Items Detail",
-    recognised_by: &["Item", "Event Type", "Transaction ID", "Payment ID"],
-    required: &[
+    signature: &[
         "Date",
         "Item",
         "Qty",
+        "SKU",
+        "Modifiers Applied",
         "Gross Sales",
         "Discounts",
         "Net Sales",
@@ -21,33 +26,53 @@ pub const ITEMS: Dialect = Dialect {
         "Transaction ID",
         "Event Type",
     ],
-    read,
+    required: &[
+        &["Date"],
+        &["Item"],
+        &["Qty"],
+        &["Gross Sales", "Product Sales"],
+        &["Discounts"],
+        &["Net Sales"],
+        &["Tax"],
+        &["Transaction ID", "Details"],
+    ],
+    date: "Date",
+    currency: None,
+    records: Records::Single(read),
+    control,
 };
 
-fn read(record: &Record<'_>) -> Result<Interpretation, Rejection> {
-    let kind = match record.text("Event Type") {
-        "Payment" => SaleLineKind::Sale,
-        "Refund" => SaleLineKind::Return,
-        _ => return Err(record.reject("Event Type", "is neither Payment nor Refund")),
+fn control(record: &Record<'_>, _: bool) -> Option<Decimal> {
+    parse_number(record.text("Net Sales"))
+}
+
+fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
+    let gross_column = if record.file.header.has("Product Sales") {
+        "Product Sales"
+    } else {
+        "Gross Sales"
     };
-    let gross = record.money("Gross Sales")?;
+    let gross = record.money(gross_column)?;
     let discounts = record.money("Discounts")?;
     let net = record.money("Net Sales")?;
     if gross.checked_add(discounts) != Ok(net) {
-        return Err(record.reject("Net Sales", "is not Gross Sales with Discounts taken off"));
+        let reason = format!("is not {gross_column} with Discounts taken off");
+        return Err(record.reject("Net Sales", &reason));
     }
-    let discount = discounts
-        .checked_neg()
-        .map_err(|error| record.reject("Discounts", &error.to_string()))?;
-    let receipt = record.required("Transaction ID")?.to_owned();
+    let discount = record.checked("Discounts", discounts.checked_neg())?;
+    let receipt = transaction(record)?;
     let item = record.text("Item").to_owned();
     let identity = record.optional("Token").unwrap_or_else(|| item.clone());
     let modifiers = record.text("Modifiers Applied").to_owned();
     let sku = record.optional("SKU");
     let quantity = record.number("Qty")?;
+    let kind = kind(record, quantity)?;
     let key_parts = vec![
         receipt.clone(),
-        record.text("Event Type").to_owned(),
+        match kind {
+            SaleLineKind::Sale => "Payment".to_owned(),
+            SaleLineKind::Return => "Refund".to_owned(),
+        },
         identity.clone(),
         sku.clone().unwrap_or_default(),
         modifiers.clone(),
@@ -66,6 +91,8 @@ fn read(record: &Record<'_>) -> Result<Interpretation, Rejection> {
         sold_on: record.date("Date")?,
         item,
         sku,
+        vendor: None,
+        consignor_reference: record.consignor_reference(),
         // Square writes the word None where an item has no category.
         category: record
             .optional("Category")
@@ -76,5 +103,35 @@ fn read(record: &Record<'_>) -> Result<Interpretation, Rejection> {
         net,
         tax: record.money("Tax")?,
     };
-    Ok(Interpretation { line, key_parts })
+    Ok(Reading::Line(KeyedLine {
+        line,
+        key_parts,
+        is_undone_by_key: false,
+    }))
+}
+
+fn kind(record: &Record<'_>, quantity: Decimal) -> Result<SaleLineKind, Rejection> {
+    match record.text("Event Type") {
+        "Payment" => Ok(SaleLineKind::Sale),
+        "Refund" => Ok(SaleLineKind::Return),
+        // A store that dropped the column still has the sign.
+        "" if !record.file.header.has("Event Type") => Ok(if quantity.is_sign_negative() {
+            SaleLineKind::Return
+        } else {
+            SaleLineKind::Sale
+        }),
+        _ => Err(record.reject("Event Type", "is neither Payment nor Refund")),
+    }
+}
+
+/// The transaction's id, from its column or from the address in Details.
+fn transaction(record: &Record<'_>) -> Result<String, Rejection> {
+    if record.file.header.has("Transaction ID") {
+        return record.required("Transaction ID").map(str::to_owned);
+    }
+    let address = record.required("Details")?.split_once("/transactions/");
+    let id = address.and_then(|(_, rest)| rest.split(['/', '?']).next());
+    id.filter(|id| !id.is_empty())
+        .map(str::to_owned)
+        .ok_or_else(|| record.reject("Details", "holds no transaction"))
 }

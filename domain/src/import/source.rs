@@ -1,0 +1,214 @@
+//! Records of a file as text, one at a time, of bounded size.
+
+use std::io::{self, Read};
+
+use thiserror::Error;
+
+use super::encoding::Encoding;
+
+/// No record of a till comes near; beyond it, a quote was opened and not closed.
+const LONGEST_RECORD_BYTES: usize = 1024 * 1024;
+
+/// Why a file cannot be read at all, and what to do.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    #[error("the file is empty; export it from the till again")]
+    Empty,
+    #[error(
+        "the columns are those of no export that is known ({columns}); export the till's list of sold items as CSV"
+    )]
+    Unknown { columns: String },
+    #[error("{0}")]
+    Unusable(&'static str),
+    #[error(
+        "this is {title}, but the column '{column}' is missing; export it again with all columns"
+    )]
+    MissingColumn {
+        title: &'static str,
+        column: &'static str,
+    },
+    #[error(
+        "the file has no column '{column}' that would name the consignor; its columns are: {columns}"
+    )]
+    NoConsignorColumn { column: String, columns: String },
+    #[error(
+        "the file is UTF-16 ('Unicode text'); save it as 'CSV UTF-8', or export it from the till again"
+    )]
+    Utf16,
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
+/// Why reading stopped.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    #[error(
+        "line {line} is longer than 1 MiB, or a quotation mark in it is never closed; export the file again"
+    )]
+    RecordTooLong { line: u64 },
+    #[error(
+        "a quotation mark in the record that starts on line {line} is never closed; export the file again"
+    )]
+    UnclosedQuote { line: u64 },
+    #[error("line {line} has a binary zero: this is no CSV file; export it from the till as CSV")]
+    BinaryZero { line: u64 },
+    #[error(
+        "line {line} is neither UTF-8 nor Windows-1252 throughout; save the file as 'CSV UTF-8' or export it from the till again"
+    )]
+    Encoding { line: u64 },
+    #[error("the file could not be read")]
+    Io(#[source] csv::Error),
+}
+
+/// Stops a record without end, and makes every line end a newline, the last
+/// one's too, so that only a record inside quotes can end with the file.
+struct Guard<R> {
+    source: R,
+    since_record_bytes: usize,
+    /// The byte before the next one, as the file has it.
+    last_byte: u8,
+    is_at_end: bool,
+}
+
+impl<R: Read> Read for Guard<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.since_record_bytes > LONGEST_RECORD_BYTES {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        loop {
+            let count = self.source.read(buffer)?;
+            let kept = match buffer.first_mut() {
+                Some(first) if count == 0 && !matches!(self.last_byte, b'\r' | b'\n') => {
+                    *first = b'\n';
+                    self.last_byte = b'\n';
+                    1
+                }
+                _ => self.with_newlines(buffer.get_mut(..count).unwrap_or_default()),
+            };
+            self.since_record_bytes = self.since_record_bytes.saturating_add(kept);
+            self.is_at_end = count == 0 && kept == 0;
+            if kept > 0 || self.is_at_end {
+                return Ok(kept);
+            }
+        }
+    }
+}
+
+impl<R> Guard<R> {
+    /// Turns each carriage return, alone or with a newline behind it, into a
+    /// newline; gives how many bytes are left.
+    fn with_newlines(&mut self, bytes: &mut [u8]) -> usize {
+        let mut kept: usize = 0;
+        for index in 0..bytes.len() {
+            let byte = bytes[index];
+            let is_second_half = byte == b'\n' && self.last_byte == b'\r';
+            self.last_byte = byte;
+            if !is_second_half {
+                bytes[kept] = if byte == b'\r' { b'\n' } else { byte };
+                kept = kept.saturating_add(1);
+            }
+        }
+        kept
+    }
+}
+
+/// A record's fields, with newlines for line ends inside them, and the line of the file on which it starts.
+pub struct RawRecord {
+    pub line: u64,
+    pub fields: Vec<String>,
+}
+
+/// Reads records with one delimiter.
+pub struct RecordReader<R> {
+    records: csv::Reader<Guard<R>>,
+    encoding: Encoding,
+    /// Kept, so that not every record asks for memory anew.
+    record: csv::ByteRecord,
+}
+
+impl<R: Read> RecordReader<R> {
+    pub fn new(source: R, delimiter: u8) -> Self {
+        let guard = Guard {
+            source,
+            since_record_bytes: 0,
+            // As if a line had ended: an empty file needs no newline.
+            last_byte: b'\n',
+            is_at_end: false,
+        };
+        let records = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(guard);
+        Self {
+            records,
+            encoding: Encoding::Open,
+            record: csv::ByteRecord::new(),
+        }
+    }
+
+    /// The next record, `None` at the end.
+    ///
+    /// # Errors
+    /// [`ReadError`]; nothing can be read after it.
+    pub fn next(&mut self) -> Result<Option<RawRecord>, ReadError> {
+        let line = self.records.position().line();
+        self.records.get_mut().since_record_bytes = 0;
+        match self.records.read_byte_record(&mut self.record) {
+            Ok(true) => {}
+            Ok(false) => return Ok(None),
+            Err(_) if self.records.get_ref().since_record_bytes > LONGEST_RECORD_BYTES => {
+                return Err(ReadError::RecordTooLong { line });
+            }
+            Err(error) => return Err(ReadError::Io(error)),
+        }
+        let line = self.start_line();
+        if self.record.as_slice().contains(&0) {
+            return Err(ReadError::BinaryZero { line });
+        }
+        if self.records.get_ref().is_at_end {
+            return Err(ReadError::UnclosedQuote { line });
+        }
+        let decoded = self.encoding.decode(&self.record);
+        let fields = decoded.ok_or(ReadError::Encoding { line })?;
+        Ok(Some(RawRecord {
+            line,
+            fields: unwrapped(fields),
+        }))
+    }
+
+    /// Counted back from the end of the record: the reader's own figure is that
+    /// of the blank lines before it.
+    fn start_line(&self) -> u64 {
+        let inside = self.record.as_slice().iter().filter(|byte| **byte == b'\n');
+        let ended = if self.records.get_ref().is_at_end {
+            0
+        } else {
+            1
+        };
+        let lines = u64::try_from(inside.count()).unwrap_or(u64::MAX);
+        let next_line = self.records.position().line();
+        next_line.saturating_sub(lines).saturating_sub(ended)
+    }
+}
+
+/// Spreadsheets save a record that has quotes as one quoted field, with
+/// semicolons behind it; this takes such a record apart.
+fn unwrapped(fields: Vec<String>) -> Vec<String> {
+    let Some((first, rest)) = fields.split_first() else {
+        return fields;
+    };
+    if !first.contains(',') || rest.iter().any(|field| !field.trim().is_empty()) {
+        return fields;
+    }
+    let inner = first.trim_end_matches([';', ' ']);
+    let mut inner = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(inner.as_bytes());
+    let mut record = csv::StringRecord::new();
+    match inner.read_record(&mut record) {
+        Ok(true) if record.len() > 2 => record.iter().map(str::to_owned).collect(),
+        _ => fields,
+    }
+}
