@@ -180,7 +180,7 @@ fn what_a_file_cannot_tell_is_asked() {
         ),
         (paid("1 Lamp 9.00"), ReviewReason::SubtotalAboveLines),
     ] {
-        let rows = rows(&[record.clone()]);
+        let rows = rows(std::slice::from_ref(&record));
         assert!(
             matches!(rows[0].outcome, Outcome::Review { reason, .. } if reason == expected),
             "{record}: {:?}",
