@@ -7,10 +7,10 @@
 # started for this run: a private server on a free port of 127.0.0.1, with its data
 # in a temporary folder, stopped and removed when the command ends, however it ends.
 # DATABASE_URL must be a role that may create databases and roles: every test makes
-# its own. It is exported as HANGTAG_TEST_DATABASE_URL too.
+# its own.
 set -euo pipefail
 
-[ $# -gt 0 ] || { sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2; }
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -96,6 +96,5 @@ folder=$(mktemp -d "${TMPDIR:-/tmp}/hangtag-services.XXXXXX")
 
 [ -n "${DATABASE_URL:-}" ] || start_postgres
 [ -n "${REDIS_URL:-}" ] || start_redis
-export HANGTAG_TEST_DATABASE_URL="$DATABASE_URL" HANGTAG_TEST_REDIS_URL="$REDIS_URL"
 
 "$@"

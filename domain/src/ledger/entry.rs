@@ -47,6 +47,8 @@ pub struct AccountRef {
 }
 
 impl AccountRef {
+    const IN_TRANSIT: Self = Self::store(AccountKind::PayoutsInTransit);
+
     #[must_use]
     pub const fn store(kind: AccountKind) -> Self {
         Self {
@@ -185,10 +187,9 @@ impl NewEntry {
         amount: Money,
         effective_on: NaiveDate,
     ) -> Result<Self, MoneyError> {
-        let in_transit = AccountRef::store(AccountKind::PayoutsInTransit);
         Self::new(EntryKind::PayoutApproved, effective_on).transfer(
             AccountRef::payable(consignor),
-            in_transit,
+            AccountRef::IN_TRANSIT,
             amount,
             "payout approved",
         )
@@ -203,9 +204,8 @@ impl NewEntry {
         amount: Money,
         effective_on: NaiveDate,
     ) -> Result<Self, MoneyError> {
-        let in_transit = AccountRef::store(AccountKind::PayoutsInTransit);
         Self::new(EntryKind::PayoutSent, effective_on).transfer(
-            in_transit,
+            AccountRef::IN_TRANSIT,
             AccountRef::store(through),
             amount,
             "payout sent",
@@ -221,9 +221,8 @@ impl NewEntry {
         amount: Money,
         effective_on: NaiveDate,
     ) -> Result<Self, MoneyError> {
-        let in_transit = AccountRef::store(AccountKind::PayoutsInTransit);
         Self::new(EntryKind::PayoutReturned, effective_on).transfer(
-            in_transit,
+            AccountRef::IN_TRANSIT,
             AccountRef::payable(consignor),
             amount,
             "payout failed, money back",

@@ -22,6 +22,22 @@ const HEADER: [&str; 12] = [
     "Event Type",
 ];
 
+/// Sold twice in one transaction: both lines are genuine.
+const LAMP: [&str; 12] = [
+    "2026-08-14",
+    "Mia’s \"best\" lamp",
+    "1.0",
+    "",
+    "Gift wrap",
+    "$30.00",
+    "$0.00",
+    "$30.00",
+    "$2.10",
+    "T1",
+    "P1",
+    "Payment",
+];
+
 const RECORDS: [[&str; 12]; 4] = [
     [
         "2026-08-14",
@@ -37,34 +53,8 @@ const RECORDS: [[&str; 12]; 4] = [
         "P1",
         "Payment",
     ],
-    [
-        "2026-08-14",
-        "Mia’s \"best\" lamp",
-        "1.0",
-        "",
-        "Gift wrap",
-        "$30.00",
-        "$0.00",
-        "$30.00",
-        "$2.10",
-        "T1",
-        "P1",
-        "Payment",
-    ],
-    [
-        "2026-08-14",
-        "Mia’s \"best\" lamp",
-        "1.0",
-        "",
-        "Gift wrap",
-        "$30.00",
-        "$0.00",
-        "$30.00",
-        "$2.10",
-        "T1",
-        "P1",
-        "Payment",
-    ],
+    LAMP,
+    LAMP,
     [
         "2026-08-03",
         "Note\nover two lines",

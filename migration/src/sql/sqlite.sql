@@ -16,7 +16,7 @@ CREATE TRIGGER rule_set_no_update BEFORE UPDATE ON rule_set BEGIN SELECT RAISE(A
 
 -- A payable entry that a payout pays is never handed to another one.
 CREATE TRIGGER payable_entry_paid_once BEFORE UPDATE ON payable_entry
-WHEN OLD.payout_id IS NOT NULL AND OLD.payout_id IS NOT NEW.payout_id
+WHEN (OLD.payout_id IS NOT NULL AND OLD.payout_id IS NOT NEW.payout_id)
   OR OLD.amount_minor <> NEW.amount_minor OR OLD.effective_on <> NEW.effective_on
   OR OLD.store_id <> NEW.store_id OR OLD.entry_id <> NEW.entry_id OR OLD.consignor_id <> NEW.consignor_id
 BEGIN SELECT RAISE(ABORT, 'payable_entry is paid at most once'); END;

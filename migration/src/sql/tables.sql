@@ -209,8 +209,8 @@ CREATE TABLE ledger_head (
   last_hash {{bytes}} NOT NULL
 );
 
--- The two big tables have no foreign keys: the head's trigger checks their
--- references set-wise, once a posting (docs/adr/0003).
+-- The two big tables have no foreign keys, which would cost more than all else
+-- of an insert: the head's trigger checks their references set-wise, once a posting.
 CREATE TABLE journal_entry (
   store_id {{uuid}} NOT NULL,
   id {{uuid}} NOT NULL,

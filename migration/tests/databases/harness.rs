@@ -28,7 +28,7 @@ impl TestDatabase {
     pub async fn postgres() -> Self {
         let server = std::env::var("DATABASE_URL")
             .expect("DATABASE_URL names no PostgreSQL: run the tests through `make test`");
-        let name = format!("hangtag_{}", Uuid::from_u128(rand_seed()).simple());
+        let name = format!("hangtag_{}", Uuid::from_u128(unused_number()).simple());
         let admin = Database::connect(&server).await.unwrap();
         admin
             .execute_unprepared(&format!("CREATE DATABASE {name}"))
@@ -109,8 +109,8 @@ pub async fn run(connection: &DatabaseConnection, statement: &str) -> Result<u64
     Ok(connection.execute_unprepared(&text).await?.rows_affected())
 }
 
-/// A name that no other test of this or another run has taken.
-fn rand_seed() -> u128 {
+/// A number that no other test of this or another run has taken.
+fn unused_number() -> u128 {
     use std::hash::{BuildHasher, Hasher, RandomState};
     let half = || u128::from(RandomState::new().build_hasher().finish());
     (half() << 64) | half()

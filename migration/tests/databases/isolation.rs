@@ -78,6 +78,13 @@ async fn every_table_of_a_store_forces_row_level_security() {
 async fn only_stores_and_jobs_open_to_the_platform() {
     let database = TestDatabase::postgres().await;
     two_stores(&database).await;
+    for (store, job) in [(1, 16), (2, 17)] {
+        let job = format!(
+            "INSERT INTO job_run (store_id, id, kind, subject_id, unique_key, state, max_attempts, due_at, created_at)
+             VALUES ({{{store}}}, {{{job}}}, 'import_file', {{18}}, 'once', 'waiting', 5, {{now}}, {{now}})"
+        );
+        database.run(&job).await.unwrap();
+    }
     let application = database.application().await;
     run(
         &application,
@@ -89,6 +96,13 @@ async fn only_stores_and_jobs_open_to_the_platform() {
     assert_eq!(count(&application, "SELECT count(*) FROM account").await, 0);
     let renamed = "UPDATE store SET name = 'Mine'";
     assert_eq!(run(&application, renamed).await.unwrap(), 0);
+
+    let delivered = "UPDATE job_run SET state = 'queued'";
+    assert_eq!(run(&application, delivered).await.unwrap(), 2);
+    let third = "INSERT INTO store (id, slug, name, currency, time_zone, created_at) VALUES ({3}, 'third', 'Shop', 'USD', 'America/Chicago', {now})";
+    run(&application, third).await.unwrap();
+    let account = "INSERT INTO account (store_id, id, kind) VALUES ({3}, {15}, 'cash')";
+    assert!(run(&application, account).await.is_err());
 }
 
 #[tokio::test]
