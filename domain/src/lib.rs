@@ -18,3 +18,4 @@ pub mod ledger;
 pub mod money;
 pub mod rules;
 pub mod sale_line;
+pub mod statement;

@@ -1,0 +1,71 @@
+//! A consignor's statement, frozen as data when a payout batch is approved.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{PayoutId, SaleLineId};
+use crate::money::{Currency, Money};
+use crate::sale_line::SaleLineKind;
+
+/// The figures of a statement. Always
+/// `opening_balance + total_sales - total_payouts = closing_balance`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementDocument {
+    /// Counts the statements of the store, from 1.
+    pub number: i64,
+    pub store_name: String,
+    pub consignor_name: String,
+    pub account_number: String,
+    pub currency: Currency,
+    /// The first day that the statement covers; `None` on a consignor's first.
+    pub from: Option<NaiveDate>,
+    /// The pay-through date of its batch.
+    pub through: NaiveDate,
+    /// When it was frozen, in the store's time zone.
+    pub issued_on: NaiveDate,
+    /// What was owed before the first line; negative when the consignor owed.
+    pub opening_balance: Money,
+    pub lines: Vec<StatementLine>,
+    /// The lines' consignor shares, after fees.
+    pub total_sales: Money,
+    /// The lines' fees, already taken off `total_sales`.
+    pub total_fees: Money,
+    pub payouts: Vec<StatementPayout>,
+    /// Paid out less what came back.
+    pub total_payouts: Money,
+    pub closing_balance: Money,
+}
+
+/// A sale or return of the period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementLine {
+    pub sale_line_id: SaleLineId,
+    pub kind: SaleLineKind,
+    pub sold_on: NaiveDate,
+    pub item: String,
+    pub quantity: Decimal,
+    /// After discount, before tax; negative on a return.
+    pub price: Money,
+    pub fee: Money,
+    /// The consignor's share, after the fee.
+    pub share: Money,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatementPayoutKind {
+    Paid,
+    /// Money of an earlier payout that came back; its amount is negative.
+    Returned,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementPayout {
+    pub payout_id: PayoutId,
+    pub kind: StatementPayoutKind,
+    pub on: NaiveDate,
+    /// In words: `bank transfer`, `check`.
+    pub method: String,
+    pub amount: Money,
+}

@@ -1,0 +1,20 @@
+//! Statements as PDF.
+
+use async_trait::async_trait;
+use domain::statement::StatementDocument;
+use thiserror::Error;
+
+#[derive(Debug, Error)]
+pub enum PdfError {
+    /// Says what to install, or which setting names the program.
+    #[error("{0}")]
+    NoBrowser(String),
+    #[error("the statement could not be rendered: {0}")]
+    Failed(String),
+}
+
+#[async_trait]
+pub trait PdfRenderer: Send + Sync {
+    /// The same document gives the same pages.
+    async fn statement(&self, document: &StatementDocument) -> Result<Vec<u8>, PdfError>;
+}
