@@ -16,14 +16,15 @@ BEGIN
   END LOOP;
 END $$;
 
--- A payable entry that a payout pays is never handed to another one.
+-- A payable entry never moves to another payout or statement.
 CREATE FUNCTION payable_entry_paid_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM before_update b JOIN after_update a USING (store_id, entry_id, consignor_id)
              WHERE (b.payout_id IS NOT NULL AND b.payout_id IS DISTINCT FROM a.payout_id)
+                OR (b.statement_id IS NOT NULL AND b.statement_id IS DISTINCT FROM a.statement_id)
                 OR b.amount_minor <> a.amount_minor OR b.effective_on <> a.effective_on)
      OR (SELECT count(*) FROM before_update b JOIN after_update a USING (store_id, entry_id, consignor_id)) <> (SELECT count(*) FROM after_update) THEN
-    RAISE EXCEPTION 'payable_entry is paid at most once' USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'payable_entry is paid and stated at most once' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NULL;
 END $$;

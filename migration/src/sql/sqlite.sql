@@ -14,12 +14,13 @@ CREATE TRIGGER allocation_no_update BEFORE UPDATE ON allocation BEGIN SELECT RAI
 CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_event BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END;
 CREATE TRIGGER rule_set_no_update BEFORE UPDATE ON rule_set BEGIN SELECT RAISE(ABORT, 'rule_set is append-only'); END;
 
--- A payable entry that a payout pays is never handed to another one.
+-- A payable entry never moves to another payout or statement.
 CREATE TRIGGER payable_entry_paid_once BEFORE UPDATE ON payable_entry
 WHEN (OLD.payout_id IS NOT NULL AND OLD.payout_id IS NOT NEW.payout_id)
+  OR (OLD.statement_id IS NOT NULL AND OLD.statement_id IS NOT NEW.statement_id)
   OR OLD.amount_minor <> NEW.amount_minor OR OLD.effective_on <> NEW.effective_on
   OR OLD.store_id <> NEW.store_id OR OLD.entry_id <> NEW.entry_id OR OLD.consignor_id <> NEW.consignor_id
-BEGIN SELECT RAISE(ABORT, 'payable_entry is paid at most once'); END;
+BEGIN SELECT RAISE(ABORT, 'payable_entry is paid and stated at most once'); END;
 
 -- Moving the head seals the entries below it: they must be gapless and whole.
 CREATE TRIGGER ledger_head_seals AFTER UPDATE ON ledger_head BEGIN

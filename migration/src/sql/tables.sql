@@ -108,6 +108,7 @@ CREATE TABLE import (
   file_bytes BIGINT NOT NULL,
   dialect TEXT NOT NULL,
   consignor_column TEXT,
+  date_order TEXT,
   state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'unbalanced', 'failed')),
   -- Records of the file that have an outcome; where a killed import goes on.
   rows_done BIGINT NOT NULL DEFAULT 0,
@@ -155,7 +156,7 @@ CREATE TABLE sale_line (
   discount_minor BIGINT NOT NULL,
   net_minor BIGINT NOT NULL,
   tax_minor BIGINT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('allocated', 'review', 'store_owned')),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'allocated', 'review', 'store_owned')),
   review_reason TEXT,
   consignor_id {{uuid}},
   PRIMARY KEY (store_id, id),
@@ -167,7 +168,7 @@ CREATE TABLE sale_line (
   FOREIGN KEY (store_id, consignor_id) REFERENCES consignor (store_id, id)
 );
 CREATE INDEX sale_line_consignor ON sale_line (store_id, consignor_id, sold_on) WHERE consignor_id IS NOT NULL;
-CREATE INDEX sale_line_review ON sale_line (store_id, id) WHERE state = 'review';
+CREATE INDEX sale_line_open ON sale_line (store_id, state, id) WHERE state IN ('waiting', 'review');
 CREATE INDEX sale_line_import ON sale_line (store_id, import_id, row_number);
 -- Where a return finds the sale that it undoes.
 CREATE INDEX sale_line_return_of ON sale_line (store_id, return_of) WHERE return_of IS NOT NULL;
@@ -282,7 +283,7 @@ CREATE TABLE payout (
   consignor_id {{uuid}} NOT NULL,
   method TEXT NOT NULL CHECK (method IN ('stripe', 'check')),
   amount_minor BIGINT NOT NULL CHECK (amount_minor > 0),
-  state TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'awaiting_funds', 'in_transit', 'paid', 'delivery_failed', 'returned')),
   stripe_account_id TEXT,
   stripe_transfer_id TEXT,
   stripe_payout_id TEXT,
@@ -298,21 +299,6 @@ CREATE TABLE payout (
 );
 CREATE INDEX payout_consignor ON payout (store_id, consignor_id);
 CREATE INDEX payout_stripe_payout ON payout (store_id, stripe_payout_id) WHERE stripe_payout_id IS NOT NULL;
-
--- What one entry adds to (or takes from) what a consignor can be paid, and the
--- one payout that pays it: an entry cannot be paid twice (see the triggers).
-CREATE TABLE payable_entry (
-  store_id {{uuid}} NOT NULL,
-  entry_id {{uuid}} NOT NULL,
-  consignor_id {{uuid}} NOT NULL,
-  amount_minor BIGINT NOT NULL CHECK (amount_minor <> 0),
-  effective_on {{date}} NOT NULL,
-  payout_id {{uuid}},
-  PRIMARY KEY (store_id, entry_id, consignor_id),
-  FOREIGN KEY (store_id, payout_id) REFERENCES payout (store_id, id)
-);
-CREATE INDEX payable_entry_unpaid ON payable_entry (store_id, consignor_id, effective_on) WHERE payout_id IS NULL;
-CREATE INDEX payable_entry_payout ON payable_entry (store_id, payout_id) WHERE payout_id IS NOT NULL;
 
 -- An outside call about a payout, written down before it is made.
 CREATE TABLE payout_attempt (
@@ -366,6 +352,30 @@ CREATE TABLE statement (
   FOREIGN KEY (store_id, batch_id) REFERENCES payout_batch (store_id, id)
 );
 CREATE INDEX statement_consignor ON statement (store_id, consignor_id);
+
+-- Every entry that touches what a consignor is owed. `payout_id` is the one
+-- payout that pays it, for ever (see the triggers); the payout's own entry bears
+-- it too, so the rows of a payout sum to nothing and the open ones to the balance.
+CREATE TABLE payable_entry (
+  store_id {{uuid}} NOT NULL,
+  entry_id {{uuid}} NOT NULL,
+  consignor_id {{uuid}} NOT NULL,
+  amount_minor BIGINT NOT NULL CHECK (amount_minor <> 0),
+  effective_on {{date}} NOT NULL,
+  -- Money of an import that does not balance is not paid.
+  import_id {{uuid}},
+  payout_id {{uuid}},
+  -- The one statement that shows it.
+  statement_id {{uuid}},
+  PRIMARY KEY (store_id, entry_id, consignor_id),
+  FOREIGN KEY (store_id, payout_id) REFERENCES payout (store_id, id),
+  FOREIGN KEY (store_id, statement_id) REFERENCES statement (store_id, id)
+);
+CREATE INDEX payable_entry_unpaid ON payable_entry (store_id, consignor_id, effective_on) WHERE payout_id IS NULL;
+CREATE INDEX payable_entry_payout ON payable_entry (store_id, payout_id) WHERE payout_id IS NOT NULL;
+CREATE INDEX payable_entry_unstated ON payable_entry (store_id, consignor_id) WHERE statement_id IS NULL;
+-- The ledger of one consignor, newest first.
+CREATE INDEX payable_entry_consignor ON payable_entry (store_id, consignor_id, entry_id);
 
 -- Work to be done after the transaction that asks for it. The row is the truth; a queue only carries its id.
 CREATE TABLE job_run (
