@@ -1,0 +1,49 @@
+import { Center, Loader } from '@mantine/core';
+import { Navigate, useLocation } from '@tanstack/react-router';
+import { createContext, useContext } from 'react';
+import { useGraphql } from '../shared/queries';
+import { graphql } from './gql';
+import type { SessionQuery } from './gql/graphql';
+import { Failure } from './parts/Failure';
+import { Shell } from './Shell';
+
+export const SESSION = graphql(`
+  query Session {
+    store { name timeZone }
+    viewer { __typename ... on StaffViewer { id name email role } }
+  }
+`);
+
+type StaffViewer = Extract<SessionQuery['viewer'], { __typename: 'StaffViewer' }>;
+type Session = { store: SessionQuery['store']; viewer: StaffViewer };
+
+const SessionContext = createContext<Session | null>(null);
+
+/** The store and who is signed in; only below `SignedIn`. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession is for screens below SignedIn');
+  return session;
+}
+
+/** Everything that needs a member of the staff; others are led to the sign-in page. */
+export function SignedIn() {
+  const session = useGraphql(SESSION, {});
+  const { href } = useLocation();
+  if (session.isPending) {
+    return (
+      <Center h="100vh">
+        <Loader aria-label="Loading" />
+      </Center>
+    );
+  }
+  if (session.isError) return <Failure error={session.error} onRetry={session.refetch} />;
+  const { store, viewer } = session.data;
+  if (viewer?.__typename !== 'StaffViewer')
+    return <Navigate to="/sign-in" search={{ back: href }} />;
+  return (
+    <SessionContext value={{ store, viewer }}>
+      <Shell />
+    </SessionContext>
+  );
+}

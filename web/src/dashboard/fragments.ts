@@ -1,0 +1,37 @@
+import { graphql } from './gql';
+
+// Fragments that several screens spread by name.
+
+graphql(`fragment Cash on Money { amount currencyCode }`);
+
+graphql(`
+  fragment ImportSummary on Import {
+    id
+    fileName
+    dialect
+    state
+    error
+    createdAt
+    createdBy
+    percentDone
+    rowsDone
+    firstSoldOn
+    lastSoldOn
+    outcomes { outcome rows net { ...Cash } }
+    controlNet { ...Cash }
+  }
+`);
+
+graphql(`
+  fragment BatchSummary on PayoutBatch {
+    id
+    number
+    payThrough
+    state
+    approvedBy
+    approvedAt
+    closedAt
+    total { ...Cash }
+    totals { state payouts total { ...Cash } }
+  }
+`);

@@ -1,0 +1,66 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Amount } from '../../shared/Amount';
+import { countOf } from '../../shared/count';
+import { formatDate } from '../../shared/dates';
+import { formatMoney } from '../../shared/money';
+import { useAction } from '../../shared/queries';
+import { graphql } from '../gql';
+import type { PayoutPreviewQuery } from '../gql/graphql';
+import { Failure } from './Failure';
+
+const APPROVE = graphql(`
+  mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {
+    approvePayoutBatch(input: $input) { payoutBatch { id } userErrors { code field message } }
+  }
+`);
+
+type Props = { preview: PayoutPreviewQuery['payoutPreview']; onClose: () => void };
+
+/** The last question before money moves: how many payouts, and how much in all. */
+export function ApproveDialog({ preview, onClose }: Props) {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const approve = useAction(APPROVE, (result) => result.approvePayoutBatch);
+  const { payThrough, total, ready } = preview;
+  const payouts = countOf(ready.length, 'payout');
+
+  const submit = () =>
+    approve.mutate(
+      { input: { payThrough, expectedTotal: total.amount } },
+      {
+        onSuccess: ({ payoutBatch }) => {
+          if (payoutBatch) {
+            navigate({ to: '/payouts/$batchId', params: { batchId: payoutBatch.id } });
+          }
+        },
+        // What was refused may be out of date: the figures behind the question follow.
+        onError: () => client.invalidateQueries(),
+      },
+    );
+
+  return (
+    <Modal opened onClose={onClose} title={`Approve ${payouts}?`}>
+      <Text fz={32} fw={650} lh={1.2}>
+        <Amount of={total} />
+      </Text>
+      <Text>
+        {payouts}, for sales through {formatDate(payThrough)}.
+      </Text>
+      <Text mt="sm" c="dimmed">
+        Bank transfers go out at once. Checks wait until you mark them as sent. This cannot be taken
+        back here.
+      </Text>
+      {approve.error && <Failure error={approve.error} />}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button loading={approve.isPending} onClick={submit}>
+          Pay {formatMoney(total)}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

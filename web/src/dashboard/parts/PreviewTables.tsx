@@ -1,0 +1,75 @@
+import { Amount } from '../../shared/Amount';
+import { payoutMethodWords } from '../../shared/words';
+import type { PayoutPreviewQuery } from '../gql/graphql';
+import { type Column, DataTable } from './DataTable';
+import { TextLink } from './LinkButton';
+import { Empty } from './List';
+import { SectionTitle } from './SectionTitle';
+
+type Preview = PayoutPreviewQuery['payoutPreview'];
+type ReadyLine = Preview['ready'][number];
+type LeftOutLine = Preview['leftOut'][number];
+
+const name: Column<ReadyLine | LeftOutLine> = {
+  header: 'Consignor',
+  cell: ({ consignor }) => (
+    <TextLink to="/consignors/$consignorId" params={{ consignorId: consignor.id }} fw={600}>
+      {consignor.name}
+    </TextLink>
+  ),
+};
+const account: Column<ReadyLine | LeftOutLine> = {
+  header: 'Account',
+  cell: ({ consignor }) => consignor.accountNumber,
+};
+
+const readyColumns: Column<ReadyLine>[] = [
+  name,
+  account,
+  { header: 'Method', cell: (line) => payoutMethodWords[line.method] },
+  { header: 'Payout', cell: (line) => <Amount of={line.amount} />, isFigure: true },
+];
+
+const leftOutColumns: Column<LeftOutLine>[] = [
+  name,
+  account,
+  { header: 'Why', cell: (line) => line.reason },
+  { header: 'Balance', cell: (line) => <Amount of={line.balance} />, isFigure: true },
+];
+
+const rowKey = ({ consignor }: ReadyLine | LeftOutLine) => consignor.id;
+
+/** Who would be paid, and how much. */
+export function Ready({ lines }: { lines: ReadyLine[] }) {
+  return (
+    <>
+      <SectionTitle>Will be paid</SectionTitle>
+      {lines.length === 0 ? (
+        <Empty>Nobody can be paid through this date. Below stands why.</Empty>
+      ) : (
+        <DataTable
+          caption="Payouts in this batch"
+          columns={readyColumns}
+          rows={lines}
+          rowKey={rowKey}
+        />
+      )}
+    </>
+  );
+}
+
+/** Who is owed money and not paid, and why. */
+export function LeftOut({ lines }: { lines: LeftOutLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <SectionTitle>Left out</SectionTitle>
+      <DataTable
+        caption="Consignors left out"
+        columns={leftOutColumns}
+        rows={lines}
+        rowKey={rowKey}
+      />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { payoutStateWords } from '../../shared/words';
+import type { ImportState, PayoutBatchState, PayoutState, RowOutcome } from '../gql/graphql';
+
+type Word = { word: string; color: 'gray' | 'leaf' | 'yellow' | 'red' };
+
+export const importStates: Record<ImportState, Word> = {
+  QUEUED: { word: 'Waiting to start', color: 'gray' },
+  RUNNING: { word: 'Reading', color: 'yellow' },
+  DONE: { word: 'Done', color: 'leaf' },
+  UNBALANCED: { word: 'Does not balance', color: 'red' },
+  FAILED: { word: 'Failed', color: 'red' },
+};
+
+export const rowOutcomes: Record<RowOutcome, Word & { meaning: string }> = {
+  IMPORTED: { word: 'Imported', color: 'leaf', meaning: 'Posted to the ledger' },
+  DUPLICATE: { word: 'Duplicate', color: 'gray', meaning: 'Already here from an earlier file' },
+  SKIPPED: { word: 'Skipped', color: 'gray', meaning: 'Not a sale: tips, voids and the like' },
+  REVIEW: { word: 'Review', color: 'yellow', meaning: 'Needs a person' },
+  REJECTED: { word: 'Rejected', color: 'red', meaning: 'Could not be read' },
+};
+
+export const batchStates: Record<PayoutBatchState, Word> = {
+  APPROVED: { word: 'Being paid', color: 'yellow' },
+  CLOSED: { word: 'Closed', color: 'leaf' },
+};
+
+const payoutColors: Record<PayoutState, Word['color']> = {
+  PENDING: 'gray',
+  AWAITING_FUNDS: 'yellow',
+  IN_TRANSIT: 'yellow',
+  PAID: 'leaf',
+  DELIVERY_FAILED: 'red',
+  RETURNED: 'red',
+};
+
+/** A payout's state as the store sees it. */
+export const payoutStates = Object.fromEntries(
+  Object.entries(payoutStateWords).map(([state, word]) => [
+    state,
+    { word, color: payoutColors[state as PayoutState] },
+  ]),
+) as Record<PayoutState, Word>;

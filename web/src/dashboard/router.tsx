@@ -1,0 +1,109 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { NotFound } from './parts/NotFound';
+import { SignedIn } from './SignedIn';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { back?: string } => ({ back: localPath(search.back) }),
+  component: lazyRouteComponent(() => import('./screens/SignIn'), 'SignIn'),
+});
+
+const store = createRoute({ getParentRoute: () => root, id: 'store', component: SignedIn });
+const inStore = { getParentRoute: () => store };
+
+const overview = createRoute({
+  ...inStore,
+  path: '/',
+  component: lazyRouteComponent(() => import('./screens/Overview'), 'Overview'),
+});
+const imports = createRoute({
+  ...inStore,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./screens/Imports'), 'Imports'),
+});
+const importDetail = createRoute({
+  ...inStore,
+  path: '/imports/$importId',
+  component: lazyRouteComponent(() => import('./screens/ImportDetail'), 'ImportDetail'),
+});
+const review = createRoute({
+  ...inStore,
+  path: '/review',
+  component: lazyRouteComponent(() => import('./screens/Review'), 'Review'),
+});
+const consignors = createRoute({
+  ...inStore,
+  path: '/consignors',
+  validateSearch: (search): { search?: string } => ({ search: text(search.search) }),
+  component: lazyRouteComponent(() => import('./screens/Consignors'), 'Consignors'),
+});
+const consignorDetail = createRoute({
+  ...inStore,
+  path: '/consignors/$consignorId',
+  component: lazyRouteComponent(() => import('./screens/ConsignorDetail'), 'ConsignorDetail'),
+});
+const payouts = createRoute({
+  ...inStore,
+  path: '/payouts',
+  component: lazyRouteComponent(() => import('./screens/Payouts'), 'Payouts'),
+});
+const newPayout = createRoute({
+  ...inStore,
+  path: '/payouts/new',
+  validateSearch: (search): { through?: string } => ({ through: text(search.through) }),
+  component: lazyRouteComponent(() => import('./screens/NewPayout'), 'NewPayout'),
+});
+const payoutBatch = createRoute({
+  ...inStore,
+  path: '/payouts/$batchId',
+  component: lazyRouteComponent(() => import('./screens/PayoutBatch'), 'PayoutBatch'),
+});
+const failedJobs = createRoute({
+  ...inStore,
+  path: '/failed-jobs',
+  component: lazyRouteComponent(() => import('./screens/FailedJobs'), 'FailedJobs'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  store.addChildren([
+    overview,
+    imports,
+    importDetail,
+    review,
+    consignors,
+    consignorDetail,
+    payouts,
+    newPayout,
+    payoutBatch,
+    failedJobs,
+  ]),
+]);
+
+export function makeRouter() {
+  return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+}
+
+/** A path of this host; anything else could lead a person to a stranger's page. */
+function localPath(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

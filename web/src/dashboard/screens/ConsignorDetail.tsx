@@ -1,0 +1,101 @@
+import { Alert, Button, Paper, SimpleGrid, Tabs, Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { Amount } from '../../shared/Amount';
+import { useOnboardingLink } from '../../shared/operations';
+import { useGraphql } from '../../shared/queries';
+import { payoutMethodWords } from '../../shared/words';
+import { graphql } from '../gql';
+import type { ConsignorQuery } from '../gql/graphql';
+import { Answer } from '../parts/Answer';
+import { ConsignorLedger } from '../parts/ConsignorLedger';
+import { ConsignorPayouts } from '../parts/ConsignorPayouts';
+import { ConsignorStatements } from '../parts/ConsignorStatements';
+import { CopyLink } from '../parts/CopyLink';
+import { Failure } from '../parts/Failure';
+import { NotHere } from '../parts/NotFound';
+import { Page } from '../parts/Page';
+
+const CONSIGNOR = graphql(`
+  query Consignor($id: ID!) {
+    consignor(id: $id) {
+      id
+      accountNumber
+      name
+      email
+      payoutMethod
+      notReadyReason
+      balance { ...Cash }
+    }
+  }
+`);
+
+type Consignor = NonNullable<ConsignorQuery['consignor']>;
+
+export function ConsignorDetail() {
+  const { consignorId } = useParams({ from: '/store/consignors/$consignorId' });
+  const answer = useGraphql(CONSIGNOR, { id: consignorId });
+  return (
+    <Answer query={answer}>
+      {(data) => (data.consignor ? <Detail of={data.consignor} /> : <NotHere what="consignor" />)}
+    </Answer>
+  );
+}
+
+function Detail({ of }: { of: Consignor }) {
+  return (
+    <Page
+      title={of.name}
+      lead={[`Account ${of.accountNumber}`, of.email].filter(Boolean).join(' · ')}
+    >
+      <SimpleGrid cols={{ base: 1, sm: 2 }} mb="md">
+        <Paper withBorder radius="lg" p="lg">
+          <Text c="dimmed">Balance</Text>
+          <Text fz={32} fw={650} lh={1.2}>
+            <Amount of={of.balance} />
+          </Text>
+        </Paper>
+        <Paper withBorder radius="lg" p="lg">
+          <Text c="dimmed">Paid by</Text>
+          <Text fz="xl" fw={600}>
+            {of.payoutMethod ? payoutMethodWords[of.payoutMethod] : 'Not chosen yet'}
+          </Text>
+        </Paper>
+      </SimpleGrid>
+      {of.notReadyReason && <NotReady consignorId={of.id} reason={of.notReadyReason} />}
+      <Tabs defaultValue="ledger" keepMounted={false} mt="lg">
+        <Tabs.List mb="md">
+          <Tabs.Tab value="ledger">Ledger</Tabs.Tab>
+          <Tabs.Tab value="payouts">Payouts</Tabs.Tab>
+          <Tabs.Tab value="statements">Statements</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="ledger">
+          <ConsignorLedger id={of.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="payouts">
+          <ConsignorPayouts id={of.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="statements">
+          <ConsignorStatements id={of.id} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
+
+/** Why no payout can reach the consignor, and a link to send that mends it. */
+function NotReady({ consignorId, reason }: { consignorId: string; reason: string }) {
+  const link = useOnboardingLink();
+  return (
+    <Alert color="yellow" title="Payouts cannot reach this consignor yet">
+      <Text mb="sm">{reason}</Text>
+      {link.data?.url ? (
+        <CopyLink label="Link for the consignor to enter bank details" url={link.data.url} />
+      ) : (
+        <Button loading={link.isPending} onClick={() => link.mutate({ input: { consignorId } })}>
+          Make a link to enter bank details
+        </Button>
+      )}
+      {link.error && <Failure error={link.error} />}
+    </Alert>
+  );
+}

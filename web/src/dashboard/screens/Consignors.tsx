@@ -1,0 +1,78 @@
+import { Text, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Amount } from '../../shared/Amount';
+import { usePages } from '../../shared/queries';
+import { payoutMethodWords } from '../../shared/words';
+import { graphql } from '../gql';
+import type { ConsignorsQuery } from '../gql/graphql';
+import type { Column } from '../parts/DataTable';
+import { TextLink } from '../parts/LinkButton';
+import { List } from '../parts/List';
+import { Page } from '../parts/Page';
+
+const CONSIGNORS = graphql(`
+  query Consignors($search: String, $after: String) {
+    consignors(search: $search, after: $after) {
+      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
+type Row = ConsignorsQuery['consignors']['nodes'][number];
+
+const columns: Column<Row>[] = [
+  {
+    header: 'Consignor',
+    cell: (row) => (
+      <TextLink to="/consignors/$consignorId" params={{ consignorId: row.id }} fw={600}>
+        {row.name}
+      </TextLink>
+    ),
+  },
+  { header: 'Account', cell: (row) => row.accountNumber },
+  { header: 'Payout', cell: (row) => <Payout row={row} /> },
+  { header: 'Balance', cell: (row) => <Amount of={row.balance} />, isFigure: true },
+];
+
+function Payout({ row }: { row: Row }) {
+  if (row.notReadyReason) return <Text c="yellow.9">Not ready: {row.notReadyReason}</Text>;
+  return row.payoutMethod ? payoutMethodWords[row.payoutMethod] : 'Not chosen';
+}
+
+export function Consignors() {
+  const { search } = useSearch({ from: '/store/consignors' });
+  const navigate = useNavigate({ from: '/consignors' });
+  const consignors = usePages(CONSIGNORS, { search: search ?? null }, (data) => data.consignors);
+  const find = useDebouncedCallback(
+    (text: string) => navigate({ search: { search: text || undefined }, replace: true }),
+    250,
+  );
+  return (
+    <Page title="Consignors">
+      <TextInput
+        type="search"
+        label="Find a consignor"
+        placeholder="Name, account number or email"
+        leftSection={<IconSearch size={18} aria-hidden />}
+        defaultValue={search}
+        onChange={(event) => find(event.currentTarget.value)}
+        maw={420}
+        mb="md"
+      />
+      <List
+        caption="Consignors with their balance"
+        rowKey={({ id }) => id}
+        pages={consignors}
+        columns={columns}
+        empty={
+          search
+            ? `No consignor matches “${search}”.`
+            : 'No consignors yet. They come with the list that you import when the store is set up.'
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,110 @@
+import { Alert, Paper, Progress, Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { Amount } from '../../shared/Amount';
+import { countOf } from '../../shared/count';
+import { formatDate, formatDateTime } from '../../shared/dates';
+import { useLive } from '../../shared/live';
+import { graphql } from '../gql';
+import type { ImportSummaryFragment } from '../gql/graphql';
+import { Answer } from '../parts/Answer';
+import { ImportRows } from '../parts/ImportRows';
+import { LinkButton } from '../parts/LinkButton';
+import { NotHere } from '../parts/NotFound';
+import { Outcomes } from '../parts/Outcomes';
+import { Page } from '../parts/Page';
+import { State } from '../parts/State';
+import { importStates } from '../parts/words';
+import { useSession } from '../SignedIn';
+
+const IMPORT = graphql(`query Import($id: ID!) { import(id: $id) { ...ImportSummary } }`);
+const PROGRESS = graphql(`
+  subscription ImportProgress($importId: ID!) { importProgress(importId: $importId) { ...ImportSummary } }
+`);
+
+export function ImportDetail() {
+  const { importId } = useParams({ from: '/store/imports/$importId' });
+  const answer = useLive({
+    query: IMPORT,
+    variables: { id: importId },
+    subscription: PROGRESS,
+    eventVariables: { importId },
+    toResult: ({ importProgress }) => ({ import: importProgress }),
+    isOver: (result) => !result.import || isOver(result.import),
+  });
+  return (
+    <Answer query={answer}>
+      {(data) => (data.import ? <Detail of={data.import} /> : <NotHere what="import" />)}
+    </Answer>
+  );
+}
+
+function isOver({ state }: ImportSummaryFragment): boolean {
+  return state !== 'QUEUED' && state !== 'RUNNING';
+}
+
+function Detail({ of }: { of: ImportSummaryFragment }) {
+  const { timeZone } = useSession().store;
+  const inReview = of.outcomes.find(({ outcome }) => outcome === 'REVIEW')?.rows ?? 0;
+  return (
+    <Page
+      title={of.fileName}
+      lead={`${of.dialect}, imported ${formatDateTime(of.createdAt, timeZone)} by ${of.createdBy}`}
+      actions={
+        inReview > 0 && <LinkButton to="/review">Review {countOf(inReview, 'line')}</LinkButton>
+      }
+    >
+      {isOver(of) ? <Verdict of={of} /> : <Running of={of} />}
+      <Outcomes of={of.outcomes} />
+      {isOver(of) && <ImportRows importId={of.id} outcomes={of.outcomes} />}
+    </Page>
+  );
+}
+
+function Running({ of }: { of: ImportSummaryFragment }) {
+  return (
+    <Paper withBorder radius="lg" p="lg" mb="md">
+      <Progress value={of.percentDone} size="lg" animated aria-label="Share of the file read" />
+      <Text mt="sm" role="status">
+        {importStates[of.state].word}: {of.percentDone} % of the file, {countOf(of.rowsDone, 'row')}{' '}
+        so far
+      </Text>
+      <Text size="sm" c="dimmed">
+        You can leave this page; the import goes on.
+      </Text>
+    </Paper>
+  );
+}
+
+/** How the import ended, and what that means for the money. */
+function Verdict({ of }: { of: ImportSummaryFragment }) {
+  if (of.state === 'DONE') {
+    return (
+      <Paper withBorder radius="lg" p="lg" mb="md" role="status">
+        <State of={importStates.DONE} />
+        <Text mt="sm">
+          {countOf(of.rowsDone, 'row')}
+          {of.firstSoldOn && of.lastSoldOn && (
+            <>
+              , sold {formatDate(of.firstSoldOn)} to {formatDate(of.lastSoldOn)}
+            </>
+          )}
+          {of.controlNet && (
+            <>
+              . The file’s own columns sum to <Amount of={of.controlNet} />, and so do the outcomes
+              below, to the cent
+            </>
+          )}
+          .
+        </Text>
+      </Paper>
+    );
+  }
+  return (
+    <Alert color="red" mb="md" role="alert" title={importStates[of.state].word}>
+      {of.error ??
+        (of.state === 'UNBALANCED'
+          ? 'The rows do not sum to the file’s own columns. Nothing is paid out from this import; export the file anew and import it.'
+          : 'The file could not be read to its end. Export it anew and import it.')}
+    </Alert>
+  );
+}

@@ -1,0 +1,63 @@
+import { formatDate, formatDateTime } from '../../shared/dates';
+import { usePages } from '../../shared/queries';
+import { graphql } from '../gql';
+import type { ImportSummaryFragment } from '../gql/graphql';
+import type { Column } from '../parts/DataTable';
+import { TextLink } from '../parts/LinkButton';
+import { List } from '../parts/List';
+import { Page } from '../parts/Page';
+import { SectionTitle } from '../parts/SectionTitle';
+import { State } from '../parts/State';
+import { UploadForm } from '../parts/UploadForm';
+import { importStates } from '../parts/words';
+import { useSession } from '../SignedIn';
+
+const IMPORTS = graphql(`
+  query Imports($after: String) {
+    imports(after: $after) {
+      nodes { ...ImportSummary }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
+export function Imports() {
+  const { timeZone } = useSession().store;
+  const imports = usePages(IMPORTS, {}, (data) => data.imports);
+  const columns: Column<ImportSummaryFragment>[] = [
+    {
+      header: 'File',
+      cell: (row) => (
+        <TextLink to="/imports/$importId" params={{ importId: row.id }} fw={600}>
+          {row.fileName}
+        </TextLink>
+      ),
+    },
+    { header: 'State', cell: (row) => <State of={importStates[row.state]} /> },
+    { header: 'Sales', cell: (row) => period(row) },
+    { header: 'Imported', cell: (row) => formatDateTime(row.createdAt, timeZone) },
+    { header: 'By', cell: (row) => row.createdBy },
+    { header: 'Rows', cell: (row) => row.rowsDone.toLocaleString(), isFigure: true },
+  ];
+  return (
+    <Page
+      title="Imports"
+      lead="Export the sales from your till as CSV and drop the file here. A file may overlap an earlier one: no sale is counted twice."
+    >
+      <UploadForm />
+      <SectionTitle>Earlier imports</SectionTitle>
+      <List
+        caption="Imports"
+        rowKey={({ id }) => id}
+        pages={imports}
+        columns={columns}
+        empty="No file has been imported yet."
+      />
+    </Page>
+  );
+}
+
+function period({ firstSoldOn, lastSoldOn }: ImportSummaryFragment): string {
+  if (!firstSoldOn || !lastSoldOn) return '';
+  return `${formatDate(firstSoldOn)} to ${formatDate(lastSoldOn)}`;
+}

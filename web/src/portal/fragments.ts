@@ -1,0 +1,30 @@
+import { graphql } from './gql';
+
+// Fragments that several screens spread by name.
+
+graphql(`fragment Cash on Money { amount currencyCode }`);
+
+graphql(`
+  fragment Sale on PortalSaleLine {
+    id
+    kind
+    soldOn
+    item
+    quantity
+    price { ...Cash }
+    share { ...Cash }
+    trace { words amount { ...Cash } }
+  }
+`);
+
+graphql(`
+  fragment OwnPayout on PortalPayout {
+    id
+    amount { ...Cash }
+    method
+    state
+    failureMessage
+    approvedOn
+    updatedAt
+  }
+`);

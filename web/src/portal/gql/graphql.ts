@@ -1,0 +1,318 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type PayoutMethod =
+  | 'CHECK'
+  | 'STRIPE';
+
+export type PayoutState =
+  /** Waits for money in the store's Stripe balance, or for Stripe. */
+  | 'AWAITING_FUNDS'
+  /** The bank refused it; the money waits in the consignor's Stripe account for new bank details. */
+  | 'DELIVERY_FAILED'
+  /** At the consignor's Stripe account, on its way to the bank. */
+  | 'IN_TRANSIT'
+  | 'PAID'
+  /** Approved, not sent yet. */
+  | 'PENDING'
+  /** Refused for good; the money is back in the consignor's balance. */
+  | 'RETURNED';
+
+export type RequestLoginLinkInput = {
+  email: string;
+};
+
+export type SaleLineKind =
+  | 'RETURN'
+  | 'SALE';
+
+export type UseLoginLinkInput = {
+  token: string;
+};
+
+export type CashFragment = { amount: string, currencyCode: string };
+
+export type SaleFragment = { id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> };
+
+export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } };
+
+export type PortalHomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PortalHomeQuery = { portal: { name: string, accountNumber: string, notReadyReason: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }> } } | null };
+
+export type PortalPayoutsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PortalPayoutsQuery = { portal: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PortalSalesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PortalSalesQuery = { portal: { sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type RequestLoginLinkMutationVariables = Exact<{
+  input: RequestLoginLinkInput;
+}>;
+
+
+export type RequestLoginLinkMutation = { requestLoginLink: { userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type UseLoginLinkMutationVariables = Exact<{
+  input: UseLoginLinkInput;
+}>;
+
+
+export type UseLoginLinkMutation = { useLoginLink: { viewer: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type PortalStatementsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PortalStatementsQuery = { portal: { statements: { nodes: Array<{ id: string, number: number, through: string, pdfUrl: string, closingBalance: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const CashFragmentDoc = new TypedDocumentString(`
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+    `, {"fragmentName":"Cash"}) as unknown as TypedDocumentString<CashFragment, unknown>;
+export const SaleFragmentDoc = new TypedDocumentString(`
+    fragment Sale on PortalSaleLine {
+  id
+  kind
+  soldOn
+  item
+  quantity
+  price {
+    ...Cash
+  }
+  share {
+    ...Cash
+  }
+  trace {
+    words
+    amount {
+      ...Cash
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"Sale"}) as unknown as TypedDocumentString<SaleFragment, unknown>;
+export const OwnPayoutFragmentDoc = new TypedDocumentString(`
+    fragment OwnPayout on PortalPayout {
+  id
+  amount {
+    ...Cash
+  }
+  method
+  state
+  failureMessage
+  approvedOn
+  updatedAt
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"OwnPayout"}) as unknown as TypedDocumentString<OwnPayoutFragment, unknown>;
+export const PortalHomeDocument = new TypedDocumentString(`
+    query PortalHome {
+  portal {
+    name
+    accountNumber
+    balance {
+      ...Cash
+    }
+    nextPayout {
+      ...Cash
+    }
+    notReadyReason
+    sales(first: 3) {
+      nodes {
+        ...Sale
+      }
+    }
+    payouts(first: 1) {
+      nodes {
+        ...OwnPayout
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment Sale on PortalSaleLine {
+  id
+  kind
+  soldOn
+  item
+  quantity
+  price {
+    ...Cash
+  }
+  share {
+    ...Cash
+  }
+  trace {
+    words
+    amount {
+      ...Cash
+    }
+  }
+}
+fragment OwnPayout on PortalPayout {
+  id
+  amount {
+    ...Cash
+  }
+  method
+  state
+  failureMessage
+  approvedOn
+  updatedAt
+}`) as unknown as TypedDocumentString<PortalHomeQuery, PortalHomeQueryVariables>;
+export const PortalPayoutsDocument = new TypedDocumentString(`
+    query PortalPayouts($after: String) {
+  portal {
+    payouts(after: $after) {
+      nodes {
+        ...OwnPayout
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment OwnPayout on PortalPayout {
+  id
+  amount {
+    ...Cash
+  }
+  method
+  state
+  failureMessage
+  approvedOn
+  updatedAt
+}`) as unknown as TypedDocumentString<PortalPayoutsQuery, PortalPayoutsQueryVariables>;
+export const PortalSalesDocument = new TypedDocumentString(`
+    query PortalSales($after: String) {
+  portal {
+    sales(after: $after) {
+      nodes {
+        ...Sale
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment Sale on PortalSaleLine {
+  id
+  kind
+  soldOn
+  item
+  quantity
+  price {
+    ...Cash
+  }
+  share {
+    ...Cash
+  }
+  trace {
+    words
+    amount {
+      ...Cash
+    }
+  }
+}`) as unknown as TypedDocumentString<PortalSalesQuery, PortalSalesQueryVariables>;
+export const RequestLoginLinkDocument = new TypedDocumentString(`
+    mutation RequestLoginLink($input: RequestLoginLinkInput!) {
+  requestLoginLink(input: $input) {
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestLoginLinkMutation, RequestLoginLinkMutationVariables>;
+export const UseLoginLinkDocument = new TypedDocumentString(`
+    mutation UseLoginLink($input: UseLoginLinkInput!) {
+  useLoginLink(input: $input) {
+    viewer {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UseLoginLinkMutation, UseLoginLinkMutationVariables>;
+export const PortalStatementsDocument = new TypedDocumentString(`
+    query PortalStatements($after: String) {
+  portal {
+    statements(after: $after) {
+      nodes {
+        id
+        number
+        through
+        closingBalance {
+          ...Cash
+        }
+        pdfUrl
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<PortalStatementsQuery, PortalStatementsQueryVariables>;

@@ -1,0 +1,16 @@
+import type { Pages } from '../../shared/queries';
+
+/** The button for a list's next page; nothing when the list is whole. */
+export function More({ pages }: { pages: Pages<unknown> }) {
+  if (!pages.hasNextPage) return null;
+  return (
+    <button
+      type="button"
+      className="button plain wide"
+      disabled={pages.isFetchingNextPage}
+      onClick={() => pages.fetchNextPage()}
+    >
+      {pages.isFetchingNextPage ? 'Loading…' : 'Show more'}
+    </button>
+  );
+}

@@ -1,0 +1,30 @@
+import { Amount } from '../../shared/Amount';
+import { formatDate } from '../../shared/dates';
+import { Trace } from '../../shared/Trace';
+import type { SaleFragment } from '../gql/graphql';
+
+/** One sale, with its trace to unfold. */
+export function SaleItem({ sale }: { sale: SaleFragment }) {
+  return (
+    <li>
+      <details className="sale">
+        <summary>
+          <span className="what">
+            <span className="item">{sale.item}</span>
+            <span className="when">
+              {sale.kind === 'RETURN' ? 'Returned' : 'Sold'} {formatDate(sale.soldOn)}
+              {Number(sale.quantity) > 1 && `, ${Number(sale.quantity)} pieces`}
+            </span>
+          </span>
+          <span className="share">
+            <Amount of={sale.share} change />
+          </span>
+        </summary>
+        <p className="price">
+          Price at the till <Amount of={sale.price} />
+        </p>
+        <Trace steps={sale.trace} />
+      </details>
+    </li>
+  );
+}

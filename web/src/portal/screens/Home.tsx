@@ -1,0 +1,103 @@
+import { Link } from 'wouter';
+import { Amount } from '../../shared/Amount';
+import { isNegative, isZero } from '../../shared/money';
+import { useGraphql } from '../../shared/queries';
+import { graphql } from '../gql';
+import type { PortalHomeQuery } from '../gql/graphql';
+import { Answer } from '../parts/Answer';
+import { Page } from '../parts/Page';
+import { PayoutItem } from '../parts/PayoutItem';
+import { SaleItem } from '../parts/SaleItem';
+import { SetUp } from '../parts/SetUp';
+
+const HOME = graphql(`
+  query PortalHome {
+    portal {
+      name
+      accountNumber
+      balance { ...Cash }
+      nextPayout { ...Cash }
+      notReadyReason
+      sales(first: 3) { nodes { ...Sale } }
+      payouts(first: 1) { nodes { ...OwnPayout } }
+    }
+  }
+`);
+
+type Data = NonNullable<PortalHomeQuery['portal']>;
+
+export function Home() {
+  return (
+    <Answer query={useGraphql(HOME, {})} of={(data) => data.portal}>
+      {(portal) => (
+        <Page title={`Hello, ${portal.name}`}>
+          <p className="lead">Account {portal.accountNumber}</p>
+          <Balance portal={portal} />
+          {portal.notReadyReason && <SetUp reason={portal.notReadyReason} />}
+          <LatestSales sales={portal.sales.nodes} />
+          <LastPayout payout={portal.payouts.nodes[0]} />
+        </Page>
+      )}
+    </Answer>
+  );
+}
+
+function Balance({ portal }: { portal: Data }) {
+  return (
+    <section className="balance" aria-label="Balance">
+      <h2>Your balance</h2>
+      <p className="figure">
+        <Amount of={portal.balance} />
+      </p>
+      <p className="note">
+        {isNegative(portal.balance)
+          ? 'Returns came to more than your sales. New sales make it up.'
+          : nextPayoutWords(portal)}
+      </p>
+    </section>
+  );
+}
+
+function nextPayoutWords(portal: Data) {
+  if (isZero(portal.nextPayout)) return 'Nothing is due for payout yet.';
+  return (
+    <>
+      <Amount of={portal.nextPayout} /> would be in a payout made today.
+    </>
+  );
+}
+
+function LatestSales({ sales }: { sales: Data['sales']['nodes'] }) {
+  return (
+    <section>
+      <div className="title-row">
+        <h2>Latest sales</h2>
+        {sales.length > 0 && <Link href="/sales">All sales</Link>}
+      </div>
+      {sales.length === 0 ? (
+        <p className="empty">Nothing has sold yet. You will see each sale here.</p>
+      ) : (
+        <ul className="list">
+          {sales.map((sale) => (
+            <SaleItem key={sale.id} sale={sale} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function LastPayout({ payout }: { payout: Data['payouts']['nodes'][number] | undefined }) {
+  if (!payout) return null;
+  return (
+    <section>
+      <div className="title-row">
+        <h2>Last payout</h2>
+        <Link href="/payouts">All payouts</Link>
+      </div>
+      <ul className="list">
+        <PayoutItem payout={payout} />
+      </ul>
+    </section>
+  );
+}

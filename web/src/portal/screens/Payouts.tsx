@@ -1,0 +1,38 @@
+import { usePages } from '../../shared/queries';
+import { graphql } from '../gql';
+import { Answer } from '../parts/Answer';
+import { More } from '../parts/More';
+import { Page } from '../parts/Page';
+import { PayoutItem } from '../parts/PayoutItem';
+
+const PAYOUTS = graphql(`
+  query PortalPayouts($after: String) {
+    portal {
+      payouts(after: $after) { nodes { ...OwnPayout } pageInfo { hasNextPage endCursor } }
+    }
+  }
+`);
+
+export function Payouts() {
+  const payouts = usePages(PAYOUTS, {}, (data) => data.portal?.payouts);
+  return (
+    <Page title="Payouts">
+      <Answer query={payouts} of={({ first, nodes }) => first.portal && nodes}>
+        {(nodes) =>
+          nodes.length === 0 ? (
+            <p className="empty">No payout yet. Each one will stand here, with where it is.</p>
+          ) : (
+            <>
+              <ul className="list">
+                {nodes.map((payout) => (
+                  <PayoutItem key={payout.id} payout={payout} />
+                ))}
+              </ul>
+              <More pages={payouts} />
+            </>
+          )
+        }
+      </Answer>
+    </Page>
+  );
+}

@@ -1,0 +1,19 @@
+import './trace.css';
+import { Amount } from './Amount';
+import type { Money } from './money';
+
+/** The steps by which the rules reached an amount, in order. */
+export function Trace({ steps }: { steps: { words: string; amount: Money }[] }) {
+  return (
+    <ol className="trace" aria-label="Trace">
+      {steps.map((step, index) => (
+        // The steps of an allocation never change, so their place names them.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <li key={index}>
+          <span>{step.words}</span>
+          <Amount of={step.amount} />
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,83 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { keyOf, useGraphql } from './queries';
+import type { Operation } from './request';
+
+/** How often to ask while the subscription brings nothing, and while it does (in case it stalls). */
+const POLL_MS = 1_500;
+const GUARD_MS = 15_000;
+
+type Live<Result, Variables, Event, EventVariables> = {
+  query: Operation<Result, Variables>;
+  variables: Variables;
+  subscription: Operation<Event, EventVariables>;
+  eventVariables: EventVariables;
+  /** The query's answer that an event stands for. */
+  toResult: (event: Event) => Result;
+  /** True once nothing will change any more. */
+  isOver: (result: Result) => boolean;
+};
+
+/** Asks a query and keeps it current: by subscription, and by polling when there is none. */
+export function useLive<Result, Variables, Event, EventVariables>(
+  live: Live<Result, Variables, Event, EventVariables>,
+) {
+  const client = useQueryClient();
+  const [isLive, setLive] = useState(false);
+  const { query, variables, subscription, toResult, isOver } = live;
+  const answer = useGraphql(query, variables, {
+    refetchInterval: (data) => {
+      if (data && isOver(data)) return false;
+      return isLive ? GUARD_MS : POLL_MS;
+    },
+  });
+
+  const isRunning = answer.data !== undefined && !isOver(answer.data);
+  const eventVariables = JSON.stringify(live.eventVariables);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the callbacks are new on every render, the operations are constants
+  useEffect(() => {
+    if (!isRunning) return;
+    return subscribe(subscription.toString(), JSON.parse(eventVariables), {
+      next: (event: Event) => {
+        setLive(true);
+        client.setQueryData<Result>(keyOf(query, variables), toResult(event));
+      },
+      end: () => setLive(false),
+    });
+  }, [isRunning, eventVariables]);
+
+  return answer;
+}
+
+type Sink<Event> = { next: (event: Event) => void; end: () => void };
+
+/** Opens a subscription; the client library is fetched only now. Returns what closes it. */
+function subscribe<Event>(
+  query: string,
+  variables: Record<string, unknown>,
+  sink: Sink<Event>,
+): () => void {
+  let close: (() => void) | undefined;
+  let isClosed = false;
+  import('graphql-ws/client').then(({ createClient }) => {
+    if (isClosed) return;
+    const socket = createClient({ url: socketUrl(window.location), retryAttempts: 3 });
+    socket.subscribe<Event>(
+      { query, variables },
+      {
+        next: ({ data }) => data && sink.next(data),
+        error: sink.end,
+        complete: sink.end,
+      },
+    );
+    close = () => socket.dispose();
+  }, sink.end);
+  return () => {
+    isClosed = true;
+    close?.();
+  };
+}
+
+export function socketUrl({ protocol, host }: Pick<Location, 'protocol' | 'host'>): string {
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/graphql/ws`;
+}

@@ -1,0 +1,16 @@
+import type { PayoutMethod, PayoutState } from '../portal/gql/graphql';
+
+/** What each state means to the people it concerns. */
+export const payoutStateWords: Record<PayoutState, string> = {
+  PENDING: 'Approved, not sent yet',
+  AWAITING_FUNDS: 'Waiting for funds',
+  IN_TRANSIT: 'On its way to the bank',
+  PAID: 'Paid',
+  DELIVERY_FAILED: 'Refused by the bank',
+  RETURNED: 'Back in the balance',
+};
+
+export const payoutMethodWords: Record<PayoutMethod, string> = {
+  STRIPE: 'Bank transfer',
+  CHECK: 'Check',
+};
