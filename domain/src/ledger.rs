@@ -4,7 +4,7 @@
 mod chain;
 mod entry;
 
-pub use chain::{GENESIS, entry_hash};
+pub use chain::{EntryFacts, GENESIS, TransferFacts, entry_hash};
 pub use entry::{AccountKind, AccountRef, EntryKind, NewEntry, NewTransfer};
 
 #[cfg(test)]
@@ -62,38 +62,14 @@ mod tests {
         );
     }
 
-    #[test]
-    fn every_fact_of_an_entry_changes_its_hash() {
-        let entry = NewEntry::for_payout_approved(consignor(), usd(100), day()).unwrap();
-        let hash = entry_hash(&GENESIS, 1, "key", &entry);
-        let mut dearer = entry.clone();
-        dearer.transfers[0].amount_minor += 1;
-        let mut turned = entry.clone();
-        let transfer = &mut turned.transfers[0];
-        std::mem::swap(&mut transfer.debit, &mut transfer.credit);
-        let later = NewEntry {
-            effective_on: day().succ_opt().unwrap(),
-            ..entry.clone()
-        };
-        let renamed = NewEntry {
-            kind: EntryKind::PayoutSent,
-            ..entry.clone()
-        };
-        for changed in [dearer, turned, later, renamed] {
-            assert_ne!(entry_hash(&GENESIS, 1, "key", &changed), hash);
-        }
-        assert_ne!(entry_hash(&hash, 1, "key", &entry), hash);
-        assert_ne!(entry_hash(&GENESIS, 2, "key", &entry), hash);
-        assert_ne!(entry_hash(&GENESIS, 1, "yek", &entry), hash);
-        assert_eq!(entry_hash(&GENESIS, 1, "key", &entry), hash);
-    }
-
     proptest! {
         #[test]
         fn a_return_restores_every_balance(share in 0..1_000_000_i64, commission in 0..1_000_000_i64, fee in 0..1_000_000_i64, borne in 0..1_000_000_i64) {
+            // No store gives up more than its goods cost.
+            let borne = borne % (share + commission + fee + 1);
             let sold = allocation(share, commission, fee, borne);
             let sale = NewEntry::for_allocation(consignor(), &sold, day()).unwrap();
-            let back = NewEntry::for_allocation(consignor(), &sold.undone().unwrap(), day()).unwrap();
+            let back = NewEntry::for_allocation(consignor(), &sold.undone(usd(0), sold.net).unwrap(), day()).unwrap();
             let payable = AccountRef::payable(consignor());
             prop_assert_eq!(sale.effect_on(payable), Some(share));
             let till = AccountRef::store(AccountKind::TillClearing);

@@ -12,10 +12,12 @@
     )
 )]
 
+pub mod attribution;
 pub mod ids;
 pub mod import;
 pub mod ledger;
 pub mod money;
+pub mod review;
 pub mod rules;
 pub mod sale_line;
 pub mod statement;

@@ -21,6 +21,8 @@ pub use inspect::{Inspection, inspect};
 pub use reader::{ImportReader, open};
 pub use source::{OpenError, ReadError};
 
+pub use crate::review::ReviewReason;
+
 use serde::Serialize;
 use thiserror::Error;
 
@@ -82,18 +84,6 @@ pub enum SkipReason {
     Voided,
 }
 
-/// What a person has to decide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReviewReason {
-    /// Part of the order was refunded, and the file does not say which line.
-    PartialRefund,
-    /// The order was cancelled but neither voided nor refunded.
-    Cancelled,
-    NotPaid,
-    /// The order charged more than its lines add up to.
-    SubtotalAboveLines,
-}
-
 impl SkipReason {
     /// The name in answers and in the database.
     #[must_use]
@@ -101,19 +91,6 @@ impl SkipReason {
         match self {
             Self::Tip => "tip",
             Self::Voided => "voided",
-        }
-    }
-}
-
-impl ReviewReason {
-    /// The name in answers and in the database.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::PartialRefund => "partial_refund",
-            Self::Cancelled => "cancelled",
-            Self::NotPaid => "not_paid",
-            Self::SubtotalAboveLines => "subtotal_above_lines",
         }
     }
 }

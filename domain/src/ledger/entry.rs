@@ -23,6 +23,17 @@ pub enum AccountKind {
 }
 
 impl AccountKind {
+    /// The accounts that every store has once.
+    pub const OF_STORE: [Self; 7] = [
+        Self::TillClearing,
+        Self::CommissionIncome,
+        Self::FeeIncome,
+        Self::DiscountExpense,
+        Self::PayoutsInTransit,
+        Self::Stripe,
+        Self::Check,
+    ];
+
     /// The name in the database.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -73,6 +84,8 @@ pub enum EntryKind {
     PayoutApproved,
     PayoutSent,
     PayoutReturned,
+    /// The provider took money of a sent payout back.
+    PayoutReversed,
 }
 
 impl EntryKind {
@@ -85,6 +98,7 @@ impl EntryKind {
             Self::PayoutApproved => "payout_approved",
             Self::PayoutSent => "payout_sent",
             Self::PayoutReturned => "payout_returned",
+            Self::PayoutReversed => "payout_reversed",
         }
     }
 }
@@ -226,6 +240,24 @@ impl NewEntry {
             AccountRef::payable(consignor),
             amount,
             "payout failed, money back",
+        )
+    }
+
+    /// A payout that was sent came back, whole or in part: it is owed again.
+    ///
+    /// # Errors
+    /// As [`NewEntry::for_allocation`].
+    pub fn for_payout_reversed(
+        through: AccountKind,
+        consignor: ConsignorId,
+        amount: Money,
+        effective_on: NaiveDate,
+    ) -> Result<Self, MoneyError> {
+        Self::new(EntryKind::PayoutReversed, effective_on).transfer(
+            AccountRef::store(through),
+            AccountRef::payable(consignor),
+            amount,
+            "payout reversed",
         )
     }
 

@@ -50,6 +50,18 @@ pub struct Fee {
     pub borne_by: FeeBearer,
 }
 
+/// When and how much is paid out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PayoutTerms {
+    /// Days after a sale before its money can be paid out.
+    #[serde(default)]
+    pub hold_days: u32,
+    /// A smaller balance waits for the next batch; in the currency's minor unit.
+    #[serde(default)]
+    pub minimum_minor: i64,
+}
+
 /// The terms. The most specific split wins: the consignor's own, then the
 /// category's, then the default.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +80,8 @@ pub struct RuleSetDocument {
     pub rounding: Rounding,
     /// Who has the part of a cent that a division leaves.
     pub remainder_to: Party,
+    #[serde(default)]
+    pub payout_terms: PayoutTerms,
 }
 
 impl RuleSetDocument {
@@ -102,6 +116,9 @@ impl RuleSetDocument {
                 problems.push("The fee is over 100%.".to_owned())
             }
             _ => {}
+        }
+        if self.payout_terms.minimum_minor < 0 {
+            problems.push("The smallest payout is below nothing.".to_owned());
         }
         problems
     }

@@ -1,0 +1,85 @@
+//! Why a sale line waits for a person.
+
+/// What a person has to decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReviewReason {
+    /// Part of the order was refunded, and the file does not say which line.
+    PartialRefund,
+    /// The order was cancelled but neither voided nor refunded.
+    Cancelled,
+    NotPaid,
+    /// The order charged more than its lines add up to.
+    SubtotalAboveLines,
+    /// Nothing on the line names a consignor that the store knows.
+    NoConsignor,
+    /// A return, and no sale that it could undo is known.
+    SaleUnknown,
+    /// A return whose sale waits for a person itself.
+    SaleInReview,
+    /// More came back than was sold.
+    MoreThanSold,
+    /// No rule set held on the day of the sale.
+    NoRuleSet,
+}
+
+impl ReviewReason {
+    pub const ALL: [Self; 9] = [
+        Self::PartialRefund,
+        Self::Cancelled,
+        Self::NotPaid,
+        Self::SubtotalAboveLines,
+        Self::NoConsignor,
+        Self::SaleUnknown,
+        Self::SaleInReview,
+        Self::MoreThanSold,
+        Self::NoRuleSet,
+    ];
+
+    /// The name in answers and in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PartialRefund => "partial_refund",
+            Self::Cancelled => "cancelled",
+            Self::NotPaid => "not_paid",
+            Self::SubtotalAboveLines => "subtotal_above_lines",
+            Self::NoConsignor => "no_consignor",
+            Self::SaleUnknown => "sale_unknown",
+            Self::SaleInReview => "sale_in_review",
+            Self::MoreThanSold => "more_than_sold",
+            Self::NoRuleSet => "no_rule_set",
+        }
+    }
+
+    /// What is wrong and what to do, for the screen.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::PartialRefund => {
+                "Part of this order was refunded, and the file does not say which line. Check the order at the till."
+            }
+            Self::Cancelled => {
+                "The order was cancelled but neither voided nor refunded. Check whether the sale stands."
+            }
+            Self::NotPaid => "The order is not paid yet. Import the file again once it is.",
+            Self::SubtotalAboveLines => {
+                "The order charged more than its lines add up to. Check the order at the till."
+            }
+            Self::NoConsignor => "Nothing on this line names a consignor. Say whose it was.",
+            Self::SaleUnknown => {
+                "A return whose sale is not known. Import the file with the sale, or say whose it was."
+            }
+            Self::SaleInReview => "A return whose sale waits for review. Settle the sale first.",
+            Self::MoreThanSold => "More came back than was sold. Check both at the till.",
+            Self::NoRuleSet => {
+                "No rule set held on the day of this sale. Publish one that holds from that day or before."
+            }
+        }
+    }
+
+    /// The reason with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
+    }
+}

@@ -1,0 +1,26 @@
+//! How a sale line was divided. Immutable; a return refers to the allocation that it undoes.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "allocation")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub store_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub sale_line_id: Uuid,
+    pub consignor_id: Uuid,
+    pub rule_set_id: Uuid,
+    pub entry_id: Option<Uuid>,
+    pub undoes_allocation_id: Option<Uuid>,
+    pub quantity_millionths: i64,
+    pub document: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::store_scoped!();

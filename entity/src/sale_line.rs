@@ -1,0 +1,56 @@
+//! Table `sale_line`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum SaleLineKind {
+    Sale,
+    Return,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum SaleLineState {
+    Waiting,
+    Allocated,
+    Review,
+    StoreOwned,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "sale_line")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub store_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub line_key: Vec<u8>,
+    pub import_id: Uuid,
+    pub row_number: i64,
+    pub kind: SaleLineKind,
+    pub receipt: String,
+    pub return_of: Option<String>,
+    pub sold_on: Date,
+    pub sold_at: Option<DateTimeUtc>,
+    pub item: String,
+    pub sku: Option<String>,
+    pub vendor: Option<String>,
+    pub category: Option<String>,
+    pub consignor_reference: Option<String>,
+    pub quantity_millionths: i64,
+    pub gross_minor: i64,
+    pub discount_minor: i64,
+    pub net_minor: i64,
+    pub tax_minor: i64,
+    pub state: SaleLineState,
+    pub review_reason: Option<String>,
+    pub consignor_id: Option<Uuid>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::store_scoped!();

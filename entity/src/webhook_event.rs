@@ -1,0 +1,25 @@
+//! What the payment provider told us, kept as it came.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "webhook_event")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub store_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub provider_event_id: String,
+    pub event_type: String,
+    pub payload: String,
+    pub received_at: DateTimeUtc,
+    pub processed_at: Option<DateTimeUtc>,
+    pub result: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::store_scoped!();
