@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::ids::ConsignorId;
-use crate::sale_line::SaleLine;
 
 /// What of a line a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,6 +12,16 @@ pub enum AttributionKind {
     SkuPrefix,
     Vendor,
     Category,
+}
+
+/// What the till wrote on a line that may name its owner.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LineNames<'a> {
+    /// In the column that the store named for the consignor.
+    pub column: Option<&'a str>,
+    pub sku: Option<&'a str>,
+    pub vendor: Option<&'a str>,
+    pub category: Option<&'a str>,
 }
 
 /// Who owns what a line sold.
@@ -31,6 +40,26 @@ pub struct Attribution {
     rules: HashMap<(AttributionKind, String), Owner>,
 }
 
+impl AttributionKind {
+    /// What of a line a new rule of this kind would match: all of a value, but
+    /// of a SKU only the part up to its first hyphen, where it has one.
+    #[must_use]
+    pub fn pattern_of(self, line: LineNames<'_>) -> Option<String> {
+        let value = match self {
+            Self::Column => line.column,
+            Self::SkuPrefix => line.sku,
+            Self::Vendor => line.vendor,
+            Self::Category => line.category,
+        };
+        let value = normal(value?);
+        let pattern = match (self, value.split_once('-')) {
+            (Self::SkuPrefix, Some((prefix, _))) if !prefix.is_empty() => format!("{prefix}-"),
+            _ => value,
+        };
+        Some(pattern).filter(|pattern| !pattern.is_empty())
+    }
+}
+
 impl Attribution {
     /// `None` for a pattern that is empty or has an owner already.
     pub fn add(&mut self, kind: AttributionKind, pattern: &str, owner: Owner) -> Option<()> {
@@ -44,15 +73,15 @@ impl Attribution {
     }
 
     #[must_use]
-    pub fn owner(&self, line: &SaleLine) -> Option<Owner> {
-        let exact = |kind, value: &Option<String>| {
-            let value = normal(value.as_deref()?);
+    pub fn owner(&self, line: LineNames<'_>) -> Option<Owner> {
+        let exact = |kind, value: Option<&str>| {
+            let value = normal(value?);
             self.rules.get(&(kind, value)).copied()
         };
-        exact(AttributionKind::Column, &line.consignor_reference)
-            .or_else(|| self.by_sku(line.sku.as_deref()?))
-            .or_else(|| exact(AttributionKind::Vendor, &line.vendor))
-            .or_else(|| exact(AttributionKind::Category, &line.category))
+        exact(AttributionKind::Column, line.column)
+            .or_else(|| self.by_sku(line.sku?))
+            .or_else(|| exact(AttributionKind::Vendor, line.vendor))
+            .or_else(|| exact(AttributionKind::Category, line.category))
     }
 
     fn by_sku(&self, sku: &str) -> Option<Owner> {
@@ -75,32 +104,23 @@ fn normal(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::money::{Currency, Money};
-    use crate::sale_line::{LineKey, SaleLineKind};
 
     fn consignor(number: u128) -> Owner {
         Owner::Consignor(ConsignorId::new(uuid::Uuid::from_u128(number)))
     }
 
-    fn line(column: &str, sku: &str, vendor: &str, category: &str) -> SaleLine {
-        let text = |value: &str| Some(value.to_owned()).filter(|value| !value.is_empty());
-        let nothing = Money::zero(Currency::US_DOLLAR);
-        SaleLine {
-            line_key: LineKey([0; 32]),
-            kind: SaleLineKind::Sale,
-            receipt: String::new(),
-            return_of: None,
-            sold_on: chrono::NaiveDate::MIN,
-            item: String::new(),
+    fn line<'a>(
+        column: &'a str,
+        sku: &'a str,
+        vendor: &'a str,
+        category: &'a str,
+    ) -> LineNames<'a> {
+        let text = |value: &'a str| Some(value).filter(|value| !value.is_empty());
+        LineNames {
+            column: text(column),
             sku: text(sku),
             vendor: text(vendor),
-            consignor_reference: text(column),
             category: text(category),
-            quantity: rust_decimal::Decimal::ONE,
-            gross: nothing,
-            discount: nothing,
-            net: nothing,
-            tax: nothing,
         }
     }
 
@@ -125,7 +145,20 @@ mod tests {
             (line("", "", "Nobody", "GIFT CARDS"), Some(Owner::Store)),
             (line("", "1", "", "Lamps"), None),
         ] {
-            assert_eq!(attribution.owner(&line), owner);
+            assert_eq!(attribution.owner(line), owner);
+        }
+    }
+
+    #[test]
+    fn a_rule_is_made_from_a_line() {
+        let seen = line("1001", "1042-7-b", " Ada ", "");
+        for (kind, pattern) in [
+            (AttributionKind::Column, Some("1001")),
+            (AttributionKind::SkuPrefix, Some("1042-")),
+            (AttributionKind::Vendor, Some("ada")),
+            (AttributionKind::Category, None),
+        ] {
+            assert_eq!(kind.pattern_of(seen).as_deref(), pattern);
         }
     }
 

@@ -28,7 +28,8 @@ pub struct Model {
     pub state: ImportState,
     /// Records of the file that have an outcome; where a killed import goes on.
     pub rows_done: i64,
-    pub bytes_done: i64,
+    /// Records of the file, once they were counted.
+    pub rows_total: Option<i64>,
     pub rows_imported: i64,
     pub rows_duplicate: i64,
     pub rows_skipped: i64,

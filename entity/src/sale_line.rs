@@ -32,7 +32,6 @@ pub struct Model {
     pub receipt: String,
     pub return_of: Option<String>,
     pub sold_on: Date,
-    pub sold_at: Option<DateTimeUtc>,
     pub item: String,
     pub sku: Option<String>,
     pub vendor: Option<String>,

@@ -11,4 +11,14 @@
     )
 )]
 
+pub mod actor;
+pub mod app;
+pub mod audit;
+pub mod context;
+pub mod db;
+pub mod imports;
+pub mod jobs;
+pub mod ledger;
 pub mod ports;
+pub mod review;
+pub mod stores;

@@ -1,5 +1,6 @@
 //! Dates as tills and spreadsheets write them.
 
+use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
@@ -10,6 +11,15 @@ use thiserror::Error;
 pub enum DateOrder {
     DayFirst,
     MonthFirst,
+}
+
+impl fmt::Display for DateOrder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::DayFirst => "day-first",
+            Self::MonthFirst => "month-first",
+        })
+    }
 }
 
 /// A text that is neither `day-first` nor `month-first`.

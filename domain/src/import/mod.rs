@@ -16,8 +16,8 @@ mod sniff;
 mod source;
 mod spread;
 
-pub use dates::DateOrder;
-pub use inspect::{Inspection, inspect};
+pub use dates::{DateOrder, UnknownDateOrder};
+pub use inspect::{InspectError, Inspection, inspect};
 pub use reader::{ImportReader, open};
 pub use source::{OpenError, ReadError};
 

@@ -112,7 +112,8 @@ CREATE TABLE import (
   state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'unbalanced', 'failed')),
   -- Records of the file that have an outcome; where a killed import goes on.
   rows_done BIGINT NOT NULL DEFAULT 0,
-  bytes_done BIGINT NOT NULL DEFAULT 0,
+  -- Records of the file, once they were counted.
+  rows_total BIGINT,
   rows_imported BIGINT NOT NULL DEFAULT 0,
   rows_duplicate BIGINT NOT NULL DEFAULT 0,
   rows_skipped BIGINT NOT NULL DEFAULT 0,
@@ -145,7 +146,6 @@ CREATE TABLE sale_line (
   receipt TEXT NOT NULL,
   return_of TEXT,
   sold_on {{date}} NOT NULL,
-  sold_at {{timestamp}},
   item TEXT NOT NULL,
   sku TEXT,
   vendor TEXT,

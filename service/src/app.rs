@@ -1,0 +1,54 @@
+//! What every use case is given.
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
+use crate::context::Context;
+use crate::db::Db;
+use crate::ports::{BlobStore, EventBus, Mailer, PaymentProvider, PdfRenderer};
+
+/// The database, the clock and the outside.
+#[derive(Clone)]
+pub struct App {
+    pub db: Db,
+    pub context: Context,
+    pub payments: Arc<dyn PaymentProvider>,
+    pub pdf: Arc<dyn PdfRenderer>,
+    pub mailer: Arc<dyn Mailer>,
+    pub blobs: Arc<dyn BlobStore>,
+    pub events: Arc<dyn EventBus>,
+    pub addresses: StoreAddresses,
+    /// Rung after a commit that added a job, so that the relay need not wait
+    /// for its next look.
+    pub jobs_added: Arc<Notify>,
+}
+
+/// Where stores are reached: `https://SLUG.shops.example`.
+#[derive(Debug, Clone)]
+pub struct StoreAddresses {
+    /// `http` or `https`.
+    pub scheme: String,
+    /// What follows the slug, with a port where there is one: `localhost:8080`.
+    pub host: String,
+}
+
+impl StoreAddresses {
+    /// The store's address without a path.
+    #[must_use]
+    pub fn of(&self, slug: &str) -> String {
+        format!("{}://{slug}.{}", self.scheme, self.host)
+    }
+
+    /// The slug of a `Host` header, in lower case; `None` when it is no store's.
+    #[must_use]
+    pub fn slug_of(&self, host: &str) -> Option<String> {
+        let bare = |host: &str| {
+            let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+            name.to_ascii_lowercase()
+        };
+        let (host, base) = (bare(host), bare(&self.host));
+        let slug = host.strip_suffix(&base)?.strip_suffix('.')?;
+        (!slug.is_empty() && !slug.contains('.')).then(|| slug.to_owned())
+    }
+}

@@ -1,0 +1,220 @@
+//! The database, reached through transactions that know their store.
+
+use std::time::Duration;
+
+use domain::ids::StoreId;
+use sea_orm::{
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, DbErr, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait, Value,
+};
+
+/// How many rows one INSERT takes: the databases bound the number of values.
+pub const ROWS_PER_INSERT: usize = 1_000;
+
+/// How long a statement waits for a lock or a free connection.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A pool of connections. Use cases open transactions from it, nothing else.
+#[derive(Clone, Debug)]
+pub struct Db {
+    connection: DatabaseConnection,
+}
+
+impl Db {
+    /// Connects to `sqlite://…` or `postgres://…`, on PostgreSQL as the
+    /// application's role.
+    ///
+    /// # Errors
+    /// [`DbErr`], when the database cannot be reached.
+    pub async fn connect(url: &str) -> Result<Self, DbErr> {
+        let mut options = ConnectOptions::new(url);
+        options
+            .max_connections(16)
+            .acquire_timeout(PATIENCE)
+            .sqlx_logging(false)
+            .map_sqlx_sqlite_opts(|sqlite| {
+                sqlite
+                    .foreign_keys(true)
+                    .busy_timeout(PATIENCE)
+                    .pragma("journal_mode", "WAL")
+                    .pragma("synchronous", "NORMAL")
+                    // REPLACE then meets the triggers that refuse deletion.
+                    .pragma("recursive_triggers", "ON")
+            });
+        let connection = Database::connect(options).await?;
+        Ok(Self { connection })
+    }
+
+    /// The bare pool: for migrations, and for the queue on SQLite.
+    #[must_use]
+    pub fn pool(&self) -> &DatabaseConnection {
+        &self.connection
+    }
+
+    #[must_use]
+    pub fn is_postgres(&self) -> bool {
+        self.connection.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// A transaction that sees and writes one store's rows.
+    ///
+    /// # Errors
+    /// [`DbErr`], when none can be opened.
+    pub async fn begin(&self, store_id: StoreId) -> Result<StoreTx, DbErr> {
+        self.open(store_id, AccessMode::ReadWrite).await
+    }
+
+    /// As [`Db::begin`], for reading; never waits for writers.
+    ///
+    /// # Errors
+    /// As [`Db::begin`].
+    pub async fn read(&self, store_id: StoreId) -> Result<StoreTx, DbErr> {
+        self.open(store_id, AccessMode::ReadOnly).await
+    }
+
+    async fn open(&self, store_id: StoreId, access: AccessMode) -> Result<StoreTx, DbErr> {
+        let transaction = self.transaction(access).await?;
+        if self.is_postgres() {
+            let setting = Statement::from_sql_and_values(
+                DbBackend::Postgres,
+                "SELECT set_config('hangtag.store_id', $1, true)",
+                [store_id.uuid().to_string().into()],
+            );
+            transaction.execute_raw(setting).await?;
+        }
+        Ok(StoreTx {
+            transaction,
+            store_id,
+        })
+    }
+
+    /// A transaction that may find and add stores and deliver jobs of every
+    /// store, and touch nothing else.
+    ///
+    /// # Errors
+    /// As [`Db::begin`].
+    pub async fn platform(&self) -> Result<PlatformTx, DbErr> {
+        let transaction = self.transaction(AccessMode::ReadWrite).await?;
+        if self.is_postgres() {
+            transaction
+                .execute_unprepared("SELECT set_config('hangtag.scope', 'platform', true)")
+                .await?;
+        }
+        Ok(PlatformTx(transaction))
+    }
+
+    async fn transaction(&self, access: AccessMode) -> Result<DatabaseTransaction, DbErr> {
+        let mode = match access {
+            // A SQLite transaction that reads first and writes later can fail at the write.
+            AccessMode::ReadWrite => SqliteTransactionMode::Immediate,
+            AccessMode::ReadOnly => SqliteTransactionMode::Deferred,
+        };
+        let mut options = TransactionOptions {
+            isolation_level: None,
+            access_mode: None,
+            sqlite_transaction_mode: None,
+        };
+        if self.is_postgres() {
+            options.access_mode = Some(access);
+        } else {
+            options.sqlite_transaction_mode = Some(mode);
+        }
+        self.connection.begin_with_options(options).await
+    }
+}
+
+/// A transaction of one store. Dropped without [`StoreTx::commit`], it never was.
+pub struct StoreTx {
+    transaction: DatabaseTransaction,
+    store_id: StoreId,
+}
+
+impl StoreTx {
+    #[must_use]
+    pub fn store_id(&self) -> StoreId {
+        self.store_id
+    }
+
+    /// What SeaORM's queries run on.
+    #[must_use]
+    pub fn connection(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    #[must_use]
+    pub fn is_postgres(&self) -> bool {
+        self.transaction.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Runs a statement whose first parameter, `$1`, is the store.
+    ///
+    /// # Errors
+    /// [`DbErr`]
+    pub async fn execute(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<u64, DbErr> {
+        let statement = self.statement(sql, values);
+        Ok(self
+            .transaction
+            .execute_raw(statement)
+            .await?
+            .rows_affected())
+    }
+
+    /// Runs a query whose first parameter, `$1`, is the store.
+    ///
+    /// # Errors
+    /// [`DbErr`]
+    pub async fn query(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<Vec<QueryResult>, DbErr> {
+        self.transaction
+            .query_all_raw(self.statement(sql, values))
+            .await
+    }
+
+    fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+        let store = Value::from(self.store_id.uuid());
+        let values = std::iter::once(store).chain(values);
+        Statement::from_sql_and_values(self.transaction.get_database_backend(), sql, values)
+    }
+
+    /// # Errors
+    /// [`DbErr`]; nothing was written then.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        self.transaction.commit().await
+    }
+}
+
+/// A transaction over stores; see [`Db::platform`].
+pub struct PlatformTx(DatabaseTransaction);
+
+impl PlatformTx {
+    #[must_use]
+    pub fn connection(&self) -> &DatabaseTransaction {
+        &self.0
+    }
+
+    #[must_use]
+    pub fn is_postgres(&self) -> bool {
+        self.0.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// # Errors
+    /// [`DbErr`]; nothing was written then.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        self.0.commit().await
+    }
+}
+
+/// `$first, $first+1, …`: placeholders for a list of values.
+#[must_use]
+pub fn placeholders(first: usize, count: usize) -> String {
+    let numbers = (first..).take(count).map(|number| format!("${number}"));
+    numbers.collect::<Vec<_>>().join(", ")
+}

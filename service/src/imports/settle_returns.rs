@@ -1,0 +1,241 @@
+//! Returns undo the sale that they refer to.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::ids::{AllocationId, ConsignorId, ImportId, RuleSetId, SaleLineId};
+use domain::money::Money;
+use domain::review::ReviewReason;
+use domain::rules::Allocation;
+use entity::sale_line::{self, SaleLineKind, SaleLineState};
+use entity::{StoreScoped, allocation};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, Value};
+use uuid::Uuid;
+
+use super::allocate::{AllocateError, Allocated, Allocator};
+use super::move_rows;
+use crate::actor::Actor;
+use crate::app::App;
+use crate::db::{ROWS_PER_INSERT, StoreTx, placeholders};
+
+/// What becomes of a return.
+enum Settled {
+    Undone(Allocated),
+    /// The sale was of the store's own goods.
+    StoreOwned,
+    Review(ReviewReason),
+}
+
+/// Settles returns: each undoes its part of the sale that it refers to, or waits
+/// for a person, with the reason. At most as many lines as fit one statement.
+pub(crate) async fn settle_returns(
+    tx: &StoreTx,
+    app: &App,
+    allocator: &Allocator,
+    actor: Actor,
+    returns: &[sale_line::Model],
+) -> Result<(), AllocateError> {
+    let mut sales = Sales::load(tx, allocator, returns).await?;
+    let mut undone = Vec::new();
+    let mut groups: BTreeMap<(&'static str, Option<&'static str>), Vec<Uuid>> = BTreeMap::new();
+    for line in returns {
+        let group = match sales.settle(line)? {
+            Settled::Undone(allocated) => {
+                undone.push(allocated);
+                ("allocated", None)
+            }
+            Settled::StoreOwned => ("store_owned", None),
+            Settled::Review(reason) => ("review", Some(reason.name())),
+        };
+        groups.entry(group).or_default().push(line.id);
+    }
+    allocator.record(tx, app, actor, &undone).await?;
+    for ((state, reason), lines) in groups {
+        set_state(tx, state, reason, &lines).await?;
+    }
+    let mut rows: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
+    for line in returns {
+        rows.entry(line.import_id)
+            .or_default()
+            .insert(line.row_number);
+    }
+    for (import, rows) in rows {
+        move_rows(tx, ImportId::new(import), &rows).await?;
+    }
+    Ok(())
+}
+
+/// Gives lines their state; an allocated one's consignor is its allocation's.
+pub(crate) async fn set_state(
+    tx: &StoreTx,
+    state: &str,
+    reason: Option<&str>,
+    lines: &[Uuid],
+) -> Result<(), DbErr> {
+    for chunk in lines.chunks(ROWS_PER_INSERT) {
+        let sql = format!(
+            "UPDATE sale_line SET state = $2, review_reason = $3,
+               consignor_id = coalesce((SELECT a.consignor_id FROM allocation a
+                 WHERE a.store_id = sale_line.store_id AND a.sale_line_id = sale_line.id), consignor_id)
+             WHERE store_id = $1 AND id IN ({})",
+            placeholders(4, chunk.len())
+        );
+        let first: [Value; 2] = [state.into(), reason.map(str::to_owned).into()];
+        let values = first.into_iter().chain(chunk.iter().map(|id| (*id).into()));
+        tx.execute(&sql, values).await?;
+    }
+    Ok(())
+}
+
+/// A sale, and what of it came back so far.
+struct Sale {
+    line: sale_line::Model,
+    allocation: Option<SaleAllocation>,
+    returned_quantity: i64,
+    returned_net: i64,
+}
+
+struct SaleAllocation {
+    id: AllocationId,
+    consignor: ConsignorId,
+    rule_set: RuleSetId,
+    allocation: Allocation,
+}
+
+/// The sales that some returns may undo.
+struct Sales<'a> {
+    allocator: &'a Allocator,
+    by_reference: HashMap<String, Vec<Sale>>,
+}
+
+impl<'a> Sales<'a> {
+    async fn load(
+        tx: &StoreTx,
+        allocator: &'a Allocator,
+        returns: &[sale_line::Model],
+    ) -> Result<Self, AllocateError> {
+        let references: BTreeSet<&String> = returns
+            .iter()
+            .filter_map(|line| line.return_of.as_ref())
+            .collect();
+        let store = tx.store_id().uuid();
+        let lines = sale_line::Entity::in_store(store)
+            .filter(sale_line::Column::Kind.eq(SaleLineKind::Sale))
+            .filter(sale_line::Column::ReturnOf.is_in(references))
+            .order_by_asc(sale_line::Column::Id)
+            .all(tx.connection())
+            .await?;
+        let allocations = allocation::Entity::in_store(store)
+            .filter(allocation::Column::SaleLineId.is_in(lines.iter().map(|line| line.id)))
+            .all(tx.connection())
+            .await?;
+        let returned = returned(tx, &allocations).await?;
+        let mut by_line: HashMap<Uuid, allocation::Model> = allocations
+            .into_iter()
+            .map(|row| (row.sale_line_id, row))
+            .collect();
+        let mut by_reference: HashMap<String, Vec<Sale>> = HashMap::new();
+        for line in lines {
+            let Some(reference) = line.return_of.clone() else {
+                continue;
+            };
+            let row = by_line.remove(&line.id);
+            let so_far = row.as_ref().and_then(|row| returned.get(&row.id));
+            let (returned_quantity, returned_net) = so_far.copied().unwrap_or((0, 0));
+            let allocation = row
+                .map(|row| {
+                    Ok::<_, serde_json::Error>(SaleAllocation {
+                        id: AllocationId::new(row.id),
+                        consignor: ConsignorId::new(row.consignor_id),
+                        rule_set: RuleSetId::new(row.rule_set_id),
+                        allocation: serde_json::from_str(&row.document)?,
+                    })
+                })
+                .transpose()?;
+            by_reference.entry(reference).or_default().push(Sale {
+                line,
+                allocation,
+                returned_quantity,
+                returned_net,
+            });
+        }
+        Ok(Self {
+            allocator,
+            by_reference,
+        })
+    }
+
+    /// Finds the sale that the return undoes: of the same reference and the
+    /// same goods, with as much left; an exact match first.
+    fn settle(&mut self, line: &sale_line::Model) -> Result<Settled, AllocateError> {
+        let reference = line.return_of.as_deref().unwrap_or_default();
+        let same_goods =
+            |sale: &&mut Sale| sale.line.item == line.item && sale.line.sku == line.sku;
+        let mut sales: Vec<&mut Sale> = match self.by_reference.get_mut(reference) {
+            Some(sales) => sales.iter_mut().filter(same_goods).collect(),
+            None => Vec::new(),
+        };
+        if sales.is_empty() {
+            return Ok(Settled::Review(ReviewReason::SaleUnknown));
+        }
+        let quantity = line.quantity_millionths.saturating_neg();
+        let net = line.net_minor.saturating_neg();
+        sales.retain(|sale| {
+            sale.line
+                .quantity_millionths
+                .saturating_sub(sale.returned_quantity)
+                >= quantity
+                && sale.line.net_minor.saturating_sub(sale.returned_net) >= net
+        });
+        let exact = sales.iter().position(|sale| {
+            sale.line.quantity_millionths == quantity && sale.line.net_minor == net
+        });
+        if sales.is_empty() {
+            return Ok(Settled::Review(ReviewReason::MoreThanSold));
+        }
+        let sale = sales.swap_remove(exact.unwrap_or(0));
+        let Some(sold) = &sale.allocation else {
+            return Ok(match sale.line.state {
+                SaleLineState::StoreOwned => Settled::StoreOwned,
+                _ => Settled::Review(ReviewReason::SaleInReview),
+            });
+        };
+        let money = |minor| Money::new(minor, self.allocator.currency);
+        let allocation = sold
+            .allocation
+            .undone(money(sale.returned_net), money(net))?;
+        sale.returned_net = sale.returned_net.saturating_add(net);
+        sale.returned_quantity = sale.returned_quantity.saturating_add(quantity);
+        Ok(Settled::Undone(Allocated {
+            sale_line_id: SaleLineId::new(line.id),
+            import_id: ImportId::new(line.import_id),
+            sold_on: line.sold_on,
+            consignor: sold.consignor,
+            quantity_millionths: line.quantity_millionths,
+            rule_set_id: sold.rule_set,
+            undoes: Some(sold.id),
+            allocation,
+        }))
+    }
+}
+
+/// Quantity and net that came back so far, per allocation of a sale.
+async fn returned(
+    tx: &StoreTx,
+    allocations: &[allocation::Model],
+) -> Result<HashMap<Uuid, (i64, i64)>, DbErr> {
+    let mut returned = HashMap::new();
+    for chunk in allocations.chunks(ROWS_PER_INSERT) {
+        let sql = format!(
+            "SELECT a.undoes_allocation_id, CAST(-sum(l.quantity_millionths) AS BIGINT), CAST(-sum(l.net_minor) AS BIGINT)
+             FROM allocation a JOIN sale_line l ON l.store_id = a.store_id AND l.id = a.sale_line_id
+             WHERE a.store_id = $1 AND a.undoes_allocation_id IN ({}) GROUP BY a.undoes_allocation_id",
+            placeholders(2, chunk.len())
+        );
+        let ids = chunk.iter().map(|row| row.id.into());
+        for row in tx.query(&sql, ids).await? {
+            let sums = (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
+            returned.insert(row.try_get_by_index(0)?, sums);
+        }
+    }
+    Ok(returned)
+}

@@ -1,0 +1,113 @@
+//! Work that is done after the transaction that asks for it. The `job_run` row
+//! is the truth: it is inserted with the change that wants the work, leased by
+//! whoever does it, and done in the transaction of its effect.
+
+mod deliver;
+mod lease;
+mod retry_job;
+
+pub use deliver::{JobTicket, claim_due, sweep};
+pub use lease::{JobError, Lease, fail, take_lease};
+pub use retry_job::{RetryJobError, retry_job};
+
+use sea_orm::{DbErr, EntityTrait, Set};
+use uuid::Uuid;
+
+use crate::context::Context;
+use crate::db::StoreTx;
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JobKind {
+    /// Subject: an import.
+    ImportFile,
+    /// Brings a payout a step further. Subject: a payout.
+    SubmitPayout,
+    /// Subject: a webhook event.
+    ProcessWebhook,
+    /// Freezes statements once nothing of a batch is unsent. Subject: a batch.
+    CloseBatch,
+    /// Subject: a statement.
+    RenderStatement,
+    /// Mails a consignor's log-in link. Subject: a login link.
+    SendLoginLink,
+}
+
+impl JobKind {
+    pub const ALL: [Self; 6] = [
+        Self::ImportFile,
+        Self::SubmitPayout,
+        Self::ProcessWebhook,
+        Self::CloseBatch,
+        Self::RenderStatement,
+        Self::SendLoginLink,
+    ];
+
+    /// The name in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ImportFile => "import_file",
+            Self::SubmitPayout => "submit_payout",
+            Self::ProcessWebhook => "process_webhook",
+            Self::CloseBatch => "close_batch",
+            Self::RenderStatement => "render_statement",
+            Self::SendLoginLink => "send_login_link",
+        }
+    }
+
+    /// The kind with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Tries before it is given up. Payments wait long for money or for Stripe.
+    const fn max_attempts(self) -> i64 {
+        match self {
+            Self::SubmitPayout => 40,
+            _ => 8,
+        }
+    }
+}
+
+/// Asks for work in the caller's transaction. The same kind and key ask once,
+/// for ever. Ring [`crate::app::App::jobs_added`] after the commit.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn enqueue(
+    tx: &StoreTx,
+    context: &Context,
+    kind: JobKind,
+    subject_id: Uuid,
+    unique_key: &str,
+) -> Result<(), DbErr> {
+    use entity::job_run::{ActiveModel, Entity, JobState};
+    let now = context.now();
+    let row = ActiveModel {
+        store_id: Set(tx.store_id().uuid()),
+        id: Set(context.id()),
+        kind: Set(kind.name().to_owned()),
+        subject_id: Set(subject_id),
+        unique_key: Set(unique_key.to_owned()),
+        state: Set(JobState::Waiting),
+        attempts: Set(0),
+        max_attempts: Set(kind.max_attempts()),
+        due_at: Set(now),
+        lease_token: Set(None),
+        lease_until: Set(None),
+        last_error: Set(None),
+        created_at: Set(now),
+        finished_at: Set(None),
+    };
+    Entity::insert(row)
+        .on_conflict_do_nothing_on([
+            entity::job_run::Column::StoreId,
+            entity::job_run::Column::Kind,
+            entity::job_run::Column::UniqueKey,
+        ])
+        .exec_without_returning(tx.connection())
+        .await?;
+    Ok(())
+}

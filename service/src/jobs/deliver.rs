@@ -1,0 +1,72 @@
+//! Handing due jobs to a queue, and taking back what it lost.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::ids::{JobRunId, StoreId};
+use sea_orm::{ConnectionTrait, DbErr, Statement};
+
+use crate::app::App;
+
+/// A queue that has not started a job in this time has lost it.
+const QUEUE_PATIENCE: TimeDelta = TimeDelta::seconds(60);
+
+/// What a queue carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct JobTicket {
+    pub store_id: StoreId,
+    pub job_run_id: JobRunId,
+}
+
+/// Marks up to `limit` due jobs, the longest waiting first, as handed to the
+/// queue, and gives their tickets.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn claim_due(app: &App, limit: u32) -> Result<Vec<JobTicket>, DbErr> {
+    let tx = app.db.platform().await?;
+    let skip_locked = if tx.is_postgres() {
+        "FOR UPDATE SKIP LOCKED"
+    } else {
+        ""
+    };
+    let sql = format!(
+        "UPDATE job_run SET state = 'queued', due_at = $1
+         WHERE (store_id, id) IN (
+           SELECT store_id, id FROM job_run WHERE state = 'waiting' AND due_at <= $1
+           ORDER BY due_at LIMIT {limit} {skip_locked})
+         RETURNING store_id, id"
+    );
+    let now = app.context.now();
+    let statement =
+        Statement::from_sql_and_values(tx.connection().get_database_backend(), sql, [now.into()]);
+    let rows = tx.connection().query_all_raw(statement).await?;
+    let tickets = rows
+        .iter()
+        .map(|row| {
+            Ok(JobTicket {
+                store_id: StoreId::new(row.try_get_by_index(0)?),
+                job_run_id: JobRunId::new(row.try_get_by_index(1)?),
+            })
+        })
+        .collect::<Result<_, DbErr>>()?;
+    tx.commit().await?;
+    Ok(tickets)
+}
+
+/// Makes jobs wait again that the queue lost or whose worker died. Gives how many.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn sweep(app: &App) -> Result<u64, DbErr> {
+    let now = app.context.now();
+    let lost: DateTime<Utc> = now.checked_sub_signed(QUEUE_PATIENCE).unwrap_or(now);
+    let tx = app.db.platform().await?;
+    let statement = Statement::from_sql_and_values(
+        tx.connection().get_database_backend(),
+        "UPDATE job_run SET state = 'waiting', due_at = $1, lease_token = NULL, lease_until = NULL
+         WHERE (state = 'queued' AND due_at < $2) OR (state = 'running' AND lease_until < $1)",
+        [now.into(), lost.into()],
+    );
+    let swept = tx.connection().execute_raw(statement).await?;
+    tx.commit().await?;
+    Ok(swept.rows_affected())
+}

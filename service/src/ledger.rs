@@ -1,0 +1,9 @@
+//! Posting to a store's ledger, reading it, and proving it.
+
+mod accounts;
+mod post;
+mod verify_ledger;
+
+pub use accounts::{Accounts, open_consignor_accounts, open_store_accounts, owed};
+pub use post::{PostError, Posting, post};
+pub use verify_ledger::{LedgerFault, LedgerProof, verify_ledger};

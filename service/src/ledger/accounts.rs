@@ -1,0 +1,111 @@
+//! The chart of accounts of a store, and its balances.
+
+use std::collections::HashMap;
+
+use domain::ids::{AccountId, ConsignorId};
+use domain::ledger::{AccountKind, AccountRef, GENESIS};
+use entity::{StoreScoped, account, ledger_head};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+
+use crate::context::Context;
+use crate::db::StoreTx;
+
+/// Every account of a store by what it is for.
+pub struct Accounts(HashMap<(String, Option<ConsignorId>), AccountId>);
+
+impl Accounts {
+    /// # Errors
+    /// [`DbErr`]
+    pub async fn load(tx: &StoreTx) -> Result<Self, DbErr> {
+        let rows = account::Entity::in_store(tx.store_id().uuid())
+            .all(tx.connection())
+            .await?;
+        let by_use = rows.into_iter().map(|row| {
+            let consignor = row.consignor_id.map(ConsignorId::new);
+            ((row.kind, consignor), AccountId::new(row.id))
+        });
+        Ok(Self(by_use.collect()))
+    }
+
+    #[must_use]
+    pub fn id(&self, account: AccountRef) -> Option<AccountId> {
+        let key = (account.kind.name().to_owned(), account.consignor);
+        self.0.get(&key).copied()
+    }
+}
+
+fn new_account(
+    tx: &StoreTx,
+    context: &Context,
+    kind: AccountKind,
+    consignor: Option<ConsignorId>,
+) -> account::ActiveModel {
+    account::Model {
+        store_id: tx.store_id().uuid(),
+        id: context.id(),
+        kind: kind.name().to_owned(),
+        consignor_id: consignor.map(ConsignorId::uuid),
+        debits_minor: 0,
+        credits_minor: 0,
+    }
+    .into_active_model()
+}
+
+/// Opens a new store's ledger: its accounts, and the head that numbers entries.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn open_store_accounts(tx: &StoreTx, context: &Context) -> Result<(), DbErr> {
+    let accounts = AccountKind::OF_STORE.map(|kind| new_account(tx, context, kind, None));
+    account::Entity::insert_many(accounts)
+        .exec_without_returning(tx.connection())
+        .await?;
+    let head = ledger_head::Model {
+        store_id: tx.store_id().uuid(),
+        next_sequence: 1,
+        last_hash: GENESIS.to_vec(),
+    };
+    ledger_head::Entity::insert(head.into_active_model())
+        .exec_without_returning(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Opens the payable accounts of new consignors.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn open_consignor_accounts(
+    tx: &StoreTx,
+    context: &Context,
+    consignors: &[ConsignorId],
+) -> Result<(), DbErr> {
+    let accounts = consignors
+        .iter()
+        .map(|consignor| new_account(tx, context, AccountKind::Payable, Some(*consignor)));
+    account::Entity::insert_many(accounts)
+        .exec_without_returning(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// What each consignor is owed now, in minor units; negative when they owe.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn owed(
+    tx: &StoreTx,
+    consignors: &[ConsignorId],
+) -> Result<HashMap<ConsignorId, i64>, DbErr> {
+    let ids = consignors.iter().map(|consignor| consignor.uuid());
+    let rows = account::Entity::in_store(tx.store_id().uuid())
+        .filter(account::Column::Kind.eq(AccountKind::Payable.name()))
+        .filter(account::Column::ConsignorId.is_in(ids))
+        .all(tx.connection())
+        .await?;
+    let balances = rows.into_iter().filter_map(|row| {
+        let balance = row.credits_minor.checked_sub(row.debits_minor)?;
+        Some((ConsignorId::new(row.consignor_id?), balance))
+    });
+    Ok(balances.collect())
+}

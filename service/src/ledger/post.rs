@@ -1,0 +1,261 @@
+//! Posting entries, set-wise: whole statements for many rows, the head row last.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use domain::ids::{AccountId, ConsignorId, ImportId, JournalEntryId, PayoutId};
+use domain::ledger::{AccountKind, AccountRef, EntryFacts, NewEntry, TransferFacts, entry_hash};
+use entity::{journal_entry, ledger_head, payable_entry, transfer};
+use sea_orm::{DbErr, EntityTrait, IntoActiveModel, QuerySelect};
+use thiserror::Error;
+use uuid::Uuid;
+
+use super::Accounts;
+use crate::actor::Actor;
+use crate::db::{ROWS_PER_INSERT, StoreTx};
+
+#[derive(Debug, Error)]
+pub enum PostError {
+    #[error(transparent)]
+    Database(#[from] DbErr),
+    #[error("the store has no account for {0}")]
+    NoAccount(&'static str),
+    #[error("an entry without transfers cannot be posted")]
+    Empty,
+    #[error("a balance does not fit")]
+    Overflow,
+}
+
+/// An entry, and where it comes from.
+#[derive(Debug, Clone)]
+pub struct Posting {
+    pub id: JournalEntryId,
+    pub entry: NewEntry,
+    /// What the entry is about: `sale_line` or `payout`, and its id.
+    pub source_kind: &'static str,
+    pub source_id: Uuid,
+    pub idempotency_key: String,
+    /// The import whose money it is; it is not paid before that import is done.
+    pub import_id: Option<ImportId>,
+    /// The payout that the entry itself belongs to.
+    pub payout_id: Option<PayoutId>,
+}
+
+/// Posts entries in their order: numbers and chains them, keeps the balances,
+/// and writes what they add to what consignors are owed.
+///
+/// # Errors
+/// [`PostError`]; the transaction must then not be committed.
+pub async fn post(
+    tx: &StoreTx,
+    accounts: &Accounts,
+    actor: Actor,
+    now: DateTime<Utc>,
+    postings: &[Posting],
+) -> Result<(), PostError> {
+    if postings.is_empty() {
+        return Ok(());
+    }
+    let mut rows = Rows::default();
+    for posting in postings {
+        rows.add(tx, accounts, posting)?;
+    }
+    // From here to the commit other postings of this store wait.
+    let head = lock_head(tx).await?;
+    let author = actor.to_string();
+    let mut sequence = head.next_sequence;
+    let mut hash: [u8; 32] = head.last_hash.try_into().map_err(|_| PostError::Overflow)?;
+    let mut entries = Vec::with_capacity(postings.len());
+    for (posting, transfers) in postings.iter().zip(&rows.transfers) {
+        let facts = EntryFacts {
+            sequence,
+            kind: posting.entry.kind.name(),
+            effective_on: posting.entry.effective_on,
+            recorded_at_micros: now.timestamp_micros(),
+            source_kind: posting.source_kind,
+            source_id: posting.source_id,
+            author: &author,
+            idempotency_key: &posting.idempotency_key,
+            reverses_entry_id: None,
+        };
+        hash = entry_hash(&hash, facts, transfers.iter().map(transfer_facts));
+        entries.push(entry_row(tx, posting.id, facts, transfers.len(), hash)?);
+        sequence = sequence.checked_add(1).ok_or(PostError::Overflow)?;
+    }
+    for chunk in entries.chunks(ROWS_PER_INSERT) {
+        let models = chunk
+            .iter()
+            .cloned()
+            .map(IntoActiveModel::into_active_model);
+        journal_entry::Entity::insert_many(models)
+            .exec_without_returning(tx.connection())
+            .await?;
+    }
+    rows.insert(tx).await?;
+    move_balances(tx, &rows.balances).await?;
+    tx.execute(
+        "UPDATE ledger_head SET next_sequence = $2, last_hash = $3 WHERE store_id = $1",
+        [sequence.into(), hash.to_vec().into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What the postings add to each table.
+#[derive(Default)]
+struct Rows {
+    /// Per posting.
+    transfers: Vec<Vec<transfer::Model>>,
+    payables: Vec<payable_entry::Model>,
+    /// Debits and credits per account.
+    balances: BTreeMap<AccountId, (i64, i64)>,
+}
+
+impl Rows {
+    fn add(
+        &mut self,
+        tx: &StoreTx,
+        accounts: &Accounts,
+        posting: &Posting,
+    ) -> Result<(), PostError> {
+        if posting.entry.transfers.is_empty() {
+            return Err(PostError::Empty);
+        }
+        let mut rows = Vec::with_capacity(posting.entry.transfers.len());
+        let mut owed: BTreeMap<ConsignorId, i64> = BTreeMap::new();
+        for (position, moved) in (0_i64..).zip(&posting.entry.transfers) {
+            let account = |side: AccountRef| {
+                let missing = PostError::NoAccount(side.kind.name());
+                accounts.id(side).ok_or(missing)
+            };
+            let (debit, credit) = (account(moved.debit)?, account(moved.credit)?);
+            let amount = moved.amount_minor;
+            add_to(&mut self.balances.entry(debit).or_default().0, amount)?;
+            add_to(&mut self.balances.entry(credit).or_default().1, amount)?;
+            for (side, change) in [(moved.debit, -amount), (moved.credit, amount)] {
+                if let (AccountKind::Payable, Some(consignor)) = (side.kind, side.consignor) {
+                    add_to(owed.entry(consignor).or_default(), change)?;
+                }
+            }
+            rows.push(transfer::Model {
+                store_id: tx.store_id().uuid(),
+                entry_id: posting.id.uuid(),
+                position,
+                debit_account_id: debit.uuid(),
+                credit_account_id: credit.uuid(),
+                amount_minor: amount,
+                reason: moved.reason.to_owned(),
+            });
+        }
+        self.transfers.push(rows);
+        let changed = owed.into_iter().filter(|(_, amount)| *amount != 0);
+        self.payables.extend(
+            changed.map(|(consignor, amount_minor)| payable_entry::Model {
+                store_id: tx.store_id().uuid(),
+                entry_id: posting.id.uuid(),
+                consignor_id: consignor.uuid(),
+                amount_minor,
+                effective_on: posting.entry.effective_on,
+                import_id: posting.import_id.map(ImportId::uuid),
+                payout_id: posting.payout_id.map(PayoutId::uuid),
+                statement_id: None,
+            }),
+        );
+        Ok(())
+    }
+
+    async fn insert(&self, tx: &StoreTx) -> Result<(), DbErr> {
+        let transfers: Vec<_> = self.transfers.iter().flatten().collect();
+        for chunk in transfers.chunks(ROWS_PER_INSERT) {
+            let models = chunk.iter().map(|row| (*row).clone().into_active_model());
+            transfer::Entity::insert_many(models)
+                .exec_without_returning(tx.connection())
+                .await?;
+        }
+        for chunk in self.payables.chunks(ROWS_PER_INSERT) {
+            let models = chunk.iter().map(|row| row.clone().into_active_model());
+            payable_entry::Entity::insert_many(models)
+                .exec_without_returning(tx.connection())
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+fn add_to(sum: &mut i64, amount: i64) -> Result<(), PostError> {
+    *sum = sum.checked_add(amount).ok_or(PostError::Overflow)?;
+    Ok(())
+}
+
+pub(super) fn transfer_facts(row: &transfer::Model) -> TransferFacts<'_> {
+    TransferFacts {
+        debit_account_id: row.debit_account_id,
+        credit_account_id: row.credit_account_id,
+        amount_minor: row.amount_minor,
+        reason: &row.reason,
+    }
+}
+
+fn entry_row(
+    tx: &StoreTx,
+    id: JournalEntryId,
+    facts: EntryFacts<'_>,
+    transfers: usize,
+    hash: [u8; 32],
+) -> Result<journal_entry::Model, PostError> {
+    Ok(journal_entry::Model {
+        store_id: tx.store_id().uuid(),
+        id: id.uuid(),
+        sequence: facts.sequence,
+        kind: facts.kind.to_owned(),
+        effective_on: facts.effective_on,
+        recorded_at_micros: facts.recorded_at_micros,
+        source_kind: facts.source_kind.to_owned(),
+        source_id: facts.source_id,
+        author: facts.author.to_owned(),
+        idempotency_key: facts.idempotency_key.to_owned(),
+        reverses_entry_id: facts.reverses_entry_id,
+        transfer_count: i64::try_from(transfers).map_err(|_| PostError::Overflow)?,
+        hash: hash.to_vec(),
+    })
+}
+
+async fn lock_head(tx: &StoreTx) -> Result<ledger_head::Model, DbErr> {
+    let mut query = ledger_head::Entity::find_by_id(tx.store_id().uuid());
+    if tx.is_postgres() {
+        query = query.lock_exclusive();
+    }
+    let head = query.one(tx.connection()).await?;
+    head.ok_or_else(|| DbErr::RecordNotFound("the store has no ledger".to_owned()))
+}
+
+/// One statement for all accounts.
+async fn move_balances(
+    tx: &StoreTx,
+    balances: &BTreeMap<AccountId, (i64, i64)>,
+) -> Result<(), DbErr> {
+    let balances: Vec<_> = balances.iter().collect();
+    for chunk in balances.chunks(ROWS_PER_INSERT) {
+        let (mut debits, mut credits) = (String::new(), String::new());
+        let mut values = Vec::with_capacity(chunk.len().saturating_mul(3));
+        // $1 is the store; each account takes three more.
+        for (first, (account, (debit, credit))) in (2..).step_by(3).zip(chunk) {
+            let (second, third) = (first + 1, first + 2);
+            debits.push_str(&format!(" WHEN ${first} THEN CAST(${second} AS BIGINT)"));
+            credits.push_str(&format!(" WHEN ${first} THEN CAST(${third} AS BIGINT)"));
+            values.push(account.uuid().into());
+            values.push((*debit).into());
+            values.push((*credit).into());
+        }
+        let ids = (2..).step_by(3).take(chunk.len());
+        let ids: Vec<String> = ids.map(|number| format!("${number}")).collect();
+        let sql = format!(
+            "UPDATE account SET debits_minor = debits_minor + CASE id{debits} END,
+               credits_minor = credits_minor + CASE id{credits} END
+             WHERE store_id = $1 AND id IN ({})",
+            ids.join(", ")
+        );
+        tx.execute(&sql, values).await?;
+    }
+    Ok(())
+}
