@@ -11,10 +11,12 @@ pub struct Model {
     pub id: Uuid,
     pub provider_event_id: String,
     pub event_type: String,
+    /// What it is about, and the connected account that it happened on.
+    pub object_id: String,
+    pub account_id: Option<String>,
     pub payload: String,
     pub received_at: DateTimeUtc,
     pub processed_at: Option<DateTimeUtc>,
-    pub result: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,11 +10,12 @@ pub use deliver::{JobTicket, claim_due, sweep};
 pub use lease::{JobError, Lease, fail, take_lease};
 pub use retry_job::{RetryJobError, retry_job};
 
+use entity::job_run::{self, JobState};
 use sea_orm::{DbErr, EntityTrait, Set};
 use uuid::Uuid;
 
 use crate::context::Context;
-use crate::db::StoreTx;
+use crate::db::{ROWS_PER_INSERT, StoreTx};
 
 /// What is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,8 +72,9 @@ impl JobKind {
     }
 }
 
-/// Asks for work in the caller's transaction. The same kind and key ask once,
-/// for ever. Ring [`crate::app::App::jobs_added`] after the commit.
+/// Asks for work in the caller's transaction, once for each subject and key; the
+/// same kind and key ask once, for ever. Ring [`crate::app::App::jobs_added`]
+/// after the commit.
 ///
 /// # Errors
 /// [`DbErr`]
@@ -80,17 +82,15 @@ pub async fn enqueue(
     tx: &StoreTx,
     context: &Context,
     kind: JobKind,
-    subject_id: Uuid,
-    unique_key: &str,
+    subjects: &[(Uuid, String)],
 ) -> Result<(), DbErr> {
-    use entity::job_run::{ActiveModel, Entity, JobState};
     let now = context.now();
-    let row = ActiveModel {
+    let row = |(subject_id, unique_key): &(Uuid, String)| job_run::ActiveModel {
         store_id: Set(tx.store_id().uuid()),
         id: Set(context.id()),
         kind: Set(kind.name().to_owned()),
-        subject_id: Set(subject_id),
-        unique_key: Set(unique_key.to_owned()),
+        subject_id: Set(*subject_id),
+        unique_key: Set(unique_key.clone()),
         state: Set(JobState::Waiting),
         attempts: Set(0),
         max_attempts: Set(kind.max_attempts()),
@@ -101,13 +101,15 @@ pub async fn enqueue(
         created_at: Set(now),
         finished_at: Set(None),
     };
-    Entity::insert(row)
-        .on_conflict_do_nothing_on([
-            entity::job_run::Column::StoreId,
-            entity::job_run::Column::Kind,
-            entity::job_run::Column::UniqueKey,
-        ])
-        .exec_without_returning(tx.connection())
-        .await?;
+    for chunk in subjects.chunks(ROWS_PER_INSERT) {
+        job_run::Entity::insert_many(chunk.iter().map(row))
+            .on_conflict_do_nothing_on([
+                job_run::Column::StoreId,
+                job_run::Column::Kind,
+                job_run::Column::UniqueKey,
+            ])
+            .exec_without_returning(tx.connection())
+            .await?;
+    }
     Ok(())
 }

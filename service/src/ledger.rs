@@ -5,5 +5,5 @@ mod post;
 mod verify_ledger;
 
 pub use accounts::{Accounts, open_consignor_accounts, open_store_accounts, owed};
-pub use post::{PostError, Posting, post};
+pub use post::{PostError, Posting, lock_head, post};
 pub use verify_ledger::{LedgerFault, LedgerProof, verify_ledger};

@@ -326,10 +326,12 @@ CREATE TABLE webhook_event (
   id {{uuid}} NOT NULL,
   provider_event_id TEXT NOT NULL,
   event_type TEXT NOT NULL,
+  -- What it is about, and the connected account that it happened on.
+  object_id TEXT NOT NULL,
+  account_id TEXT,
   payload TEXT NOT NULL,
   received_at {{timestamp}} NOT NULL,
   processed_at {{timestamp}},
-  result TEXT,
   PRIMARY KEY (store_id, id),
   CONSTRAINT webhook_event_provider_unique UNIQUE (store_id, provider_event_id)
 );

@@ -111,9 +111,17 @@ pub async fn start_import(
     import::Entity::insert(row.into_active_model())
         .exec_without_returning(tx.connection())
         .await?;
-    let key = id.to_string();
-    enqueue(&tx, &app.context, JobKind::ImportFile, id.uuid(), &key).await?;
-    audit::record(&tx, &app.context, actor, "start_import", &key, "{}").await?;
+    let job = (id.uuid(), id.to_string());
+    enqueue(&tx, &app.context, JobKind::ImportFile, &[job]).await?;
+    audit::record(
+        &tx,
+        &app.context,
+        actor,
+        "start_import",
+        &id.to_string(),
+        "{}",
+    )
+    .await?;
     tx.commit().await?;
     app.jobs_added.notify_one();
     Ok(id)

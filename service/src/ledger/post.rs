@@ -220,7 +220,12 @@ fn entry_row(
     })
 }
 
-async fn lock_head(tx: &StoreTx) -> Result<ledger_head::Model, DbErr> {
+/// Takes the head of the ledger: until the end of the transaction, nobody else posts
+/// to this store.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn lock_head(tx: &StoreTx) -> Result<ledger_head::Model, DbErr> {
     let mut query = ledger_head::Entity::find_by_id(tx.store_id().uuid());
     if tx.is_postgres() {
         query = query.lock_exclusive();

@@ -1,0 +1,21 @@
+//! Payout batches: who gets what, approved, sent, and followed to the end.
+
+mod approve_batch;
+mod attempts;
+mod close_batch;
+mod connect_account;
+mod mark_check_sent;
+mod preview_batch;
+mod process_webhook;
+mod progress;
+mod receive_webhook;
+mod submit_payout;
+
+pub use approve_batch::{ApproveBatchError, approve_batch};
+pub use close_batch::close_batch;
+pub use connect_account::{ConnectAccountError, onboarding_link};
+pub use mark_check_sent::{MarkCheckSentError, mark_check_sent};
+pub use preview_batch::{LeftOut, LeftOutReason, Preview, PreviewLine, not_ready, preview_batch};
+pub use process_webhook::process_webhook;
+pub use receive_webhook::{ReceiveWebhookError, receive_webhook};
+pub use submit_payout::submit_payout;

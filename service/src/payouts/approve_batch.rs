@@ -1,0 +1,233 @@
+//! Approves a batch: the money moves from payable to in transit, set-wise.
+
+use chrono::NaiveDate;
+use domain::ids::{ConsignorId, JournalEntryId, PayoutBatchId, PayoutId, StoreId};
+use domain::ledger::NewEntry;
+use domain::money::{Money, MoneyError};
+use entity::StoreScoped;
+use entity::consignor::PayoutMethod;
+use entity::payout::{self, PayoutState};
+use entity::payout_batch::{self, PayoutBatchState};
+use sea_orm::{DbErr, EntityTrait, IntoActiveModel, QueryOrder, Value};
+use thiserror::Error;
+
+use super::preview_batch::{IS_PAID, Preview, PreviewError, preview_batch};
+use super::progress::close_if_sent;
+use crate::actor::Actor;
+use crate::app::App;
+use crate::audit;
+use crate::db::{ROWS_PER_INSERT, StoreTx};
+use crate::jobs::{JobKind, enqueue};
+use crate::ledger::{Accounts, PostError, Posting, lock_head, post};
+use crate::stores::store_facts;
+
+#[derive(Debug, Error)]
+pub enum ApproveBatchError {
+    #[error(
+        "the batch would pay {now} now, not the {expected} that was shown; look at it again and approve what it says"
+    )]
+    Changed { now: Money, expected: Money },
+    #[error("there is nobody to pay")]
+    Nobody,
+    #[error("the pay-through date {0} is in the future")]
+    Future(NaiveDate),
+    #[error(transparent)]
+    Preview(#[from] PreviewError),
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    #[error(transparent)]
+    Post(#[from] PostError),
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Approves what the preview through `pay_through` shows, if it still sums to
+/// `expected`, and asks for every payout to be sent.
+///
+/// # Errors
+/// [`ApproveBatchError`]; nothing was moved then.
+pub async fn approve_batch(
+    app: &App,
+    store_id: StoreId,
+    actor: Actor,
+    pay_through: NaiveDate,
+    expected: Money,
+) -> Result<PayoutBatchId, ApproveBatchError> {
+    let tx = app.db.begin(store_id).await?;
+    // Nothing is posted to this store between the preview and the commit.
+    lock_head(&tx).await?;
+    let today = app.context.today(store_facts(&tx).await?.time_zone);
+    if pay_through > today {
+        return Err(ApproveBatchError::Future(pay_through));
+    }
+    let preview = preview_batch(&tx, app, pay_through).await?;
+    if preview.total != expected {
+        return Err(ApproveBatchError::Changed {
+            now: preview.total,
+            expected,
+        });
+    }
+    if preview.ready.is_empty() {
+        return Err(ApproveBatchError::Nobody);
+    }
+    let batch_id = insert_batch(&tx, app, actor, &preview).await?;
+    let payouts = insert_payouts(&tx, app, batch_id, &preview).await?;
+    pay_entries(&tx, batch_id, preview.last_sale).await?;
+    post_payouts(&tx, app, actor, today, &preview, &payouts).await?;
+    if unpaid_sums(&tx, batch_id).await? {
+        // An import ended in between: what was summed is not what was handed over.
+        return Err(ApproveBatchError::Changed {
+            now: preview_batch(&tx, app, pay_through).await?.total,
+            expected,
+        });
+    }
+    let stripe = payouts
+        .iter()
+        .filter(|payout| payout.method == PayoutMethod::Stripe);
+    let jobs: Vec<_> = stripe
+        .map(|payout| (payout.id, PayoutId::new(payout.id).to_string()))
+        .collect();
+    enqueue(&tx, &app.context, JobKind::SubmitPayout, &jobs).await?;
+    close_if_sent(&tx, app, batch_id).await?;
+    let details = serde_json::json!({
+        "pay_through": pay_through,
+        "payouts": payouts.len(),
+        "total_minor": expected.amount_minor,
+    });
+    audit::record(
+        &tx,
+        &app.context,
+        actor,
+        "approve_payout_batch",
+        &batch_id.to_string(),
+        &details.to_string(),
+    )
+    .await?;
+    tx.commit().await?;
+    app.jobs_added.notify_one();
+    Ok(batch_id)
+}
+
+async fn insert_batch(
+    tx: &StoreTx,
+    app: &App,
+    actor: Actor,
+    preview: &Preview,
+) -> Result<PayoutBatchId, DbErr> {
+    let last = payout_batch::Entity::in_store(tx.store_id().uuid())
+        .order_by_desc(payout_batch::Column::Number)
+        .one(tx.connection())
+        .await?;
+    let id = PayoutBatchId::new(app.context.id());
+    let row = payout_batch::Model {
+        store_id: tx.store_id().uuid(),
+        id: id.uuid(),
+        number: last.map_or(1, |last| last.number.saturating_add(1)),
+        pay_through: preview.pay_through,
+        state: PayoutBatchState::Approved,
+        approved_by: actor.to_string(),
+        approved_at: app.context.now(),
+        closed_at: None,
+    };
+    payout_batch::Entity::insert(row.into_active_model())
+        .exec_without_returning(tx.connection())
+        .await?;
+    Ok(id)
+}
+
+async fn insert_payouts(
+    tx: &StoreTx,
+    app: &App,
+    batch_id: PayoutBatchId,
+    preview: &Preview,
+) -> Result<Vec<payout::Model>, DbErr> {
+    let now = app.context.now();
+    let rows: Vec<_> = preview
+        .ready
+        .iter()
+        .map(|line| payout::Model {
+            store_id: tx.store_id().uuid(),
+            id: app.context.id(),
+            batch_id: batch_id.uuid(),
+            consignor_id: line.consignor.id,
+            method: line.method,
+            amount_minor: line.amount.amount_minor,
+            state: PayoutState::Pending,
+            stripe_account_id: line.consignor.stripe_account_id.clone(),
+            stripe_transfer_id: None,
+            stripe_payout_id: None,
+            amount_reversed_minor: 0,
+            failure_code: None,
+            failure_message: None,
+            updated_at: now,
+        })
+        .collect();
+    for chunk in rows.chunks(ROWS_PER_INSERT) {
+        let models = chunk
+            .iter()
+            .cloned()
+            .map(IntoActiveModel::into_active_model);
+        payout::Entity::insert_many(models)
+            .exec_without_returning(tx.connection())
+            .await?;
+    }
+    Ok(rows)
+}
+
+/// Hands every entry that is paid to its consignor's payout.
+async fn pay_entries(
+    tx: &StoreTx,
+    batch_id: PayoutBatchId,
+    last_sale: NaiveDate,
+) -> Result<(), DbErr> {
+    let sql = format!(
+        "UPDATE payable_entry AS p SET payout_id = (SELECT o.id FROM payout o
+           WHERE o.store_id = p.store_id AND o.batch_id = $3 AND o.consignor_id = p.consignor_id)
+         WHERE p.store_id = $1 AND {IS_PAID} AND EXISTS (SELECT 1 FROM payout o
+           WHERE o.store_id = p.store_id AND o.batch_id = $3 AND o.consignor_id = p.consignor_id)"
+    );
+    let values: [Value; 2] = [last_sale.into(), batch_id.uuid().into()];
+    tx.execute(&sql, values).await?;
+    Ok(())
+}
+
+async fn post_payouts(
+    tx: &StoreTx,
+    app: &App,
+    actor: Actor,
+    today: NaiveDate,
+    preview: &Preview,
+    payouts: &[payout::Model],
+) -> Result<(), ApproveBatchError> {
+    let postings = preview.ready.iter().zip(payouts).map(|(line, payout)| {
+        let consignor = ConsignorId::new(line.consignor.id);
+        let id = PayoutId::new(payout.id);
+        Ok(Posting {
+            id: JournalEntryId::new(app.context.id()),
+            entry: NewEntry::for_payout_approved(consignor, line.amount, today)?,
+            source_kind: "payout",
+            source_id: payout.id,
+            idempotency_key: format!("approve {id}"),
+            import_id: None,
+            payout_id: Some(id),
+        })
+    });
+    let postings = postings.collect::<Result<Vec<_>, MoneyError>>()?;
+    let accounts = Accounts::load(tx).await?;
+    post(tx, &accounts, actor, app.context.now(), &postings).await?;
+    Ok(())
+}
+
+/// Whether a payout's entries and its own do not sum to nothing.
+async fn unpaid_sums(tx: &StoreTx, batch_id: PayoutBatchId) -> Result<bool, DbErr> {
+    let wrong = tx
+        .query(
+            "SELECT p.payout_id FROM payable_entry p
+             JOIN payout o ON o.store_id = p.store_id AND o.id = p.payout_id
+             WHERE p.store_id = $1 AND o.batch_id = $2
+             GROUP BY p.payout_id HAVING sum(p.amount_minor) <> 0 LIMIT 1",
+            [batch_id.uuid().into()],
+        )
+        .await?;
+    Ok(!wrong.is_empty())
+}

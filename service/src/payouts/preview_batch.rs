@@ -1,0 +1,228 @@
+//! Who would get what, and who is left out and why.
+
+use chrono::{Days, NaiveDate};
+use domain::ids::ConsignorId;
+use domain::money::{Currency, Money, MoneyError};
+use domain::rules::PayoutTerms;
+use entity::StoreScoped;
+use entity::consignor::{self, PayoutMethod};
+use sea_orm::{DbErr, QueryOrder, Value};
+use std::collections::HashMap;
+use std::fmt;
+use thiserror::Error;
+
+use crate::app::App;
+use crate::db::StoreTx;
+use crate::stores::{published, store_facts};
+
+/// What a batch would do.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    pub pay_through: NaiveDate,
+    /// Sales after this day are not paid: the pay-through date, or the hold.
+    pub last_sale: NaiveDate,
+    pub total: Money,
+    pub ready: Vec<PreviewLine>,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A consignor who gets money.
+#[derive(Debug, Clone)]
+pub struct PreviewLine {
+    pub consignor: consignor::Model,
+    pub amount: Money,
+    pub method: PayoutMethod,
+}
+
+/// A consignor with a balance who gets none.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    pub consignor: consignor::Model,
+    pub balance: Money,
+    pub reason: LeftOutReason,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LeftOutReason {
+    Negative,
+    /// Nothing of the balance is old enough, or all of it is used up by returns.
+    OnHold {
+        last_sale: NaiveDate,
+    },
+    BelowMinimum {
+        payable: Money,
+        minimum: Money,
+    },
+    NoMethod,
+    /// What the payment provider says.
+    NotReady(String),
+}
+
+impl fmt::Display for LeftOutReason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Negative => formatter.write_str(
+                "Returns were more than sales. The balance carries over to the next sales.",
+            ),
+            Self::OnHold { last_sale } => write!(
+                formatter,
+                "Sold after {last_sale}, or used up by returns. It comes with a later batch."
+            ),
+            Self::BelowMinimum { payable, minimum } => write!(
+                formatter,
+                "{payable} is below the smallest payout of {minimum}. It waits for the next batch."
+            ),
+            Self::NoMethod => formatter
+                .write_str("No payout method is chosen. Choose one on the consignor's page."),
+            Self::NotReady(reason) => formatter.write_str(reason),
+        }
+    }
+}
+
+#[derive(Debug, Error)]
+pub enum PreviewError {
+    #[error(transparent)]
+    Database(#[from] DbErr),
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+/// The condition on `payable_entry p` for being paid in a batch whose last sale
+/// is on `$2`. Money that consignors owe counts at once, whenever it arose, so
+/// that a batch never pays more than the balance.
+pub(super) const IS_PAID: &str =
+    "p.payout_id IS NULL AND (p.amount_minor < 0 OR (p.effective_on <= $2
+  AND (p.import_id IS NULL OR EXISTS (SELECT 1 FROM import i
+    WHERE i.store_id = p.store_id AND i.id = p.import_id AND i.state = 'done'))))";
+
+/// Computes what a batch through `pay_through` would pay now.
+///
+/// # Errors
+/// [`PreviewError`]
+pub async fn preview_batch(
+    tx: &StoreTx,
+    app: &App,
+    pay_through: NaiveDate,
+) -> Result<Preview, PreviewError> {
+    let store = store_facts(tx).await?;
+    let today = app.context.today(store.time_zone);
+    let terms = terms_on(tx, today).await?;
+    let last_sale = last_sale(pay_through, today, &terms);
+    let amounts = amounts(tx, last_sale).await?;
+    let consignors = consignor::Entity::in_store(tx.store_id().uuid())
+        .order_by_asc(consignor::Column::AccountNumber)
+        .all(tx.connection())
+        .await?;
+    let mut preview = Preview {
+        pay_through,
+        last_sale,
+        total: Money::zero(store.currency),
+        ready: Vec::new(),
+        left_out: Vec::new(),
+    };
+    for consignor in consignors {
+        let id = ConsignorId::new(consignor.id);
+        let Some((payable, balance)) = amounts.get(&id).copied() else {
+            continue;
+        };
+        let money = |minor| Money::new(minor, store.currency);
+        match check(
+            &consignor,
+            payable,
+            balance,
+            last_sale,
+            &terms,
+            store.currency,
+        ) {
+            Ok(method) => {
+                preview.total = preview.total.checked_add(money(payable))?;
+                preview.ready.push(PreviewLine {
+                    consignor,
+                    amount: money(payable),
+                    method,
+                });
+            }
+            Err(_) if balance == 0 => {}
+            Err(reason) => preview.left_out.push(LeftOut {
+                consignor,
+                balance: money(balance),
+                reason,
+            }),
+        }
+    }
+    Ok(preview)
+}
+
+async fn terms_on(tx: &StoreTx, day: NaiveDate) -> Result<PayoutTerms, DbErr> {
+    let rules = published(tx).await?;
+    let terms = rules
+        .on(day)
+        .map(|rules| rules.document.payout_terms.clone());
+    Ok(terms.unwrap_or_default())
+}
+
+fn last_sale(pay_through: NaiveDate, today: NaiveDate, terms: &PayoutTerms) -> NaiveDate {
+    let held = today.checked_sub_days(Days::new(u64::from(terms.hold_days)));
+    held.map_or(pay_through, |held| pay_through.min(held))
+}
+
+/// What a batch would pay, and the whole balance, per consignor with open entries.
+async fn amounts(
+    tx: &StoreTx,
+    last_sale: NaiveDate,
+) -> Result<HashMap<ConsignorId, (i64, i64)>, DbErr> {
+    let sql = format!(
+        "SELECT p.consignor_id, CAST(sum(CASE WHEN {IS_PAID} THEN p.amount_minor ELSE 0 END) AS BIGINT),
+           CAST(sum(p.amount_minor) AS BIGINT)
+         FROM payable_entry p WHERE p.store_id = $1 AND p.payout_id IS NULL GROUP BY p.consignor_id"
+    );
+    let rows = tx.query(&sql, [Value::from(last_sale)]).await?;
+    let amounts = rows.iter().map(|row| {
+        let id = ConsignorId::new(row.try_get_by_index(0)?);
+        Ok((id, (row.try_get_by_index(1)?, row.try_get_by_index(2)?)))
+    });
+    amounts.collect()
+}
+
+fn check(
+    consignor: &consignor::Model,
+    payable: i64,
+    balance: i64,
+    last_sale: NaiveDate,
+    terms: &PayoutTerms,
+    currency: Currency,
+) -> Result<PayoutMethod, LeftOutReason> {
+    if balance < 0 {
+        return Err(LeftOutReason::Negative);
+    }
+    if payable <= 0 {
+        return Err(LeftOutReason::OnHold { last_sale });
+    }
+    if payable < terms.minimum_minor {
+        return Err(LeftOutReason::BelowMinimum {
+            payable: Money::new(payable, currency),
+            minimum: Money::new(terms.minimum_minor, currency),
+        });
+    }
+    let method = consignor.payout_method.ok_or(LeftOutReason::NoMethod)?;
+    match not_ready(consignor) {
+        Some(reason) => Err(LeftOutReason::NotReady(reason)),
+        None => Ok(method),
+    }
+}
+
+/// Why money cannot reach a consignor now, in words; `None` when it can.
+#[must_use]
+pub fn not_ready(consignor: &consignor::Model) -> Option<String> {
+    match consignor.payout_method {
+        None => Some(LeftOutReason::NoMethod.to_string()),
+        Some(PayoutMethod::Check) => None,
+        Some(PayoutMethod::Stripe) if consignor.stripe_ready => None,
+        Some(PayoutMethod::Stripe) => {
+            let reason = consignor.stripe_not_ready_reason.clone();
+            Some(reason.unwrap_or_else(|| {
+                "Bank details are missing. Send the consignor the link to enter them.".to_owned()
+            }))
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Follows a webhook. It only says where to look: the provider is asked how
+//! things stand, so that events may come late, twice and in any order.
+
+use domain::ids::PayoutId;
+use entity::payout::{self, PayoutState};
+use entity::{StoreScoped, webhook_event};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::progress::{announce, record_reversed};
+use super::submit_payout::{ACTOR, record_bank_payout};
+use crate::app::App;
+use crate::db::StoreTx;
+use crate::jobs::{JobError, JobKind, Lease, enqueue};
+use crate::ports::PaymentError;
+
+impl From<PaymentError> for JobError {
+    fn from(error: PaymentError) -> Self {
+        Self::Retry(error.to_string())
+    }
+}
+
+/// Follows the webhook that the job is about.
+///
+/// # Errors
+/// [`JobError`]
+pub async fn process_webhook(app: &App, lease: &Lease) -> Result<(), JobError> {
+    let following = Following { app, lease };
+    let tx = app.db.read(lease.store_id).await?;
+    let event = webhook_event::Entity::find_by_id((lease.store_id.uuid(), lease.subject_id))
+        .one(tx.connection())
+        .await?
+        .ok_or_else(|| JobError::GiveUp("the event is gone".to_owned()))?;
+    drop(tx);
+    let object = event.object_id.as_str();
+    match event.event_type.as_str() {
+        kind if kind.starts_with("payout.") => {
+            let account = event.account_id.as_deref().unwrap_or_default();
+            following.bank_payout(account, object).await
+        }
+        kind if kind.starts_with("transfer.") => following.transfer(object).await,
+        kind if kind.starts_with("account.") => {
+            let account = event.account_id.as_deref().unwrap_or(object);
+            following.account(account).await
+        }
+        _ => following.done(following.begin().await?).await,
+    }
+}
+
+struct Following<'a> {
+    app: &'a App,
+    lease: &'a Lease,
+}
+
+impl Following<'_> {
+    async fn begin(&self) -> Result<StoreTx, JobError> {
+        Ok(self.app.db.begin(self.lease.store_id).await?)
+    }
+
+    async fn done(&self, tx: StoreTx) -> Result<(), JobError> {
+        let now = self.app.context.now();
+        tx.execute(
+            "UPDATE webhook_event SET processed_at = $3 WHERE store_id = $1 AND id = $2",
+            [self.lease.subject_id.into(), now.into()],
+        )
+        .await?;
+        self.lease.done(&tx, self.app).await?;
+        tx.commit().await?;
+        self.app.jobs_added.notify_one();
+        Ok(())
+    }
+
+    async fn find_payout(
+        &self,
+        column: payout::Column,
+        id: &str,
+    ) -> Result<Option<payout::Model>, JobError> {
+        let tx = self.app.db.read(self.lease.store_id).await?;
+        let found = payout::Entity::in_store(self.lease.store_id.uuid())
+            .filter(column.eq(id))
+            .one(tx.connection())
+            .await?;
+        Ok(found)
+    }
+
+    async fn bank_payout(&self, account: &str, id: &str) -> Result<(), JobError> {
+        let Some(payout) = self.find_payout(payout::Column::StripePayoutId, id).await? else {
+            return self.unknown_bank_payout(account).await;
+        };
+        let bank_payout = self.app.payments.bank_payout(account, id).await?;
+        let tx = self.begin().await?;
+        if payout.state != PayoutState::Returned {
+            record_bank_payout(&tx, self.app, &payout, &bank_payout).await?;
+        }
+        self.done(tx).await?;
+        announce(self.app, self.lease.store_id, &payout).await;
+        Ok(())
+    }
+
+    /// A bank payout that no payout names is not ours, or its number is about to
+    /// be written down; then the event has to wait.
+    async fn unknown_bank_payout(&self, account: &str) -> Result<(), JobError> {
+        let tx = self.begin().await?;
+        let unsent = [
+            PayoutState::Pending,
+            PayoutState::AwaitingFunds,
+            PayoutState::DeliveryFailed,
+        ];
+        let may_be_ours = payout::Entity::in_store(self.lease.store_id.uuid())
+            .filter(payout::Column::StripeAccountId.eq(account))
+            .filter(payout::Column::StripeTransferId.is_not_null())
+            .filter(payout::Column::State.is_in(unsent))
+            .one(tx.connection())
+            .await?;
+        if may_be_ours.is_some() {
+            return Err(JobError::Retry(
+                "the payout is not written down yet".to_owned(),
+            ));
+        }
+        self.done(tx).await
+    }
+
+    async fn transfer(&self, id: &str) -> Result<(), JobError> {
+        let Some(payout) = self
+            .find_payout(payout::Column::StripeTransferId, id)
+            .await?
+        else {
+            return self.done(self.begin().await?).await;
+        };
+        let transfer = self.app.payments.transfer(id).await?;
+        let tx = self.begin().await?;
+        let reversed = transfer.amount_reversed_minor;
+        record_reversed(&tx, self.app, ACTOR, &payout, reversed).await?;
+        self.done(tx).await?;
+        announce(self.app, self.lease.store_id, &payout).await;
+        Ok(())
+    }
+
+    /// An account became ready, or no longer is; payouts whose delivery failed
+    /// are tried again once it is.
+    async fn account(&self, id: &str) -> Result<(), JobError> {
+        let account = self.app.payments.account(id).await?;
+        let is_ready = account.not_ready_reason.is_none();
+        let tx = self.begin().await?;
+        tx.execute(
+            "UPDATE consignor SET stripe_ready = $3, stripe_not_ready_reason = $4
+             WHERE store_id = $1 AND stripe_account_id = $2",
+            [id.into(), is_ready.into(), account.not_ready_reason.into()],
+        )
+        .await?;
+        if is_ready {
+            let failed = payout::Entity::in_store(self.lease.store_id.uuid())
+                .filter(payout::Column::StripeAccountId.eq(id))
+                .filter(payout::Column::State.eq(PayoutState::DeliveryFailed))
+                .all(tx.connection())
+                .await?;
+            let jobs: Vec<_> = failed
+                .iter()
+                .map(|payout| {
+                    let again = format!(
+                        "{} after {}",
+                        PayoutId::new(payout.id),
+                        self.lease.subject_id
+                    );
+                    (payout.id, again)
+                })
+                .collect();
+            enqueue(&tx, &self.app.context, JobKind::SubmitPayout, &jobs).await?;
+        }
+        self.done(tx).await
+    }
+}

@@ -1,0 +1,14 @@
+//! Who is signed in: staff by password, consignors by a mailed link.
+
+mod add_staff_user;
+mod find_session;
+mod login_link;
+mod password;
+mod sign_in;
+mod token;
+
+pub use add_staff_user::{AddStaffUserError, NewStaffUser, add_staff_user};
+pub use find_session::{Viewer, find_session, sign_out};
+pub use login_link::{UseLinkError, request_login_link, send_login_link, use_login_link};
+pub use sign_in::{SignInError, sign_in};
+pub use token::Token;

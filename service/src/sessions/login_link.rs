@@ -1,0 +1,145 @@
+//! Consignors sign in with a link that is mailed to them.
+
+use chrono::TimeDelta;
+use domain::ids::StoreId;
+use entity::{StoreScoped, consignor, login_link};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use thiserror::Error;
+
+use super::find_session::{Subject, open_session};
+use super::token::Token;
+use crate::app::App;
+use crate::jobs::{JobError, JobKind, Lease, enqueue};
+use crate::ports::{Mail, MailError};
+use crate::stores::store_facts;
+
+const LINK_LIFE: TimeDelta = TimeDelta::minutes(30);
+
+/// A consignor is mailed one link in this time, however often it is asked for.
+const LINK_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// Asks for a link to be mailed, if a consignor has this address. Whoever asks
+/// does not learn whether one has.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn request_login_link(app: &App, store_id: StoreId, email: &str) -> Result<(), DbErr> {
+    let now = app.context.now();
+    let tx = app.db.begin(store_id).await?;
+    let consignors = consignor::Entity::in_store(store_id.uuid())
+        .filter(consignor::Column::Email.eq(email.trim().to_lowercase()))
+        .all(tx.connection())
+        .await?;
+    for consignor in consignors {
+        let recent = login_link::Entity::in_store(store_id.uuid())
+            .filter(login_link::Column::ConsignorId.eq(consignor.id))
+            .filter(login_link::Column::CreatedAt.gt(now - LINK_EVERY))
+            .one(tx.connection())
+            .await?;
+        if recent.is_some() {
+            continue;
+        }
+        let link = login_link::Model {
+            store_id: store_id.uuid(),
+            id: app.context.id(),
+            consignor_id: consignor.id,
+            token_hash: None,
+            created_at: now,
+            expires_at: now + LINK_LIFE,
+            used_at: None,
+        };
+        let job = (link.id, link.id.to_string());
+        login_link::Entity::insert(link.into_active_model())
+            .exec_without_returning(tx.connection())
+            .await?;
+        enqueue(&tx, &app.context, JobKind::SendLoginLink, &[job]).await?;
+    }
+    tx.commit().await?;
+    app.jobs_added.notify_one();
+    Ok(())
+}
+
+/// Mails the link that the job is about. Its token is made here, so that it
+/// stands nowhere but in the mail; a second try makes the first one's void.
+///
+/// # Errors
+/// [`JobError`]
+pub async fn send_login_link(app: &App, lease: &Lease) -> Result<(), JobError> {
+    let token = Token::random(&app.context);
+    let tx = app.db.begin(lease.store_id).await?;
+    let changed = tx
+        .execute(
+            "UPDATE login_link SET token_hash = $3 WHERE store_id = $1 AND id = $2 AND used_at IS NULL",
+            [lease.subject_id.into(), token.hash().into()],
+        )
+        .await?;
+    let store = store_facts(&tx).await?;
+    let rows = tx
+        .query(
+            "SELECT c.email FROM login_link l
+             JOIN consignor c ON c.store_id = l.store_id AND c.id = l.consignor_id
+             WHERE l.store_id = $1 AND l.id = $2 AND c.email IS NOT NULL",
+            [lease.subject_id.into()],
+        )
+        .await?;
+    lease.fence(&tx, app).await?;
+    tx.commit().await?;
+    if let (Some(row), 1) = (rows.first(), changed) {
+        let address = app.addresses.of(&store.slug);
+        let mail = Mail {
+            to: row.try_get_by_index(0)?,
+            from_name: store.name.clone(),
+            subject: format!("Your account at {}", store.name),
+            text: format!(
+                "Open this link to see your sales and payouts at {}:\n\n{address}/portal/sign-in?token={}\n\nIt works once, for {} minutes. If you did not ask for it, do nothing.\n",
+                store.name,
+                token.reveal(),
+                LINK_LIFE.num_minutes()
+            ),
+        };
+        app.mailer.send(&mail).await.map_err(|error| match error {
+            MailError::Refused(_) => JobError::GiveUp(error.to_string()),
+            MailError::Unavailable(_) => JobError::Retry(error.to_string()),
+        })?;
+    }
+    let tx = app.db.begin(lease.store_id).await?;
+    lease.done(&tx, app).await?;
+    Ok(tx.commit().await?)
+}
+
+#[derive(Debug, Error)]
+pub enum UseLinkError {
+    #[error("the link was used already, or is too old; ask for a new one")]
+    Void,
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Opens a session for the consignor whom the link was mailed to, once.
+///
+/// # Errors
+/// [`UseLinkError`]
+pub async fn use_login_link(
+    app: &App,
+    store_id: StoreId,
+    token: &Token,
+) -> Result<(consignor::Model, Token), UseLinkError> {
+    let tx = app.db.begin(store_id).await?;
+    let rows = tx
+        .query(
+            "UPDATE login_link SET used_at = $3
+             WHERE store_id = $1 AND token_hash = $2 AND used_at IS NULL AND expires_at > $3
+             RETURNING consignor_id",
+            [token.hash().into(), app.context.now().into()],
+        )
+        .await?;
+    let row = rows.first().ok_or(UseLinkError::Void)?;
+    let id: uuid::Uuid = row.try_get_by_index(0)?;
+    let consignor = consignor::Entity::find_by_id((store_id.uuid(), id))
+        .one(tx.connection())
+        .await?
+        .ok_or(UseLinkError::Void)?;
+    let session = open_session(&tx, app, Subject::Consignor(id)).await?;
+    tx.commit().await?;
+    Ok((consignor, session))
+}
