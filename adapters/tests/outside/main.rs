@@ -1,0 +1,4 @@
+//! The adapters against the real outside.
+
+mod chromium;
+mod documents;
