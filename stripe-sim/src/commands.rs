@@ -1,0 +1,70 @@
+//! What can be told to a local Stripe beside its API, as JSON under `/_sim/`.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::core::objects::{Outcome, Payout, Transfer};
+
+/// `PUT /_sim/balance`: the platform's available balance.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SetBalance {
+    /// In lower case.
+    pub currency: String,
+    /// In minor units.
+    pub amount: i64,
+}
+
+/// `POST /_sim/endpoints`: the one place where a store hears of all events.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SetEndpoint {
+    /// The `hangtag_store` of its accounts' metadata.
+    pub store: String,
+    pub url: String,
+}
+
+/// `POST /_sim/accounts/{account}/outcomes`: what becomes of the next payouts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SetOutcomes {
+    #[serde(flatten)]
+    pub outcome: Outcome,
+    /// How many payouts; after them, the bank account decides again.
+    pub count: usize,
+}
+
+/// `POST /_sim/payouts/advance`
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct AdvancePayouts {
+    /// `None` for all.
+    pub payout: Option<String>,
+    /// All steps that are left, instead of one.
+    pub to_the_end: bool,
+}
+
+/// `POST /_sim/deliveries`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum Deliveries {
+    /// Nothing is sent any more.
+    Hold,
+    /// Everything is sent, from now on in this order.
+    Release { newest_first: bool },
+    /// An event is sent once more, also as another event about the same thing.
+    Duplicate { event: String, as_new_event: bool },
+}
+
+/// `GET /_sim/effects`: all money that ever moved.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Effects {
+    pub transfers: Vec<Transfer>,
+    /// With the connected account under `account`.
+    pub payouts: Vec<PayoutEffect>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PayoutEffect {
+    pub account: String,
+    pub payout: Payout,
+}
+
+/// `GET /_sim/state`: by table, by id.
+pub type Dump = serde_json::Map<String, Value>;

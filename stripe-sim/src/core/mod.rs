@@ -1,0 +1,235 @@
+//! The local Stripe itself: what it keeps, and what each call does to it.
+//! Knows nothing of HTTP, files or the network.
+
+pub mod account_view;
+pub mod accounts;
+pub mod deliveries;
+pub mod endpoints;
+pub mod events;
+pub mod idempotency;
+pub mod links;
+pub mod objects;
+pub mod paging;
+pub mod payouts;
+pub mod reversals;
+pub mod table;
+pub mod transfers;
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use rand::Rng;
+use rand::distr::Alphanumeric;
+use serde_json::{Value, json};
+
+use crate::error::ApiError;
+use crate::params::Params;
+use objects::{
+    Account, Delivery, Endpoint, Event, Link, PayoutRecord, SavedAnswer, Settings, Transfer,
+};
+use table::{Change, Table};
+
+/// The version of Stripe's API that answers and events are shaped by.
+pub const API_VERSION: &str = "2026-05-27.dahlia";
+
+/// How fast payouts reach the bank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PayoutPace {
+    /// As soon as they were created.
+    Immediate,
+    /// One step (pending, in transit, paid) each time this long passed.
+    Every(Duration),
+    /// Only when told to, at `/_sim/payouts/advance`.
+    Manual,
+}
+
+/// One call, as far as its effect depends on it.
+#[derive(Debug, Default)]
+pub struct Call {
+    pub now: DateTime<Utc>,
+    pub request_id: String,
+    pub idempotency_key: Option<String>,
+    /// The connected account that it is made for.
+    pub account: Option<String>,
+    /// What stood in the path's `{…}`.
+    pub path: HashMap<String, String>,
+    /// Where this server is reached: `http://127.0.0.1:12111`.
+    pub base_url: String,
+}
+
+impl Call {
+    /// Something that happens by itself.
+    pub fn of_the_clock(now: DateTime<Utc>) -> Self {
+        Self {
+            now,
+            ..Self::default()
+        }
+    }
+
+    pub fn path(&self, name: &str) -> &str {
+        self.path.get(name).map_or("", String::as_str)
+    }
+}
+
+/// What a route does.
+pub type Operation = fn(&mut Core, &Call, Params) -> Result<Value, ApiError>;
+
+#[derive(Debug, Default)]
+pub struct State {
+    pub accounts: Table<Account>,
+    pub links: Table<Link>,
+    pub transfers: Table<Transfer>,
+    pub payouts: Table<PayoutRecord>,
+    pub events: Table<Event>,
+    pub endpoints: Table<Endpoint>,
+    pub deliveries: Table<Delivery>,
+    pub answers: Table<SavedAnswer>,
+    /// One row.
+    pub settings: Table<Settings>,
+}
+
+const SETTINGS: &str = "settings";
+
+#[derive(Debug)]
+pub struct Core {
+    pub state: State,
+    pub pace: PayoutPace,
+    /// Signs what is sent to every endpoint.
+    pub webhook_secret: String,
+}
+
+impl Core {
+    pub fn settings(&self) -> Settings {
+        self.state
+            .settings
+            .get(SETTINGS)
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    pub fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.settings();
+        change(&mut settings);
+        self.state.settings.put(SETTINGS, settings);
+    }
+
+    /// Whether nothing was ever kept.
+    pub fn is_new(&self) -> bool {
+        self.state.settings.get(SETTINGS).is_none()
+    }
+}
+
+impl State {
+    /// What changed since the last time, to be written down in one piece.
+    pub fn take_changes(&mut self) -> serde_json::Result<Vec<Change>> {
+        let mut changes = Vec::new();
+        self.accounts.take_changes("accounts", &mut changes)?;
+        self.links.take_changes("links", &mut changes)?;
+        self.transfers.take_changes("transfers", &mut changes)?;
+        self.payouts.take_changes("payouts", &mut changes)?;
+        self.events.take_changes("events", &mut changes)?;
+        self.endpoints.take_changes("endpoints", &mut changes)?;
+        self.deliveries.take_changes("deliveries", &mut changes)?;
+        self.answers.take_changes("answers", &mut changes)?;
+        self.settings.take_changes(SETTINGS, &mut changes)?;
+        Ok(changes)
+    }
+
+    /// Makes a change that was written down; one of an unknown table is of a
+    /// version that kept something more, and is left out.
+    pub fn apply(&mut self, change: Change) -> serde_json::Result<()> {
+        match change.table.as_str() {
+            "accounts" => self.accounts.apply(change),
+            "links" => self.links.apply(change),
+            "transfers" => self.transfers.apply(change),
+            "payouts" => self.payouts.apply(change),
+            "events" => self.events.apply(change),
+            "endpoints" => self.endpoints.apply(change),
+            "deliveries" => self.deliveries.apply(change),
+            "answers" => self.answers.apply(change),
+            SETTINGS => self.settings.apply(change),
+            _ => Ok(()),
+        }
+    }
+
+    /// Everything, to be looked at.
+    pub fn dump(&self) -> serde_json::Result<serde_json::Map<String, Value>> {
+        let tables = [
+            ("accounts", self.accounts.dump()?),
+            ("links", self.links.dump()?),
+            ("transfers", self.transfers.dump()?),
+            ("payouts", self.payouts.dump()?),
+            ("events", self.events.dump()?),
+            ("endpoints", self.endpoints.dump()?),
+            ("deliveries", self.deliveries.dump()?),
+            ("answers", self.answers.dump()?),
+            (SETTINGS, self.settings.dump()?),
+        ];
+        let named = tables.map(|(name, rows)| (name.to_owned(), rows));
+        Ok(named.into_iter().collect())
+    }
+
+    pub fn mark_all_changed(&mut self) {
+        self.accounts.mark_all_changed();
+        self.links.mark_all_changed();
+        self.transfers.mark_all_changed();
+        self.payouts.mark_all_changed();
+        self.events.mark_all_changed();
+        self.endpoints.mark_all_changed();
+        self.deliveries.mark_all_changed();
+        self.answers.mark_all_changed();
+        self.settings.mark_all_changed();
+    }
+
+    /// Forgets what Stripe forgets: answers kept for a key after a day, events after thirty.
+    pub fn forget_old(&mut self, now: DateTime<Utc>) {
+        let oldest_event = now.timestamp() - events::KEPT_SECONDS;
+        self.answers
+            .retain(|answer| idempotency::is_kept(answer, now));
+        self.links.retain(|link| link.expires_at > now.timestamp());
+        self.events.retain(|event| event.created > oldest_event);
+        let Self {
+            deliveries, events, ..
+        } = self;
+        deliveries.retain(|delivery| events.get(&delivery.event).is_some());
+    }
+}
+
+/// A new id with Stripe's prefix: `tr_` and 24 letters and digits.
+pub fn new_id(prefix: &str) -> String {
+    let random: String = rand::rng()
+        .sample_iter(Alphanumeric)
+        .take(24)
+        .map(char::from)
+        .collect();
+    format!("{prefix}_{random}")
+}
+
+/// `GET /v1/balance`: the platform's, or a connected account's.
+pub fn balance(core: &mut Core, call: &Call, params: Params) -> Result<Value, ApiError> {
+    params.finish()?;
+    let available = match &call.account {
+        Some(id) => core.account(id)?.available.clone(),
+        None => core.settings().platform_available,
+    };
+    let amounts = |balances: &objects::Balances| -> Vec<Value> {
+        balances
+            .iter()
+            .map(|(currency, amount)| {
+                json!({
+                    "amount": amount,
+                    "currency": currency,
+                    "source_types": { "card": amount },
+                })
+            })
+            .collect()
+    };
+    let nothing: objects::Balances = available.keys().map(|code| (code.clone(), 0)).collect();
+    Ok(json!({
+        "object": "balance",
+        "available": amounts(&available),
+        "livemode": false,
+        "pending": amounts(&nothing),
+    }))
+}

@@ -1,0 +1,78 @@
+//! Reversals: taking a transfer back, in part or whole.
+
+use serde_json::Value;
+
+use super::objects::Reversal;
+use super::paging::to_value;
+use super::{Call, Core, new_id};
+use crate::error::ApiError;
+use crate::params::Params;
+
+/// `POST /v1/transfers/{id}/reversals`; without an amount, all that is left.
+pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, ApiError> {
+    let amount = params.amount("amount")?;
+    let metadata = params.metadata()?;
+    params.text("description")?;
+    params.finish()?;
+
+    let transfer = core.transfer(call.path("transfer"))?.clone();
+    let left = transfer.amount - transfer.amount_reversed;
+    let amount = amount.unwrap_or(left);
+    if amount > left || left == 0 {
+        return Err(ApiError::refused(
+            "parameter_invalid",
+            format!("Reversal amount ({amount}) is greater than the unreversed amount ({left})."),
+        ));
+    }
+    take_from_account(core, &transfer.destination, &transfer.currency, amount)?;
+    core.change_settings(|settings| {
+        *settings
+            .platform_available
+            .entry(transfer.currency.clone())
+            .or_default() += amount;
+    });
+
+    let reversal = Reversal {
+        id: new_id("trr"),
+        amount,
+        balance_transaction: new_id("txn"),
+        created: call.now.timestamp(),
+        currency: transfer.currency.clone(),
+        destination_payment_refund: Some(new_id("pyr")),
+        metadata,
+        source_refund: None,
+        transfer: transfer.id.clone(),
+    };
+    let view = to_value(&reversal)?;
+    if let Some(transfer) = core.state.transfers.edit(&transfer.id) {
+        transfer.amount_reversed += amount;
+        transfer.reversed = transfer.amount_reversed == transfer.amount;
+        transfer.reversals.data.insert(0, reversal);
+    }
+    let reversed = to_value(core.transfer(&transfer.id)?)?;
+    core.emit_of_platform(call, "transfer.reversed", &transfer.destination, reversed)?;
+    Ok(view)
+}
+
+fn take_from_account(
+    core: &mut Core,
+    account: &str,
+    currency: &str,
+    amount: i64,
+) -> Result<(), ApiError> {
+    let available = core
+        .state
+        .accounts
+        .get(account)
+        .and_then(|account| account.available.get(currency))
+        .copied()
+        .unwrap_or_default();
+    if available < amount {
+        return Err(ApiError::refused(
+            "balance_insufficient",
+            "The connected account has insufficient available funds for this reversal.",
+        ));
+    }
+    core.move_balance(account, currency, -amount);
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! Transfers: from the platform's balance to a connected account's.
+
+use serde_json::Value;
+
+use super::objects::{List, Transfer};
+use super::paging::{Created, Page, to_value};
+use super::{Call, Core, new_id};
+use crate::error::ApiError;
+use crate::params::Params;
+
+/// `POST /v1/transfers`
+pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, ApiError> {
+    let amount = params.required_amount()?;
+    let currency = params.required_currency()?;
+    let destination = params.required_text("destination")?;
+    let description = params.text("description")?;
+    let transfer_group = params.text("transfer_group")?;
+    let metadata = params.metadata()?;
+    params.finish()?;
+
+    check_destination(core, &destination)?;
+    take_from_platform(core, &currency, amount)?;
+    core.move_balance(&destination, &currency, amount);
+
+    let id = new_id("tr");
+    let reversals = List {
+        url: format!("/v1/transfers/{id}/reversals"),
+        has_more: false,
+        data: Vec::new(),
+    };
+    let transfer = Transfer {
+        id,
+        amount,
+        amount_reversed: 0,
+        balance_transaction: new_id("txn"),
+        created: call.now.timestamp(),
+        currency,
+        description,
+        destination,
+        destination_payment: new_id("py"),
+        livemode: false,
+        metadata,
+        reversals,
+        reversed: false,
+        source_transaction: None,
+        source_type: "card".to_owned(),
+        transfer_group,
+    };
+    let view = to_value(&transfer)?;
+    core.emit_of_platform(
+        call,
+        "transfer.created",
+        &transfer.destination,
+        view.clone(),
+    )?;
+    core.state.transfers.put(&transfer.id.clone(), transfer);
+    Ok(view)
+}
+
+/// `GET /v1/transfers/{transfer}`
+pub fn retrieve(core: &mut Core, call: &Call, params: Params) -> Result<Value, ApiError> {
+    params.finish()?;
+    to_value(core.transfer(call.path("transfer"))?)
+}
+
+/// `GET /v1/transfers`
+pub fn list(core: &mut Core, _: &Call, mut params: Params) -> Result<Value, ApiError> {
+    let page = Page::of(&mut params)?;
+    let created = Created::of(&mut params)?;
+    let group = params.text("transfer_group")?;
+    let destination = params.text("destination")?;
+    params.finish()?;
+    let transfers = core
+        .state
+        .transfers
+        .oldest_first()
+        .rev()
+        .filter(|(_, transfer)| created.holds(transfer.created))
+        .filter(|(_, transfer)| group.is_none() || transfer.transfer_group == group)
+        .filter(|(_, transfer)| {
+            destination
+                .as_ref()
+                .is_none_or(|id| *id == transfer.destination)
+        })
+        .collect();
+    page.cut("/v1/transfers", transfers)
+}
+
+impl Core {
+    pub fn transfer(&self, id: &str) -> Result<&Transfer, ApiError> {
+        self.state
+            .transfers
+            .get(id)
+            .ok_or_else(|| ApiError::missing("transfer", id, "id"))
+    }
+}
+
+fn check_destination(core: &Core, destination: &str) -> Result<(), ApiError> {
+    let account = core.account(destination).map_err(|_| ApiError {
+        status: 400,
+        ..ApiError::missing("destination", destination, "destination")
+    })?;
+    if account.takes_transfers() {
+        return Ok(());
+    }
+    Err(ApiError::refused(
+        "insufficient_capabilities_for_transfer",
+        "Your destination account needs to have at least one of the following capabilities \
+         enabled: transfers, crypto_transfers, legacy_payments",
+    ))
+}
+
+fn take_from_platform(core: &mut Core, currency: &str, amount: i64) -> Result<(), ApiError> {
+    let available = core
+        .settings()
+        .platform_available
+        .get(currency)
+        .copied()
+        .unwrap_or_default();
+    if available < amount {
+        return Err(ApiError::refused(
+            "balance_insufficient",
+            "You have insufficient available funds in your Stripe account.",
+        ));
+    }
+    core.change_settings(|settings| {
+        settings
+            .platform_available
+            .insert(currency.to_owned(), available - amount);
+    });
+    Ok(())
+}

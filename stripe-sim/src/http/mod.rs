@@ -1,0 +1,73 @@
+//! HTTP: Stripe's routes, the onboarding page, and the controls under `/_sim/`.
+
+mod answer;
+mod call;
+mod control;
+mod onboarding;
+mod page;
+mod serve;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{MethodFilter, MethodRouter, get};
+
+use crate::app::App;
+use crate::core::{
+    self, Operation, accounts, endpoints, events, links, payouts, reversals, transfers,
+};
+pub use serve::serve;
+
+/// All routes.
+pub fn router(app: Arc<App>) -> Router {
+    let mut router = Router::new();
+    for (path, create, read) in routes() {
+        let mut methods = MethodRouter::new();
+        if let Some(operation) = create {
+            methods = methods.merge(call::route(MethodFilter::POST, path, operation));
+        }
+        if let Some(operation) = read {
+            methods = methods.merge(call::route(MethodFilter::GET, path, operation));
+        }
+        router = router.route(path, methods);
+    }
+    router
+        .route(
+            "/onboard/{link}",
+            get(onboarding::show).post(onboarding::submit),
+        )
+        .nest("/_sim", control::router())
+        .fallback(call::unknown_route)
+        .with_state(app)
+}
+
+type Route = (&'static str, Option<Operation>, Option<Operation>);
+
+/// Each path with what POST and GET do.
+fn routes() -> [Route; 11] {
+    [
+        ("/v1/accounts", Some(accounts::create), Some(accounts::list)),
+        ("/v1/accounts/{account}", None, Some(accounts::retrieve)),
+        ("/v1/account_links", Some(links::create), None),
+        (
+            "/v1/transfers",
+            Some(transfers::create),
+            Some(transfers::list),
+        ),
+        ("/v1/transfers/{transfer}", None, Some(transfers::retrieve)),
+        (
+            "/v1/transfers/{transfer}/reversals",
+            Some(reversals::create),
+            None,
+        ),
+        ("/v1/balance", None, Some(core::balance)),
+        ("/v1/payouts", Some(payouts::create), Some(payouts::list)),
+        ("/v1/payouts/{payout}", None, Some(payouts::retrieve)),
+        ("/v1/events", None, Some(events::list)),
+        (
+            "/v1/webhook_endpoints",
+            Some(endpoints::create),
+            Some(endpoints::list),
+        ),
+    ]
+}

@@ -1,0 +1,82 @@
+//! The onboarding page as HTML.
+
+use crate::core::objects::Link;
+
+/// Stripe's own test numbers, and what happens to payouts to them.
+const TEST_NUMBERS: [(&str, &str); 4] = [
+    ("000123456789", "payouts arrive"),
+    ("000111111116", "payouts fail: no such account"),
+    ("000111111113", "payouts fail: account closed"),
+    ("000333333335", "payouts fail: not authorised"),
+];
+
+const STYLE: &str = "
+  :root { color-scheme: light; font: 16px/1.5 system-ui, sans-serif; color: #1f2430; }
+  body { margin: 0; background: #f4f5f7; }
+  main { max-width: 26rem; margin: 3rem auto; padding: 2rem; background: #fff;
+         border: 1px solid #d9dce3; border-radius: 12px; }
+  h1 { font-size: 1.25rem; margin: 0 0 .25rem; }
+  p { margin: 0 0 1.25rem; color: #4a5160; }
+  label { display: block; font-weight: 600; margin-bottom: 1rem; }
+  input { display: block; width: 100%; box-sizing: border-box; margin-top: .25rem; padding: .6rem;
+          min-height: 44px; font: inherit; border: 1px solid #8a91a0; border-radius: 8px; }
+  button { width: 100%; min-height: 44px; font: inherit; font-weight: 600; color: #fff;
+           background: #3a3f9e; border: 0; border-radius: 8px; cursor: pointer; }
+  :focus-visible { outline: 3px solid #3a3f9e; outline-offset: 2px; }
+  a { color: #3a3f9e; display: inline-block; padding: .6rem 0; }
+  table { width: 100%; border-collapse: collapse; font-size: .875rem; margin-top: 1rem; }
+  caption { text-align: left; font-weight: 600; }
+  td, th { text-align: left; font-weight: 400; padding: .25rem 0; border-top: 1px solid #e6e8ed; }
+  code { font-size: .875rem; }
+  @media (max-width: 30rem) { main { margin: 0; border: 0; border-radius: 0; min-height: 100vh; } }
+";
+
+/// The form that makes an account ready.
+pub fn form(id: &str, link: &Link) -> String {
+    let rows: String = TEST_NUMBERS
+        .iter()
+        .map(|(number, what)| {
+            format!("<tr><th scope=\"row\"><code>{number}</code></th><td>{what}</td></tr>")
+        })
+        .collect();
+    let id = escape(id);
+    let back = escape(&link.return_url);
+    format!(
+        "<!doctype html>
+<html lang=\"en\">
+<head>
+<meta charset=\"utf-8\">
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+<title>Local Stripe: enter test bank details</title>
+<style>{STYLE}</style>
+</head>
+<body>
+<main>
+<h1>Local Stripe: enter test bank details</h1>
+<p>This stands in for Stripe. No real bank is involved: do not enter real details.</p>
+<form method=\"post\" action=\"/onboard/{id}\">
+<label>Account holder
+<input name=\"holder\" autocomplete=\"off\" required maxlength=\"100\" value=\"Test Consignor\"></label>
+<label>Routing number
+<input name=\"routing_number\" inputmode=\"numeric\" autocomplete=\"off\" required \
+pattern=\"[0-9]{{9}}\" title=\"9 digits\" value=\"110000000\"></label>
+<label>Account number
+<input name=\"account_number\" inputmode=\"numeric\" autocomplete=\"off\" required \
+pattern=\"[0-9]{{4,17}}\" title=\"4 to 17 digits\" value=\"000123456789\"></label>
+<button type=\"submit\">Save and go back</button>
+</form>
+<a href=\"{back}\">Go back without saving</a>
+<table><caption>Account numbers to try</caption><tbody>{rows}</tbody></table>
+</main>
+</body>
+</html>
+"
+    )
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

@@ -1,0 +1,10 @@
+//! The local Stripe over HTTP, as an application meets it.
+
+mod durability;
+mod faults;
+mod money;
+mod onboarding;
+mod schema;
+mod shapes;
+mod support;
+mod webhooks;
