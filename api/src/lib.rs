@@ -1,1 +1,80 @@
+//! What browsers and Stripe reach: hosts, sessions, GraphQL, uploads, webhooks,
+//! statements, and the web's files.
 
+#![forbid(unsafe_code)]
+
+mod asker;
+mod assets;
+mod graphql;
+mod graphql_http;
+mod hosts;
+mod limits;
+mod pages;
+mod statements;
+mod uploads;
+mod webhooks;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use service::app::App;
+use tower_http::catch_panic::CatchPanicLayer;
+
+pub use graphql::sdl;
+
+/// A GraphQL request is small; files come another way.
+const LARGEST_QUERY_BYTES: usize = 256 * 1024;
+
+/// What every handler is given.
+#[derive(Clone)]
+pub(crate) struct ApiState {
+    pub app: App,
+    pub schema: graphql::Schema,
+    pub sign_ins: Arc<limits::SignInLimit>,
+    pub uploads_folder: Arc<PathBuf>,
+    pub largest_upload_bytes: usize,
+}
+
+/// How the API is set up.
+#[derive(Debug, Clone)]
+pub struct ApiOptions {
+    /// Where uploads are kept until they are stored.
+    pub uploads_folder: PathBuf,
+    pub largest_upload_bytes: usize,
+}
+
+/// Everything that is served.
+#[must_use]
+pub fn router(app: App, options: ApiOptions) -> Router {
+    let state = ApiState {
+        schema: graphql::schema(),
+        sign_ins: Arc::default(),
+        uploads_folder: Arc::new(options.uploads_folder),
+        largest_upload_bytes: options.largest_upload_bytes,
+        app,
+    };
+    let of_stores = Router::new()
+        .route(
+            "/graphql",
+            post(graphql_http::execute).layer(DefaultBodyLimit::max(LARGEST_QUERY_BYTES)),
+        )
+        .route("/graphql/ws", get(graphql_http::subscribe))
+        .route(
+            "/imports",
+            post(uploads::upload).layer(DefaultBodyLimit::disable()),
+        )
+        .route("/statements/{file}", get(statements::download))
+        .route("/webhooks/stripe", post(webhooks::stripe))
+        .fallback(get(assets::serve))
+        .layer(from_fn_with_state(state.clone(), hosts::find_store));
+    Router::new()
+        .route("/healthz", get(pages::health))
+        .fallback_service(of_stores.with_state(state.clone()))
+        .layer(axum::middleware::from_fn(pages::security_headers))
+        .layer(CatchPanicLayer::custom(pages::panicked))
+        .with_state(state)
+}

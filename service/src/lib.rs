@@ -20,6 +20,7 @@ pub mod imports;
 pub mod jobs;
 pub mod ledger;
 pub mod payouts;
+pub mod permissions;
 pub mod ports;
 pub mod review;
 pub mod sessions;

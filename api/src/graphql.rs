@@ -1,0 +1,50 @@
+//! The GraphQL schema, for the dashboard, the portal and partners.
+
+mod consignors;
+mod imports;
+mod loaders;
+mod mutation;
+mod page;
+mod payouts;
+mod portal;
+mod query;
+mod sales;
+mod scalars;
+mod subscription;
+
+use async_graphql::{Request, SDLExportOptions};
+
+use crate::asker::Asker;
+
+/// Deep enough for every screen, with room.
+const DEEPEST: usize = 12;
+
+/// A page of 100 with what a screen shows of each row is some 3,000.
+const MOST_COMPLEX: usize = 20_000;
+
+pub type Schema =
+    async_graphql::Schema<query::Query, mutation::Mutation, subscription::Subscription>;
+
+/// The schema with its limits.
+pub fn schema() -> Schema {
+    async_graphql::Schema::build(query::Query, mutation::Mutation, subscription::Subscription)
+        .limit_depth(DEEPEST)
+        .limit_complexity(MOST_COMPLEX)
+        .limit_directives(4)
+        .finish()
+}
+
+/// The contract, as text: what `schema.graphql` holds.
+#[must_use]
+pub fn sdl() -> String {
+    let options = SDLExportOptions::new()
+        .sorted_fields()
+        .sorted_arguments()
+        .sorted_enum_items();
+    schema().sdl_with_options(options)
+}
+
+/// A request together with who asks, and fresh loaders.
+pub fn prepared(request: Request, asker: Asker) -> Request {
+    loaders::attach(request, &asker).data(asker)
+}

@@ -1,0 +1,227 @@
+//! Imports, and what became of every row.
+
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use domain::ids::{ImportId, StaffUserId};
+use domain::review::ReviewReason;
+use entity::{StoreScoped, import, import_row, staff_user};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::page::{Page, Window};
+use super::sales::money;
+use super::scalars::{Date, Money};
+use crate::asker::{Asker, fault};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::import::ImportState")]
+pub enum ImportState {
+    Queued,
+    Running,
+    Done,
+    /// The rows do not add up to the file's own total; nothing of it is paid.
+    Unbalanced,
+    Failed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::import_row::RowOutcome")]
+pub enum RowOutcome {
+    Imported,
+    Duplicate,
+    Skipped,
+    Review,
+    Rejected,
+}
+
+/// A till's file, and how far it was read.
+pub struct Import(pub import::Model);
+
+#[Object]
+impl Import {
+    async fn id(&self) -> ID {
+        ImportId::new(self.0.id).to_string().into()
+    }
+
+    async fn file_name(&self) -> &str {
+        &self.0.file_name
+    }
+
+    /// Which till's report it is.
+    async fn dialect(&self) -> &str {
+        &self.0.dialect
+    }
+
+    async fn state(&self) -> ImportState {
+        self.0.state.into()
+    }
+
+    /// What is wrong and what to do; null when all is well.
+    async fn error(&self) -> Option<&str> {
+        self.0.error.as_deref()
+    }
+
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.0.created_at
+    }
+
+    async fn created_by(&self, context: &Context<'_>) -> Result<String> {
+        actor_name(context, &self.0.created_by).await
+    }
+
+    async fn finished_at(&self) -> Option<DateTime<Utc>> {
+        self.0.finished_at
+    }
+
+    /// Share of the file that was read, 0 to 100.
+    async fn percent_done(&self) -> i32 {
+        if self.0.finished_at.is_some() {
+            return 100;
+        }
+        let total = self.0.rows_total.unwrap_or(0);
+        let percent = self.0.rows_done.saturating_mul(100).checked_div(total);
+        i32::try_from(percent.unwrap_or(0)).unwrap_or(0)
+    }
+
+    async fn rows_done(&self) -> i32 {
+        i32::try_from(self.0.rows_done).unwrap_or(i32::MAX)
+    }
+
+    async fn first_sold_on(&self) -> Option<Date> {
+        self.0.first_sold_on.map(Date)
+    }
+
+    async fn last_sold_on(&self) -> Option<Date> {
+        self.0.last_sold_on.map(Date)
+    }
+
+    /// Every outcome, with how many rows ended so.
+    async fn outcomes(&self, context: &Context<'_>) -> Vec<OutcomeTotal> {
+        let row = &self.0;
+        let totals = [
+            (
+                RowOutcome::Imported,
+                row.rows_imported,
+                row.net_imported_minor,
+            ),
+            (
+                RowOutcome::Duplicate,
+                row.rows_duplicate,
+                row.net_duplicate_minor,
+            ),
+            (RowOutcome::Skipped, row.rows_skipped, row.net_skipped_minor),
+            (RowOutcome::Review, row.rows_review, row.net_review_minor),
+            (
+                RowOutcome::Rejected,
+                row.rows_rejected,
+                row.net_rejected_minor,
+            ),
+        ];
+        let totals = totals.map(|(outcome, rows, net)| OutcomeTotal {
+            outcome,
+            rows: i32::try_from(rows).unwrap_or(i32::MAX),
+            net: money(context, net),
+        });
+        totals.into()
+    }
+
+    /// What the file's own columns sum to; null until the file is read to its end.
+    async fn control_net(&self, context: &Context<'_>) -> Option<Money> {
+        self.0.net_control_minor.map(|minor| money(context, minor))
+    }
+
+    #[graphql(complexity = "first as usize * child_complexity + 1")]
+    async fn rows(
+        &self,
+        context: &Context<'_>,
+        outcome: Option<RowOutcome>,
+        #[graphql(default = 50, validator(minimum = 1, maximum = 100))] first: i32,
+        after: Option<String>,
+    ) -> Result<Page<i64, ImportRow>> {
+        let window = Window::new(first, after)?;
+        let tx = Asker::of(context).read().await?;
+        let mut rows = import_row::Entity::in_store(self.0.store_id)
+            .filter(import_row::Column::ImportId.eq(self.0.id))
+            .filter(import_row::Column::RowNumber.gt(window.after.unwrap_or(0)))
+            .order_by_asc(import_row::Column::RowNumber)
+            .limit(window.limit);
+        if let Some(outcome) = outcome {
+            let outcome = entity::import_row::RowOutcome::from(outcome);
+            rows = rows.filter(import_row::Column::Outcome.eq(outcome));
+        }
+        let rows = rows.all(tx.connection()).await.map_err(fault)?;
+        Ok(window.page(rows, |row| row.row_number, ImportRow))
+    }
+}
+
+/// Who did something, as people know them.
+pub async fn actor_name(context: &Context<'_>, actor: &str) -> Result<String> {
+    let Ok(id) = actor.parse::<StaffUserId>() else {
+        return Ok(actor.trim_start_matches("system:").to_owned());
+    };
+    let asker = Asker::of(context);
+    let tx = asker.read().await?;
+    let user = staff_user::Entity::find_by_id((asker.store.id.uuid(), id.uuid()))
+        .one(tx.connection())
+        .await
+        .map_err(fault)?;
+    Ok(user.map_or_else(|| actor.to_owned(), |user| user.name))
+}
+
+#[derive(SimpleObject)]
+pub struct OutcomeTotal {
+    outcome: RowOutcome,
+    rows: i32,
+    net: Money,
+}
+
+/// One record of a file.
+pub struct ImportRow(import_row::Model);
+
+#[Object]
+impl ImportRow {
+    async fn row_number(&self) -> i32 {
+        i32::try_from(self.0.row_number).unwrap_or(i32::MAX)
+    }
+
+    /// The line of the file on which it starts.
+    async fn line_number(&self) -> i32 {
+        i32::try_from(self.0.line_number).unwrap_or(i32::MAX)
+    }
+
+    async fn outcome(&self) -> RowOutcome {
+        self.0.outcome.into()
+    }
+
+    /// Why it was skipped, needs review or was rejected, in words.
+    async fn reason(&self) -> Option<String> {
+        let reason = self.0.reason.as_deref()?;
+        Some(match reason {
+            "tip" => "A tip: nobody's goods.".to_owned(),
+            "voided" => "The sale was voided at the till.".to_owned(),
+            other => ReviewReason::named(other)
+                .map_or(other.to_owned(), |reason| reason.words().to_owned()),
+        })
+    }
+
+    /// The column at fault.
+    async fn column_name(&self) -> Option<&str> {
+        self.0
+            .column_name
+            .as_deref()
+            .filter(|name| !name.is_empty())
+    }
+
+    /// What stands there.
+    async fn value(&self) -> Option<&str> {
+        self.0.value.as_deref()
+    }
+
+    async fn net(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.net_minor)
+    }
+
+    /// The record as it stands in the file.
+    async fn raw(&self) -> Result<Vec<String>> {
+        serde_json::from_str(&self.0.raw).map_err(fault)
+    }
+}

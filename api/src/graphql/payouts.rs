@@ -1,0 +1,248 @@
+//! Payout batches, and the payouts in them.
+
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use domain::ids::{PayoutBatchId, PayoutId};
+use entity::{StoreScoped, payout, payout_batch};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, QuerySelect};
+use service::payouts::Preview;
+use uuid::Uuid;
+
+use super::consignors::{Consignor, PayoutMethod};
+use super::imports::actor_name;
+use super::loaders::{ConsignorKey, load};
+use super::page::{Page, Window};
+use super::sales::money;
+use super::scalars::{Date, Money};
+use crate::asker::{Asker, fault};
+
+/// Who would get what, and who is left out and why.
+#[derive(SimpleObject)]
+pub struct PayoutPreview {
+    pay_through: Date,
+    total: Money,
+    ready: Vec<PayoutPreviewLine>,
+    left_out: Vec<PayoutLeftOut>,
+}
+
+#[derive(SimpleObject)]
+pub struct PayoutPreviewLine {
+    consignor: Consignor,
+    amount: Money,
+    method: PayoutMethod,
+}
+
+#[derive(SimpleObject)]
+pub struct PayoutLeftOut {
+    consignor: Consignor,
+    balance: Money,
+    /// In words, with what to do.
+    reason: String,
+}
+
+impl From<Preview> for PayoutPreview {
+    fn from(preview: Preview) -> Self {
+        let ready = preview.ready.into_iter().map(|line| PayoutPreviewLine {
+            consignor: Consignor(line.consignor),
+            amount: line.amount.into(),
+            method: line.method.into(),
+        });
+        let left_out = preview.left_out.into_iter().map(|line| PayoutLeftOut {
+            consignor: Consignor(line.consignor),
+            balance: line.balance.into(),
+            reason: line.reason.to_string(),
+        });
+        Self {
+            pay_through: Date(preview.pay_through),
+            total: preview.total.into(),
+            ready: ready.collect(),
+            left_out: left_out.collect(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::payout_batch::PayoutBatchState")]
+pub enum PayoutBatchState {
+    /// Payouts are being sent.
+    Approved,
+    /// All are sent, or refused; statements are out.
+    Closed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::payout::PayoutState")]
+pub enum PayoutState {
+    /// Approved, not sent yet.
+    Pending,
+    /// Waits for money in the store's Stripe balance.
+    AwaitingFunds,
+    /// At the consignor's Stripe account, on its way to the bank.
+    InTransit,
+    Paid,
+    /// The bank refused it; the money waits at Stripe for new bank details.
+    DeliveryFailed,
+    /// Refused for good; the money is back in the consignor's balance.
+    Returned,
+}
+
+/// One pay run.
+pub struct PayoutBatch(pub payout_batch::Model);
+
+#[Object]
+impl PayoutBatch {
+    async fn id(&self) -> ID {
+        PayoutBatchId::new(self.0.id).to_string().into()
+    }
+
+    async fn number(&self) -> i32 {
+        i32::try_from(self.0.number).unwrap_or(i32::MAX)
+    }
+
+    async fn pay_through(&self) -> Date {
+        Date(self.0.pay_through)
+    }
+
+    async fn state(&self) -> PayoutBatchState {
+        self.0.state.into()
+    }
+
+    async fn approved_by(&self, context: &Context<'_>) -> Result<String> {
+        actor_name(context, &self.0.approved_by).await
+    }
+
+    async fn approved_at(&self) -> DateTime<Utc> {
+        self.0.approved_at
+    }
+
+    async fn closed_at(&self) -> Option<DateTime<Utc>> {
+        self.0.closed_at
+    }
+
+    /// What was approved.
+    async fn total(&self, context: &Context<'_>) -> Result<Money> {
+        let totals = self.by_state(context).await?;
+        let minor = totals.iter().map(|(_, _, minor)| minor).sum();
+        Ok(money(context, minor))
+    }
+
+    /// How many payouts stand how.
+    async fn totals(&self, context: &Context<'_>) -> Result<Vec<PayoutStateTotal>> {
+        let totals = self.by_state(context).await?;
+        let totals = totals
+            .into_iter()
+            .map(|(state, payouts, minor)| PayoutStateTotal {
+                state: state.into(),
+                payouts: i32::try_from(payouts).unwrap_or(i32::MAX),
+                total: money(context, minor),
+            });
+        Ok(totals.collect())
+    }
+
+    #[graphql(complexity = "first as usize * child_complexity + 1")]
+    async fn payouts(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 100, validator(minimum = 1, maximum = 100))] first: i32,
+        after: Option<String>,
+    ) -> Result<Page<Uuid, Payout>> {
+        let window = Window::new(first, after)?;
+        let tx = Asker::of(context).read().await?;
+        let mut rows = payout::Entity::in_store(self.0.store_id)
+            .filter(payout::Column::BatchId.eq(self.0.id))
+            .order_by_asc(payout::Column::Id)
+            .limit(window.limit);
+        if let Some(after) = window.after {
+            rows = rows.filter(payout::Column::Id.gt(after));
+        }
+        let rows = rows.all(tx.connection()).await.map_err(fault)?;
+        Ok(window.page(rows, |row| row.id, Payout))
+    }
+}
+
+impl PayoutBatch {
+    /// Payouts and their amount in minor units, per state.
+    async fn by_state(
+        &self,
+        context: &Context<'_>,
+    ) -> Result<Vec<(entity::payout::PayoutState, i64, i64)>> {
+        let tx = Asker::of(context).read().await?;
+        let rows = tx
+            .query(
+                "SELECT state, count(*), CAST(sum(amount_minor) AS BIGINT) FROM payout
+                 WHERE store_id = $1 AND batch_id = $2 GROUP BY state ORDER BY state",
+                [self.0.id.into()],
+            )
+            .await
+            .map_err(fault)?;
+        let totals = rows.iter().map(|row| {
+            Ok::<_, DbErr>((
+                row.try_get_by_index(0)?,
+                row.try_get_by_index(1)?,
+                row.try_get_by_index(2)?,
+            ))
+        });
+        totals.collect::<std::result::Result<_, _>>().map_err(fault)
+    }
+}
+
+#[derive(SimpleObject)]
+pub struct PayoutStateTotal {
+    state: PayoutState,
+    payouts: i32,
+    total: Money,
+}
+
+/// One consignor's money in a batch.
+pub struct Payout(pub payout::Model);
+
+#[Object]
+impl Payout {
+    async fn id(&self) -> ID {
+        PayoutId::new(self.0.id).to_string().into()
+    }
+
+    async fn consignor(&self, context: &Context<'_>) -> Result<Consignor> {
+        let row = load(context, ConsignorKey(self.0.consignor_id)).await?;
+        row.map(Consignor).ok_or_else(crate::asker::not_found)
+    }
+
+    async fn amount(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.amount_minor)
+    }
+
+    async fn method(&self) -> PayoutMethod {
+        self.0.method.into()
+    }
+
+    async fn state(&self) -> PayoutState {
+        self.0.state.into()
+    }
+
+    /// Why it is not paid, in words; null when nothing is wrong.
+    async fn failure_message(&self) -> Option<&str> {
+        self.0.failure_message.as_deref()
+    }
+
+    async fn updated_at(&self) -> DateTime<Utc> {
+        self.0.updated_at
+    }
+}
+
+/// A consignor's payouts, the newest first.
+pub async fn payouts_of(
+    context: &Context<'_>,
+    consignor: Uuid,
+    window: &Window<Uuid>,
+) -> Result<Vec<payout::Model>> {
+    let asker = Asker::of(context);
+    let tx = asker.read().await?;
+    let mut rows = payout::Entity::in_store(asker.store.id.uuid())
+        .filter(payout::Column::ConsignorId.eq(consignor))
+        .order_by_desc(payout::Column::Id)
+        .limit(window.limit);
+    if let Some(after) = window.after {
+        rows = rows.filter(payout::Column::Id.lt(after));
+    }
+    rows.all(tx.connection()).await.map_err(fault)
+}

@@ -1,0 +1,288 @@
+//! What a consignor sees: types of its own, so that no field of the store leaks
+//! into it.
+
+use async_graphql::{Context, ID, Object, Result};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{PayoutId, SaleLineId, StatementId};
+use domain::statement::StatementDocument;
+use entity::{StoreScoped, consignor, payout, payout_batch, sale_line, statement};
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use service::payouts::{not_ready, preview_batch};
+use uuid::Uuid;
+
+use super::consignors::PayoutMethod;
+use super::loaders::{AllocationKey, BalanceKey, load};
+use super::page::{Page, Window};
+use super::payouts::{PayoutState, payouts_of};
+use super::sales::{SaleLineKind, TraceStep, money, quantity, trace};
+use super::scalars::{Date, Decimal, Money};
+use crate::asker::{Asker, fault, not_found};
+
+/// The signed-in consignor's own view.
+pub struct Portal(pub consignor::Model);
+
+#[Object]
+impl Portal {
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    async fn account_number(&self) -> &str {
+        &self.0.account_number
+    }
+
+    async fn balance(&self, context: &Context<'_>) -> Result<Money> {
+        let minor = load(context, BalanceKey(self.0.id)).await?;
+        Ok(money(context, minor.unwrap_or(0)))
+    }
+
+    /// What a batch through today would pay.
+    async fn next_payout(&self, context: &Context<'_>) -> Result<Money> {
+        let asker = Asker::of(context);
+        let tx = asker.read().await?;
+        let today = asker.app.context.today(asker.store.time_zone);
+        let preview = preview_batch(&tx, &asker.app, today).await.map_err(fault)?;
+        let own = preview
+            .ready
+            .iter()
+            .find(|line| line.consignor.id == self.0.id);
+        Ok(own.map_or_else(|| money(context, 0), |line| line.amount.into()))
+    }
+
+    /// Why no payout can reach you, in words; null when one can.
+    async fn not_ready_reason(&self) -> Option<String> {
+        not_ready(&self.0)?;
+        Some("The shop needs your bank details before it can pay you.".to_owned())
+    }
+
+    /// What sold and came back, the newest first.
+    #[graphql(complexity = "first as usize * child_complexity + 1")]
+    async fn sales(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 30, validator(minimum = 1, maximum = 100))] first: i32,
+        after: Option<String>,
+    ) -> Result<Page<(NaiveDate, Uuid), PortalSaleLine>> {
+        let window: Window<(NaiveDate, Uuid)> = Window::new(first, after)?;
+        let tx = Asker::of(context).read().await?;
+        let mut rows = sale_line::Entity::in_store(self.0.store_id)
+            .filter(sale_line::Column::ConsignorId.eq(self.0.id))
+            .filter(sale_line::Column::State.eq(sale_line::SaleLineState::Allocated))
+            .order_by_desc(sale_line::Column::SoldOn)
+            .order_by_desc(sale_line::Column::Id)
+            .limit(window.limit);
+        if let Some((on, id)) = window.after {
+            let same_day = sale_line::Column::SoldOn
+                .eq(on)
+                .and(sale_line::Column::Id.lt(id));
+            rows = rows.filter(sale_line::Column::SoldOn.lt(on).or(same_day));
+        }
+        let rows = rows.all(tx.connection()).await.map_err(fault)?;
+        Ok(window.page(rows, |row| (row.sold_on, row.id), PortalSaleLine))
+    }
+
+    #[graphql(complexity = "first as usize * child_complexity + 1")]
+    async fn payouts(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 20, validator(minimum = 1, maximum = 100))] first: i32,
+        after: Option<String>,
+    ) -> Result<Page<Uuid, PortalPayout>> {
+        let window = Window::new(first, after)?;
+        let rows = payouts_of(context, self.0.id, &window).await?;
+        Ok(window.page(rows, |row| row.id, PortalPayout))
+    }
+
+    #[graphql(complexity = "first as usize * child_complexity + 1")]
+    async fn statements(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 20, validator(minimum = 1, maximum = 100))] first: i32,
+        after: Option<String>,
+    ) -> Result<Page<i64, PortalStatement>> {
+        let window = Window::new(first, after)?;
+        let rows = statements_of(context, self.0.id, &window).await?;
+        Ok(window.page(
+            rows,
+            |row| row.number,
+            |row| PortalStatement(Statement(row)),
+        ))
+    }
+}
+
+/// Something of yours that sold, or came back.
+pub struct PortalSaleLine(sale_line::Model);
+
+#[Object]
+impl PortalSaleLine {
+    async fn id(&self) -> ID {
+        SaleLineId::new(self.0.id).to_string().into()
+    }
+
+    async fn kind(&self) -> SaleLineKind {
+        self.0.kind.into()
+    }
+
+    async fn sold_on(&self) -> Date {
+        Date(self.0.sold_on)
+    }
+
+    async fn item(&self) -> &str {
+        &self.0.item
+    }
+
+    async fn quantity(&self) -> Decimal {
+        quantity(&self.0)
+    }
+
+    /// After discount, before tax.
+    async fn price(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.net_minor)
+    }
+
+    /// What of it is yours.
+    async fn share(&self, context: &Context<'_>) -> Result<Money> {
+        let divided = load(context, AllocationKey(self.0.id)).await?;
+        Ok(divided.ok_or_else(not_found)?.allocation.consignor.into())
+    }
+
+    /// The steps by which your share came about.
+    async fn trace(&self, context: &Context<'_>) -> Result<Vec<TraceStep>> {
+        let divided = load(context, AllocationKey(self.0.id)).await?;
+        Ok(divided
+            .map(|divided| trace(divided.allocation.trace))
+            .unwrap_or_default())
+    }
+}
+
+/// A payout to you.
+pub struct PortalPayout(payout::Model);
+
+#[Object]
+impl PortalPayout {
+    async fn id(&self) -> ID {
+        PayoutId::new(self.0.id).to_string().into()
+    }
+
+    async fn amount(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.amount_minor)
+    }
+
+    async fn method(&self) -> PayoutMethod {
+        self.0.method.into()
+    }
+
+    async fn state(&self) -> PayoutState {
+        self.0.state.into()
+    }
+
+    /// What you can do, in words; null when nothing is wrong.
+    async fn failure_message(&self) -> Option<&'static str> {
+        match self.0.state {
+            entity::payout::PayoutState::DeliveryFailed => {
+                Some("Your bank refused it. Enter your bank details again, and it is sent anew.")
+            }
+            entity::payout::PayoutState::Returned => {
+                Some("It could not be sent. The money is back in your balance.")
+            }
+            _ => None,
+        }
+    }
+
+    async fn approved_on(&self, context: &Context<'_>) -> Result<Date> {
+        let asker = Asker::of(context);
+        let tx = asker.read().await?;
+        let batch = payout_batch::Entity::find_by_id((self.0.store_id, self.0.batch_id))
+            .one(tx.connection())
+            .await
+            .map_err(fault)?
+            .ok_or_else(not_found)?;
+        let at = batch.approved_at.with_timezone(&asker.store.time_zone);
+        Ok(Date(at.date_naive()))
+    }
+
+    async fn updated_at(&self) -> DateTime<Utc> {
+        self.0.updated_at
+    }
+}
+
+/// A consignor's statement.
+pub struct Statement(pub statement::Model);
+
+#[Object]
+impl Statement {
+    async fn id(&self) -> ID {
+        StatementId::new(self.0.id).to_string().into()
+    }
+
+    async fn number(&self) -> i32 {
+        i32::try_from(self.0.number).unwrap_or(i32::MAX)
+    }
+
+    /// The last day that it covers.
+    async fn through(&self) -> Result<Date> {
+        Ok(Date(self.document()?.through))
+    }
+
+    async fn closing_balance(&self) -> Result<Money> {
+        Ok(self.document()?.closing_balance.into())
+    }
+
+    /// The PDF's address on this host.
+    async fn pdf_url(&self) -> String {
+        format!("/statements/{}.pdf", StatementId::new(self.0.id))
+    }
+}
+
+impl Statement {
+    fn document(&self) -> Result<StatementDocument> {
+        serde_json::from_str(&self.0.document).map_err(fault)
+    }
+}
+
+/// Your statement.
+pub struct PortalStatement(Statement);
+
+#[Object]
+impl PortalStatement {
+    async fn id(&self) -> ID {
+        StatementId::new(self.0.0.id).to_string().into()
+    }
+
+    async fn number(&self) -> i32 {
+        i32::try_from(self.0.0.number).unwrap_or(i32::MAX)
+    }
+
+    /// The last day that it covers.
+    async fn through(&self) -> Result<Date> {
+        Ok(Date(self.0.document()?.through))
+    }
+
+    async fn closing_balance(&self) -> Result<Money> {
+        Ok(self.0.document()?.closing_balance.into())
+    }
+
+    /// The PDF's address on this host.
+    async fn pdf_url(&self) -> String {
+        format!("/statements/{}.pdf", StatementId::new(self.0.0.id))
+    }
+}
+
+/// A consignor's statements, the newest first.
+pub async fn statements_of(
+    context: &Context<'_>,
+    consignor: Uuid,
+    window: &Window<i64>,
+) -> Result<Vec<statement::Model>> {
+    let asker = Asker::of(context);
+    let tx = asker.read().await?;
+    statement::Entity::in_store(asker.store.id.uuid())
+        .filter(statement::Column::ConsignorId.eq(consignor))
+        .filter(statement::Column::Number.lt(window.after.unwrap_or(i64::MAX)))
+        .order_by_desc(statement::Column::Number)
+        .limit(window.limit)
+        .all(tx.connection())
+        .await
+        .map_err(fault)
+}

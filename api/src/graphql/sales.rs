@@ -1,0 +1,168 @@
+//! Sale lines, and how they were divided.
+
+use async_graphql::{Context, Enum, ID, Result, SimpleObject};
+use domain::ids::SaleLineId;
+use domain::money as domain_money;
+use domain::review::ReviewReason;
+use domain::rules::Step;
+use entity::sale_line;
+
+use super::consignors::Consignor;
+use super::loaders::{AllocationKey, ConsignorKey, Divided, load};
+use super::scalars::{Date, Decimal, Money};
+use crate::asker::Asker;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::sale_line::SaleLineKind")]
+pub enum SaleLineKind {
+    Sale,
+    Return,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::sale_line::SaleLineState")]
+pub enum SaleLineState {
+    /// A return that is about to be settled.
+    Waiting,
+    Allocated,
+    /// Waits for a person.
+    Review,
+    StoreOwned,
+}
+
+/// One line of one sale or return at the till.
+pub struct SaleLine(pub sale_line::Model);
+
+#[async_graphql::Object]
+impl SaleLine {
+    async fn id(&self) -> ID {
+        SaleLineId::new(self.0.id).to_string().into()
+    }
+
+    async fn kind(&self) -> SaleLineKind {
+        self.0.kind.into()
+    }
+
+    async fn state(&self) -> SaleLineState {
+        self.0.state.into()
+    }
+
+    async fn sold_on(&self) -> Date {
+        Date(self.0.sold_on)
+    }
+
+    /// The till's number of the transaction.
+    async fn receipt(&self) -> &str {
+        &self.0.receipt
+    }
+
+    async fn item(&self) -> &str {
+        &self.0.item
+    }
+
+    async fn sku(&self) -> Option<&str> {
+        self.0.sku.as_deref()
+    }
+
+    async fn vendor(&self) -> Option<&str> {
+        self.0.vendor.as_deref()
+    }
+
+    async fn category(&self) -> Option<&str> {
+        self.0.category.as_deref()
+    }
+
+    /// What stands in the column that names the consignor.
+    async fn consignor_reference(&self) -> Option<&str> {
+        self.0.consignor_reference.as_deref()
+    }
+
+    async fn quantity(&self) -> Decimal {
+        quantity(&self.0)
+    }
+
+    async fn gross(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.gross_minor)
+    }
+
+    async fn discount(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.discount_minor)
+    }
+
+    async fn net(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.net_minor)
+    }
+
+    async fn tax(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.tax_minor)
+    }
+
+    /// Why a person is needed, in words; null when none is.
+    async fn review_reason(&self) -> Option<&'static str> {
+        let reason = self.0.review_reason.as_deref()?;
+        ReviewReason::named(reason).map(ReviewReason::words)
+    }
+
+    async fn consignor(&self, context: &Context<'_>) -> Result<Option<Consignor>> {
+        let Some(id) = self.0.consignor_id else {
+            return Ok(None);
+        };
+        Ok(load(context, ConsignorKey(id)).await?.map(Consignor))
+    }
+
+    /// How it was divided; null until it is.
+    async fn allocation(&self, context: &Context<'_>) -> Result<Option<Allocation>> {
+        let divided = load(context, AllocationKey(self.0.id)).await?;
+        Ok(divided.map(Allocation::from))
+    }
+}
+
+/// How one sale line was divided.
+#[derive(SimpleObject)]
+pub struct Allocation {
+    consignor_share: Money,
+    commission: Money,
+    fee: Money,
+    discount_borne_by_store: Money,
+    rule_set_version: i32,
+    /// The steps by which it came about.
+    trace: Vec<TraceStep>,
+}
+
+impl From<Divided> for Allocation {
+    fn from(divided: Divided) -> Self {
+        let allocation = divided.allocation;
+        Self {
+            consignor_share: allocation.consignor.into(),
+            commission: allocation.commission.into(),
+            fee: allocation.fee.into(),
+            discount_borne_by_store: allocation.discount_borne_by_store.into(),
+            rule_set_version: i32::try_from(divided.rule_set_version).unwrap_or(i32::MAX),
+            trace: trace(allocation.trace),
+        }
+    }
+}
+
+/// One step, in words that a shop owner understands.
+#[derive(SimpleObject)]
+pub struct TraceStep {
+    words: String,
+    amount: Money,
+}
+
+pub fn trace(steps: Vec<Step>) -> Vec<TraceStep> {
+    let steps = steps.into_iter().map(|step| TraceStep {
+        words: step.words,
+        amount: step.amount.into(),
+    });
+    steps.collect()
+}
+
+pub fn quantity(line: &sale_line::Model) -> Decimal {
+    Decimal(rust_decimal::Decimal::new(line.quantity_millionths, 6).normalize())
+}
+
+/// An amount of the store's currency.
+pub fn money(context: &Context<'_>, minor: i64) -> Money {
+    domain_money::Money::new(minor, Asker::of(context).store.currency).into()
+}

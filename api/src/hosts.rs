@@ -1,0 +1,75 @@
+//! Which store a request is for, who sends it, and whether it comes from there.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use service::sessions::find_session;
+use service::stores;
+
+use crate::ApiState;
+use crate::asker::{Asker, log_fault, session_token};
+use crate::pages;
+
+/// Who asks which store; `None` when the host names none.
+async fn asker(state: &ApiState, headers: &HeaderMap) -> Result<Option<Asker>, sea_orm::DbErr> {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let Some(slug) = host.and_then(|host| state.app.addresses.slug_of(host)) else {
+        return Ok(None);
+    };
+    let Some(store) = stores::find_store(&state.app, &slug).await? else {
+        return Ok(None);
+    };
+    let token = session_token(headers);
+    let viewer = match &token {
+        Some(token) => find_session(&state.app, store.id, token).await?,
+        None => None,
+    };
+    Ok(Some(Asker {
+        app: state.app.clone(),
+        store,
+        viewer,
+        token,
+    }))
+}
+
+/// Puts the [`Asker`] into the request, or answers that there is no such store.
+pub async fn find_store(
+    State(state): State<ApiState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let asker = match asker(&state, request.headers()).await {
+        Ok(Some(asker)) => asker,
+        Ok(None) => return pages::no_such_store().into_response(),
+        Err(error) => return pages::broken(&log_fault(&error)).into_response(),
+    };
+    // Stores under one domain are the same site, so that cookies alone do not
+    // keep their pages apart. Stripe signs its calls instead.
+    let is_call = request.method() != Method::GET || is_upgrade(request.headers());
+    let is_signed = request.uri().path().starts_with("/webhooks/");
+    let own = state.app.addresses.of(&asker.store.slug);
+    if is_call && !is_signed && !comes_from(request.headers(), &own) {
+        return (
+            StatusCode::FORBIDDEN,
+            "This request comes from another site.",
+        )
+            .into_response();
+    }
+    request.extensions_mut().insert(asker);
+    next.run(request).await
+}
+
+fn is_upgrade(headers: &HeaderMap) -> bool {
+    headers.contains_key(header::UPGRADE)
+}
+
+/// Programs send no Origin, and bear no cookies of a browser.
+fn comes_from(headers: &HeaderMap, own: &str) -> bool {
+    match headers.get(header::ORIGIN) {
+        Some(origin) => origin.as_bytes().eq_ignore_ascii_case(own.as_bytes()),
+        None => !headers.contains_key("sec-fetch-site"),
+    }
+}

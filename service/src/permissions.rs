@@ -1,0 +1,29 @@
+//! What each role may do.
+
+use entity::staff_user::StaffRole;
+
+/// Something that not everybody who works for a store may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// See everything of the store.
+    See,
+    ImportFiles,
+    /// Say whose a line in review is.
+    AssignLines,
+    /// Approve batches, hand over checks, open accounts for bank details.
+    PayOut,
+    /// Send jobs again that were given up.
+    RetryJobs,
+}
+
+impl Permission {
+    /// Whether a role has it.
+    #[must_use]
+    pub const fn is_of(self, role: StaffRole) -> bool {
+        match role {
+            StaffRole::Owner | StaffRole::Manager => true,
+            StaffRole::Clerk => matches!(self, Self::See | Self::ImportFiles | Self::AssignLines),
+            StaffRole::Bookkeeper => matches!(self, Self::See | Self::ImportFiles | Self::PayOut),
+        }
+    }
+}
