@@ -189,11 +189,17 @@ impl Inbox {
         self.0.borrow().clone()
     }
 
+    /// Gives up when for the deadline's time no ticket came at all.
     pub async fn wait_for_count(&self, count: usize) {
         let mut seen = self.0.subscribe();
-        let arrived = seen.wait_for(|seen| seen.len() >= count);
-        if timeout(DEADLINE, arrived).await.is_err() {
-            panic!("{} of {count} tickets came", self.seen().len());
+        loop {
+            let arrived = seen.borrow_and_update().len();
+            if arrived >= count {
+                return;
+            }
+            if timeout(DEADLINE, seen.changed()).await.is_err() {
+                panic!("{arrived} of {count} tickets came");
+            }
         }
     }
 

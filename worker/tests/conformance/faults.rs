@@ -2,9 +2,11 @@
 //! because it is emptied, killed and stopped.
 
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tempfile::TempDir;
+use tokio::sync::Semaphore;
 use worker::queue::{JobTicket, Queue};
 
 use crate::bench::{Bench, Inbox, Running, tickets, until, wait_for_health};
@@ -137,6 +139,42 @@ async fn redis_is_emptied_cut_off_restarted_and_hangs() {
     wait_for_health(&queue, true).await;
     is_delivering(&queue, &inbox).await;
 
+    worker.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_handler_outlives_the_worker_that_fetched_its_ticket() {
+    let redis = PrivateRedis::start().await;
+    let bench = Bench::redis_at(redis.url());
+    let queue = bench.open().await;
+    let (begun, finished) = (Inbox::new(), Inbox::new());
+    let gate = Arc::new(Semaphore::new(0));
+    let worker = {
+        let (begun, finished, gate) = (begun.clone(), finished.clone(), gate.clone());
+        Running::start(&queue, 1, move |ticket| {
+            let (begun, finished, gate) = (begun.clone(), finished.clone(), gate.clone());
+            async move {
+                begun.put(ticket);
+                drop(gate.acquire().await);
+                finished.put(ticket);
+            }
+        })
+    };
+    push(&queue, &tickets(1)).await;
+    begun.wait_for_count(1).await;
+    // With its only hand busy, the worker learns of it at the next heartbeat.
+    redis.command(&["FLUSHALL"]).await.unwrap();
+    wait_for_health(&queue, false).await;
+    wait_for_health(&queue, true).await;
+
+    push(&queue, &tickets(1)).await;
+    until("the second is fetched", async || {
+        queue.backlog().await.unwrap() == 0
+    })
+    .await;
+    assert_eq!(begun.seen().len(), 1, "the hand is still busy");
+    gate.add_permits(1);
+    finished.wait_for_count(2).await;
     worker.stop().await;
 }
 
