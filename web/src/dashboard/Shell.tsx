@@ -7,7 +7,6 @@ import {
   IconHome,
   IconUsers,
 } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { createLink, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useSignOut } from '../shared/operations';
@@ -101,13 +100,9 @@ function Waiting({ count }: { count: number }) {
 
 function WhoIsSignedIn() {
   const { viewer } = useSession();
-  const client = useQueryClient();
   const navigate = useNavigate();
   const signOut = useSignOut();
-  const leave = () => {
-    client.clear();
-    navigate({ to: '/sign-in' });
-  };
+  const leave = () => navigate({ to: '/sign-in' });
   return (
     <div className={classes.who}>
       <Text size="sm" fw={600} truncate>

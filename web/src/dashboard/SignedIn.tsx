@@ -1,11 +1,12 @@
 import { Center, Loader } from '@mantine/core';
-import { Navigate, useLocation } from '@tanstack/react-router';
-import { createContext, useContext } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { createContext, useContext, useEffect } from 'react';
 import { useGraphql } from '../shared/queries';
 import { graphql } from './gql';
 import type { SessionQuery } from './gql/graphql';
 import { Failure } from './parts/Failure';
 import { Shell } from './Shell';
+import { toSignIn } from './toSignIn';
 
 export const SESSION = graphql(`
   query Session {
@@ -29,7 +30,6 @@ export function useSession(): Session {
 /** Everything that needs a member of the staff; others are led to the sign-in page. */
 export function SignedIn() {
   const session = useGraphql(SESSION, {});
-  const { href } = useLocation();
   if (session.isPending) {
     return (
       <Center h="100vh">
@@ -39,11 +39,16 @@ export function SignedIn() {
   }
   if (session.isError) return <Failure error={session.error} onRetry={session.refetch} />;
   const { store, viewer } = session.data;
-  if (viewer?.__typename !== 'StaffViewer')
-    return <Navigate to="/sign-in" search={{ back: href }} />;
+  if (viewer?.__typename !== 'StaffViewer') return <ToSignIn />;
   return (
     <SessionContext value={{ store, viewer }}>
       <Shell />
     </SessionContext>
   );
+}
+
+function ToSignIn() {
+  const router = useRouter();
+  useEffect(() => toSignIn(router), [router]);
+  return null;
 }

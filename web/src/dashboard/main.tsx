@@ -10,19 +10,14 @@ import { createRoot } from 'react-dom/client';
 import { makeQueryClient } from '../shared/queries';
 import { makeRouter } from './router';
 import { cssVariablesResolver, theme } from './theme';
+import { toSignIn } from './toSignIn';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 // Mantine's dialogs lock the page's scrolling by a style element of a library of its own.
 setNonce(nonce);
 
 const router = makeRouter();
-const queryClient = makeQueryClient((client) => {
-  const back = router.state.location.href;
-  if (router.state.location.pathname === '/sign-in') return;
-  // The next person must not see what this one was shown.
-  client.clear();
-  router.navigate({ to: '/sign-in', search: { back } });
-});
+const queryClient = makeQueryClient(() => toSignIn(router));
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -1,5 +1,4 @@
 import { IconCash, IconFileText, IconHome, IconShirt } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSignOut, useStore } from '../shared/operations';
@@ -41,13 +40,9 @@ export function Frame({ children }: { children: ReactNode }) {
 }
 
 function SignOut() {
-  const client = useQueryClient();
   const [, navigate] = useLocation();
   const signOut = useSignOut();
-  const leave = () => {
-    client.clear();
-    navigate('/sign-in');
-  };
+  const leave = () => navigate('/sign-in');
   return (
     <button
       type="button"

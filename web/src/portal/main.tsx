@@ -9,9 +9,7 @@ import { makeQueryClient } from '../shared/queries';
 import { Portal } from './Portal';
 import { rememberPlace } from './place';
 
-const queryClient = makeQueryClient((client) => {
-  // The next person must not see what this one was shown.
-  client.clear();
+const queryClient = makeQueryClient(() => {
   rememberPlace();
   navigate('/portal/sign-in', { replace: true });
 });

@@ -1,5 +1,5 @@
 import { graphql } from './gql';
-import { useAction, useGraphql } from './queries';
+import { forget, useAction, useGraphql } from './queries';
 
 const STORE = graphql(`query Store { store { name timeZone } }`);
 const SIGN_OUT = graphql(`mutation SignOut { signOut { userErrors { code field message } } }`);
@@ -15,7 +15,7 @@ export function useStore() {
 }
 
 export function useSignOut() {
-  return useAction(SIGN_OUT, (result) => result.signOut);
+  return useAction(SIGN_OUT, (result) => result.signOut, forget);
 }
 
 /** A fresh address at Stripe for bank details; without a consignor, for who is signed in. */

@@ -1,5 +1,4 @@
 import {
-  type QueryClient as Client,
   keepPreviousData,
   MutationCache,
   QueryCache,
@@ -19,9 +18,11 @@ import {
 } from './request';
 
 /** Both apps' cache of answers; `onSignedOut` leads to the sign-in page. */
-export function makeQueryClient(onSignedOut: (client: Client) => void): QueryClient {
+export function makeQueryClient(onSignedOut: () => void): QueryClient {
   const onError = (error: unknown) => {
-    if (isUnauthenticated(error)) onSignedOut(client);
+    if (!isUnauthenticated(error)) return;
+    forget(client);
+    onSignedOut();
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
@@ -100,10 +101,24 @@ export type Pages<Node> = {
   data?: { nodes: Node[] };
 };
 
-/** A mutation whose `userErrors` count as its failure. Whatever it changed is asked for anew. */
+/** An entry in the ledger shows on nearly every screen, so all that is shown is asked for anew. */
+function askAnew(client: QueryClient): void {
+  client.invalidateQueries();
+}
+
+/** For when somebody else signs in, who must not see what the one before was shown. */
+export function forget(client: QueryClient): void {
+  client.clear();
+}
+
+/**
+ * A mutation whose `userErrors` count as its failure; `afterwards` is what becomes of the
+ * answers that were kept.
+ */
 export function useAction<Result, Variables, Payload extends { userErrors: UserError[] }>(
   operation: Operation<Result, Variables>,
   pick: (result: Result) => Payload,
+  afterwards = askAnew,
 ) {
   const client = useQueryClient();
   return useMutation({
@@ -112,7 +127,6 @@ export function useAction<Result, Variables, Payload extends { userErrors: UserE
       refuseUserErrors(payload.userErrors);
       return payload;
     },
-    // An entry in the ledger shows on nearly every screen, so none is spared.
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: () => afterwards(client),
   });
 }

@@ -34,9 +34,9 @@ type Line = NonNullable<ConsignorLedgerQuery['consignor']>['ledger']['nodes'][nu
 
 const columns: Column<Line>[] = [
   { header: 'Date', cell: (line) => formatDate(line.effectiveOn) },
-  { header: 'Entry', cell: (line) => <Entry line={line} /> },
-  { header: 'Amount', cell: (line) => <Amount of={line.amount} change />, isFigure: true },
-  { header: 'Balance', cell: (line) => <Amount of={line.balanceAfter} />, isFigure: true },
+  { header: 'Entry', cell: (line) => <Entry line={line} />, kind: 'text' },
+  { header: 'Amount', cell: (line) => <Amount of={line.amount} change />, kind: 'figure' },
+  { header: 'Balance', cell: (line) => <Amount of={line.balanceAfter} />, kind: 'figure' },
 ];
 
 /** Every entry that touched the consignor's balance, the newest first. */

@@ -23,12 +23,12 @@ type Row = NonNullable<ConsignorStatementsQuery['consignor']>['statements']['nod
 const columns: Column<Row>[] = [
   { header: 'Statement', cell: (row) => row.number },
   { header: 'Through', cell: (row) => formatDate(row.through) },
-  { header: 'Closing balance', cell: (row) => <Amount of={row.closingBalance} />, isFigure: true },
+  { header: 'Closing balance', cell: (row) => <Amount of={row.closingBalance} />, kind: 'figure' },
   {
     header: 'Action',
-    isAction: true,
+    kind: 'action',
     cell: (row) => (
-      <Anchor href={row.pdfUrl} download aria-label={`Download statement ${row.number} (PDF)`}>
+      <Anchor href={row.pdfUrl} download aria-label={`Download PDF of statement ${row.number}`}>
         Download PDF
       </Anchor>
     ),

@@ -4,10 +4,11 @@ import classes from './DataTable.module.css';
 export type Column<Row> = {
   header: string;
   cell: (row: Row) => ReactNode;
-  /** Amounts and counts stand at the right, digit under digit. */
-  isFigure?: boolean;
-  /** A column of buttons, whose header is only heard. */
-  isAction?: boolean;
+  /**
+   * `figure`: amounts and counts, at the right, digit under digit. `text`: sentences, which
+   * may take a row's width. `action`: buttons; their header is only heard.
+   */
+  kind?: 'figure' | 'text' | 'action';
 };
 
 type Props<Row> = {
@@ -25,9 +26,9 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
       <caption className={classes.heard}>{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ header, isFigure, isAction }) => (
-            <th key={header} scope="col" data-figure={isFigure}>
-              <span className={isAction ? classes.heard : undefined}>{header}</span>
+          {columns.map(({ header, kind }) => (
+            <th key={header} scope="col" data-kind={kind}>
+              <span className={kind === 'action' ? classes.heard : undefined}>{header}</span>
             </th>
           ))}
         </tr>
@@ -35,8 +36,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)}>
-            {columns.map(({ header, cell, isFigure, isAction }) => (
-              <td key={header} data-header={isAction ? undefined : header} data-figure={isFigure}>
+            {columns.map(({ header, cell, kind }) => (
+              <td key={header} data-header={header} data-kind={kind}>
                 {cell(row)}
               </td>
             ))}

@@ -25,10 +25,10 @@ const ROWS = graphql(`
 type Row = NonNullable<ImportRowsQuery['import']>['rows']['nodes'][number];
 
 const columns: Column<Row>[] = [
-  { header: 'Line', cell: (row) => row.lineNumber.toLocaleString(), isFigure: true },
+  { header: 'Line', cell: (row) => row.lineNumber.toLocaleString(), kind: 'figure' },
   { header: 'Outcome', cell: (row) => <State of={rowOutcomes[row.outcome]} /> },
-  { header: 'Record', cell: (row) => <Record row={row} /> },
-  { header: 'Net', cell: (row) => <Amount of={row.net} />, isFigure: true },
+  { header: 'Record', cell: (row) => <Record row={row} />, kind: 'text' },
+  { header: 'Net', cell: (row) => <Amount of={row.net} />, kind: 'figure' },
 ];
 
 type Props = { importId: string; outcomes: ImportSummaryFragment['outcomes'] };
@@ -75,7 +75,7 @@ function Record({ row }: { row: Row }) {
       {row.reason && (
         <Text fw={550}>
           {row.reason}
-          {row.columnName && ` (${row.columnName}: “${row.value ?? ''}”)`}
+          {row.columnName && ` (${whereOf(row.columnName, row.value)})`}
         </Text>
       )}
       <Text size="sm" c="dimmed">
@@ -83,4 +83,8 @@ function Record({ row }: { row: Row }) {
       </Text>
     </div>
   );
+}
+
+function whereOf(column: string, value: string | null): string {
+  return value ? `${column}: “${value}”` : `${column} is empty`;
 }

@@ -21,7 +21,7 @@ export function MarkCheckSent({ payout }: { payout: PayoutRowFragment }) {
       <Button
         variant="default"
         onClick={open}
-        aria-label={`Mark the check for ${payout.consignor.name} as sent`}
+        aria-label={`Mark as sent: the check for ${payout.consignor.name}`}
       >
         Mark as sent
       </Button>

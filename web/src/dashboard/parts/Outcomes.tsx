@@ -7,7 +7,7 @@ import { rowOutcomes } from './words';
 /** How many rows ended in which way, and the money in them. */
 export function Outcomes({ of }: { of: ImportSummaryFragment['outcomes'] }) {
   return (
-    <SimpleGrid component="ul" className={classes.list} cols={{ base: 1, xs: 2, sm: 3, lg: 5 }}>
+    <SimpleGrid component="ul" className={classes.list} cols={{ base: 2, sm: 3, lg: 5 }}>
       {of.map(({ outcome, rows, net }) => (
         <Paper component="li" key={outcome} withBorder radius="lg" p="md">
           <Text fw={600}>{rowOutcomes[outcome].word}</Text>

@@ -24,13 +24,13 @@ graphql(`
 /** The columns that say of a payout how, how much and where it is. */
 export function payoutColumns(timeZone: string): Column<PayoutRowFragment>[] {
   return [
-    { header: 'State', cell: (payout) => <StateOf payout={payout} /> },
+    { header: 'State', cell: (payout) => <StateOf payout={payout} />, kind: 'text' },
     { header: 'Method', cell: (payout) => payoutMethodWords[payout.method] },
     { header: 'Since', cell: (payout) => formatDateTime(payout.updatedAt, timeZone) },
-    { header: 'Amount', cell: (payout) => <Amount of={payout.amount} />, isFigure: true },
+    { header: 'Amount', cell: (payout) => <Amount of={payout.amount} />, kind: 'figure' },
     {
       header: 'Action',
-      isAction: true,
+      kind: 'action',
       cell: (payout) => isCheckToSend(payout) && <MarkCheckSent payout={payout} />,
     },
   ];

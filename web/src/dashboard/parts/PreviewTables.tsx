@@ -27,14 +27,14 @@ const readyColumns: Column<ReadyLine>[] = [
   name,
   account,
   { header: 'Method', cell: (line) => payoutMethodWords[line.method] },
-  { header: 'Payout', cell: (line) => <Amount of={line.amount} />, isFigure: true },
+  { header: 'Payout', cell: (line) => <Amount of={line.amount} />, kind: 'figure' },
 ];
 
 const leftOutColumns: Column<LeftOutLine>[] = [
   name,
   account,
-  { header: 'Why', cell: (line) => line.reason },
-  { header: 'Balance', cell: (line) => <Amount of={line.balance} />, isFigure: true },
+  { header: 'Why', cell: (line) => line.reason, kind: 'text' },
+  { header: 'Balance', cell: (line) => <Amount of={line.balance} />, kind: 'figure' },
 ];
 
 const rowKey = ({ consignor }: ReadyLine | LeftOutLine) => consignor.id;

@@ -1,4 +1,4 @@
-import { Text, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -33,12 +33,12 @@ const columns: Column<Row>[] = [
     ),
   },
   { header: 'Account', cell: (row) => row.accountNumber },
-  { header: 'Payout', cell: (row) => <Payout row={row} /> },
-  { header: 'Balance', cell: (row) => <Amount of={row.balance} />, isFigure: true },
+  { header: 'Payout', cell: payoutWords, kind: 'text' },
+  { header: 'Balance', cell: (row) => <Amount of={row.balance} />, kind: 'figure' },
 ];
 
-function Payout({ row }: { row: Row }) {
-  if (row.notReadyReason) return <Text c="yellow.9">Not ready: {row.notReadyReason}</Text>;
+function payoutWords(row: Row): string {
+  if (row.notReadyReason) return `Not ready: ${row.notReadyReason}`;
   return row.payoutMethod ? payoutMethodWords[row.payoutMethod] : 'Not chosen';
 }
 

@@ -40,12 +40,12 @@ export function FailedJobs() {
         pages={jobs}
         empty="No job has failed."
         columns={[
-          { header: 'Job', cell: (job) => <JobName job={job} /> },
+          { header: 'Job', cell: (job) => <JobName job={job} />, kind: 'text' },
           { header: 'Since', cell: (job) => formatDateTime(job.createdAt, store.timeZone) },
-          { header: 'Tries', cell: (job) => job.attempts, isFigure: true },
+          { header: 'Tries', cell: (job) => job.attempts, kind: 'figure' },
           {
             header: 'Action',
-            isAction: true,
+            kind: 'action',
             cell: (job) => (
               <Button
                 variant="default"

@@ -37,7 +37,7 @@ export function Imports() {
     { header: 'Sales', cell: (row) => period(row) },
     { header: 'Imported', cell: (row) => formatDateTime(row.createdAt, timeZone) },
     { header: 'By', cell: (row) => row.createdBy },
-    { header: 'Rows', cell: (row) => row.rowsDone.toLocaleString(), isFigure: true },
+    { header: 'Rows', cell: (row) => row.rowsDone.toLocaleString(), kind: 'figure' },
   ];
   return (
     <Page

@@ -77,13 +77,13 @@ function Totals({ of }: { of: BatchSummaryFragment }) {
           .filter(({ payouts }) => payouts > 0)
           .map(({ state, payouts, total }) => (
             <div key={state}>
-              <Text size="sm" c="dimmed">
-                {payoutStates[state].word}
-              </Text>
               <Text fw={600}>
                 <Amount of={total} />
               </Text>
               <Text size="sm">{countOf(payouts, 'payout')}</Text>
+              <Text size="sm" c="dimmed">
+                {payoutStates[state].word}
+              </Text>
             </div>
           ))}
       </SimpleGrid>

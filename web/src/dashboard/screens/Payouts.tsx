@@ -36,7 +36,7 @@ export function Payouts() {
     { header: 'Pay-through date', cell: (batch) => formatDate(batch.payThrough) },
     { header: 'Approved', cell: (batch) => formatDateTime(batch.approvedAt, timeZone) },
     { header: 'By', cell: (batch) => batch.approvedBy },
-    { header: 'Total', cell: (batch) => <Amount of={batch.total} />, isFigure: true },
+    { header: 'Total', cell: (batch) => <Amount of={batch.total} />, kind: 'figure' },
   ];
   return (
     <Page title="Payouts" actions={<LinkButton to="/payouts/new">New payout batch</LinkButton>}>

@@ -41,16 +41,16 @@ export function Review() {
   const [done, setDone] = useState<string | null>(null);
   const columns: Column<ReviewLineFragment>[] = [
     { header: 'Sold', cell: (line) => formatDate(line.soldOn) },
-    { header: 'Item', cell: (line) => <Item line={line} /> },
-    { header: 'Why', cell: (line) => line.reviewReason },
-    { header: 'Net', cell: (line) => <Amount of={line.net} />, isFigure: true },
+    { header: 'Item', cell: (line) => <Item line={line} />, kind: 'text' },
+    { header: 'Why', cell: (line) => line.reviewReason, kind: 'text' },
+    { header: 'Net', cell: (line) => <Amount of={line.net} />, kind: 'figure' },
     {
       header: 'Action',
-      isAction: true,
+      kind: 'action',
       cell: (line) => (
         <Button
           variant="light"
-          aria-label={`Assign ${line.item}`}
+          aria-label={`Assign: ${line.item}`}
           onClick={() => {
             setDone(null);
             setChosen(line);

@@ -1,9 +1,8 @@
 import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useStore } from '../../shared/operations';
 import { usePage } from '../../shared/page';
-import { useAction } from '../../shared/queries';
+import { forget, useAction } from '../../shared/queries';
 import { fieldError, isFormError } from '../../shared/request';
 import tag from '../../shared/tag.svg';
 import { graphql } from '../gql';
@@ -23,13 +22,9 @@ export function SignIn() {
   const heading = usePage('Sign in', storeName);
   const { back } = useSearch({ from: '/sign-in' });
   const router = useRouter();
-  const client = useQueryClient();
-  const signIn = useAction(SIGN_IN, (result) => result.signIn);
+  const signIn = useAction(SIGN_IN, (result) => result.signIn, forget);
 
-  const goOn = () => {
-    client.clear();
-    router.history.push(back ?? '/');
-  };
+  const goOn = () => router.history.push(back ?? '/');
   const submit = (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '');
     const input = { email: text('email'), password: text('password') };

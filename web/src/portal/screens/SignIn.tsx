@@ -1,9 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useStore } from '../../shared/operations';
 import { usePage } from '../../shared/page';
-import { useAction } from '../../shared/queries';
+import { forget, useAction } from '../../shared/queries';
 import { fieldError, isFormError } from '../../shared/request';
 import tag from '../../shared/tag.svg';
 import { graphql } from '../gql';
@@ -83,13 +82,9 @@ function AskForLink() {
  * open links too, and each works only once.
  */
 function TakeLink({ token }: { token: string }) {
-  const client = useQueryClient();
   const [, navigate] = useLocation();
-  const take = useAction(USE_LINK, (result) => result.useLoginLink);
-  const enter = () => {
-    client.clear();
-    navigate(takePlace(), { replace: true });
-  };
+  const take = useAction(USE_LINK, (result) => result.useLoginLink, forget);
+  const enter = () => navigate(takePlace(), { replace: true });
   return (
     <Card title="Welcome back">
       {take.error ? (

@@ -59,7 +59,7 @@ function StatementItem({ statement }: { statement: Statement }) {
         className="button plain"
         href={statement.pdfUrl}
         download
-        aria-label={`Download the statement through ${through} (PDF)`}
+        aria-label={`PDF of the statement through ${through}`}
       >
         <IconDownload size={20} stroke={1.75} aria-hidden />
         PDF
