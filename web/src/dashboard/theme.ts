@@ -27,7 +27,11 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md' } },
-    Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close', size: 44 } } },
+    Radio: { defaultProps: { size: 'md' } },
+    Modal: {
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close', size: 44 }, radius: 'lg' },
+      styles: { title: { fontSize: '1.25rem', fontWeight: 650 } },
+    },
   },
 });
 

@@ -64,7 +64,7 @@ export function AssignDialog({ line, onClose, onDone }: Props) {
             value={owner}
             onChange={(value) => setOwner(value as typeof owner)}
           >
-            <Stack gap="xs" mt="xs">
+            <Stack gap={0}>
               <Radio value="consignor" label="A consignor’s" />
               <Radio value="store" label="The store’s own" />
             </Stack>
@@ -82,7 +82,7 @@ export function AssignDialog({ line, onClose, onDone }: Props) {
             value={match}
             onChange={(value) => setMatch(value as typeof match)}
           >
-            <Stack gap="xs" mt="xs">
+            <Stack gap={0}>
               <Radio value="NONE" label="Only this line" />
               {likeness(line).map(({ kind, words }) => (
                 <Radio key={kind} value={kind} label={words} />

@@ -92,7 +92,7 @@ function Sending({ fileName, percent }: { fileName: string; percent: number }) {
   return (
     <div role="status">
       <Text mb="xs">
-        Sending {fileName}: {percent} %
+        Sending {fileName}: {percent}%
       </Text>
       <Progress value={percent} aria-label="Sent" size="lg" animated />
     </div>

@@ -65,7 +65,7 @@ function Running({ of }: { of: ImportSummaryFragment }) {
     <Paper withBorder radius="lg" p="lg" mb="md">
       <Progress value={of.percentDone} size="lg" animated aria-label="Share of the file read" />
       <Text mt="sm" role="status">
-        {importStates[of.state].word}: {of.percentDone} % of the file, {countOf(of.rowsDone, 'row')}{' '}
+        {importStates[of.state].word}: {of.percentDone}% of the file, {countOf(of.rowsDone, 'row')}{' '}
         so far
       </Text>
       <Text size="sm" c="dimmed">

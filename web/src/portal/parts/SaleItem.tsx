@@ -13,16 +13,18 @@ export function SaleItem({ sale }: { sale: SaleFragment }) {
             <span className="item">{sale.item}</span>
             <span className="when">
               {sale.kind === 'RETURN' ? 'Returned' : 'Sold'} {formatDate(sale.soldOn)}
-              {Number(sale.quantity) > 1 && `, ${Number(sale.quantity)} pieces`}
+              {sale.kind === 'SALE' && (
+                <>
+                  {' '}
+                  for <Amount of={sale.price} />
+                </>
+              )}
             </span>
           </span>
           <span className="share">
             <Amount of={sale.share} change />
           </span>
         </summary>
-        <p className="price">
-          Price at the till <Amount of={sale.price} />
-        </p>
         <Trace steps={sale.trace} />
       </details>
     </li>
