@@ -153,13 +153,13 @@ const rows = [
 ];
 
 /** An import; one that runs is read to its end within `seconds`. */
-export function makeImport(id, startedAt, seconds = 8) {
+export function makeImport(id, fileName, startedAt, seconds = 8) {
   const percentDone = () =>
     Math.min(100, Math.floor(((Date.now() - startedAt) / seconds / 1000) * 100));
   const isDone = () => percentDone() === 100;
   return {
     id,
-    fileName: 'items-2026-08-01-2026-10-30.csv',
+    fileName,
     dialect: 'Square items',
     state: () => (isDone() ? 'DONE' : 'RUNNING'),
     error: null,
@@ -269,7 +269,9 @@ const portal = {
 };
 
 const done = { userErrors: [] };
-export const imports = new Map([['imp_1', makeImport('imp_1', 0)]]);
+export const imports = new Map([
+  ['imp_1', makeImport('imp_1', 'items-2026-08-01-2026-10-30.csv', 0)],
+]);
 
 /** What every operation answers; `viewer` is whom the cookie names. */
 export function rootValue(viewer) {
@@ -307,7 +309,7 @@ export function rootValue(viewer) {
     ]),
     portal: viewer?.__typename === 'ConsignorViewer' ? portal : null,
     signIn: ({ input }) =>
-      input.password === 'wrong'
+      input.password.includes('not')
         ? {
             userErrors: [
               {

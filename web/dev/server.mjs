@@ -52,9 +52,9 @@ async function answerGraphql(request, response) {
 }
 
 async function takeImport(request, response) {
-  await bodyOf(request);
+  const [, fileName] = /filename="([^"]*)"/.exec(await bodyOf(request)) ?? [];
   const id = `imp_${imports.size + 1}`;
-  imports.set(id, makeImport(id, Date.now()));
+  imports.set(id, makeImport(id, fileName, Date.now()));
   response.writeHead(201).end(JSON.stringify({ importId: id }));
 }
 

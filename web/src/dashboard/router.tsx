@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  type RouterHistory,
 } from '@tanstack/react-router';
 import { NotFound } from './parts/NotFound';
 import { SignedIn } from './SignedIn';
@@ -89,8 +90,9 @@ const routeTree = root.addChildren([
   ]),
 ]);
 
-export function makeRouter() {
-  return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+/** The dashboard's addresses; `history` is the browser's unless a test brings its own. */
+export function makeRouter(history?: RouterHistory) {
+  return createRouter({ routeTree, history, defaultPreload: 'intent', scrollRestoration: true });
 }
 
 /** A path of this host; anything else could lead a person to a stranger's page. */

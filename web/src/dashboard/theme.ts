@@ -25,11 +25,21 @@ export const theme = createTheme({
     // 44 px: what a finger hits.
     Button: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
-    PasswordInput: { defaultProps: { size: 'md' } },
+    PasswordInput: {
+      defaultProps: {
+        size: 'md',
+        visibilityToggleButtonProps: { 'aria-label': 'Show the password', tabIndex: 0 },
+      },
+    },
     Select: { defaultProps: { size: 'md' } },
     Radio: { defaultProps: { size: 'md' } },
     Modal: {
-      defaultProps: { closeButtonProps: { 'aria-label': 'Close', size: 44 }, radius: 'lg' },
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close', size: 44 },
+        radius: 'lg',
+        // Else a dialog's header counts as a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
       styles: { title: { fontSize: '1.25rem', fontWeight: 650 } },
     },
   },

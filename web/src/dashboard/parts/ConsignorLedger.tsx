@@ -33,7 +33,7 @@ const LEDGER = graphql(`
 type Line = NonNullable<ConsignorLedgerQuery['consignor']>['ledger']['nodes'][number];
 
 const columns: Column<Line>[] = [
-  { header: 'Date', cell: (line) => formatDate(line.effectiveOn) },
+  { header: 'Date', cell: (line) => formatDate(line.effectiveOn), kind: 'short' },
   { header: 'Entry', cell: (line) => <Entry line={line} />, kind: 'text' },
   { header: 'Amount', cell: (line) => <Amount of={line.amount} change />, kind: 'figure' },
   { header: 'Balance', cell: (line) => <Amount of={line.balanceAfter} />, kind: 'figure' },

@@ -26,7 +26,6 @@ export function ConsignorPicker({ value, onChange, error }: Props) {
       label="Consignor"
       placeholder="Name or account number"
       searchable
-      clearable
       data={options}
       // The server has filtered already.
       filter={({ options: all }) => all}

@@ -6,9 +6,10 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /**
    * `figure`: amounts and counts, at the right, digit under digit. `text`: sentences, which
-   * may take a row's width. `action`: buttons; their header is only heard.
+   * may take a row's width. `short`: dates and words, kept on one line. `action`: buttons;
+   * their header is only heard.
    */
-  kind?: 'figure' | 'text' | 'action';
+  kind?: 'figure' | 'text' | 'short' | 'action';
 };
 
 type Props<Row> = {

@@ -25,8 +25,12 @@ graphql(`
 export function payoutColumns(timeZone: string): Column<PayoutRowFragment>[] {
   return [
     { header: 'State', cell: (payout) => <StateOf payout={payout} />, kind: 'text' },
-    { header: 'Method', cell: (payout) => payoutMethodWords[payout.method] },
-    { header: 'Since', cell: (payout) => formatDateTime(payout.updatedAt, timeZone) },
+    { header: 'Method', cell: (payout) => payoutMethodWords[payout.method], kind: 'short' },
+    {
+      header: 'Since',
+      cell: (payout) => formatDateTime(payout.updatedAt, timeZone),
+      kind: 'short',
+    },
     { header: 'Amount', cell: (payout) => <Amount of={payout.amount} />, kind: 'figure' },
     {
       header: 'Action',

@@ -41,7 +41,11 @@ export function FailedJobs() {
         empty="No job has failed."
         columns={[
           { header: 'Job', cell: (job) => <JobName job={job} />, kind: 'text' },
-          { header: 'Since', cell: (job) => formatDateTime(job.createdAt, store.timeZone) },
+          {
+            header: 'Since',
+            cell: (job) => formatDateTime(job.createdAt, store.timeZone),
+            kind: 'short',
+          },
           { header: 'Tries', cell: (job) => job.attempts, kind: 'figure' },
           {
             header: 'Action',

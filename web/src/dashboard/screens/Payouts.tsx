@@ -33,8 +33,12 @@ export function Payouts() {
       ),
     },
     { header: 'State', cell: (batch) => <State of={batchStates[batch.state]} /> },
-    { header: 'Pay-through date', cell: (batch) => formatDate(batch.payThrough) },
-    { header: 'Approved', cell: (batch) => formatDateTime(batch.approvedAt, timeZone) },
+    { header: 'Pay-through date', cell: (batch) => formatDate(batch.payThrough), kind: 'short' },
+    {
+      header: 'Approved',
+      cell: (batch) => formatDateTime(batch.approvedAt, timeZone),
+      kind: 'short',
+    },
     { header: 'By', cell: (batch) => batch.approvedBy },
     { header: 'Total', cell: (batch) => <Amount of={batch.total} />, kind: 'figure' },
   ];

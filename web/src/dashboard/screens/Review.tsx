@@ -40,7 +40,7 @@ export function Review() {
   const [chosen, setChosen] = useState<ReviewLineFragment | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const columns: Column<ReviewLineFragment>[] = [
-    { header: 'Sold', cell: (line) => formatDate(line.soldOn) },
+    { header: 'Sold', cell: (line) => formatDate(line.soldOn), kind: 'short' },
     { header: 'Item', cell: (line) => <Item line={line} />, kind: 'text' },
     { header: 'Why', cell: (line) => line.reviewReason, kind: 'text' },
     { header: 'Net', cell: (line) => <Amount of={line.net} />, kind: 'figure' },

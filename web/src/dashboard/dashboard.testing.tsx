@@ -1,0 +1,39 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
+import { render } from '@testing-library/react';
+import { makeQueryClient } from '../shared/queries';
+import { makeRouter } from './router';
+import { toSignIn } from './toSignIn';
+
+/** What every screen asks first, and who is signed in. */
+export const signedIn = {
+  Session: {
+    store: { name: 'Second Act', timeZone: 'America/New_York' },
+    viewer: {
+      __typename: 'StaffViewer',
+      id: 'usr_1',
+      name: 'Dana',
+      email: 'dana@example.com',
+      role: 'OWNER',
+    },
+  },
+  Store: { store: { name: 'Second Act', timeZone: 'America/New_York' } },
+  ReviewCount: { overview: { linesInReview: 0 } },
+};
+
+export const usd = (amount: string) => ({ amount, currencyCode: 'USD' });
+
+/** Opens the dashboard at a path. */
+export function openDashboard(path: string) {
+  const router = makeRouter(createMemoryHistory({ initialEntries: [path] }));
+  const queryClient = makeQueryClient(() => toSignIn(router));
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return router;
+}

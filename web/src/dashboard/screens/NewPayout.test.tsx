@@ -1,0 +1,63 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { answerFetches } from '../../shared/answers.testing';
+import { openDashboard, signedIn, usd } from '../dashboard.testing';
+
+const consignor = (id: string, name: string) => ({ id, name, accountNumber: id });
+
+const preview = (payThrough: string, total: string) => ({
+  payoutPreview: {
+    payThrough,
+    total: usd(total),
+    ready: [
+      { consignor: consignor('con_1', 'Adela'), amount: usd('1000.10'), method: 'STRIPE' },
+      { consignor: consignor('con_2', 'Bruno'), amount: usd('20.02'), method: 'CHECK' },
+    ],
+    leftOut: [
+      { consignor: consignor('con_3', 'Carmen'), balance: usd('-4.00'), reason: 'Below zero.' },
+    ],
+  },
+  overview: { payoutsPausedReason: null },
+});
+
+test('approving shows, and sends, the exact total that was seen', async () => {
+  const sent = answerFetches({
+    ...signedIn,
+    PayoutPreview: ({ payThrough }: { payThrough: string }) => preview(payThrough, '1020.12'),
+    ApprovePayoutBatch: { approvePayoutBatch: { payoutBatch: { id: 'bat_1' }, userErrors: [] } },
+    PayoutBatch: { payoutBatch: null },
+  });
+  const router = openDashboard('/payouts/new?through=2026-10-31');
+  const user = userEvent.setup();
+  expect(await screen.findByText('Below zero.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Approve…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Approve 2 payouts?' });
+  expect(within(dialog).getByText('2 payouts, for sales through Oct 31, 2026.')).toBeTruthy();
+  await user.click(within(dialog).getByRole('button', { name: 'Pay $1,020.12' }));
+  await screen.findByText('There is no such payout batch');
+  expect(router.state.location.pathname).toBe('/payouts/bat_1');
+  expect(sent.ApprovePayoutBatch).toEqual([
+    { input: { payThrough: '2026-10-31', expectedTotal: '1020.12' } },
+  ]);
+});
+
+test('a refused approval says why, and the figures are asked for anew', async () => {
+  const message = 'The total is now $900.00. Look at the preview again.';
+  let total = '1020.12';
+  answerFetches({
+    ...signedIn,
+    PayoutPreview: () => preview('2026-10-31', total),
+    ApprovePayoutBatch: () => {
+      total = '900.00';
+      const userErrors = [{ code: 'TOTAL_CHANGED', field: 'expectedTotal', message }];
+      return { approvePayoutBatch: { payoutBatch: null, userErrors } };
+    },
+  });
+  openDashboard('/payouts/new?through=2026-10-31');
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Approve…' }));
+  await user.click(await screen.findByRole('button', { name: 'Pay $1,020.12' }));
+  expect((await screen.findByRole('alert')).textContent).toContain(message);
+  expect(await screen.findByRole('button', { name: 'Pay $900.00' })).toBeTruthy();
+});

@@ -1,0 +1,58 @@
+import { expect } from '@playwright/test';
+import { at, consignorSession, staffSession } from './demo';
+import { drawn, expectSound, test } from './sound';
+
+test.describe('the dashboard', () => {
+  test.use({ storageState: staffSession });
+  const paths = [
+    '/',
+    '/imports',
+    '/review',
+    '/consignors',
+    '/payouts',
+    '/payouts/new',
+    '/failed-jobs',
+    '/no-such-page',
+  ];
+  for (const path of paths) {
+    test(`${path} is sound`, async ({ page }) => {
+      await page.goto(at(path));
+      await drawn(page);
+      await expectSound(page);
+    });
+  }
+
+  test('a consignor’s ledger unfolds its traces', async ({ page }) => {
+    await page.goto(at('/consignors?search=Adela'));
+    await page.getByRole('link', { name: 'Adela Marsh' }).click();
+    await drawn(page);
+    await page.locator('summary').first().click();
+    await expect(page.getByRole('list', { name: 'Trace' }).first()).toBeVisible();
+    await expectSound(page);
+    for (const tab of ['Payouts', 'Statements']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await drawn(page);
+      await expectSound(page);
+    }
+  });
+});
+
+test.describe('the portal', () => {
+  test.use({ storageState: consignorSession });
+  for (const path of ['/portal', '/portal/payouts', '/portal/statements', '/portal/no-such-page']) {
+    test(`${path} is sound`, async ({ page }) => {
+      await page.goto(at(path));
+      await drawn(page);
+      await expectSound(page);
+    });
+  }
+
+  test('a sale unfolds its trace', async ({ page }) => {
+    await page.goto(at('/portal'));
+    await page.getByRole('link', { name: 'All sales' }).click();
+    await expect(page.getByRole('heading', { name: 'Sales' })).toBeFocused();
+    await page.locator('summary').first().click();
+    await expect(page.getByRole('list', { name: 'Trace' })).toBeVisible();
+    await expectSound(page);
+  });
+});
