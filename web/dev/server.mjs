@@ -77,7 +77,9 @@ const server = createServer(async (request, response) => {
   const asset = new URL(`.${pathname}`, dist);
   if (pathname.startsWith('/assets/') && existsSync(asset)) {
     response.setHeader('content-type', types[extname(pathname)] ?? 'application/octet-stream');
-    return response.end(readFileSync(asset));
+    const packed = new URL(`${asset.href}.gz`);
+    if (!existsSync(packed)) return response.end(readFileSync(asset));
+    return response.setHeader('content-encoding', 'gzip').end(readFileSync(packed));
   }
   return sendPage(pathname, response);
 });

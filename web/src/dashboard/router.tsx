@@ -6,6 +6,7 @@ import {
   Outlet,
   type RouterHistory,
 } from '@tanstack/react-router';
+import { Broken } from './parts/Broken';
 import { NotFound } from './parts/NotFound';
 import { SignedIn } from './SignedIn';
 
@@ -92,7 +93,13 @@ const routeTree = root.addChildren([
 
 /** The dashboard's addresses; `history` is the browser's unless a test brings its own. */
 export function makeRouter(history?: RouterHistory) {
-  return createRouter({ routeTree, history, defaultPreload: 'intent', scrollRestoration: true });
+  return createRouter({
+    routeTree,
+    history,
+    defaultPreload: 'intent',
+    defaultErrorComponent: Broken,
+    scrollRestoration: true,
+  });
 }
 
 /** A path of this host; anything else could lead a person to a stranger's page. */

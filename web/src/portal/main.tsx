@@ -7,9 +7,10 @@ import { Router } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 import { makeQueryClient } from '../shared/queries';
 import { Portal } from './Portal';
-import { rememberPlace } from './place';
+import { isAtSignIn, rememberPlace } from './place';
 
 const queryClient = makeQueryClient(() => {
+  if (isAtSignIn()) return;
   rememberPlace();
   navigate('/portal/sign-in', { replace: true });
 });

@@ -6,7 +6,12 @@ const KEY = 'hangtag.place';
 
 export function rememberPlace(): void {
   const place = window.location.pathname.replace(/^\/portal/, '');
-  if (!place.startsWith('/sign-in')) localStorage.setItem(KEY, place || '/');
+  localStorage.setItem(KEY, place || '/');
+}
+
+/** Signing in is no place to come back to, and its own failures are shown there. */
+export function isAtSignIn(): boolean {
+  return window.location.pathname === '/portal/sign-in';
 }
 
 /** The place, once: below /portal, `/` when none was kept. */
