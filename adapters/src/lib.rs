@@ -3,4 +3,5 @@
 #![forbid(unsafe_code)]
 
 pub mod chromium;
+pub mod mail;
 mod statement_page;

@@ -2,3 +2,4 @@
 
 mod chromium;
 mod documents;
+mod mail;
