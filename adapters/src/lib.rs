@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod blobs;
 pub mod chromium;
 pub mod mail;
 mod statement_page;

@@ -1,5 +1,7 @@
 //! The adapters against the real outside.
 
+mod blobs;
 mod chromium;
 mod documents;
 mod mail;
+mod s3;
