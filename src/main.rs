@@ -2,14 +2,18 @@
 
 #![forbid(unsafe_code)]
 
-use std::fs::File;
-use std::path::PathBuf;
+mod assemble;
+mod commands;
+mod config;
+mod demo;
+
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::{Parser, Subcommand};
-use domain::import::{DateOrder, ImportOptions, inspect};
-use domain::money::Currency;
+use tracing_subscriber::EnvFilter;
+
+use commands::{import, inspect, migrate, serve, store, user, verify};
+use config::Config;
 
 /// Consignment payouts from the till's own exports.
 #[derive(Parser)]
@@ -17,30 +21,36 @@ use domain::money::Currency;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    config: Config,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    /// Serves dashboards, portals and the API, and does jobs.
+    Serve(serve::Serve),
+    /// Does jobs, beside `hangtag serve --no-worker`.
+    Worker,
+    /// Shows everything on sample data.
+    Demo(demo::Demo),
+    /// Brings the database up to date.
+    Migrate(migrate::Migrate),
+    /// Prints the GraphQL schema.
+    Schema,
     /// Shows what a till's export holds, without a database.
-    Inspect {
-        file: PathBuf,
-        /// The store's currency, as a code of ISO 4217 [default: the file's own, or USD].
-        #[arg(long)]
-        currency: Option<Currency>,
-        /// The column that names the consignor, where the store added one.
-        #[arg(long)]
-        consignor_column: Option<String>,
-        /// How dates such as 11/10/24 are meant [default: as other dates of the file show].
-        #[arg(long)]
-        date_order: Option<DateOrder>,
-        /// Answers with JSON, for programs.
-        #[arg(long)]
-        json: bool,
-    },
+    Inspect(inspect::Inspect),
+    /// Imports a till's export into a store.
+    Import(import::Import),
+    /// Proves the ledgers: that nothing was changed, and every balance is right.
+    Verify(verify::Verify),
+    /// Creates stores and shows them.
+    Store(store::Store),
+    /// Adds people who work for a store.
+    User(user::User),
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
+    match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // The chain of causes on one line, and no backtrace: it is for the user.
@@ -50,30 +60,47 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> anyhow::Result<()> {
+fn run() -> anyhow::Result<()> {
+    let Arguments { command, config } = config::parse()?;
     match command {
-        Command::Inspect {
-            file,
-            currency,
-            consignor_column,
-            date_order,
-            json,
-        } => {
-            let options = ImportOptions {
-                currency,
-                consignor_column,
-                date_order,
-            };
-            let source =
-                File::open(&file).with_context(|| format!("cannot open {}", file.display()))?;
-            let inspection = inspect(source, &options)
-                .with_context(|| format!("cannot read {}", file.display()))?;
-            if json {
-                println!("{}", serde_json::to_string_pretty(&inspection)?);
-            } else {
-                print!("{inspection}");
-            }
+        // These two need nothing around them.
+        Command::Inspect(arguments) => return inspect::run(arguments),
+        Command::Schema => {
+            print!("{}", api::sdl());
+            return Ok(());
         }
+        _ => {}
+    }
+    start_logging(&config)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve(arguments) => serve::serve(arguments, config).await,
+            Command::Worker => serve::work(config).await,
+            Command::Demo(arguments) => demo::run(arguments, config).await,
+            Command::Migrate(arguments) => migrate::run(arguments, &config).await,
+            Command::Import(arguments) => import::run(arguments, config).await,
+            Command::Verify(arguments) => verify::run(arguments, config).await,
+            Command::Store(arguments) => store::run(arguments, config).await,
+            Command::User(arguments) => user::run(arguments, config).await,
+            Command::Inspect(_) | Command::Schema => Ok(()),
+        }
+    })
+}
+
+/// Logs go to standard error: standard output is for answers.
+fn start_logging(config: &Config) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&config.log)
+        .map_err(|error| anyhow::anyhow!("--log '{}': {error}", config.log))?;
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    if config.log_json {
+        subscriber.json().init();
+    } else {
+        subscriber.init();
     }
     Ok(())
 }

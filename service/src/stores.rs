@@ -8,5 +8,5 @@ mod publish_rule_set;
 pub(crate) use add_consignors::stored_kind;
 pub use add_consignors::{AddConsignorsError, NewConsignor, NewRule, add_consignors};
 pub use create_store::{CreateStoreError, NewStore, create_store};
-pub use find_store::{StoreFacts, find_store, store_facts};
+pub use find_store::{StoreFacts, find_store, list_stores, store_facts};
 pub use publish_rule_set::{PublishError, RuleSet, RuleSets, publish_rule_set, published};

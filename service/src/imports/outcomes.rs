@@ -37,8 +37,8 @@ impl Tally {
         }
         let mut changes = Vec::new();
         let mut values = vec![import.uuid().into()];
-        for (first, (name, (rows, net))) in (3..).step_by(2).zip(&self.0) {
-            let second = first + 1;
+        for (first, (name, (rows, net))) in (3_u32..).step_by(2).zip(&self.0) {
+            let second = first.saturating_add(1);
             changes.push(format!(
                 "rows_{name} = rows_{name} + ${first}, net_{name}_minor = net_{name}_minor + ${second}"
             ));

@@ -1,6 +1,6 @@
 //! Handing due jobs to a queue, and taking back what it lost.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::ids::{JobRunId, StoreId};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
@@ -58,7 +58,7 @@ pub async fn claim_due(app: &App, limit: u32) -> Result<Vec<JobTicket>, DbErr> {
 /// [`DbErr`]
 pub async fn sweep(app: &App) -> Result<u64, DbErr> {
     let now = app.context.now();
-    let lost: DateTime<Utc> = now.checked_sub_signed(QUEUE_PATIENCE).unwrap_or(now);
+    let lost = now.checked_sub_signed(QUEUE_PATIENCE).unwrap_or(now);
     let tx = app.db.platform().await?;
     let statement = Statement::from_sql_and_values(
         tx.connection().get_database_backend(),

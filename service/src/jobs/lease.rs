@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{JobKind, JobTicket};
 use crate::app::App;
+use crate::context::later;
 use crate::db::StoreTx;
 
 /// A worker that does not renew its lease in this time counts as dead.
@@ -63,7 +64,7 @@ pub async fn take_lease(app: &App, ticket: JobTicket) -> Result<Option<Lease>, J
             [
                 ticket.job_run_id.uuid().into(),
                 token.into(),
-                (now + LEASE).into(),
+                later(now, LEASE).into(),
                 now.into(),
             ],
         )
@@ -102,7 +103,7 @@ impl Lease {
     /// # Errors
     /// [`JobError::LeaseLost`]; the transaction must then not be committed.
     pub async fn fence(&self, tx: &StoreTx, app: &App) -> Result<(), JobError> {
-        let until = app.context.now() + LEASE;
+        let until = later(app.context.now(), LEASE);
         self.update(tx, "lease_until = $4", [until.into()]).await
     }
 
@@ -160,7 +161,7 @@ pub async fn fail(app: &App, lease: &Lease, error: &JobError) -> Result<(), JobE
             .update(
                 &tx,
                 "state = 'waiting', due_at = $4, last_error = $5, lease_token = NULL, lease_until = NULL",
-                [(now + wait(lease.attempt, app.context.random_bytes())).into(), error.to_string().into()],
+                [later(now, wait(lease.attempt, app.context.random_bytes())).into(), error.to_string().into()],
             )
             .await?;
     }

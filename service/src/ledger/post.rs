@@ -132,7 +132,10 @@ impl Rows {
             let amount = moved.amount_minor;
             add_to(&mut self.balances.entry(debit).or_default().0, amount)?;
             add_to(&mut self.balances.entry(credit).or_default().1, amount)?;
-            for (side, change) in [(moved.debit, -amount), (moved.credit, amount)] {
+            for (side, change) in [
+                (moved.debit, amount.saturating_neg()),
+                (moved.credit, amount),
+            ] {
                 if let (AccountKind::Payable, Some(consignor)) = (side.kind, side.consignor) {
                     add_to(owed.entry(consignor).or_default(), change)?;
                 }
@@ -244,8 +247,8 @@ async fn move_balances(
         let (mut debits, mut credits) = (String::new(), String::new());
         let mut values = Vec::with_capacity(chunk.len().saturating_mul(3));
         // $1 is the store; each account takes three more.
-        for (first, (account, (debit, credit))) in (2..).step_by(3).zip(chunk) {
-            let (second, third) = (first + 1, first + 2);
+        for (first, (account, (debit, credit))) in (2_u32..).step_by(3).zip(chunk) {
+            let (second, third) = (first.saturating_add(1), first.saturating_add(2));
             debits.push_str(&format!(" WHEN ${first} THEN CAST(${second} AS BIGINT)"));
             credits.push_str(&format!(" WHEN ${first} THEN CAST(${third} AS BIGINT)"));
             values.push(account.uuid().into());

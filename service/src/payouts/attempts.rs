@@ -42,7 +42,7 @@ pub(super) async fn next_attempt(
     let now = app.context.now();
     if let Some(last) = &last {
         let is_open = matches!(last.outcome.as_deref(), None | Some("unknown" | "busy"));
-        if is_open && now - last.requested_at < KEY_LIFE {
+        if is_open && now.signed_duration_since(last.requested_at) < KEY_LIFE {
             return Ok(Attempt {
                 id: last.id,
                 key: IdempotencyKey(last.idempotency_key.clone()),

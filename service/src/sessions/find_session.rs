@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::token::Token;
 use crate::app::App;
+use crate::context::later;
 use crate::db::StoreTx;
 
 /// A session is not written to for each request.
@@ -65,7 +66,7 @@ pub(super) async fn open_session(
         consignor_id,
         created_at: now,
         last_seen_at: now,
-        expires_at: now + subject.lives().1,
+        expires_at: later(now, subject.lives().1),
     };
     session::Entity::insert(row.into_active_model())
         .exec_without_returning(tx.connection())
@@ -93,7 +94,7 @@ pub async fn find_session(
     };
     let viewer = viewer(&tx, &session).await?;
     drop(tx);
-    if now - session.last_seen_at > SEEN_EVERY {
+    if now.signed_duration_since(session.last_seen_at) > SEEN_EVERY {
         let tx = app.db.begin(store_id).await?;
         tx.execute(
             "UPDATE session SET last_seen_at = $3 WHERE store_id = $1 AND id = $2",
@@ -110,7 +111,8 @@ fn is_good(session: &session::Model, now: DateTime<Utc>) -> bool {
         Some(id) => Subject::Staff(id),
         None => Subject::Consignor(session.id),
     };
-    now < session.expires_at && now - session.last_seen_at < subject.lives().0
+    let unused = now.signed_duration_since(session.last_seen_at);
+    now < session.expires_at && unused < subject.lives().0
 }
 
 async fn viewer(tx: &StoreTx, session: &session::Model) -> Result<Option<Viewer>, DbErr> {

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use domain::ids::StoreId;
 use domain::money::Currency;
 use entity::store;
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::app::App;
 use crate::db::StoreTx;
@@ -48,6 +48,19 @@ pub async fn find_store(app: &App, slug: &str) -> Result<Option<StoreFacts>, DbE
         .one(platform.connection())
         .await?;
     row.map(StoreFacts::try_from).transpose()
+}
+
+/// Every store, by its name in the address.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn list_stores(app: &App) -> Result<Vec<StoreFacts>, DbErr> {
+    let platform = app.db.platform().await?;
+    let rows = store::Entity::find()
+        .order_by_asc(store::Column::Slug)
+        .all(platform.connection())
+        .await?;
+    rows.into_iter().map(StoreFacts::try_from).collect()
 }
 
 /// The transaction's own store.

@@ -1,0 +1,231 @@
+//! Puts the parts together: one program, from its settings.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use adapters::blobs::{EncryptedBlobs, S3Settings};
+use adapters::chromium::ChromiumRenderer;
+use adapters::events::{LocalEvents, RedisEvents};
+use adapters::mail::{FolderMailer, SmtpMailer};
+use adapters::stripe::{Stripe, StripeOptions};
+use anyhow::{Context as _, anyhow, bail};
+use migration::Migrator;
+use sea_orm::ConnectionTrait;
+use sea_orm_migration::MigratorTrait;
+use secrecy::{SecretBox, SecretString};
+use service::app::{App, StoreAddresses};
+use service::context::Context;
+use service::db::Db;
+use service::ports::{BlobStore, EventBus, Mailer};
+use sha2::{Digest, Sha256};
+use stripe_sim::{PayoutPace, Sim, SimOptions};
+use tokio::sync::Notify;
+use worker::queue::{Queue, QueueBackend};
+
+use crate::config::Config;
+
+/// What is wanted of the local Stripe.
+const LOCAL_STRIPE_KEY: &str = "sk_test_local";
+
+/// A statement takes a fraction of a second; a first start of Chromium some.
+const PDF_PATIENCE: Duration = Duration::from_secs(60);
+const STRIPE_PATIENCE: Duration = Duration::from_secs(30);
+
+/// A program that is put together.
+pub struct Hangtag {
+    pub app: App,
+    pub config: Config,
+    /// Runs beside it while no key of Stripe's is given.
+    pub local_stripe: Option<Sim>,
+}
+
+/// Connects to the database, brings an embedded one up to date, and sets up the
+/// outside. `listen` is where stores are served, if they are.
+pub async fn assemble(config: Config, listen: SocketAddr) -> anyhow::Result<Hangtag> {
+    // Done twice, the second is refused: then it is there already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    create_folder(&config.data_dir)?;
+    let db = connect(&config).await?;
+    let key = secret_key(&config)?;
+    let (scheme, host) = config.public_address(listen)?;
+    let (stripe, local_stripe) = stripe(&config, &key).await?;
+    let app = App {
+        payments: Arc::new(stripe),
+        pdf: Arc::new(ChromiumRenderer::new(
+            config.chromium.clone(),
+            PDF_PATIENCE,
+        )?),
+        mailer: mailer(&config)?,
+        blobs: blobs(&config, key)?,
+        events: events(&config).await?,
+        addresses: StoreAddresses { scheme, host },
+        jobs_added: Arc::new(Notify::new()),
+        context: Context::system(),
+        db,
+    };
+    Ok(Hangtag {
+        app,
+        config,
+        local_stripe,
+    })
+}
+
+impl Hangtag {
+    /// The queue that carries jobs.
+    pub async fn queue(&self) -> anyhow::Result<Queue> {
+        let backend = match &self.config.redis_url {
+            Some(url) => QueueBackend::Redis {
+                url: url.clone(),
+                namespace: "hangtag".to_owned(),
+            },
+            None if self.app.db.is_postgres() => {
+                bail!("PostgreSQL needs a Redis to carry jobs: give --redis-url or REDIS_URL")
+            }
+            None => QueueBackend::Sqlite(self.app.db.pool().get_sqlite_connection_pool().clone()),
+        };
+        Ok(Queue::open(backend).await?)
+    }
+}
+
+fn create_folder(path: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(path)
+        .with_context(|| format!("cannot create the folder {}", path.display()))
+}
+
+/// Connects; an embedded database is brought up to date, another must be.
+async fn connect(config: &Config) -> anyhow::Result<Db> {
+    let db = Db::connect(&config.database_url())
+        .await
+        .context("cannot reach the database; check --database-url and that it runs")?;
+    if config.is_embedded() {
+        Migrator::up(db.pool(), None)
+            .await
+            .context("the database could not be brought up to date")?;
+        return Ok(db);
+    }
+    let applied = db
+        .pool()
+        .query_all_raw(sea_orm::Statement::from_string(
+            db.pool().get_database_backend(),
+            "SELECT version FROM seaql_migrations",
+        ))
+        .await
+        .map_or(0, |rows| rows.len());
+    if applied < Migrator::migrations().len() {
+        bail!("the database is not up to date: run `hangtag migrate` as its owner first");
+    }
+    Ok(db)
+}
+
+/// 32 bytes, given or made once.
+fn secret_key(config: &Config) -> anyhow::Result<[u8; 32]> {
+    let text = match &config.secret_key {
+        Some(text) => text.clone(),
+        None if !config.is_embedded() => {
+            bail!(
+                "give --secret-key: 64 hexadecimal digits, the same for every server (openssl rand -hex 32)"
+            )
+        }
+        None => kept_key(&config.data_dir.join("secret.key"))?,
+    };
+    let bytes = hex::decode(text.trim()).ok();
+    bytes
+        .and_then(|bytes| bytes.try_into().ok())
+        .ok_or_else(|| anyhow!("the secret key must be 64 hexadecimal digits"))
+}
+
+/// The key in a file, which is made, for its owner only, when it is not there.
+fn kept_key(path: &Path) -> anyhow::Result<String> {
+    use std::io::Write;
+    use std::os::unix::fs::OpenOptionsExt;
+    if let Ok(text) = std::fs::read_to_string(path) {
+        return Ok(text);
+    }
+    let text = hex::encode(Context::system().random_bytes::<32>());
+    let mut options = std::fs::OpenOptions::new();
+    let file = options.write(true).create_new(true).mode(0o600).open(path);
+    file.and_then(|mut file| file.write_all(text.as_bytes()))
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(text)
+}
+
+async fn stripe(config: &Config, key: &[u8; 32]) -> anyhow::Result<(Stripe, Option<Sim>)> {
+    let options = |secret_key: &str, webhook_secret: &str, base_url| StripeOptions {
+        secret_key: SecretString::from(secret_key),
+        webhook_secret: SecretString::from(webhook_secret),
+        base_url,
+        timeout: STRIPE_PATIENCE,
+    };
+    if let Some(secret_key) = &config.stripe_key {
+        let webhook_secret = config.stripe_webhook_secret.as_ref().context(
+            "give --stripe-webhook-secret too: what Stripe shows for the webhook endpoint",
+        )?;
+        let options = options(secret_key, webhook_secret, config.stripe_url.clone());
+        return Ok((Stripe::new(options)?, None));
+    }
+    if !config.is_embedded() {
+        bail!(
+            "give --stripe-key and --stripe-webhook-secret: only the embedded form has a local Stripe"
+        );
+    }
+    let webhook_secret = hex::encode(
+        Sha256::new_with_prefix(key)
+            .chain_update("webhook")
+            .finalize(),
+    );
+    let context = Context::system();
+    let sim = Sim::start(SimOptions {
+        listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        public_url: None,
+        state_file: Some(config.data_dir.join("local-stripe.json")),
+        webhook_secret: webhook_secret.clone(),
+        clock: Arc::new(move || context.now()),
+        payout_pace: PayoutPace::Every(Duration::from_secs(1)),
+        opening_balance: vec![("usd".to_owned(), 1_000_000_000)],
+    })
+    .await?;
+    let base_url = Some(sim.url().to_owned());
+    let options = options(LOCAL_STRIPE_KEY, &webhook_secret, base_url);
+    Ok((Stripe::new(options)?, Some(sim)))
+}
+
+fn mailer(config: &Config) -> anyhow::Result<Arc<dyn Mailer>> {
+    Ok(match &config.smtp_url {
+        Some(url) => Arc::new(SmtpMailer::new(url, &config.mail_from)?),
+        None => Arc::new(FolderMailer::new(mail_folder(config), &config.mail_from)?),
+    })
+}
+
+/// Where mails go while no server for them is given.
+pub fn mail_folder(config: &Config) -> PathBuf {
+    config.data_dir.join("mail")
+}
+
+fn blobs(config: &Config, key: [u8; 32]) -> anyhow::Result<Arc<dyn BlobStore>> {
+    let key = SecretBox::new(Box::new(key));
+    let Some(bucket) = &config.s3_bucket else {
+        let folder = config.data_dir.join("files");
+        create_folder(&folder)?;
+        return Ok(Arc::new(EncryptedBlobs::in_folder(&folder, key)?));
+    };
+    let missing = "give --s3-access-key-id and --s3-secret-access-key for the bucket";
+    let settings = S3Settings {
+        bucket: bucket.clone(),
+        region: config.s3_region.clone(),
+        endpoint: config.s3_endpoint.clone(),
+        access_key_id: config.s3_access_key_id.clone().context(missing)?,
+        secret_access_key: SecretString::from(
+            config.s3_secret_access_key.clone().context(missing)?,
+        ),
+    };
+    Ok(Arc::new(EncryptedBlobs::in_s3(settings, key)?))
+}
+
+async fn events(config: &Config) -> anyhow::Result<Arc<dyn EventBus>> {
+    Ok(match &config.redis_url {
+        Some(url) => Arc::new(RedisEvents::connect(url).await?),
+        None => Arc::new(LocalEvents::default()),
+    })
+}

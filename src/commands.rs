@@ -1,0 +1,34 @@
+//! What the command line does, a file each.
+
+pub mod import;
+pub mod inspect;
+pub mod migrate;
+pub mod serve;
+pub mod store;
+pub mod user;
+pub mod verify;
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use anyhow::{Context, bail};
+use service::app::App;
+use service::stores::{StoreFacts, find_store};
+
+use crate::assemble::{Hangtag, assemble};
+use crate::config::Config;
+
+/// Puts the program together for a command that serves nothing.
+pub async fn offline(config: Config) -> anyhow::Result<Hangtag> {
+    assemble(config, SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))).await
+}
+
+/// The store with this name in its address.
+pub async fn store_named(app: &App, slug: &str) -> anyhow::Result<StoreFacts> {
+    match find_store(app, slug)
+        .await
+        .context("the store could not be looked up")?
+    {
+        Some(store) => Ok(store),
+        None => bail!("there is no store '{slug}'; `hangtag store list` shows them"),
+    }
+}

@@ -1,0 +1,127 @@
+//! `hangtag import FILE --store S`: runs an import's job and shows what came of it.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::Args;
+use domain::import::DateOrder;
+use domain::money::Money;
+use entity::import::{self, ImportState};
+use sea_orm::EntityTrait;
+use serde_json::json;
+use service::actor::Actor;
+use service::imports::{ImportUpload, start_import};
+use service::stores::StoreFacts;
+use tokio_util::sync::CancellationToken;
+
+use crate::assemble::Hangtag;
+use crate::config::Config;
+
+#[derive(Args)]
+pub struct Import {
+    file: PathBuf,
+    /// The store's name in its address.
+    #[arg(long)]
+    store: String,
+    /// The column that names the consignor, where the store added one.
+    #[arg(long)]
+    consignor_column: Option<String>,
+    /// How dates such as 11/10/24 are meant [default: as other dates of the file show].
+    #[arg(long)]
+    date_order: Option<DateOrder>,
+    #[arg(long)]
+    json: bool,
+}
+
+pub async fn run(arguments: Import, config: Config) -> anyhow::Result<()> {
+    let hangtag = super::offline(config).await?;
+    let store = super::store_named(&hangtag.app, &arguments.store).await?;
+    let shown = arguments.file.display().to_string();
+    let name = arguments.file.file_name().unwrap_or_default();
+    let upload = ImportUpload {
+        file_name: name.to_string_lossy().into_owned(),
+        path: arguments.file,
+        consignor_column: arguments.consignor_column,
+        date_order: arguments.date_order,
+    };
+    let actor = Actor::System("command line");
+    let id = start_import(&hangtag.app, store.id, actor, &upload)
+        .await
+        .with_context(|| format!("cannot import {shown}"))?;
+    let done = work_until_finished(&hangtag, &store, id.uuid()).await?;
+    show(&store, &done, arguments.json);
+    match done.state {
+        ImportState::Done => Ok(()),
+        _ => bail!(
+            "{}",
+            done.error.unwrap_or_else(|| "the import failed".to_owned())
+        ),
+    }
+}
+
+/// Does the store's jobs, beside any other worker, until the import has ended.
+async fn work_until_finished(
+    hangtag: &Hangtag,
+    store: &StoreFacts,
+    id: uuid::Uuid,
+) -> anyhow::Result<import::Model> {
+    let stop = CancellationToken::new();
+    let queue = hangtag.queue().await?;
+    let work = tokio::spawn(worker::run(hangtag.app.clone(), queue, 1, stop.clone()));
+    let mut shown = 0;
+    let done = loop {
+        let tx = hangtag.app.db.read(store.id).await?;
+        let row = import::Entity::find_by_id((store.id.uuid(), id))
+            .one(tx.connection())
+            .await?
+            .context("the import is gone")?;
+        drop(tx);
+        if !matches!(row.state, ImportState::Queued | ImportState::Running) {
+            break row;
+        }
+        if row.rows_done != shown {
+            shown = row.rows_done;
+            eprintln!("{shown} of {} rows", row.rows_total.unwrap_or(shown));
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    };
+    stop.cancel();
+    work.await?;
+    Ok(done)
+}
+
+fn show(store: &StoreFacts, row: &import::Model, is_json: bool) {
+    let money = |minor| Money::new(minor, store.currency).to_decimal();
+    let outcomes = [
+        ("imported", row.rows_imported, row.net_imported_minor),
+        ("duplicate", row.rows_duplicate, row.net_duplicate_minor),
+        ("skipped", row.rows_skipped, row.net_skipped_minor),
+        ("review", row.rows_review, row.net_review_minor),
+        ("rejected", row.rows_rejected, row.net_rejected_minor),
+    ];
+    let state = match row.state {
+        ImportState::Done => "done",
+        ImportState::Unbalanced => "unbalanced",
+        _ => "failed",
+    };
+    if is_json {
+        let outcomes: serde_json::Map<_, _> = outcomes
+            .into_iter()
+            .map(|(name, rows, net)| (name.to_owned(), json!({ "rows": rows, "net": money(net) })))
+            .collect();
+        let answer = json!({
+            "id": domain::ids::ImportId::new(row.id),
+            "state": state,
+            "dialect": row.dialect,
+            "rows": row.rows_done,
+            "outcomes": outcomes,
+            "error": row.error,
+        });
+        println!("{answer}");
+        return;
+    }
+    println!("{} ({}): {state}", row.file_name, row.dialect);
+    for (name, rows, net) in outcomes {
+        println!("  {name:<10} {rows:>9} rows {:>16}", money(net).to_string());
+    }
+}

@@ -1,0 +1,181 @@
+//! How Hangtag is set up: flags first, then the environment, then the file that
+//! `--config` names, then what is said here. `docs/CONFIGURATION.md` lists all.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::{Args, Command, CommandFactory, FromArgMatches, Parser};
+
+/// What every command that touches a store takes.
+#[derive(Args, Debug, Clone)]
+#[command(next_help_heading = "Set-up")]
+pub struct Config {
+    /// A TOML file with any of these settings, named as the flags are.
+    #[arg(long, env = "HANGTAG_CONFIG", global = true)]
+    pub config: Option<PathBuf>,
+    /// Where the embedded form keeps everything.
+    #[arg(long, env = "HANGTAG_DATA_DIR", default_value = "data", global = true)]
+    pub data_dir: PathBuf,
+    /// `postgres://…` or `sqlite://…` [default: SQLite in the data folder].
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
+    pub database_url: Option<String>,
+    /// `redis://…`: carries jobs and events between servers [default: the database, and this process].
+    #[arg(long, env = "REDIS_URL", hide_env_values = true, global = true)]
+    pub redis_url: Option<String>,
+    /// Where stores are reached, without the store's name: `https://shops.example`
+    /// serves `https://STORE.shops.example` [default: localhost, with the port].
+    #[arg(long, env = "HANGTAG_PUBLIC_URL", global = true)]
+    pub public_url: Option<String>,
+    /// A secret key of Stripe's [default: a local Stripe, in the embedded form].
+    #[arg(
+        long,
+        env = "HANGTAG_STRIPE_KEY",
+        hide_env_values = true,
+        global = true
+    )]
+    pub stripe_key: Option<String>,
+    /// Signs what Stripe tells Hangtag.
+    #[arg(
+        long,
+        env = "HANGTAG_STRIPE_WEBHOOK_SECRET",
+        hide_env_values = true,
+        global = true
+    )]
+    pub stripe_webhook_secret: Option<String>,
+    /// Another address for Stripe's API, such as a local Stripe's.
+    #[arg(long, env = "HANGTAG_STRIPE_URL", global = true)]
+    pub stripe_url: Option<String>,
+    /// `smtp://…` or `smtps://…` [default: mails become files in the data folder].
+    #[arg(long, env = "HANGTAG_SMTP_URL", hide_env_values = true, global = true)]
+    pub smtp_url: Option<String>,
+    /// Who mails come from.
+    #[arg(
+        long,
+        env = "HANGTAG_MAIL_FROM",
+        default_value = "hangtag@localhost.localdomain",
+        global = true
+    )]
+    pub mail_from: String,
+    /// The Chromium that prints statements [default: the first on the PATH].
+    #[arg(long, env = "HANGTAG_CHROMIUM", global = true)]
+    pub chromium: Option<PathBuf>,
+    /// 64 hexadecimal digits that encrypt stored files [default: made once, in the data folder].
+    #[arg(
+        long,
+        env = "HANGTAG_SECRET_KEY",
+        hide_env_values = true,
+        global = true
+    )]
+    pub secret_key: Option<String>,
+    /// A bucket for stored files [default: the data folder].
+    #[arg(long, env = "HANGTAG_S3_BUCKET", global = true)]
+    pub s3_bucket: Option<String>,
+    #[arg(
+        long,
+        env = "HANGTAG_S3_REGION",
+        default_value = "us-east-1",
+        global = true
+    )]
+    pub s3_region: String,
+    /// The bucket's service, when it is not Amazon's.
+    #[arg(long, env = "HANGTAG_S3_ENDPOINT", global = true)]
+    pub s3_endpoint: Option<String>,
+    #[arg(long, env = "HANGTAG_S3_ACCESS_KEY_ID", global = true)]
+    pub s3_access_key_id: Option<String>,
+    #[arg(
+        long,
+        env = "HANGTAG_S3_SECRET_ACCESS_KEY",
+        hide_env_values = true,
+        global = true
+    )]
+    pub s3_secret_access_key: Option<String>,
+    /// Jobs that are done at the same time.
+    #[arg(long, env = "HANGTAG_JOBS_AT_ONCE", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=256), global = true)]
+    pub jobs_at_once: u16,
+    /// The largest file that can be imported, in millions of bytes.
+    #[arg(long, env = "HANGTAG_LARGEST_UPLOAD_MB", default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..=100_000), global = true)]
+    pub largest_upload_mb: u32,
+    /// What is logged, as tracing's filters say it: `info,worker=debug`.
+    #[arg(
+        long,
+        env = "HANGTAG_LOG",
+        default_value = "warn,hangtag=info,worker=info,api=info",
+        global = true
+    )]
+    pub log: String,
+    /// Logs in JSON, for machines.
+    #[arg(long, env = "HANGTAG_LOG_JSON", default_value_t = false, global = true)]
+    pub log_json: bool,
+}
+
+impl Config {
+    /// The database's address.
+    pub fn database_url(&self) -> String {
+        self.database_url
+            .clone()
+            .unwrap_or_else(|| format!("sqlite://{}/hangtag.db?mode=rwc", self.data_dir.display()))
+    }
+
+    pub fn is_embedded(&self) -> bool {
+        self.database_url().starts_with("sqlite:")
+    }
+
+    /// The scheme, and the host behind a store's name, for a server on this address.
+    pub fn public_address(&self, listen: SocketAddr) -> anyhow::Result<(String, String)> {
+        let Some(url) = &self.public_url else {
+            return Ok(("http".to_owned(), format!("localhost:{}", listen.port())));
+        };
+        let (scheme, host) = url
+            .trim_end_matches('/')
+            .split_once("://")
+            .unwrap_or_default();
+        if !matches!(scheme, "http" | "https") || host.is_empty() || host.contains('/') {
+            bail!("public-url must be like https://shops.example, not '{url}'");
+        }
+        Ok((scheme.to_owned(), host.to_owned()))
+    }
+}
+
+/// Reads the command line, over the environment, over the file.
+///
+/// # Errors
+/// Says what is wrong with the file. Wrong flags end the program here.
+pub fn parse<P: Parser>() -> anyhow::Result<P> {
+    let first = P::command().get_matches();
+    let file = first.get_one::<PathBuf>("config").cloned();
+    let matches = match file {
+        Some(path) => with_file(P::command(), &path)?.get_matches(),
+        None => first,
+    };
+    Ok(P::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()))
+}
+
+/// Makes the file's settings the flags' defaults.
+fn with_file(mut command: Command, path: &Path) -> anyhow::Result<Command> {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
+    let table: toml::Table = text
+        .parse()
+        .with_context(|| format!("{shown} is no TOML"))?;
+    for (key, value) in table {
+        let flag = key.replace('_', "-");
+        let value = match value {
+            toml::Value::String(text) => text,
+            toml::Value::Integer(_) | toml::Value::Boolean(_) => value.to_string(),
+            _ => bail!("{shown}: '{key}' must be a text, a number, true or false"),
+        };
+        let is_setting = |argument: &clap::Arg| {
+            argument.get_long() == Some(flag.as_str()) && argument.is_global_set()
+        };
+        let Some(id) = command
+            .get_arguments()
+            .find(|argument| is_setting(argument))
+        else {
+            bail!("{shown}: there is no setting '{key}'; `hangtag serve --help` lists them");
+        };
+        let id = id.get_id().clone();
+        command = command.mut_arg(id, |argument| argument.default_value(value));
+    }
+    Ok(command)
+}
