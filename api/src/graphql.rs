@@ -48,3 +48,15 @@ pub fn sdl() -> String {
 pub fn prepared(request: Request, asker: Asker) -> Request {
     loaders::attach(request, &asker).data(asker)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_written_schema_is_the_one_that_is_served() {
+        let written = include_str!("../../schema.graphql");
+        assert!(
+            written == super::sdl(),
+            "schema.graphql is stale: run `make schema`"
+        );
+    }
+}

@@ -5,6 +5,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type ApprovePayoutBatchInput = {
+  /** The total that was seen; nothing is approved when it is another one now. */
   expectedTotal: string;
   payThrough: string;
 };
@@ -12,10 +13,12 @@ export type ApprovePayoutBatchInput = {
 export type AssignSaleLineInput = {
   /** Null: the goods are the store's own. */
   consignorId?: string | null | undefined;
+  /** Make a rule of this value of the line, for the lines like it. */
   matchKind?: AttributionKind | null | undefined;
   saleLineId: string;
 };
 
+/** What of a line a rule looks at. */
 export type AttributionKind =
   | 'CATEGORY'
   | 'COLUMN'
@@ -27,6 +30,7 @@ export type ImportState =
   | 'FAILED'
   | 'QUEUED'
   | 'RUNNING'
+  /** The rows do not add up to the file's own total; nothing of it is paid. */
   | 'UNBALANCED';
 
 export type MarkCheckSentInput = {
@@ -34,7 +38,9 @@ export type MarkCheckSentInput = {
 };
 
 export type PayoutBatchState =
+  /** Payouts are being sent. */
   | 'APPROVED'
+  /** All are sent, or refused; statements are out. */
   | 'CLOSED';
 
 export type PayoutMethod =
@@ -42,9 +48,9 @@ export type PayoutMethod =
   | 'STRIPE';
 
 export type PayoutState =
-  /** Waits for money in the store's Stripe balance, or for Stripe. */
+  /** Waits for money in the store's Stripe balance. */
   | 'AWAITING_FUNDS'
-  /** The bank refused it; the money waits in the consignor's Stripe account for new bank details. */
+  /** The bank refused it; the money waits at Stripe for new bank details. */
   | 'DELIVERY_FAILED'
   /** At the consignor's Stripe account, on its way to the bank. */
   | 'IN_TRANSIT'

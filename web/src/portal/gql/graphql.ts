@@ -9,9 +9,9 @@ export type PayoutMethod =
   | 'STRIPE';
 
 export type PayoutState =
-  /** Waits for money in the store's Stripe balance, or for Stripe. */
+  /** Waits for money in the store's Stripe balance. */
   | 'AWAITING_FUNDS'
-  /** The bank refused it; the money waits in the consignor's Stripe account for new bank details. */
+  /** The bank refused it; the money waits at Stripe for new bank details. */
   | 'DELIVERY_FAILED'
   /** At the consignor's Stripe account, on its way to the bank. */
   | 'IN_TRANSIT'
