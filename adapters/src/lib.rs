@@ -4,5 +4,6 @@
 
 pub mod blobs;
 pub mod chromium;
+pub mod events;
 pub mod mail;
 mod statement_page;

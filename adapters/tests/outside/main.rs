@@ -3,5 +3,6 @@
 mod blobs;
 mod chromium;
 mod documents;
+mod events;
 mod mail;
 mod s3;
