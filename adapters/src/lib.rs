@@ -7,3 +7,4 @@ pub mod chromium;
 pub mod events;
 pub mod mail;
 mod statement_page;
+pub mod stripe;

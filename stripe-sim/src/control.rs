@@ -24,14 +24,19 @@ pub enum ControlError {
 #[derive(Debug, Clone)]
 pub struct Control {
     base: String,
+    client: reqwest::Client,
 }
 
 impl Control {
     /// `url` is the local Stripe's base address.
-    #[must_use]
-    pub fn new(url: &str) -> Self {
+    pub fn new(url: &str) -> Result<Self, ControlError> {
+        Ok(Self::with_client(url, background::client()?))
+    }
+
+    pub(crate) fn with_client(url: &str, client: reqwest::Client) -> Self {
         Self {
             base: format!("{}/_sim", url.trim_end_matches('/')),
+            client,
         }
     }
 
@@ -121,7 +126,7 @@ impl Control {
 
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ControlError> {
         let url = format!("{}{path}", self.base);
-        let response = background::client()?.get(url).send().await?;
+        let response = self.client.get(url).send().await?;
         Ok(accepted(response).await?.json().await?)
     }
 
@@ -136,7 +141,7 @@ impl Control {
         command: &impl Serialize,
     ) -> Result<(), ControlError> {
         let url = format!("{}{path}", self.base);
-        let request = background::client()?.request(method, url).json(command);
+        let request = self.client.request(method, url).json(command);
         accepted(request.send().await?).await.map(|_| ())
     }
 }

@@ -75,6 +75,7 @@ pub enum SimError {
 pub struct Sim {
     app: Arc<App>,
     url: String,
+    client: reqwest::Client,
     stop: CancellationToken,
     tasks: TaskTracker,
 }
@@ -108,11 +109,16 @@ impl Sim {
             http::router(app.clone()),
             stop.clone(),
         ));
-        tasks.spawn(background::supervise(app.clone(), client, stop.clone()));
+        tasks.spawn(background::supervise(
+            app.clone(),
+            client.clone(),
+            stop.clone(),
+        ));
         tasks.close();
         Ok(Self {
             app,
             url,
+            client,
             stop,
             tasks,
         })
@@ -126,7 +132,7 @@ impl Sim {
 
     #[must_use]
     pub fn control(&self) -> Control {
-        Control::new(&self.url)
+        Control::with_client(&self.url, self.client.clone())
     }
 
     /// Makes `url` the place where a store hears of events, instead of any before.

@@ -6,3 +6,4 @@ mod documents;
 mod events;
 mod mail;
 mod s3;
+mod stripe;

@@ -1,0 +1,334 @@
+//! Stripe Connect, through async-stripe, which nothing else names.
+//!
+//! async-stripe offers no choice of the API version: it asks Stripe for the
+//! one that its types were made from. Its types are strict; an answer that
+//! they refuse counts as one that was lost.
+
+mod errors;
+mod readiness;
+mod requests;
+mod webhook;
+
+use std::time::Duration;
+
+use ::stripe::{
+    Client, ClientBuilder, IdempotencyKey as StripeKey, RequestStrategy, StripeRequest,
+};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use domain::money::{Currency, Money};
+use secrecy::{ExposeSecret, SecretString};
+use service::ports::{
+    AccountRequest, BankPayout, BankPayoutRequest, BankPayoutState, IdempotencyKey, PaymentError,
+    PaymentProvider, ProviderAccount, ProviderTransfer, TransferRequest, WebhookError,
+    WebhookNotice,
+};
+use stripe_connect::AccountId;
+use stripe_connect::account::RetrieveAccount;
+use stripe_connect::account_link::{CreateAccountLink, CreateAccountLinkType};
+use stripe_connect::transfer::{CreateTransfer, ListTransfer, RetrieveTransfer};
+use stripe_core::balance::RetrieveForMyAccountBalance;
+use stripe_core::payout::{CreatePayout, ListPayout, RetrievePayout};
+use thiserror::Error;
+
+use errors::{is_out_of_reach, payment_error, unreadable};
+
+/// The metadata of accounts that names our store.
+const STORE: &str = "hangtag_store";
+/// The metadata of accounts that names our consignor.
+const CONSIGNOR: &str = "hangtag_consignor";
+/// The metadata of payouts to the bank that names our payout.
+const PAYOUT: &str = "hangtag_payout";
+const PAGE: i64 = 100;
+
+/// How a store's Stripe is reached.
+#[derive(Debug, Clone)]
+pub struct StripeOptions {
+    /// Its prefix says whether it is for the live or the test mode.
+    pub secret_key: SecretString,
+    pub webhook_secret: SecretString,
+    /// `None` for Stripe itself.
+    pub base_url: Option<String>,
+    /// For one call, from the connection to the end of the answer.
+    pub timeout: Duration,
+}
+
+#[derive(Debug, Error)]
+pub enum StripeSetupError {
+    #[error("a secret key of Stripe's begins with sk_test_, sk_live_, rk_test_ or rk_live_")]
+    Key,
+    #[error("Stripe cannot be used with these settings: {0}")]
+    Settings(String),
+}
+
+/// Stripe, or something that speaks as it does. A provider of cryptography
+/// must have been installed for the process before the first one is made.
+#[derive(Clone)]
+pub struct Stripe {
+    client: Client,
+    webhook_secret: SecretString,
+    live: bool,
+}
+
+impl Stripe {
+    pub fn new(options: StripeOptions) -> Result<Self, StripeSetupError> {
+        let key = options.secret_key.expose_secret();
+        let live = is_live(key).ok_or(StripeSetupError::Key)?;
+        let mut builder = ClientBuilder::new(key)
+            .timeout(options.timeout)
+            .request_strategy(RequestStrategy::Once);
+        if let Some(url) = options.base_url {
+            builder = builder.url(url);
+        }
+        let client = builder
+            .build()
+            .map_err(|error| StripeSetupError::Settings(error.to_string()))?;
+        Ok(Self {
+            client,
+            webhook_secret: options.webhook_secret,
+            live,
+        })
+    }
+
+    fn check_mode(&self, live: bool) -> Result<(), PaymentError> {
+        match live == self.live {
+            true => Ok(()),
+            false => Err(PaymentError::WrongMode),
+        }
+    }
+
+    fn read_transfer(
+        &self,
+        transfer: stripe_connect::Transfer,
+    ) -> Result<ProviderTransfer, PaymentError> {
+        self.check_mode(transfer.livemode)?;
+        let account = transfer
+            .destination
+            .ok_or_else(|| unreadable("the transfer names no account"))?;
+        Ok(ProviderTransfer {
+            id: transfer.id.to_string(),
+            account_id: account.into_id().to_string(),
+            amount: money(transfer.amount, &transfer.currency)?,
+            amount_reversed_minor: transfer.amount_reversed,
+        })
+    }
+
+    fn read_payout(&self, payout: stripe_core::Payout) -> Result<BankPayout, PaymentError> {
+        self.check_mode(payout.livemode)?;
+        let state = match payout.status.as_str() {
+            "pending" | "in_transit" => BankPayoutState::InTransit,
+            "paid" => BankPayoutState::Paid,
+            // Canceled or failed: the money is back on the account.
+            other => BankPayoutState::Failed {
+                code: payout.failure_code.unwrap_or_else(|| other.to_owned()),
+                message: payout
+                    .failure_message
+                    .unwrap_or_else(|| format!("The payout is {other}.")),
+            },
+        };
+        Ok(BankPayout {
+            id: payout.id.to_string(),
+            amount: money(payout.amount, &payout.currency)?,
+            state,
+        })
+    }
+}
+
+#[async_trait]
+impl PaymentProvider for Stripe {
+    async fn create_account(
+        &self,
+        request: &AccountRequest,
+        key: &IdempotencyKey,
+    ) -> Result<ProviderAccount, PaymentError> {
+        let account = requests::create_account(request)
+            .customize()
+            .request_strategy(once_with(key)?)
+            .send(&self.client)
+            .await
+            .map_err(payment_error)?;
+        Ok(readiness::read_account(&account))
+    }
+
+    async fn account(&self, account_id: &str) -> Result<ProviderAccount, PaymentError> {
+        let answer = RetrieveAccount::new(account_id).send(&self.client).await;
+        match answer {
+            Ok(account) => Ok(readiness::read_account(&account)),
+            Err(error) if is_out_of_reach(&error) => Ok(readiness::disconnected(account_id)),
+            Err(error) => Err(payment_error(error)),
+        }
+    }
+
+    async fn onboarding_link(
+        &self,
+        account_id: &str,
+        return_url: &str,
+        refresh_url: &str,
+    ) -> Result<String, PaymentError> {
+        let link = CreateAccountLink::new(account_id, CreateAccountLinkType::AccountOnboarding)
+            .return_url(return_url)
+            .refresh_url(refresh_url)
+            .send(&self.client)
+            .await
+            .map_err(payment_error)?;
+        Ok(link.url)
+    }
+
+    async fn available_balance(&self, currency: Currency) -> Result<Money, PaymentError> {
+        let balance = RetrieveForMyAccountBalance::new()
+            .send(&self.client)
+            .await
+            .map_err(payment_error)?;
+        self.check_mode(balance.livemode)?;
+        let code = currency.code().to_ascii_lowercase();
+        let available = balance
+            .available
+            .iter()
+            .find(|amount| amount.currency.to_string() == code)
+            .map_or(0, |amount| amount.amount);
+        Ok(Money::new(available, currency))
+    }
+
+    async fn create_transfer(
+        &self,
+        request: &TransferRequest,
+        key: &IdempotencyKey,
+    ) -> Result<ProviderTransfer, PaymentError> {
+        let currency = requests::currency(request.amount.currency);
+        let transfer = CreateTransfer::new(currency, &*request.account_id)
+            .amount(request.amount.amount_minor)
+            .transfer_group(&*request.transfer_group)
+            .description(&*request.description)
+            .customize()
+            .request_strategy(once_with(key)?)
+            .send(&self.client)
+            .await
+            .map_err(payment_error)?;
+        self.read_transfer(transfer)
+    }
+
+    async fn transfer(&self, transfer_id: &str) -> Result<ProviderTransfer, PaymentError> {
+        let transfer = RetrieveTransfer::new(transfer_id)
+            .send(&self.client)
+            .await
+            .map_err(payment_error)?;
+        self.read_transfer(transfer)
+    }
+
+    async fn find_transfer(
+        &self,
+        transfer_group: &str,
+    ) -> Result<Option<ProviderTransfer>, PaymentError> {
+        let found = ListTransfer::new()
+            .transfer_group(transfer_group)
+            .send(&self.client)
+            .await
+            .map_err(payment_error)?;
+        let newest = found.data.into_iter().next();
+        newest
+            .map(|transfer| self.read_transfer(transfer))
+            .transpose()
+    }
+
+    async fn create_bank_payout(
+        &self,
+        request: &BankPayoutRequest,
+        key: &IdempotencyKey,
+    ) -> Result<BankPayout, PaymentError> {
+        let currency = requests::currency(request.amount.currency);
+        let payout = CreatePayout::new(request.amount.amount_minor, currency)
+            .metadata([(PAYOUT.to_owned(), request.payout_id.clone())])
+            .customize()
+            .account_id(AccountId::from(&*request.account_id))
+            .request_strategy(once_with(key)?)
+            .send(&self.client)
+            .await
+            .map_err(payment_error)?;
+        self.read_payout(payout)
+    }
+
+    async fn bank_payout(
+        &self,
+        account_id: &str,
+        bank_payout_id: &str,
+    ) -> Result<BankPayout, PaymentError> {
+        let payout = RetrievePayout::new(bank_payout_id)
+            .customize()
+            .account_id(AccountId::from(account_id))
+            .send(&self.client)
+            .await
+            .map_err(payment_error)?;
+        self.read_payout(payout)
+    }
+
+    async fn find_bank_payout(
+        &self,
+        account_id: &str,
+        payout_id: &str,
+    ) -> Result<Option<BankPayout>, PaymentError> {
+        // Stripe cannot search payouts by metadata, and async-stripe's
+        // paginator cannot send the account's header.
+        let mut list = ListPayout::new().limit(PAGE);
+        loop {
+            let page = list
+                .customize()
+                .account_id(AccountId::from(account_id))
+                .send(&self.client)
+                .await
+                .map_err(payment_error)?;
+            let last_id = page.data.last().map(|payout| payout.id.to_string());
+            let found = page.data.into_iter().find(|payout| {
+                let metadata = payout.metadata.as_ref();
+                metadata
+                    .and_then(|fields| fields.get(PAYOUT))
+                    .is_some_and(|id| id == payout_id)
+            });
+            match (found, last_id) {
+                (Some(payout), _) => return self.read_payout(payout).map(Some),
+                (None, Some(last_id)) if page.has_more => list = list.starting_after(last_id),
+                (None, _) => return Ok(None),
+            }
+        }
+    }
+
+    fn read_webhook(
+        &self,
+        body: &[u8],
+        signature_header: &str,
+        now: DateTime<Utc>,
+    ) -> Result<WebhookNotice, WebhookError> {
+        let secret = self.webhook_secret.expose_secret();
+        webhook::check_signature(secret, body, signature_header, now)?;
+        webhook::read(body, self.live)
+    }
+}
+
+/// Whether a key is of the live mode; `None` when it is no secret key.
+fn is_live(key: &str) -> Option<bool> {
+    let kind = key
+        .strip_prefix("sk_")
+        .or_else(|| key.strip_prefix("rk_"))?;
+    match (kind.starts_with("live_"), kind.starts_with("test_")) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// One try with our key.
+fn once_with(key: &IdempotencyKey) -> Result<RequestStrategy, PaymentError> {
+    StripeKey::new(&key.0)
+        .map(RequestStrategy::Idempotent)
+        .map_err(|error| PaymentError::Refused {
+            code: "idempotency_key".to_owned(),
+            message: error.to_string(),
+        })
+}
+
+fn money(amount_minor: i64, currency: &stripe_types::Currency) -> Result<Money, PaymentError> {
+    let code = currency.to_string().to_ascii_uppercase();
+    let currency = code
+        .parse()
+        .map_err(|_| unreadable("the answer is in a currency that is not known"))?;
+    Ok(Money::new(amount_minor, currency))
+}

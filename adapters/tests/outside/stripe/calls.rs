@@ -1,0 +1,188 @@
+//! Every method does what it says, and sends what Stripe takes.
+
+use service::ports::{AccountRequest, BankPayoutState, PaymentProvider};
+use stripe_sim::core::objects::{Outcome, Standing};
+
+use super::schema::Schema;
+use super::{World, dollars, key, payout_from, transfer_to};
+
+#[tokio::test]
+async fn a_consignor_is_onboarded_paid_and_found_again() {
+    let world = World::open().await;
+    let stripe = &world.stripe;
+    let id = world.new_account("ann").await;
+    let account = stripe.account(&id).await.unwrap();
+    assert_eq!(
+        account.not_ready_reason.as_deref(),
+        Some("The consignor has not finished the bank set-up yet.")
+    );
+    let link = stripe
+        .onboarding_link(
+            &id,
+            "https://willow.example/done",
+            "https://willow.example/again",
+        )
+        .await
+        .unwrap();
+    assert!(link.starts_with(&format!("{}/onboard/", world.sim.url())));
+    world
+        .control
+        .set_standing(&id, &Standing::Ready)
+        .await
+        .unwrap();
+    assert_eq!(stripe.account(&id).await.unwrap().not_ready_reason, None);
+
+    let usd = dollars(0).currency;
+    assert_eq!(
+        stripe.available_balance(usd).await.unwrap(),
+        dollars(1_000_000)
+    );
+    assert_eq!(stripe.find_transfer("p1").await.unwrap(), None);
+    let request = transfer_to(&id, "p1", 12_345);
+    let made = stripe
+        .create_transfer(&request, &key("p1-0"))
+        .await
+        .unwrap();
+    assert_eq!(
+        (made.amount, made.amount_reversed_minor),
+        (dollars(12_345), 0)
+    );
+    assert_eq!(made.account_id, id);
+    assert_eq!(stripe.transfer(&made.id).await.unwrap(), made);
+    assert_eq!(
+        stripe.find_transfer("p1").await.unwrap(),
+        Some(made.clone())
+    );
+    assert_eq!(
+        stripe.available_balance(usd).await.unwrap(),
+        dollars(987_655)
+    );
+
+    let request = payout_from(&id, "p1", 12_345);
+    let sent = stripe
+        .create_bank_payout(&request, &key("p1-bank"))
+        .await
+        .unwrap();
+    assert_eq!(sent.state, BankPayoutState::InTransit);
+    let arrived = stripe.bank_payout(&id, &sent.id).await.unwrap();
+    assert_eq!(
+        (arrived.amount, &arrived.state),
+        (dollars(12_345), &BankPayoutState::Paid)
+    );
+    assert_eq!(
+        stripe.find_bank_payout(&id, "p1").await.unwrap(),
+        Some(arrived)
+    );
+    assert_eq!(stripe.find_bank_payout(&id, "p2").await.unwrap(), None);
+
+    let Some(schema) = Schema::find() else {
+        return;
+    };
+    let calls = world.control.calls().await.unwrap();
+    assert_eq!(calls.len(), 14);
+    for call in &calls {
+        schema.check_call(call);
+    }
+}
+
+#[tokio::test]
+async fn an_account_bears_our_ids_and_is_made_once_per_key() {
+    let world = World::open().await;
+    let id = world.new_account("ann").await;
+    assert_eq!(world.new_account("ann").await, id);
+    let nameless = AccountRequest {
+        email: None,
+        store_id: "willow".to_owned(),
+        consignor_id: "bob".to_owned(),
+    };
+    world
+        .stripe
+        .create_account(&nameless, &key("bob"))
+        .await
+        .unwrap();
+
+    let state = world.control.state().await.unwrap();
+    let accounts = state["accounts"].as_object().unwrap();
+    assert_eq!(accounts.len(), 2);
+    let account = &accounts[&id];
+    assert_eq!(account["metadata"]["hangtag_store"], "willow");
+    assert_eq!(account["metadata"]["hangtag_consignor"], "ann");
+    assert_eq!(account["payout_interval"], "manual");
+    assert_eq!(account["controller"]["stripe_dashboard"]["type"], "express");
+}
+
+#[tokio::test]
+async fn a_payout_that_failed_is_found_with_its_reason_and_blocks_the_account() {
+    let world = World::open().await;
+    let stripe = &world.stripe;
+    let id = world.ready_account("ann").await;
+    let request = transfer_to(&id, "p1", 500);
+    stripe
+        .create_transfer(&request, &key("p1-0"))
+        .await
+        .unwrap();
+    let outcome = Outcome::PaidThenFailed {
+        code: "account_closed".to_owned(),
+    };
+    world.control.set_outcomes(&id, outcome, 1).await.unwrap();
+    let request = payout_from(&id, "p1", 500);
+    stripe
+        .create_bank_payout(&request, &key("p1-bank"))
+        .await
+        .unwrap();
+    let failed = stripe.find_bank_payout(&id, "p1").await.unwrap().unwrap();
+    let expected = BankPayoutState::Failed {
+        code: "account_closed".to_owned(),
+        message: "The bank account has been closed.".to_owned(),
+    };
+    assert_eq!(failed.state, expected);
+    let reason = stripe.account(&id).await.unwrap().not_ready_reason.unwrap();
+    assert!(reason.contains("enter bank details again"), "{reason}");
+}
+
+#[tokio::test]
+async fn a_payout_is_found_behind_more_than_a_page_of_others() {
+    let world = World::open().await;
+    let stripe = &world.stripe;
+    let id = world.ready_account("ann").await;
+    let request = transfer_to(&id, "p", 10_000);
+    stripe.create_transfer(&request, &key("p")).await.unwrap();
+    let mut first = None;
+    for number in 0..102 {
+        let name = format!("p{number}");
+        let request = payout_from(&id, &name, 1 + number);
+        let made = stripe
+            .create_bank_payout(&request, &key(&name))
+            .await
+            .unwrap();
+        first.get_or_insert(made.id);
+    }
+    let found = stripe.find_bank_payout(&id, "p0").await.unwrap().unwrap();
+    assert_eq!(Some(found.id), first);
+}
+
+#[tokio::test]
+async fn each_standing_is_said_in_words() {
+    let world = World::open().await;
+    let id = world.ready_account("ann").await;
+    let restricted = Standing::Restricted {
+        reason: "requirements.past_due".to_owned(),
+    };
+    let rejected = Standing::Rejected {
+        reason: "rejected.fraud".to_owned(),
+    };
+    let cases = [
+        (
+            restricted,
+            "more details (individual.verification.document)",
+        ),
+        (rejected, "rejected the account (rejected.fraud)"),
+        (Standing::Deauthorized, "disconnected the account"),
+    ];
+    for (standing, words) in cases {
+        world.control.set_standing(&id, &standing).await.unwrap();
+        let account = world.stripe.account(&id).await.unwrap();
+        let reason = account.not_ready_reason.unwrap();
+        assert!(reason.contains(words), "{reason}");
+    }
+}
