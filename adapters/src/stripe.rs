@@ -4,6 +4,7 @@
 //! one that its types were made from. Its types are strict; an answer that
 //! they refuse counts as one that was lost.
 
+mod answers;
 mod errors;
 mod readiness;
 mod requests;
@@ -19,9 +20,8 @@ use chrono::{DateTime, Utc};
 use domain::money::{Currency, Money};
 use secrecy::{ExposeSecret, SecretString};
 use service::ports::{
-    AccountRequest, BankPayout, BankPayoutRequest, BankPayoutState, IdempotencyKey, PaymentError,
-    PaymentProvider, ProviderAccount, ProviderTransfer, TransferRequest, WebhookError,
-    WebhookNotice,
+    AccountRequest, BankPayout, BankPayoutRequest, IdempotencyKey, PaymentError, PaymentProvider,
+    ProviderAccount, ProviderTransfer, TransferRequest, WebhookError, WebhookNotice,
 };
 use stripe_connect::AccountId;
 use stripe_connect::account::RetrieveAccount;
@@ -31,7 +31,7 @@ use stripe_core::balance::RetrieveForMyAccountBalance;
 use stripe_core::payout::{CreatePayout, ListPayout, RetrievePayout};
 use thiserror::Error;
 
-use errors::{is_out_of_reach, payment_error, unreadable};
+use errors::{is_out_of_reach, payment_error};
 
 /// The metadata of accounts that names our store.
 const STORE: &str = "hangtag_store";
@@ -87,49 +87,6 @@ impl Stripe {
             client,
             webhook_secret: options.webhook_secret,
             live,
-        })
-    }
-
-    fn check_mode(&self, live: bool) -> Result<(), PaymentError> {
-        match live == self.live {
-            true => Ok(()),
-            false => Err(PaymentError::WrongMode),
-        }
-    }
-
-    fn read_transfer(
-        &self,
-        transfer: stripe_connect::Transfer,
-    ) -> Result<ProviderTransfer, PaymentError> {
-        self.check_mode(transfer.livemode)?;
-        let account = transfer
-            .destination
-            .ok_or_else(|| unreadable("the transfer names no account"))?;
-        Ok(ProviderTransfer {
-            id: transfer.id.to_string(),
-            account_id: account.into_id().to_string(),
-            amount: money(transfer.amount, &transfer.currency)?,
-            amount_reversed_minor: transfer.amount_reversed,
-        })
-    }
-
-    fn read_payout(&self, payout: stripe_core::Payout) -> Result<BankPayout, PaymentError> {
-        self.check_mode(payout.livemode)?;
-        let state = match payout.status.as_str() {
-            "pending" | "in_transit" => BankPayoutState::InTransit,
-            "paid" => BankPayoutState::Paid,
-            // Canceled or failed: the money is back on the account.
-            other => BankPayoutState::Failed {
-                code: payout.failure_code.unwrap_or_else(|| other.to_owned()),
-                message: payout
-                    .failure_message
-                    .unwrap_or_else(|| format!("The payout is {other}.")),
-            },
-        };
-        Ok(BankPayout {
-            id: payout.id.to_string(),
-            amount: money(payout.amount, &payout.currency)?,
-            state,
         })
     }
 }
@@ -323,12 +280,4 @@ fn once_with(key: &IdempotencyKey) -> Result<RequestStrategy, PaymentError> {
             code: "idempotency_key".to_owned(),
             message: error.to_string(),
         })
-}
-
-fn money(amount_minor: i64, currency: &stripe_types::Currency) -> Result<Money, PaymentError> {
-    let code = currency.to_string().to_ascii_uppercase();
-    let currency = code
-        .parse()
-        .map_err(|_| unreadable("the answer is in a currency that is not known"))?;
-    Ok(Money::new(amount_minor, currency))
 }

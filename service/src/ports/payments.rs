@@ -87,7 +87,9 @@ pub enum PaymentError {
     /// 409 or 429: the same key, later.
     #[error("the payment provider is busy: {0}")]
     Busy(String),
-    /// The platform's available balance does not cover the transfer.
+    /// The platform's available balance does not cover the transfer (or the
+    /// account's, the bank payout). Nothing happened, but this key will give
+    /// the same answer for ever: the next key, later.
     #[error("the balance at the payment provider does not cover the transfer")]
     InsufficientBalance,
     /// 401 or 403: no call of this store will work until its key is mended.
