@@ -19,7 +19,7 @@ const STYLE: &str = "
   p { margin: 0 0 1.25rem; color: #4a5160; }
   label { display: block; font-weight: 600; margin-bottom: 1rem; }
   input { display: block; width: 100%; box-sizing: border-box; margin-top: .25rem; padding: .6rem;
-          min-height: 44px; font: inherit; border: 1px solid #8a91a0; border-radius: 8px; }
+          min-height: 44px; font: inherit; font-weight: 400; border: 1px solid #8a91a0; border-radius: 8px; }
   button { width: 100%; min-height: 44px; font: inherit; font-weight: 600; color: #fff;
            background: #3a3f9e; border: 0; border-radius: 8px; cursor: pointer; }
   :focus-visible { outline: 3px solid #3a3f9e; outline-offset: 2px; }
