@@ -28,7 +28,7 @@ use crate::config::Config;
 const SLUG: &str = "demo";
 
 /// Work that takes longer than this has failed.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 #[derive(Args)]
 pub struct Demo {

@@ -123,10 +123,10 @@ async fn introduce_stores(app: App, stripe: Control, stop: CancellationToken) {
     loop {
         match list_stores(&app).await {
             Ok(stores) => {
-                for store in stores
-                    .into_iter()
-                    .filter(|store| !known.contains(&store.id))
-                {
+                for store in stores {
+                    if known.contains(&store.id) {
+                        continue;
+                    }
                     let url = format!("{}/webhooks/stripe", app.addresses.of(&store.slug));
                     match stripe.set_endpoint(&store.id.to_string(), &url).await {
                         Ok(()) => _ = known.insert(store.id),

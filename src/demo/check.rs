@@ -8,7 +8,6 @@ use domain::ids::StatementId;
 use entity::payout::PayoutState;
 use entity::{StoreScoped, import, payout, statement};
 use reqwest::header::{COOKIE, SET_COOKIE};
-use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use service::ledger::verify_ledger;
 use service::stores::StoreFacts;

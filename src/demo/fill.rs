@@ -18,7 +18,7 @@ use service::sessions::{NewStaffUser, add_staff_user};
 use service::stores::{NewStore, StoreFacts, add_consignors, create_store, publish_rule_set};
 use stripe_sim::Control;
 use stripe_sim::commands::Deliveries;
-use stripe_sim::core::{Outcome, Standing};
+use stripe_sim::core::objects::{Outcome, Standing};
 
 use super::people::{OWNER_EMAIL, OWNER_PASSWORD, consignors_and_terms};
 use super::{SLUG, wait_for_jobs, wait_until};
@@ -52,7 +52,7 @@ const SAMPLES: [Sample; 3] = [
 /// whose account Stripe refuses: what a shop meets sooner or later.
 const NOT_ONBOARDED: &str = "1005";
 const BANK_REFUSES: &str = "1007";
-const STRIPE_REFUSES: &str = "1008";
+const STRIPE_REFUSES: &str = "1006";
 
 /// Does all that the demo shows, and gives the store.
 pub async fn fill(hangtag: &Hangtag) -> anyhow::Result<StoreFacts> {
@@ -74,6 +74,11 @@ pub async fn fill(hangtag: &Hangtag) -> anyhow::Result<StoreFacts> {
             .context("the demo needs the local Stripe")?
             .control(),
     };
+    let webhooks = format!("{}/webhooks/stripe", app.addresses.of(SLUG));
+    filling
+        .stripe
+        .set_endpoint(&store.id.to_string(), &webhooks)
+        .await?;
     filling.add_people().await?;
     filling.import_samples().await?;
     filling.onboard().await?;
@@ -183,7 +188,7 @@ impl Filling<'_> {
         .await
     }
 
-    /// Approves a batch through today, in which one payout is refused by Stripe
+    /// Approves a batch, in which one payout is refused by Stripe
     /// and one by a bank, and hands over the checks.
     async fn pay_out(&self) -> anyhow::Result<()> {
         let app = &self.hangtag.app;
@@ -193,16 +198,17 @@ impl Filling<'_> {
             .find(|row| row.account_number == STRIPE_REFUSES)
             .and_then(|row| row.stripe_account_id.clone())
             .context("nobody is there to be refused")?;
-        let today = app.context.today(self.store.time_zone);
+        // What sold since is owed still, for the dashboard to show.
+        let pay_through = NaiveDate::from_ymd_opt(2026, 10, 15).context("a date")?;
         // The consignor leaves Stripe, and the news comes only after the approval.
         self.stripe.deliveries(&Deliveries::Hold).await?;
         self.stripe
             .set_standing(&refused, &Standing::Deauthorized)
             .await?;
         let tx = app.db.read(self.store.id).await?;
-        let preview = preview_batch(&tx, app, today).await?;
+        let preview = preview_batch(&tx, app, pay_through).await?;
         drop(tx);
-        let batch = approve_batch(app, self.store.id, ACTOR, today, preview.total).await?;
+        let batch = approve_batch(app, self.store.id, ACTOR, pay_through, preview.total).await?;
         println!(
             "Approved batch 1: {} payouts, {} in all; {} consignors are left out.",
             preview.ready.len(),

@@ -30,7 +30,8 @@ struct Row {
     account: String,
     name: String,
     email: String,
-    split_percent: u32,
+    /// Empty for who has the store's usual split.
+    split_percent: Option<u32>,
     payout_method: String,
     sku_prefix: String,
     vendor: String,
@@ -58,9 +59,8 @@ pub fn consignors_and_terms() -> anyhow::Result<(Vec<NewConsignor>, RuleSetDocum
     let mut consignors = Vec::new();
     for row in csv::Reader::from_reader(CONSIGNORS.as_bytes()).deserialize() {
         let row: Row = row?;
-        // Only those with terms of their own have a split of their own.
-        if row.split_percent != 50 {
-            let split = row.split_percent * 10_000;
+        if let Some(percent) = row.split_percent {
+            let split = percent * 10_000;
             terms
                 .consignor_splits_ppm
                 .insert(row.account.clone(), split);
@@ -70,8 +70,9 @@ pub fn consignors_and_terms() -> anyhow::Result<(Vec<NewConsignor>, RuleSetDocum
             name: row.name,
             email: Some(row.email),
             payout_method: Some(match row.payout_method.as_str() {
-                "check" => PayoutMethod::Check,
-                _ => PayoutMethod::Stripe,
+                "stripe" => PayoutMethod::Stripe,
+                // Cash is handed over as checks are.
+                _ => PayoutMethod::Check,
             }),
             rules: vec![
                 NewRule {
