@@ -9,7 +9,7 @@ mod fill;
 mod people;
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -48,7 +48,7 @@ pub async fn run(arguments: Demo, mut config: Config) -> anyhow::Result<()> {
     }
     // Gone with the program; kept until then.
     let mut _temporary = None;
-    if arguments.check && config.data_dir == PathBuf::from("data") {
+    if arguments.check && config.data_dir == Path::new("data") {
         let folder = tempfile::tempdir()?;
         config.data_dir = folder.path().to_owned();
         _temporary = Some(folder);

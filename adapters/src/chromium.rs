@@ -2,12 +2,11 @@
 //!
 //! A browser prints one statement after the other in its one tab: a new tab
 //! costs several times as much, a new browser more still. A browser that is
-//! gone, or does not answer in time, is killed and replaced.
+//! gone, or does not answer in time, is killed and replaced; one that nobody
+//! needs for a while is closed.
 
-use std::env;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -19,49 +18,22 @@ use headless_chrome::protocol::cdp::Page::{GetFrameTree, SetDocumentContent};
 use headless_chrome::types::PrintToPdfOptions;
 use headless_chrome::{Browser, Tab};
 use service::ports::{PdfError, PdfRenderer};
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
 use tokio::sync::{Semaphore, oneshot};
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::statement_page::StatementPage;
+use process::{ChromiumProcess, find_program};
 
-/// The names Chromium goes by, where no program is named.
-const PROGRAMS: [&str; 4] = [
-    "chromium",
-    "google-chrome-stable",
-    "google-chrome",
-    "chromium-browser",
-];
-
-/// Quiet, without graphics hardware, and away from its maker's hosts: pages
-/// load nothing (see the page's policy), and names resolve to nothing.
-const ARGUMENTS: [&str; 19] = [
-    "--headless",
-    "--remote-debugging-port=0",
-    "--disable-background-networking",
-    "--disable-breakpad",
-    "--disable-component-update",
-    "--disable-crash-reporter",
-    "--disable-default-apps",
-    "--disable-dev-shm-usage",
-    "--disable-extensions",
-    // No renderer beside the one tab's.
-    "--disable-features=SpareRendererForSitePerProcess",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--font-render-hinting=none",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--no-default-browser-check",
-    "--no-first-run",
-    "--no-startup-window",
-    "--password-store=basic",
-];
+mod process;
+#[cfg(test)]
+mod tests;
 
 /// Browsers at once. headless_chrome waits most of a statement's time without
 /// using the processor, so a second one nearly doubles what is printed.
 const BROWSERS: usize = 2;
+
+/// Memory is given back when nothing has been printed for so long.
+const KEPT_FOR: Duration = Duration::from_secs(5 * 60);
 
 /// A tab keeps some 7 MB of every statement until garbage is collected.
 const STATEMENTS_PER_COLLECTION: usize = 10;
@@ -73,8 +45,9 @@ pub struct ChromiumRenderer {
     page: StatementPage,
     program: Option<PathBuf>,
     timeout: Duration,
+    kept_for: Duration,
     turns: Semaphore,
-    idle: Mutex<Vec<RunningBrowser>>,
+    idle: Arc<Mutex<Vec<IdleBrowser>>>,
 }
 
 impl ChromiumRenderer {
@@ -89,8 +62,9 @@ impl ChromiumRenderer {
             page: StatementPage::new().map_err(failed)?,
             program,
             timeout,
+            kept_for: KEPT_FOR,
             turns: Semaphore::new(BROWSERS),
-            idle: Mutex::new(Vec::new()),
+            idle: Arc::default(),
         })
     }
 
@@ -98,11 +72,11 @@ impl ChromiumRenderer {
         let _turn = self.turns.acquire().await.map_err(failed)?;
         // A browser goes back only after a success: when it fails, or the
         // caller goes away half-way, it is dropped, and with that killed.
-        let idle = self.idle().pop();
-        if let Some(browser) = idle {
+        let idle = locked(&self.idle).pop();
+        if let Some(IdleBrowser { browser, .. }) = idle {
             match self.print_with(&browser, html).await {
                 Ok(pdf) => {
-                    self.idle().push(browser);
+                    self.put_back(browser);
                     return Ok(pdf);
                 }
                 Err(error) => tracing::warn!(%error, "replacing the browser"),
@@ -110,7 +84,7 @@ impl ChromiumRenderer {
         }
         let browser = self.start().await?;
         let pdf = self.print_with(&browser, html).await?;
-        self.idle().push(browser);
+        self.put_back(browser);
         Ok(pdf)
     }
 
@@ -131,8 +105,16 @@ impl ChromiumRenderer {
             .map_err(|_| failed("the browser did not answer in time"))?
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<RunningBrowser>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    fn put_back(&self, browser: RunningBrowser) {
+        let since = Instant::now();
+        locked(&self.idle).push(IdleBrowser { browser, since });
+        let (idle, kept_for) = (Arc::downgrade(&self.idle), self.kept_for);
+        tokio::spawn(async move {
+            sleep(kept_for).await;
+            if let Some(idle) = idle.upgrade() {
+                locked(&idle).retain(|idle| idle.since.elapsed() < kept_for);
+            }
+        });
     }
 }
 
@@ -144,12 +126,20 @@ impl PdfRenderer for ChromiumRenderer {
     }
 }
 
-/// A Chromium with the thread that drives it. Dropping it closes the standard
-/// input of `chromium.sh`, which then kills Chromium and removes its profile;
+struct IdleBrowser {
+    browser: RunningBrowser,
+    since: Instant,
+}
+
+fn locked(idle: &Mutex<Vec<IdleBrowser>>) -> MutexGuard<'_, Vec<IdleBrowser>> {
+    idle.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A Chromium with the thread that drives it. Dropping it kills Chromium, and
 /// the thread ends with the connection.
 struct RunningBrowser {
     jobs: mpsc::Sender<Job>,
-    _process: Child,
+    _process: ChromiumProcess,
 }
 
 struct Job {
@@ -159,18 +149,7 @@ struct Job {
 
 impl RunningBrowser {
     async fn start(program: &Path) -> Result<Self, PdfError> {
-        let mut process = Command::new("sh")
-            .args(["-c", include_str!("chromium.sh"), "chromium.sh"])
-            .arg(program)
-            .args(ARGUMENTS)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            // Ctrl-C is for Hangtag, which finishes what it is at.
-            .process_group(0)
-            .spawn()
-            .map_err(failed)?;
-        let address = devtools_address(&mut process).await?;
+        let (process, address) = ChromiumProcess::start(program).await?;
         let (jobs, queue) = mpsc::channel();
         let (ready, started) = oneshot::channel();
         thread::Builder::new()
@@ -189,23 +168,6 @@ impl RunningBrowser {
         self.jobs.send(Job { html, reply }).map_err(failed)?;
         answer.await.map_err(failed)?
     }
-}
-
-/// Chromium writes where it listens for us among its messages.
-async fn devtools_address(process: &mut Child) -> Result<String, PdfError> {
-    let stderr = process.stderr.take().ok_or_else(|| failed("no messages"))?;
-    let mut messages = BufReader::new(stderr).lines();
-    let mut last = String::new();
-    while let Some(message) = messages.next_line().await.map_err(failed)? {
-        if let Some(address) = message.strip_prefix("DevTools listening on ") {
-            let address = address.to_owned();
-            // Later messages are read and dropped, so that none holds Chromium up.
-            tokio::spawn(async move { while let Ok(Some(_)) = messages.next_line().await {} });
-            return Ok(address);
-        }
-        last = message;
-    }
-    Err(failed(format!("the browser did not start: {last}")))
 }
 
 /// Runs on a thread of its own, since headless_chrome blocks.
@@ -268,39 +230,6 @@ impl StatementTab {
     }
 }
 
-fn find_program(named: Option<&Path>) -> Result<PathBuf, PdfError> {
-    let found = match named {
-        Some(program) => on_path(program),
-        None => PROGRAMS.iter().find_map(|name| on_path(Path::new(name))),
-    };
-    found.ok_or_else(|| {
-        let missing = match named {
-            Some(program) => format!(
-                "HANGTAG_CHROMIUM names {}, which is not there",
-                program.display()
-            ),
-            None => "there is no Chromium on the PATH".to_owned(),
-        };
-        PdfError::NoBrowser(format!(
-            "statements are printed by Chromium, and {missing}: install it (Debian: `apt install \
-             chromium`), or set HANGTAG_CHROMIUM to the path of a Chromium or Chrome"
-        ))
-    })
-}
-
-/// A bare name is looked for on the `PATH`, as a shell does.
-fn on_path(program: &Path) -> Option<PathBuf> {
-    if program.components().count() > 1 {
-        return program.is_file().then(|| program.to_owned());
-    }
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|folder| folder.join(program))
-        .find(|candidate| candidate.is_file())
-}
-
 fn failed(cause: impl Display) -> PdfError {
     PdfError::Failed(format!("{cause:#}"))
 }
-
-#[cfg(test)]
-mod tests;

@@ -48,7 +48,6 @@ pub struct ApiOptions {
 }
 
 /// Everything that is served.
-#[must_use]
 pub fn router(app: App, options: ApiOptions) -> Router {
     let state = ApiState {
         schema: graphql::schema(),

@@ -17,7 +17,10 @@ const MOST_ADDRESSES: usize = 100_000;
 /// Counts failed sign-ins by store and address, each password on its own, however
 /// many a request carries. It counts for one server.
 #[derive(Default)]
-pub struct SignInLimit(Mutex<HashMap<(StoreId, String), Vec<DateTime<Utc>>>>);
+pub struct SignInLimit(Mutex<Tries>);
+
+/// When it was tried, by store and address.
+type Tries = HashMap<(StoreId, String), Vec<DateTime<Utc>>>;
 
 impl SignInLimit {
     /// Takes a try, if one is left.

@@ -191,7 +191,11 @@ async fn a_killed_and_a_hung_browser_are_replaced() {
 fn chromium_and_its_profile_go_when_nobody_holds_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut script = Command::new("sh")
-        .args(["-c", include_str!("../../src/chromium.sh"), "chromium.sh"])
+        .args([
+            "-c",
+            include_str!("../../src/chromium/chromium.sh"),
+            "chromium.sh",
+        ])
         .arg(noted_chromium(folder.path()))
         .args([
             "--headless",
