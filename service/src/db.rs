@@ -12,6 +12,10 @@ use sea_orm::{
 /// How many rows one INSERT takes: the databases bound the number of values.
 pub const ROWS_PER_INSERT: usize = 1_000;
 
+/// Statements that a connection keeps prepared. An insert of a thousand rows
+/// takes megabytes, so that the drivers' usual hundred would be many.
+const CACHED_STATEMENTS: usize = 16;
+
 /// How long a statement waits for a lock or a free connection.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -37,10 +41,14 @@ impl Db {
                 sqlite
                     .foreign_keys(true)
                     .busy_timeout(PATIENCE)
+                    .statement_cache_capacity(CACHED_STATEMENTS)
                     .pragma("journal_mode", "WAL")
                     .pragma("synchronous", "NORMAL")
                     // REPLACE then meets the triggers that refuse deletion.
                     .pragma("recursive_triggers", "ON")
+            })
+            .map_sqlx_postgres_opts(|postgres| {
+                postgres.statement_cache_capacity(CACHED_STATEMENTS)
             });
         let connection = Database::connect(options).await?;
         Ok(Self { connection })

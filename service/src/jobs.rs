@@ -32,16 +32,19 @@ pub enum JobKind {
     RenderStatement,
     /// Mails a consignor's log-in link. Subject: a login link.
     SendLoginLink,
+    /// Asks the provider about payouts on their way. Subject: the store.
+    SyncPayouts,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
         Self::CloseBatch,
         Self::RenderStatement,
         Self::SendLoginLink,
+        Self::SyncPayouts,
     ];
 
     /// The name in the database.
@@ -54,6 +57,7 @@ impl JobKind {
             Self::CloseBatch => "close_batch",
             Self::RenderStatement => "render_statement",
             Self::SendLoginLink => "send_login_link",
+            Self::SyncPayouts => "sync_payouts",
         }
     }
 

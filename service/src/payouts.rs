@@ -10,6 +10,7 @@ mod process_webhook;
 mod progress;
 mod receive_webhook;
 mod submit_payout;
+mod sync_payouts;
 
 pub use approve_batch::{ApproveBatchError, approve_batch};
 pub use close_batch::close_batch;
@@ -19,3 +20,4 @@ pub use preview_batch::{LeftOut, LeftOutReason, Preview, PreviewLine, not_ready,
 pub use process_webhook::process_webhook;
 pub use receive_webhook::{ReceiveWebhookError, receive_webhook};
 pub use submit_payout::submit_payout;
+pub use sync_payouts::{schedule_sync, sync_payouts};

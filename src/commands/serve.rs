@@ -88,6 +88,8 @@ pub async fn run(
     stop: CancellationToken,
 ) -> anyhow::Result<Running> {
     let uploads_folder = hangtag.config.data_dir.join("uploads");
+    // What a server that was killed was receiving is nobody's any more.
+    let _ = std::fs::remove_dir_all(&uploads_folder);
     std::fs::create_dir_all(&uploads_folder)
         .with_context(|| format!("cannot create {}", uploads_folder.display()))?;
     let options = ApiOptions {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use sea_orm::DbErr;
 use service::app::App;
 use service::jobs::{claim_due, sweep};
+use service::payouts::schedule_sync;
 use thiserror::Error;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
@@ -22,6 +23,9 @@ const JOBS_AT_ONCE: u32 = 200;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 const SWEEP_EVERY: Duration = Duration::from_secs(10);
 
+/// Daily jobs are asked for this often: their key lets the first of a day win.
+const SCHEDULE_EVERY: Duration = Duration::from_secs(600);
+
 #[derive(Debug, Error)]
 enum RelayError {
     #[error(transparent)]
@@ -35,6 +39,7 @@ pub async fn relay(app: App, queue: Queue, shutdown: CancellationToken) {
     let mut looks = interval(LOOK_EVERY);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut swept_at: Option<Instant> = None;
+    let mut scheduled_at: Option<Instant> = None;
     loop {
         tokio::select! {
             () = shutdown.cancelled() => return,
@@ -50,6 +55,12 @@ pub async fn relay(app: App, queue: Queue, shutdown: CancellationToken) {
                     "jobs were lost, by the queue or a dead worker, and wait again"
                 ),
                 Err(error) => error!(%error, "lost jobs could not be looked for"),
+            }
+        }
+        if scheduled_at.is_none_or(|at| at.elapsed() >= SCHEDULE_EVERY) {
+            scheduled_at = Some(Instant::now());
+            if let Err(error) = schedule_sync(&app).await {
+                error!(%error, "the daily jobs could not be asked for");
             }
         }
         if let Err(error) = hand_over(&app, &queue).await {

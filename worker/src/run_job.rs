@@ -7,7 +7,7 @@ use futures::FutureExt;
 use service::app::App;
 use service::imports::run_import;
 use service::jobs::{JobError, JobKind, JobTicket, Lease, fail, take_lease};
-use service::payouts::{close_batch, process_webhook, submit_payout};
+use service::payouts::{close_batch, process_webhook, submit_payout, sync_payouts};
 use service::sessions::send_login_link;
 use service::statements::render_statement;
 use tracing::{error, info, warn};
@@ -56,6 +56,7 @@ async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
         JobKind::CloseBatch => close_batch(app, lease).await,
         JobKind::RenderStatement => render_statement(app, lease).await,
         JobKind::SendLoginLink => send_login_link(app, lease).await,
+        JobKind::SyncPayouts => sync_payouts(app, lease).await,
     }
 }
 

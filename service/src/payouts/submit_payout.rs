@@ -30,6 +30,7 @@ pub async fn submit_payout(app: &App, lease: &Lease) -> Result<(), JobError> {
         lease,
         id: PayoutId::new(lease.subject_id),
     };
+    submission.check_not_paused().await?;
     let payout = submission.payout().await?;
     let is_open = matches!(
         payout.state,
@@ -84,13 +85,37 @@ impl Submission<'_> {
         payout.ok_or_else(|| JobError::GiveUp("the payout is gone".to_owned()))
     }
 
+    /// Payouts that were paused because Stripe refused the key go on once it
+    /// takes one again.
+    async fn check_not_paused(&self) -> Result<(), JobError> {
+        let tx = self.app.db.read(self.lease.store_id).await?;
+        let store = store_facts(&tx).await?;
+        drop(tx);
+        let Some(reason) = store.payouts_paused_reason else {
+            return Ok(());
+        };
+        if self
+            .app
+            .payments
+            .available_balance(store.currency)
+            .await
+            .is_err()
+        {
+            return Err(JobError::Retry(format!("payouts are paused: {reason}")));
+        }
+        let tx = self.app.db.begin(self.lease.store_id).await?;
+        tx.execute(
+            "UPDATE store SET payouts_paused_reason = NULL WHERE id = $1",
+            [],
+        )
+        .await?;
+        self.commit(tx).await
+    }
+
     /// Writes down the call that is about to be made.
     async fn prepare(&self, operation: PayoutOperation) -> Result<Prepared, JobError> {
         let tx = self.app.db.begin(self.lease.store_id).await?;
         let store = store_facts(&tx).await?;
-        if let Some(reason) = &store.payouts_paused_reason {
-            return Err(JobError::Retry(format!("payouts are paused: {reason}")));
-        }
         let payout = self.load(&tx).await?;
         let account_id = payout
             .stripe_account_id

@@ -1,0 +1,61 @@
+//! The nightly sweep: asks the provider about payouts of which no webhook told.
+
+use chrono::TimeDelta;
+use entity::StoreScoped;
+use entity::payout::{self, PayoutState};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter};
+
+use super::progress::announce;
+use super::submit_payout::record_bank_payout;
+use crate::app::App;
+use crate::context::later;
+use crate::jobs::{JobError, JobKind, Lease, enqueue};
+use crate::stores::list_stores;
+
+/// A webhook usually takes seconds.
+const SILENCE: TimeDelta = TimeDelta::hours(-1);
+
+/// Asks for the sweep of every store, once a day however many servers ask.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn schedule_sync(app: &App) -> Result<(), DbErr> {
+    for store in list_stores(app).await? {
+        let day = app.context.now().date_naive();
+        let tx = app.db.begin(store.id).await?;
+        let job = (store.id.uuid(), day.to_string());
+        enqueue(&tx, &app.context, JobKind::SyncPayouts, &[job]).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Brings the payouts that are on their way for long up to date.
+///
+/// # Errors
+/// [`JobError`]
+pub async fn sync_payouts(app: &App, lease: &Lease) -> Result<(), JobError> {
+    let tx = app.db.read(lease.store_id).await?;
+    let silent = later(app.context.now(), SILENCE);
+    let payouts = payout::Entity::in_store(lease.store_id.uuid())
+        .filter(payout::Column::State.eq(PayoutState::InTransit))
+        .filter(payout::Column::UpdatedAt.lt(silent))
+        .all(tx.connection())
+        .await?;
+    drop(tx);
+    for payout in payouts {
+        let (Some(account), Some(id)) = (&payout.stripe_account_id, &payout.stripe_payout_id)
+        else {
+            continue;
+        };
+        let bank_payout = app.payments.bank_payout(account, id).await?;
+        let tx = app.db.begin(lease.store_id).await?;
+        lease.fence(&tx, app).await?;
+        record_bank_payout(&tx, app, &payout, &bank_payout).await?;
+        tx.commit().await?;
+        announce(app, lease.store_id, &payout).await;
+    }
+    let tx = app.db.begin(lease.store_id).await?;
+    lease.done(&tx, app).await?;
+    Ok(tx.commit().await?)
+}
