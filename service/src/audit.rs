@@ -1,7 +1,7 @@
 //! Who did what, for ever.
 
 use entity::audit_event;
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{DbErr, EntityTrait};
 
 use crate::actor::Actor;
 use crate::context::Context;
@@ -29,8 +29,6 @@ pub async fn record(
         details: details.to_owned(),
         recorded_at: context.now(),
     };
-    audit_event::Entity::insert(event.into_active_model())
-        .exec_without_returning(tx.connection())
-        .await?;
+    tx.insert([event]).await?;
     Ok(())
 }

@@ -5,12 +5,13 @@ use std::time::Duration;
 use domain::ids::StoreId;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, DbErr, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait, Value,
+    DbBackend, DbErr, EntityTrait, IntoActiveModel, ModelTrait, QueryResult, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait, Value,
 };
 
-/// How many rows one INSERT takes: the databases bound the number of values.
-pub const ROWS_PER_INSERT: usize = 1_000;
+/// How many rows one statement names: the databases bound the number of its
+/// values, and larger ones take more memory without being quicker.
+pub const ROWS_PER_STATEMENT: usize = 250;
 
 /// Statements that a connection keeps prepared. An insert of a thousand rows
 /// takes megabytes, so that the drivers' usual hundred would be many.
@@ -153,6 +154,27 @@ impl StoreTx {
     #[must_use]
     pub fn is_postgres(&self) -> bool {
         self.transaction.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Inserts rows, as few statements as the databases' bounds allow.
+    ///
+    /// # Errors
+    /// [`DbErr`]
+    pub async fn insert<M>(&self, rows: impl IntoIterator<Item = M>) -> Result<(), DbErr>
+    where
+        M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+        <M::Entity as EntityTrait>::ActiveModel: Send,
+    {
+        let mut models = rows.into_iter().map(IntoActiveModel::into_active_model);
+        loop {
+            let chunk: Vec<_> = models.by_ref().take(ROWS_PER_STATEMENT).collect();
+            if chunk.is_empty() {
+                return Ok(());
+            }
+            M::Entity::insert_many(chunk)
+                .exec_without_returning(&self.transaction)
+                .await?;
+        }
     }
 
     /// Runs a statement whose first parameter, `$1`, is the store.

@@ -15,7 +15,7 @@ use sea_orm::{DbErr, EntityTrait, Set};
 use uuid::Uuid;
 
 use crate::context::Context;
-use crate::db::{ROWS_PER_INSERT, StoreTx};
+use crate::db::{ROWS_PER_STATEMENT, StoreTx};
 
 /// What is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,7 +105,7 @@ pub async fn enqueue(
         created_at: Set(now),
         finished_at: Set(None),
     };
-    for chunk in subjects.chunks(ROWS_PER_INSERT) {
+    for chunk in subjects.chunks(ROWS_PER_STATEMENT) {
         job_run::Entity::insert_many(chunk.iter().map(row))
             .on_conflict_do_nothing_on([
                 job_run::Column::StoreId,

@@ -11,13 +11,13 @@ use domain::money::{Currency, Money, MoneyError};
 use domain::review::ReviewReason;
 use domain::rules::{Allocation, LineFacts, RuleError, UndoError, evaluate};
 use entity::{StoreScoped, allocation, consignor, sale_line};
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{DbErr, EntityTrait};
 use thiserror::Error;
 
 use super::attribution::{load_attribution, names};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::{ROWS_PER_INSERT, StoreTx};
+use crate::db::StoreTx;
 use crate::ledger::{Accounts, PostError, Posting, post};
 use crate::stores::{RuleSets, published, store_facts};
 
@@ -159,15 +159,7 @@ impl Allocator {
                 payout_id: None::<PayoutId>,
             }));
         }
-        for chunk in rows.chunks(ROWS_PER_INSERT) {
-            let models = chunk
-                .iter()
-                .cloned()
-                .map(IntoActiveModel::into_active_model);
-            allocation::Entity::insert_many(models)
-                .exec_without_returning(tx.connection())
-                .await?;
-        }
+        tx.insert(rows).await?;
         post(tx, &self.accounts, actor, app.context.now(), &postings).await?;
         Ok(())
     }

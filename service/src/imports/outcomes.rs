@@ -6,7 +6,7 @@ use domain::ids::ImportId;
 use entity::import_row::RowOutcome;
 use sea_orm::DbErr;
 
-use crate::db::{ROWS_PER_INSERT, StoreTx, placeholders};
+use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 
 /// Rows and their net money, per outcome.
 #[derive(Default)]
@@ -61,7 +61,7 @@ pub(crate) async fn move_rows(
     rows: &BTreeSet<i64>,
 ) -> Result<(), DbErr> {
     let rows: Vec<i64> = rows.iter().copied().collect();
-    for chunk in rows.chunks(ROWS_PER_INSERT) {
+    for chunk in rows.chunks(ROWS_PER_STATEMENT) {
         let numbers = placeholders(3, chunk.len());
         let values = || {
             let ids = std::iter::once(import.uuid().into());

@@ -15,7 +15,7 @@ use super::allocate::{AllocateError, Allocated, Allocator};
 use super::move_rows;
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::{ROWS_PER_INSERT, StoreTx, placeholders};
+use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 
 /// What becomes of a return.
 enum Settled {
@@ -71,7 +71,7 @@ pub(crate) async fn set_state(
     reason: Option<&str>,
     lines: &[Uuid],
 ) -> Result<(), DbErr> {
-    for chunk in lines.chunks(ROWS_PER_INSERT) {
+    for chunk in lines.chunks(ROWS_PER_STATEMENT) {
         let sql = format!(
             "UPDATE sale_line SET state = $2, review_reason = $3,
                consignor_id = coalesce((SELECT a.consignor_id FROM allocation a
@@ -224,7 +224,7 @@ async fn returned(
     allocations: &[allocation::Model],
 ) -> Result<HashMap<Uuid, (i64, i64)>, DbErr> {
     let mut returned = HashMap::new();
-    for chunk in allocations.chunks(ROWS_PER_INSERT) {
+    for chunk in allocations.chunks(ROWS_PER_STATEMENT) {
         let sql = format!(
             "SELECT a.undoes_allocation_id, CAST(-sum(l.quantity_millionths) AS BIGINT), CAST(-sum(l.net_minor) AS BIGINT)
              FROM allocation a JOIN sale_line l ON l.store_id = a.store_id AND l.id = a.sale_line_id

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use domain::ids::{ImportId, StoreId};
 use domain::import::{DateOrder, ImportOptions, OpenError};
 use entity::import::{self, ImportState};
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{DbErr, EntityTrait};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -108,9 +108,7 @@ pub async fn start_import(
         finished_at: None,
     };
     let tx = app.db.begin(store_id).await?;
-    import::Entity::insert(row.into_active_model())
-        .exec_without_returning(tx.connection())
-        .await?;
+    tx.insert([row]).await?;
     let job = (id.uuid(), id.to_string());
     enqueue(&tx, &app.context, JobKind::ImportFile, &[job]).await?;
     audit::record(

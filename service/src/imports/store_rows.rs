@@ -11,13 +11,13 @@ use domain::sale_line as line;
 use entity::import_row::{self, RowOutcome};
 use entity::sale_line::{self, SaleLineState};
 use rust_decimal::prelude::ToPrimitive;
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel, Value};
+use sea_orm::{DbErr, EntityTrait, Value};
 
 use super::allocate::{AllocateError, Allocated, Allocator};
 use super::outcomes::Tally;
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::{ROWS_PER_INSERT, StoreTx, placeholders};
+use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 
 /// Stores the rows of a chunk, each once, whatever was imported before.
 pub(super) async fn store_rows(
@@ -32,22 +32,8 @@ pub(super) async fn store_rows(
     for row in rows {
         stored.add(tx, app, allocator, import, row, &known)?;
     }
-    for chunk in stored.lines.chunks(ROWS_PER_INSERT) {
-        let models = chunk
-            .iter()
-            .cloned()
-            .map(IntoActiveModel::into_active_model);
-        sale_line::Entity::insert_many(models)
-            .exec_without_returning(tx.connection())
-            .await?;
-    }
-    let models = stored
-        .rows
-        .into_iter()
-        .map(IntoActiveModel::into_active_model);
-    import_row::Entity::insert_many(models)
-        .exec_without_returning(tx.connection())
-        .await?;
+    tx.insert(stored.lines).await?;
+    tx.insert(stored.rows).await?;
     allocator
         .record(tx, app, Actor::System("import"), &stored.allocated)
         .await?;
@@ -60,7 +46,7 @@ async fn known_keys(tx: &StoreTx, rows: &[Row]) -> Result<HashSet<Vec<u8>>, DbEr
     let lines = rows.iter().flat_map(|row| lines_of(&row.outcome));
     let keys: Vec<Vec<u8>> = lines.map(|line| line.line_key.0.to_vec()).collect();
     let mut known = HashSet::new();
-    for chunk in keys.chunks(ROWS_PER_INSERT) {
+    for chunk in keys.chunks(ROWS_PER_STATEMENT) {
         let sql = format!(
             "SELECT line_key FROM sale_line WHERE store_id = $1 AND line_key IN ({})",
             placeholders(2, chunk.len())

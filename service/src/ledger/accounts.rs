@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::ids::{AccountId, ConsignorId};
 use domain::ledger::{AccountKind, AccountRef, GENESIS};
 use entity::{StoreScoped, account, ledger_head};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::context::Context;
 use crate::db::StoreTx;
@@ -39,7 +39,7 @@ fn new_account(
     context: &Context,
     kind: AccountKind,
     consignor: Option<ConsignorId>,
-) -> account::ActiveModel {
+) -> account::Model {
     account::Model {
         store_id: tx.store_id().uuid(),
         id: context.id(),
@@ -48,7 +48,6 @@ fn new_account(
         debits_minor: 0,
         credits_minor: 0,
     }
-    .into_active_model()
 }
 
 /// Opens a new store's ledger: its accounts, and the head that numbers entries.
@@ -57,17 +56,13 @@ fn new_account(
 /// [`DbErr`]
 pub async fn open_store_accounts(tx: &StoreTx, context: &Context) -> Result<(), DbErr> {
     let accounts = AccountKind::OF_STORE.map(|kind| new_account(tx, context, kind, None));
-    account::Entity::insert_many(accounts)
-        .exec_without_returning(tx.connection())
-        .await?;
+    tx.insert(accounts).await?;
     let head = ledger_head::Model {
         store_id: tx.store_id().uuid(),
         next_sequence: 1,
         last_hash: GENESIS.to_vec(),
     };
-    ledger_head::Entity::insert(head.into_active_model())
-        .exec_without_returning(tx.connection())
-        .await?;
+    tx.insert([head]).await?;
     Ok(())
 }
 
@@ -83,9 +78,7 @@ pub async fn open_consignor_accounts(
     let accounts = consignors
         .iter()
         .map(|consignor| new_account(tx, context, AccountKind::Payable, Some(*consignor)));
-    account::Entity::insert_many(accounts)
-        .exec_without_returning(tx.connection())
-        .await?;
+    tx.insert(accounts).await?;
     Ok(())
 }
 

@@ -6,13 +6,13 @@ use chrono::{DateTime, Utc};
 use domain::ids::{AccountId, ConsignorId, ImportId, JournalEntryId, PayoutId};
 use domain::ledger::{AccountKind, AccountRef, EntryFacts, NewEntry, TransferFacts, entry_hash};
 use entity::{journal_entry, ledger_head, payable_entry, transfer};
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel, QuerySelect};
+use sea_orm::{DbErr, EntityTrait, QuerySelect};
 use thiserror::Error;
 use uuid::Uuid;
 
 use super::Accounts;
 use crate::actor::Actor;
-use crate::db::{ROWS_PER_INSERT, StoreTx};
+use crate::db::{ROWS_PER_STATEMENT, StoreTx};
 
 #[derive(Debug, Error)]
 pub enum PostError {
@@ -82,16 +82,9 @@ pub async fn post(
         entries.push(entry_row(tx, posting.id, facts, transfers.len(), hash)?);
         sequence = sequence.checked_add(1).ok_or(PostError::Overflow)?;
     }
-    for chunk in entries.chunks(ROWS_PER_INSERT) {
-        let models = chunk
-            .iter()
-            .cloned()
-            .map(IntoActiveModel::into_active_model);
-        journal_entry::Entity::insert_many(models)
-            .exec_without_returning(tx.connection())
-            .await?;
-    }
-    rows.insert(tx).await?;
+    tx.insert(entries).await?;
+    tx.insert(rows.transfers.into_iter().flatten()).await?;
+    tx.insert(rows.payables).await?;
     move_balances(tx, &rows.balances).await?;
     tx.execute(
         "UPDATE ledger_head SET next_sequence = $2, last_hash = $3 WHERE store_id = $1",
@@ -166,23 +159,6 @@ impl Rows {
         );
         Ok(())
     }
-
-    async fn insert(&self, tx: &StoreTx) -> Result<(), DbErr> {
-        let transfers: Vec<_> = self.transfers.iter().flatten().collect();
-        for chunk in transfers.chunks(ROWS_PER_INSERT) {
-            let models = chunk.iter().map(|row| (*row).clone().into_active_model());
-            transfer::Entity::insert_many(models)
-                .exec_without_returning(tx.connection())
-                .await?;
-        }
-        for chunk in self.payables.chunks(ROWS_PER_INSERT) {
-            let models = chunk.iter().map(|row| row.clone().into_active_model());
-            payable_entry::Entity::insert_many(models)
-                .exec_without_returning(tx.connection())
-                .await?;
-        }
-        Ok(())
-    }
 }
 
 fn add_to(sum: &mut i64, amount: i64) -> Result<(), PostError> {
@@ -243,7 +219,7 @@ async fn move_balances(
     balances: &BTreeMap<AccountId, (i64, i64)>,
 ) -> Result<(), DbErr> {
     let balances: Vec<_> = balances.iter().collect();
-    for chunk in balances.chunks(ROWS_PER_INSERT) {
+    for chunk in balances.chunks(ROWS_PER_STATEMENT) {
         let (mut debits, mut credits) = (String::new(), String::new());
         let mut values = Vec::with_capacity(chunk.len().saturating_mul(3));
         // $1 is the store; each account takes three more.

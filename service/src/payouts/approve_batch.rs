@@ -8,7 +8,7 @@ use entity::StoreScoped;
 use entity::consignor::PayoutMethod;
 use entity::payout::{self, PayoutState};
 use entity::payout_batch::{self, PayoutBatchState};
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel, QueryOrder, Value};
+use sea_orm::{DbErr, EntityTrait, QueryOrder, Value};
 use thiserror::Error;
 
 use super::preview_batch::{IS_PAID, Preview, PreviewError, preview_batch};
@@ -16,7 +16,7 @@ use super::progress::close_if_sent;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
-use crate::db::{ROWS_PER_INSERT, StoreTx};
+use crate::db::StoreTx;
 use crate::jobs::{JobKind, enqueue};
 use crate::ledger::{Accounts, PostError, Posting, lock_head, post};
 use crate::stores::store_facts;
@@ -129,9 +129,7 @@ async fn insert_batch(
         approved_at: app.context.now(),
         closed_at: None,
     };
-    payout_batch::Entity::insert(row.into_active_model())
-        .exec_without_returning(tx.connection())
-        .await?;
+    tx.insert([row]).await?;
     Ok(id)
 }
 
@@ -162,15 +160,7 @@ async fn insert_payouts(
             updated_at: now,
         })
         .collect();
-    for chunk in rows.chunks(ROWS_PER_INSERT) {
-        let models = chunk
-            .iter()
-            .cloned()
-            .map(IntoActiveModel::into_active_model);
-        payout::Entity::insert_many(models)
-            .exec_without_returning(tx.connection())
-            .await?;
-    }
+    tx.insert(rows.iter().cloned()).await?;
     Ok(rows)
 }
 

@@ -6,7 +6,7 @@ use domain::ids::PayoutId;
 use entity::StoreScoped;
 use entity::payout;
 use entity::payout_attempt::{self, PayoutOperation};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Value};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -71,9 +71,7 @@ pub(super) async fn next_attempt(
         error: None,
         finished_at: None,
     };
-    payout_attempt::Entity::insert(attempt.clone().into_active_model())
-        .exec_without_returning(tx.connection())
-        .await?;
+    tx.insert([attempt.clone()]).await?;
     Ok(Attempt {
         id: attempt.id,
         key: IdempotencyKey(attempt.idempotency_key),

@@ -7,9 +7,7 @@ use domain::ids::{ImportId, SaleLineId, StoreId};
 use domain::review::ReviewReason;
 use entity::sale_line::{self, SaleLineKind, SaleLineState};
 use entity::{StoreScoped, attribution_rule, consignor};
-use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, SqlErr,
-};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -152,8 +150,7 @@ async fn add_rule(
         },
         created_at: app.context.now(),
     };
-    attribution_rule::Entity::insert(rule.into_active_model())
-        .exec_without_returning(tx.connection())
+    tx.insert([rule])
         .await
         .map_err(|error| match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(_)) => AssignLineError::RuleExists,

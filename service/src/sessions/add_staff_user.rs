@@ -2,7 +2,7 @@
 
 use domain::ids::{StaffUserId, StoreId};
 use entity::staff_user::{self, StaffRole};
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel, SqlErr};
+use sea_orm::{DbErr, EntityTrait, SqlErr};
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
@@ -73,8 +73,7 @@ pub async fn add_staff_user(
         created_at: app.context.now(),
     };
     let tx = app.db.begin(store_id).await?;
-    staff_user::Entity::insert(row.into_active_model())
-        .exec_without_returning(tx.connection())
+    tx.insert([row])
         .await
         .map_err(|error| match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(_)) => AddStaffUserError::Taken,

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{ConsignorId, StaffUserId, StoreId};
 use entity::staff_user::StaffRole;
 use entity::{StoreScoped, consignor, session, staff_user};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::token::Token;
@@ -68,9 +68,7 @@ pub(super) async fn open_session(
         last_seen_at: now,
         expires_at: later(now, subject.lives().1),
     };
-    session::Entity::insert(row.into_active_model())
-        .exec_without_returning(tx.connection())
-        .await?;
+    tx.insert([row]).await?;
     Ok(token)
 }
 

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::ids::StoreId;
 use entity::{StoreScoped, consignor, login_link};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use thiserror::Error;
 
 use super::find_session::{Subject, open_session};
@@ -50,9 +50,7 @@ pub async fn request_login_link(app: &App, store_id: StoreId, email: &str) -> Re
             used_at: None,
         };
         let job = (link.id, link.id.to_string());
-        login_link::Entity::insert(link.into_active_model())
-            .exec_without_returning(tx.connection())
-            .await?;
+        tx.insert([link]).await?;
         enqueue(&tx, &app.context, JobKind::SendLoginLink, &[job]).await?;
     }
     tx.commit().await?;

@@ -11,13 +11,13 @@ use domain::sale_line::SaleLineKind;
 use domain::statement::{StatementDocument, StatementLine, StatementPayout, StatementPayoutKind};
 use entity::{StoreScoped, consignor, payout_batch, statement};
 use rust_decimal::Decimal;
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryResult, Value};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryResult, Value};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::db::{ROWS_PER_INSERT, StoreTx, placeholders};
+use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 use crate::jobs::{JobError, JobKind, enqueue};
 use crate::stores::{StoreFacts, store_facts};
 
@@ -137,10 +137,7 @@ impl Freeze<'_> {
             stated.push((id, entries));
             self.next_number = self.next_number.saturating_add(1);
         }
-        let models = rows.into_iter().map(IntoActiveModel::into_active_model);
-        statement::Entity::insert_many(models)
-            .exec_without_returning(self.tx.connection())
-            .await?;
+        self.tx.insert(rows).await?;
         for (statement, entries) in &stated {
             self.mark(*statement, entries).await?;
         }
@@ -150,7 +147,7 @@ impl Freeze<'_> {
 
     /// Writes down that a statement shows these entries.
     async fn mark(&self, statement: Uuid, entries: &[Shown]) -> Result<(), DbErr> {
-        for chunk in entries.chunks(ROWS_PER_INSERT) {
+        for chunk in entries.chunks(ROWS_PER_STATEMENT) {
             let sql = format!(
                 "UPDATE payable_entry SET statement_id = $2
                  WHERE store_id = $1 AND entry_id IN ({})",

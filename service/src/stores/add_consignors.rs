@@ -4,7 +4,7 @@ use domain::attribution::AttributionKind as Kind;
 use domain::ids::{ConsignorId, StoreId};
 use entity::attribution_rule::{self, AttributionKind};
 use entity::consignor::{self, PayoutMethod};
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel, SqlErr};
+use sea_orm::{DbErr, EntityTrait, SqlErr};
 use thiserror::Error;
 
 use crate::actor::Actor;
@@ -60,43 +60,31 @@ pub async fn add_consignors(
         .iter()
         .map(|_| ConsignorId::new(app.context.id()))
         .collect();
-    let consignors = new.iter().zip(&ids).map(|(new, id)| {
-        consignor::Model {
-            store_id: store_id.uuid(),
-            id: id.uuid(),
-            account_number: new.account_number.trim().to_owned(),
-            name: new.name.trim().to_owned(),
-            email: new.email.as_ref().map(|email| email.trim().to_lowercase()),
-            payout_method: new.payout_method,
-            stripe_account_id: None,
-            stripe_ready: false,
-            stripe_not_ready_reason: None,
-            created_at: now,
-        }
-        .into_active_model()
+    let consignors = new.iter().zip(&ids).map(|(new, id)| consignor::Model {
+        store_id: store_id.uuid(),
+        id: id.uuid(),
+        account_number: new.account_number.trim().to_owned(),
+        name: new.name.trim().to_owned(),
+        email: new.email.as_ref().map(|email| email.trim().to_lowercase()),
+        payout_method: new.payout_method,
+        stripe_account_id: None,
+        stripe_ready: false,
+        stripe_not_ready_reason: None,
+        created_at: now,
     });
     let rules = new.iter().zip(&ids).flat_map(|(new, id)| {
-        new.rules.iter().map(|rule| {
-            attribution_rule::Model {
-                store_id: store_id.uuid(),
-                id: app.context.id(),
-                kind: stored_kind(rule.kind),
-                pattern: rule.pattern.trim().to_lowercase(),
-                consignor_id: Some(id.uuid()),
-                created_at: now,
-            }
-            .into_active_model()
+        new.rules.iter().map(|rule| attribution_rule::Model {
+            store_id: store_id.uuid(),
+            id: app.context.id(),
+            kind: stored_kind(rule.kind),
+            pattern: rule.pattern.trim().to_lowercase(),
+            consignor_id: Some(id.uuid()),
+            created_at: now,
         })
     });
     let tx = app.db.begin(store_id).await?;
-    consignor::Entity::insert_many(consignors)
-        .exec_without_returning(tx.connection())
-        .await
-        .map_err(taken)?;
-    attribution_rule::Entity::insert_many(rules)
-        .exec_without_returning(tx.connection())
-        .await
-        .map_err(taken)?;
+    tx.insert(consignors).await.map_err(taken)?;
+    tx.insert(rules).await.map_err(taken)?;
     open_consignor_accounts(&tx, &app.context, &ids).await?;
     for id in &ids {
         audit::record(

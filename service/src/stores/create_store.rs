@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use domain::ids::StoreId;
 use domain::money::Currency;
 use entity::store;
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel, SqlErr};
+use sea_orm::{DbErr, EntityTrait, SqlErr};
 use thiserror::Error;
 
 use crate::actor::Actor;
@@ -58,8 +58,7 @@ pub async fn create_store(app: &App, new: &NewStore) -> Result<StoreId, CreateSt
         created_at: app.context.now(),
     };
     let tx = app.db.begin(id).await?;
-    store::Entity::insert(row.into_active_model())
-        .exec_without_returning(tx.connection())
+    tx.insert([row])
         .await
         .map_err(|error| match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(_)) => {

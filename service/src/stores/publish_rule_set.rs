@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::ids::{RuleSetId, StoreId};
 use domain::rules::RuleSetDocument;
 use entity::{StoreScoped, rule_set};
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{DbErr, EntityTrait, QueryOrder};
 use thiserror::Error;
 
 use crate::actor::Actor;
@@ -74,9 +74,7 @@ pub async fn publish_rule_set(
         published_at: app.context.now(),
         published_by: actor.to_string(),
     };
-    rule_set::Entity::insert(row.into_active_model())
-        .exec_without_returning(tx.connection())
-        .await?;
+    tx.insert([row]).await?;
     audit::record(
         &tx,
         &app.context,
