@@ -1,7 +1,7 @@
 //! Who did what, for ever.
 
 use entity::audit_event;
-use sea_orm::{DbErr, EntityTrait};
+use sea_orm::DbErr;
 
 use crate::actor::Actor;
 use crate::context::Context;

@@ -11,7 +11,7 @@ use domain::money::{Currency, Money, MoneyError};
 use domain::review::ReviewReason;
 use domain::rules::{Allocation, LineFacts, RuleError, UndoError, evaluate};
 use entity::{StoreScoped, allocation, consignor, sale_line};
-use sea_orm::{DbErr, EntityTrait};
+use sea_orm::DbErr;
 use thiserror::Error;
 
 use super::attribution::{load_attribution, names};

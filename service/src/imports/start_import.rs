@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use domain::ids::{ImportId, StoreId};
 use domain::import::{DateOrder, ImportOptions, OpenError};
 use entity::import::{self, ImportState};
-use sea_orm::{DbErr, EntityTrait};
+use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 

@@ -11,7 +11,7 @@ use domain::sale_line as line;
 use entity::import_row::{self, RowOutcome};
 use entity::sale_line::{self, SaleLineState};
 use rust_decimal::prelude::ToPrimitive;
-use sea_orm::{DbErr, EntityTrait, Value};
+use sea_orm::{DbErr, Value};
 
 use super::allocate::{AllocateError, Allocated, Allocator};
 use super::outcomes::Tally;

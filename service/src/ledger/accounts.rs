@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::ids::{AccountId, ConsignorId};
 use domain::ledger::{AccountKind, AccountRef, GENESIS};
 use entity::{StoreScoped, account, ledger_head};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 
 use crate::context::Context;
 use crate::db::StoreTx;

@@ -8,7 +8,7 @@ use entity::StoreScoped;
 use entity::consignor::PayoutMethod;
 use entity::payout::{self, PayoutState};
 use entity::payout_batch::{self, PayoutBatchState};
-use sea_orm::{DbErr, EntityTrait, QueryOrder, Value};
+use sea_orm::{DbErr, QueryOrder, Value};
 use thiserror::Error;
 
 use super::preview_batch::{IS_PAID, Preview, PreviewError, preview_batch};

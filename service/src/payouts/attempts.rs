@@ -6,7 +6,7 @@ use domain::ids::PayoutId;
 use entity::StoreScoped;
 use entity::payout;
 use entity::payout_attempt::{self, PayoutOperation};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Value};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 

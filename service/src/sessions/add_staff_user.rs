@@ -2,7 +2,7 @@
 
 use domain::ids::{StaffUserId, StoreId};
 use entity::staff_user::{self, StaffRole};
-use sea_orm::{DbErr, EntityTrait, SqlErr};
+use sea_orm::{DbErr, SqlErr};
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 

@@ -4,7 +4,7 @@ use domain::attribution::AttributionKind as Kind;
 use domain::ids::{ConsignorId, StoreId};
 use entity::attribution_rule::{self, AttributionKind};
 use entity::consignor::{self, PayoutMethod};
-use sea_orm::{DbErr, EntityTrait, SqlErr};
+use sea_orm::{DbErr, SqlErr};
 use thiserror::Error;
 
 use crate::actor::Actor;

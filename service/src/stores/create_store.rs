@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use domain::ids::StoreId;
 use domain::money::Currency;
 use entity::store;
-use sea_orm::{DbErr, EntityTrait, SqlErr};
+use sea_orm::{DbErr, SqlErr};
 use thiserror::Error;
 
 use crate::actor::Actor;

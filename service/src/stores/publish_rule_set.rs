@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::ids::{RuleSetId, StoreId};
 use domain::rules::RuleSetDocument;
 use entity::{StoreScoped, rule_set};
-use sea_orm::{DbErr, EntityTrait, QueryOrder};
+use sea_orm::{DbErr, QueryOrder};
 use thiserror::Error;
 
 use crate::actor::Actor;
