@@ -11,6 +11,8 @@ step "samples are as generated" node samples/generate.mjs --check
 if command -v shellcheck >/dev/null; then
   step "shellcheck" shellcheck -x scripts/*.sh .ci/run
 fi
+step "links of the documents" scripts/check-links.sh
+step "list of settings" scripts/check-configuration.sh
 if [ -f web/package.json ]; then
   step "Biome" bash -c 'cd web && npx biome ci .'
   step "TypeScript" bash -c 'cd web && npx tsc --noEmit'
