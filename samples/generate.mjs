@@ -21,11 +21,28 @@ function consignorsFile() {
   return csv([header, ...rows]);
 }
 
+// The store's terms, as `hangtag store terms` publishes them.
+function termsFile() {
+  const agreed = consignors.filter((c) => c.split !== "");
+  const terms = {
+    default_split_ppm: 500_000,
+    consignor_splits_ppm: Object.fromEntries(agreed.map((c) => [c.account, Number(c.split) * 10_000])),
+    category_splits_ppm: { Furniture: 600_000 },
+    fee: { name: "Card fee, 2.9%", amount: { rate_ppm: 29_000 }, borne_by: "shared" },
+    discount_borne_by: "shared",
+    rounding: "half_up",
+    remainder_to: "consignor",
+    payout_terms: { hold_days: 14, minimum_minor: 2_000 },
+  };
+  return `${JSON.stringify(terms, null, 2)}\n`;
+}
+
 function allFiles() {
   const tills = [squareExport(), shopifyExport(), lightspeedExport()];
   const expected = Object.fromEntries(tills.map((till) => [till.path, till.expected]));
   return [
     { path: "consignors.csv", text: consignorsFile() },
+    { path: "terms.json", text: termsFile() },
     ...tills.map(({ path, text }) => ({ path, text })),
     { path: "expected.json", text: `${JSON.stringify(expected, null, 2)}\n` },
     { path: "README.md", text: readme(expected) },

@@ -1,5 +1,6 @@
 //! What the command line does, a file each.
 
+pub mod consignor_list;
 pub mod import;
 pub mod inspect;
 pub mod migrate;

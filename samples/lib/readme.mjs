@@ -4,7 +4,7 @@ const row = ([path, e]) =>
 /** The README of the samples, with the figures of this run. */
 export const readme = (expected) => `# Sample exports
 
-Written by \`node samples/generate.mjs\`; change the generator, not the files (\`--check\` fails when they differ). Shops, people and goods are made up. Three shops, one to a till, sell for the same 40 consignors (\`consignors.csv\`) from 2026-08-01 to 2026-10-29, in US dollars. \`expected.json\` says what an import must find, per file and per consignor; the figures are counted by the generator as it writes.
+Written by \`node samples/generate.mjs\`; change the generator, not the files (\`--check\` fails when they differ). Shops, people and goods are made up. Three shops, one to a till, sell for the same 40 consignors (\`consignors.csv\`), under the terms in \`terms.json\`, from 2026-08-01 to 2026-10-29, in US dollars. \`expected.json\` says what an import must find, per file and per consignor; the figures are counted by the generator as it writes.
 
 | file | rows | sale and return lines | gross | discount | net | tax | returns (net) | lines without a consignor |
 |---|---|---|---|---|---|---|---|---|

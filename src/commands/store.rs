@@ -1,11 +1,18 @@
 //! `hangtag store`: creates stores and shows them.
 
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 use domain::money::Currency;
 use serde_json::json;
-use service::stores::{NewStore, create_store, list_stores};
+use service::actor::Actor;
+use service::stores::{NewStore, add_consignors, create_store, list_stores, publish_rule_set};
 
+use super::consignor_list;
 use crate::config::Config;
 
 #[derive(Args)]
@@ -16,7 +23,7 @@ pub struct Store {
 
 #[derive(Subcommand)]
 enum StoreCommand {
-    /// Creates a store, with its ledger. Its terms are published in the dashboard.
+    /// Creates a store, with its ledger. Add its consignors and publish its terms next.
     Create {
         /// The first part of its address: small letters, digits and hyphens.
         slug: String,
@@ -31,11 +38,28 @@ enum StoreCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Adds consignors from a CSV file with the columns account and name, and where
+    /// there are such email, payout_method (stripe, check, cash), sku_prefix, vendor.
+    AddConsignors { slug: String, file: PathBuf },
+    /// Publishes the store's terms, a JSON document such as samples/terms.json.
+    PublishTerms {
+        slug: String,
+        file: PathBuf,
+        /// The first day of sale that they hold for.
+        #[arg(long)]
+        from: NaiveDate,
+    },
     /// Shows every store.
     List {
         #[arg(long)]
         json: bool,
     },
+}
+
+const ACTOR: Actor = Actor::System("command line");
+
+fn open(file: &Path) -> anyhow::Result<File> {
+    File::open(file).with_context(|| format!("cannot open {}", file.display()))
 }
 
 pub async fn run(arguments: Store, config: Config) -> anyhow::Result<()> {
@@ -62,6 +86,19 @@ pub async fn run(arguments: Store, config: Config) -> anyhow::Result<()> {
             } else {
                 println!("Created {url}/ ({id}). Add a person with `hangtag user add`.");
             }
+        }
+        StoreCommand::AddConsignors { slug, file } => {
+            let store = super::store_named(app, &slug).await?;
+            let consignors = consignor_list::read(open(&file)?)?;
+            let ids = add_consignors(app, store.id, ACTOR, &consignors).await?;
+            println!("Added {} consignors.", ids.len());
+        }
+        StoreCommand::PublishTerms { slug, file, from } => {
+            let store = super::store_named(app, &slug).await?;
+            let terms = serde_json::from_reader(open(&file)?)
+                .with_context(|| format!("{} is no document of terms", file.display()))?;
+            let id = publish_rule_set(app, store.id, ACTOR, from, &terms).await?;
+            println!("Published {id}, which holds for sales from {from}.");
         }
         StoreCommand::List { json } => {
             let stores = list_stores(app).await?;
