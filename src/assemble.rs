@@ -186,6 +186,7 @@ async fn stripe(config: &Config, key: &[u8; 32]) -> anyhow::Result<(Stripe, Opti
         opening_balance: vec![("usd".to_owned(), 1_000_000_000)],
     })
     .await?;
+    tracing::info!(url = sim.url(), "the local Stripe is ready");
     let base_url = Some(sim.url().to_owned());
     let options = options(LOCAL_STRIPE_KEY, &webhook_secret, base_url);
     Ok((Stripe::new(options)?, Some(sim)))
