@@ -83,7 +83,7 @@ async fn a_killed_import_is_the_undisturbed_one(form: Form) {
 
 async fn wait_until_running(app: &App, store: StoreId) {
     until("the import runs", async || {
-        let running = "SELECT count(*) FROM job_run WHERE store_id = $1 AND state = 'running'";
+        let running = "SELECT count(*) FROM job_run WHERE store_id = $1 AND kind = 'import_file' AND state = 'running'";
         count(app, store, running).await == 1
     })
     .await;

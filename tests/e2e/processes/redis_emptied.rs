@@ -22,7 +22,9 @@ async fn jobs_that_waited_are_done() {
         asked.push((store, ask_for_import(&app, store, &file).await));
     }
     let waiting = async |app: &App, state: &str| {
-        let sql = format!("SELECT count(*) FROM job_run WHERE store_id = $1 AND state = '{state}'");
+        let sql = format!(
+            "SELECT count(*) FROM job_run WHERE store_id = $1 AND kind = 'import_file' AND state = '{state}'"
+        );
         let mut sum = 0;
         for (store, _) in &asked {
             sum += count(app, *store, &sql).await;
