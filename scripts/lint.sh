@@ -9,7 +9,7 @@ step "set-up" scripts/setup.sh --for test
 step "rustfmt" cargo fmt --all --check
 step "samples are as generated" node samples/generate.mjs --check
 if command -v shellcheck >/dev/null; then
-  step "shellcheck" shellcheck -x scripts/*.sh .ci/run
+  step "shellcheck" shellcheck -x scripts/*.sh deploy/*.sh .ci/run
 fi
 step "links of the documents" scripts/check-links.sh
 step "list of settings" scripts/check-configuration.sh
