@@ -7,6 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::{Args, Command, Parser};
 
+/// What happens here, and what goes wrong elsewhere; refusals of Stripe's are logged
+/// by us, as what they mean.
+pub const DEFAULT_LOG: &str = "warn,hangtag=info,worker=info,api=info,stripe=error";
+
 /// What every command that touches a store takes.
 #[derive(Args, Debug, Clone)]
 #[command(next_help_heading = "Set-up")]
@@ -100,7 +104,7 @@ pub struct Config {
     #[arg(
         long,
         env = "HANGTAG_LOG",
-        default_value = "warn,hangtag=info,worker=info,api=info",
+        default_value = DEFAULT_LOG,
         global = true
     )]
     pub log: String,

@@ -61,7 +61,14 @@ fn main() -> ExitCode {
 }
 
 fn run() -> anyhow::Result<()> {
-    let Arguments { command, config } = config::parse()?;
+    let Arguments {
+        command,
+        mut config,
+    } = config::parse()?;
+    if matches!(command, Command::Demo(_)) && config.log == config::DEFAULT_LOG {
+        // The demo tells its own story.
+        config.log = "error".to_owned();
+    }
     match command {
         // These two need nothing around them.
         Command::Inspect(arguments) => return inspect::run(arguments),

@@ -1,4 +1,5 @@
-//! Work to be done after the transaction that asks for it. The row is the truth; a queue only carries its id.
+//! Work to be done after the transaction that asks for it. The row is the truth; a
+//! queue only carries its id.
 
 use sea_orm::entity::prelude::*;
 

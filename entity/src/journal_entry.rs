@@ -1,4 +1,5 @@
-//! The two big tables have no foreign keys, which would cost more than all else of an insert: the head's trigger checks their references set-wise, once a posting.
+//! The two big tables have no foreign keys, which would cost more than all else of
+//! an insert: the head's trigger checks their references set-wise, once a posting.
 
 use sea_orm::entity::prelude::*;
 

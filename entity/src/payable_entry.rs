@@ -1,4 +1,6 @@
-//! Every entry that touches what a consignor is owed. `payout_id` is the one payout that pays it, for ever (see the triggers); the payout's own entry bears it too, so the rows of a payout sum to nothing and the open ones to the balance.
+//! Every entry that touches what a consignor is owed. `payout_id` is the one payout
+//! that pays it, for ever (see the triggers); the payout's own entry bears it too,
+//! so the rows of a payout sum to nothing and the open ones to the balance.
 
 use sea_orm::entity::prelude::*;
 

@@ -9,6 +9,7 @@ use domain::ids::ConsignorId;
 use domain::rules::Allocation;
 use entity::{StoreScoped, allocation, consignor, rule_set, sale_line};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
+use service::db::StoreTx;
 use service::ledger;
 use uuid::Uuid;
 
@@ -43,6 +44,23 @@ pub struct Divided {
 /// Errors are shared by all who waited, so they are kept by reference.
 type LoadError = Arc<DbErr>;
 
+impl FromStore {
+    async fn read(&self) -> Result<StoreTx, LoadError> {
+        Ok(self.0.app.db.read(self.0.store.id).await?)
+    }
+
+    /// The store's rows with one of these values.
+    async fn rows<E: StoreScoped>(
+        &self,
+        tx: &StoreTx,
+        column: impl ColumnTrait,
+        values: impl Iterator<Item = Uuid>,
+    ) -> Result<Vec<E::Model>, LoadError> {
+        let rows = E::in_store(self.0.store.id.uuid()).filter(column.is_in(values));
+        Ok(rows.all(tx.connection()).await?)
+    }
+}
+
 impl Loader<ConsignorKey> for FromStore {
     type Value = consignor::Model;
     type Error = LoadError;
@@ -51,18 +69,11 @@ impl Loader<ConsignorKey> for FromStore {
         &self,
         keys: &[ConsignorKey],
     ) -> Result<HashMap<ConsignorKey, Self::Value>, Self::Error> {
-        let tx = self
-            .0
-            .app
-            .db
-            .read(self.0.store.id)
-            .await
-            .map_err(Arc::new)?;
-        let rows = consignor::Entity::in_store(self.0.store.id.uuid())
-            .filter(consignor::Column::Id.is_in(keys.iter().map(|key| key.0)))
-            .all(tx.connection())
-            .await
-            .map_err(Arc::new)?;
+        let tx = self.read().await?;
+        let ids = keys.iter().map(|key| key.0);
+        let rows = self
+            .rows::<consignor::Entity>(&tx, consignor::Column::Id, ids)
+            .await?;
         Ok(rows
             .into_iter()
             .map(|row| (ConsignorKey(row.id), row))
@@ -75,13 +86,7 @@ impl Loader<BalanceKey> for FromStore {
     type Error = LoadError;
 
     async fn load(&self, keys: &[BalanceKey]) -> Result<HashMap<BalanceKey, i64>, Self::Error> {
-        let tx = self
-            .0
-            .app
-            .db
-            .read(self.0.store.id)
-            .await
-            .map_err(Arc::new)?;
+        let tx = self.read().await?;
         let ids: Vec<_> = keys.iter().map(|key| ConsignorId::new(key.0)).collect();
         let owed = ledger::owed(&tx, &ids).await.map_err(Arc::new)?;
         Ok(owed
@@ -99,18 +104,11 @@ impl Loader<SaleLineKey> for FromStore {
         &self,
         keys: &[SaleLineKey],
     ) -> Result<HashMap<SaleLineKey, Self::Value>, Self::Error> {
-        let tx = self
-            .0
-            .app
-            .db
-            .read(self.0.store.id)
-            .await
-            .map_err(Arc::new)?;
-        let rows = sale_line::Entity::in_store(self.0.store.id.uuid())
-            .filter(sale_line::Column::Id.is_in(keys.iter().map(|key| key.0)))
-            .all(tx.connection())
-            .await
-            .map_err(Arc::new)?;
+        let tx = self.read().await?;
+        let ids = keys.iter().map(|key| key.0);
+        let rows = self
+            .rows::<sale_line::Entity>(&tx, sale_line::Column::Id, ids)
+            .await?;
         Ok(rows
             .into_iter()
             .map(|row| (SaleLineKey(row.id), row))
@@ -126,24 +124,15 @@ impl Loader<AllocationKey> for FromStore {
         &self,
         keys: &[AllocationKey],
     ) -> Result<HashMap<AllocationKey, Divided>, Self::Error> {
-        let store = self.0.store.id.uuid();
-        let tx = self
-            .0
-            .app
-            .db
-            .read(self.0.store.id)
-            .await
-            .map_err(Arc::new)?;
-        let rows = allocation::Entity::in_store(store)
-            .filter(allocation::Column::SaleLineId.is_in(keys.iter().map(|key| key.0)))
-            .all(tx.connection())
-            .await
-            .map_err(Arc::new)?;
-        let versions = rule_set::Entity::in_store(store)
-            .filter(rule_set::Column::Id.is_in(rows.iter().map(|row| row.rule_set_id)))
-            .all(tx.connection())
-            .await
-            .map_err(Arc::new)?;
+        let tx = self.read().await?;
+        let lines = keys.iter().map(|key| key.0);
+        let rows = self
+            .rows::<allocation::Entity>(&tx, allocation::Column::SaleLineId, lines)
+            .await?;
+        let used = rows.iter().map(|row| row.rule_set_id);
+        let versions = self
+            .rows::<rule_set::Entity>(&tx, rule_set::Column::Id, used)
+            .await?;
         let versions: HashMap<Uuid, i64> = versions
             .into_iter()
             .map(|rules| (rules.id, rules.version))
