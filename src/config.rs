@@ -7,10 +7,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::{Args, Command, Parser};
 
-/// What happens here, and what goes wrong elsewhere; refusals of Stripe's are logged
-/// by us, as what they mean.
-pub const DEFAULT_LOG: &str = "warn,hangtag=info,worker=info,api=info,stripe=error";
-
 /// What every command that touches a store takes.
 #[derive(Args, Debug, Clone)]
 #[command(next_help_heading = "Set-up")]
@@ -100,14 +96,10 @@ pub struct Config {
     /// The largest file that can be imported, in millions of bytes.
     #[arg(long, env = "HANGTAG_LARGEST_UPLOAD_MB", default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..=100_000), global = true)]
     pub largest_upload_mb: u32,
-    /// What is logged, as tracing's filters say it: `info,worker=debug`.
-    #[arg(
-        long,
-        env = "HANGTAG_LOG",
-        default_value = DEFAULT_LOG,
-        global = true
-    )]
-    pub log: String,
+    /// What is logged, as tracing's filters say it: `info,worker=debug`
+    /// [default: what happens here, and what goes wrong elsewhere].
+    #[arg(long, env = "HANGTAG_LOG", global = true)]
+    pub log: Option<String>,
     /// Logs in JSON, for machines.
     #[arg(long, env = "HANGTAG_LOG_JSON", default_value_t = false, global = true)]
     pub log_json: bool,

@@ -61,14 +61,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> anyhow::Result<()> {
-    let Arguments {
-        command,
-        mut config,
-    } = config::parse()?;
-    if matches!(command, Command::Demo(_)) && config.log == config::DEFAULT_LOG {
-        // The demo tells its own story.
-        config.log = "error".to_owned();
-    }
+    let Arguments { command, config } = config::parse()?;
     match command {
         // These two need nothing around them.
         Command::Inspect(arguments) => return inspect::run(arguments),
@@ -78,7 +71,7 @@ fn run() -> anyhow::Result<()> {
         }
         _ => {}
     }
-    start_logging(&config)?;
+    start_logging(&config, matches!(command, Command::Demo(_)))?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -97,10 +90,17 @@ fn run() -> anyhow::Result<()> {
     })
 }
 
-/// Logs go to standard error: standard output is for answers.
-fn start_logging(config: &Config) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&config.log)
-        .map_err(|error| anyhow::anyhow!("--log '{}': {error}", config.log))?;
+/// What happens here, and what goes wrong elsewhere. What Stripe refuses is logged
+/// by us, as what it means.
+const USUAL_LOG: &str = "warn,hangtag=info,worker=info,api=info,stripe=error";
+
+/// Logs go to standard error: standard output is for answers. The demo tells its
+/// own story, so that it logs faults only.
+fn start_logging(config: &Config, is_demo: bool) -> anyhow::Result<()> {
+    let usual = if is_demo { "error" } else { USUAL_LOG };
+    let wanted = config.log.as_deref().unwrap_or(usual);
+    let filter =
+        EnvFilter::try_new(wanted).map_err(|error| anyhow::anyhow!("--log '{wanted}': {error}"))?;
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
