@@ -27,36 +27,38 @@ pub fn consignors_and_terms() -> anyhow::Result<(Vec<NewConsignor>, RuleSetDocum
     Ok((consignors, serde_json::from_str(TERMS)?))
 }
 
-/// Asks for a log-in link as a consignor does, and takes it from the mail.
+/// Asks for a log-in link as a consignor does, and takes the newest from the
+/// mails: asked for again within a minute, it is still the one before.
 pub async fn portal_link(hangtag: &Hangtag, store: &StoreFacts) -> anyhow::Result<String> {
-    let folder = mail_folder(&hangtag.config);
-    let before = mails(&folder)?;
     request_login_link(&hangtag.app, store.id, PORTAL_EMAIL).await?;
     wait_for_jobs(&hangtag.app, store).await?;
     let address = format!(
         "{}/portal/sign-in?token=",
         hangtag.app.addresses.of(&store.slug)
     );
-    let link = |text: String| {
+    let link = |mail: &Path| {
         // Mail wraps long lines (quoted-printable); a link goes on behind them.
+        let text = std::fs::read_to_string(mail).ok()?;
         let text = text.replace("=\r\n", "").replace("=3D", "=");
         let start = text.find(&address)?;
         let link = text.get(start..)?.split_whitespace().next()?;
         Some(link.to_owned())
     };
-    mails(&folder)?
-        .into_iter()
-        .filter(|mail| !before.contains(mail))
-        .filter_map(|mail| std::fs::read_to_string(mail).ok())
-        .find_map(link)
-        .context("no mail with a log-in link was written")
-}
-
-fn mails(folder: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
+    let folder = mail_folder(&hangtag.config);
     let shown = folder.display();
-    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {shown}"))?;
-    let paths = entries.map(|entry| Ok(entry?.path()));
-    paths
-        .collect::<std::io::Result<_>>()
-        .with_context(|| format!("cannot read {shown}"))
+    let mut mails = std::fs::read_dir(&folder)
+        .and_then(|entries| {
+            let mails = entries.map(|entry| {
+                let entry = entry?;
+                Ok((entry.metadata()?.modified()?, entry.path()))
+            });
+            mails.collect::<std::io::Result<Vec<_>>>()
+        })
+        .with_context(|| format!("cannot read {shown}"))?;
+    mails.sort();
+    mails
+        .iter()
+        .rev()
+        .find_map(|(_, mail)| link(mail))
+        .with_context(|| format!("there is no mail with a log-in link in {shown}"))
 }
