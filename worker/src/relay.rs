@@ -52,7 +52,7 @@ pub async fn relay(app: App, queue: Queue, shutdown: CancellationToken) {
                 Ok(0) => {}
                 Ok(jobs) => warn!(
                     jobs,
-                    "jobs were lost, by the queue or a dead worker, and wait again"
+                    "jobs were lost, by the queue or a dead worker, and are handed out again while they have tries left"
                 ),
                 Err(error) => error!(%error, "lost jobs could not be looked for"),
             }

@@ -47,7 +47,8 @@ pub struct Lease {
     token: Uuid,
 }
 
-/// Takes the lease of a job; `None` when it is done, or being done.
+/// Takes the lease of a job; `None` when it is done, being done, or waits for a
+/// later try: a queue may bring a ticket twice.
 ///
 /// # Errors
 /// [`JobError`]
@@ -59,7 +60,8 @@ pub async fn take_lease(app: &App, ticket: JobTicket) -> Result<Option<Lease>, J
         .query(
             "UPDATE job_run SET state = 'running', attempts = attempts + 1, lease_token = $3, lease_until = $4
              WHERE store_id = $1 AND id = $2
-               AND (state IN ('waiting', 'queued') OR (state = 'running' AND lease_until < $5))
+               AND (state = 'queued' OR (state = 'waiting' AND due_at <= $5)
+                 OR (state = 'running' AND lease_until < $5))
              RETURNING kind, subject_id, attempts, max_attempts",
             [
                 ticket.job_run_id.uuid().into(),

@@ -11,13 +11,13 @@ use worker::queue::{JobTicket, Queue};
 
 use crate::bench::{Bench, Inbox, Running, tickets, until, wait_for_health};
 
-struct PrivateRedis {
+pub struct PrivateRedis {
     folder: TempDir,
     server: Child,
 }
 
 impl PrivateRedis {
-    async fn start() -> Self {
+    pub async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let server = Self::spawn(&folder);
         let redis = Self { folder, server };
@@ -42,7 +42,7 @@ impl PrivateRedis {
             .expect("redis-server is not installed: run the tests with `make test`")
     }
 
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!(
             "redis+unix://{}",
             self.folder.path().join("socket").display()
@@ -71,7 +71,7 @@ impl PrivateRedis {
         self.server.wait().unwrap();
     }
 
-    async fn restart(&mut self) {
+    pub async fn restart(&mut self) {
         self.kill();
         self.server = Self::spawn(&self.folder);
         self.wait_until_it_answers().await;

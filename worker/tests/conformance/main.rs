@@ -1,8 +1,10 @@
-//! What Hangtag expects of its queue, on SQLite and on Redis alike.
+//! What Hangtag expects of its queue, on SQLite and on Redis alike, and of the jobs
+//! that it carries.
 
 mod bench;
 mod delivery;
 mod faults;
+mod jobs;
 mod kill;
 mod lifecycle;
 mod load;
