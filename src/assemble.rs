@@ -1,6 +1,6 @@
 //! Puts the parts together: one program, from its settings.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -33,6 +33,31 @@ const LOCAL_STRIPE_KEY: &str = "sk_test_local";
 const PDF_PATIENCE: Duration = Duration::from_secs(60);
 const STRIPE_PATIENCE: Duration = Duration::from_secs(30);
 
+/// Where nobody answers: a command beside the server never pays.
+const NOBODY: &str = "http://127.0.0.1:1";
+
+/// What the program is put together for.
+#[derive(Debug, Clone, Copy)]
+pub enum Purpose {
+    /// To serve on this address, or do jobs: it runs the local Stripe where there is one.
+    Run(SocketAddr),
+    /// For one command, also beside a program that runs.
+    Command,
+}
+
+impl Purpose {
+    /// Where stores are served, or would be.
+    fn listen(self) -> SocketAddr {
+        match self {
+            Self::Run(listen) => listen,
+            Self::Command => USUAL_ADDRESS,
+        }
+    }
+}
+
+/// Where `hangtag serve` listens when it is not told otherwise.
+pub const USUAL_ADDRESS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+
 /// A program that is put together.
 pub struct Hangtag {
     pub app: App,
@@ -42,15 +67,15 @@ pub struct Hangtag {
 }
 
 /// Connects to the database, brings an embedded one up to date, and sets up the
-/// outside. `listen` is where stores are served, if they are.
-pub async fn assemble(config: Config, listen: SocketAddr) -> anyhow::Result<Hangtag> {
+/// outside.
+pub async fn assemble(config: Config, purpose: Purpose) -> anyhow::Result<Hangtag> {
     // Done twice, the second is refused: then it is there already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     create_folder(&config.data_dir)?;
     let db = connect(&config).await?;
     let key = secret_key(&config)?;
-    let (scheme, host) = config.public_address(listen)?;
-    let (stripe, local_stripe) = stripe(&config, &key).await?;
+    let (scheme, host) = config.public_address(purpose.listen())?;
+    let (stripe, local_stripe) = stripe(&config, &key, purpose).await?;
     let app = App {
         payments: Arc::new(stripe),
         pdf: Arc::new(ChromiumRenderer::new(
@@ -151,7 +176,11 @@ fn kept_key(path: &Path) -> anyhow::Result<String> {
     Ok(text)
 }
 
-async fn stripe(config: &Config, key: &[u8; 32]) -> anyhow::Result<(Stripe, Option<Sim>)> {
+async fn stripe(
+    config: &Config,
+    key: &[u8; 32],
+    purpose: Purpose,
+) -> anyhow::Result<(Stripe, Option<Sim>)> {
     let options = |secret_key: &str, webhook_secret: &str, base_url| StripeOptions {
         secret_key: SecretString::from(secret_key),
         webhook_secret: SecretString::from(webhook_secret),
@@ -175,6 +204,11 @@ async fn stripe(config: &Config, key: &[u8; 32]) -> anyhow::Result<(Stripe, Opti
             .chain_update("webhook")
             .finalize(),
     );
+    if matches!(purpose, Purpose::Command) {
+        let base_url = Some(NOBODY.to_owned());
+        let options = options(LOCAL_STRIPE_KEY, &webhook_secret, base_url);
+        return Ok((Stripe::new(options)?, None));
+    }
     let context = Context::system();
     let sim = Sim::start(SimOptions {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),

@@ -9,18 +9,16 @@ pub mod store;
 pub mod user;
 pub mod verify;
 
-use std::net::{Ipv4Addr, SocketAddr};
-
 use anyhow::{Context, bail};
 use service::app::App;
 use service::stores::{StoreFacts, find_store};
 
-use crate::assemble::{Hangtag, assemble};
+use crate::assemble::{Hangtag, Purpose, assemble};
 use crate::config::Config;
 
 /// Puts the program together for a command that serves nothing.
 pub async fn offline(config: Config) -> anyhow::Result<Hangtag> {
-    assemble(config, SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))).await
+    assemble(config, Purpose::Command).await
 }
 
 /// The store with this name in its address.

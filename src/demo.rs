@@ -21,7 +21,7 @@ use serde_json::json;
 use service::app::App;
 use service::stores::{StoreFacts, find_store};
 
-use crate::assemble::{Hangtag, assemble};
+use crate::assemble::{Hangtag, Purpose, assemble};
 use crate::commands::serve::{listen, run as run_server, stop_on_signal};
 use crate::config::Config;
 
@@ -56,7 +56,7 @@ pub async fn run(arguments: Demo, mut config: Config) -> anyhow::Result<()> {
     let port = if arguments.check { 0 } else { arguments.port };
     let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
     let address = listener.local_addr()?;
-    let hangtag = assemble(config, address).await?;
+    let hangtag = assemble(config, Purpose::Run(address)).await?;
     let stop = stop_on_signal()?;
     let running = run_server(&hangtag, listener, true, stop.clone()).await?;
 

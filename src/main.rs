@@ -71,7 +71,10 @@ fn run() -> anyhow::Result<()> {
         }
         _ => {}
     }
-    start_logging(&config, matches!(command, Command::Demo(_)))?;
+    start_logging(
+        &config,
+        matches!(command, Command::Serve(_) | Command::Worker),
+    )?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -94,10 +97,10 @@ fn run() -> anyhow::Result<()> {
 /// by us, as what it means.
 const USUAL_LOG: &str = "warn,hangtag=info,worker=info,api=info,stripe=error";
 
-/// Logs go to standard error: standard output is for answers. The demo tells its
-/// own story, so that it logs faults only.
-fn start_logging(config: &Config, is_demo: bool) -> anyhow::Result<()> {
-    let usual = if is_demo { "error" } else { USUAL_LOG };
+/// Logs go to standard error: standard output is for answers. Only what runs for
+/// long logs what happens; other commands answer, and log faults.
+fn start_logging(config: &Config, is_running: bool) -> anyhow::Result<()> {
+    let usual = if is_running { USUAL_LOG } else { "error" };
     let wanted = config.log.as_deref().unwrap_or(usual);
     let filter =
         EnvFilter::try_new(wanted).map_err(|error| anyhow::anyhow!("--log '{wanted}': {error}"))?;

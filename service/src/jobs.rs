@@ -6,7 +6,7 @@ mod deliver;
 mod lease;
 mod retry_job;
 
-pub use deliver::{JobTicket, claim_due, sweep};
+pub use deliver::{JobTicket, claim_due, find_due, sweep};
 pub use lease::{JobError, Lease, fail, take_lease};
 pub use retry_job::{RetryJobError, retry_job};
 

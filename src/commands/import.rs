@@ -1,6 +1,7 @@
 //! `hangtag import FILE --store S`: runs an import's job and shows what came of it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::Args;
@@ -11,11 +12,13 @@ use sea_orm::EntityTrait;
 use serde_json::json;
 use service::actor::Actor;
 use service::imports::{ImportUpload, start_import};
+use service::jobs::{JobKind, find_due};
 use service::stores::StoreFacts;
-use tokio_util::sync::CancellationToken;
 
 use crate::assemble::Hangtag;
 use crate::config::Config;
+
+const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 #[derive(Args)]
 pub struct Import {
@@ -59,15 +62,25 @@ pub async fn run(arguments: Import, config: Config) -> anyhow::Result<()> {
     }
 }
 
-/// Does the store's jobs, beside any other worker, until the import has ended.
+/// Does the import's job here, unless a worker does it already, and waits for its end.
 async fn work_until_finished(
     hangtag: &Hangtag,
     store: &StoreFacts,
     id: uuid::Uuid,
 ) -> anyhow::Result<import::Model> {
-    let stop = CancellationToken::new();
-    let queue = hangtag.queue().await?;
-    let work = tokio::spawn(worker::run(hangtag.app.clone(), queue, 1, stop.clone()));
+    let app = hangtag.app.clone();
+    let store_id = store.id;
+    let work = tokio::spawn(async move {
+        // A failed try waits for its next one, as it does with any worker.
+        loop {
+            match find_due(&app, store_id, JobKind::ImportFile, id).await {
+                Ok(Some(ticket)) => worker::run_job(&app, ticket).await,
+                Ok(None) => {}
+                Err(error) => tracing::warn!(%error, "the import's job cannot be looked for"),
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    });
     let mut shown = 0;
     let done = loop {
         let tx = hangtag.app.db.read(store.id).await?;
@@ -83,10 +96,9 @@ async fn work_until_finished(
             shown = row.rows_done;
             eprintln!("{shown} of {} rows", row.rows_total.unwrap_or(shown));
         }
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        tokio::time::sleep(LOOK_EVERY).await;
     };
-    stop.cancel();
-    work.await?;
+    work.abort();
     Ok(done)
 }
 

@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
 
-use crate::assemble::{Hangtag, assemble};
+use crate::assemble::{Hangtag, Purpose, USUAL_ADDRESS, assemble};
 use crate::config::Config;
 
 /// How often the local Stripe hears of new stores.
@@ -33,7 +33,7 @@ pub struct Serve {
 /// Serves until a signal comes, then lets what is under way come to its end.
 pub async fn serve(arguments: Serve, config: Config) -> anyhow::Result<()> {
     let listener = listen(arguments.listen).await?;
-    let hangtag = assemble(config, listener.local_addr()?).await?;
+    let hangtag = assemble(config, Purpose::Run(listener.local_addr()?)).await?;
     let stop = stop_on_signal()?;
     let running = run(&hangtag, listener, !arguments.no_worker, stop.clone()).await?;
     let addresses = &hangtag.app.addresses;
@@ -47,7 +47,7 @@ pub async fn serve(arguments: Serve, config: Config) -> anyhow::Result<()> {
 
 /// Does jobs until a signal comes, then those in hand.
 pub async fn work(config: Config) -> anyhow::Result<()> {
-    let hangtag = super::offline(config).await?;
+    let hangtag = assemble(config, Purpose::Run(USUAL_ADDRESS)).await?;
     let queue = hangtag.queue().await?;
     let stop = stop_on_signal()?;
     info!("working");

@@ -11,6 +11,7 @@ use service::jobs::JobTicket;
 use tokio_util::sync::CancellationToken;
 
 use queue::Queue;
+pub use run_job::run_job;
 
 /// Hands out jobs and does them, `concurrency` at a time, until `shutdown`;
 /// then waits for those in hand.
@@ -29,7 +30,7 @@ pub async fn run(app: App, queue: Queue, concurrency: usize, shutdown: Cancellat
             store_id: domain::ids::StoreId::new(ticket.store_id),
             job_run_id: domain::ids::JobRunId::new(ticket.job_run_id),
         };
-        async move { run_job::run_job(&app, ticket).await }
+        async move { run_job(&app, ticket).await }
     };
     queue.run(&name, concurrency, shutdown, handler).await;
     // The relay ends by the same signal, and never panics.

@@ -2,8 +2,12 @@
 
 use chrono::TimeDelta;
 use domain::ids::{JobRunId, StoreId};
-use sea_orm::{ConnectionTrait, DbErr, Statement};
+use entity::StoreScoped;
+use entity::job_run::{self, JobState};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, Statement};
+use uuid::Uuid;
 
+use super::JobKind;
 use crate::app::App;
 
 /// A queue that has not started a job in this time has lost it.
@@ -50,6 +54,30 @@ pub async fn claim_due(app: &App, limit: u32) -> Result<Vec<JobTicket>, DbErr> {
         .collect::<Result<_, DbErr>>()?;
     tx.commit().await?;
     Ok(tickets)
+}
+
+/// The job about a subject, if it is due and nobody does it.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn find_due(
+    app: &App,
+    store_id: StoreId,
+    kind: JobKind,
+    subject_id: Uuid,
+) -> Result<Option<JobTicket>, DbErr> {
+    let tx = app.db.read(store_id).await?;
+    let job = job_run::Entity::in_store(store_id.uuid())
+        .filter(job_run::Column::Kind.eq(kind.name()))
+        .filter(job_run::Column::SubjectId.eq(subject_id))
+        .filter(job_run::Column::State.is_in([JobState::Waiting, JobState::Queued]))
+        .filter(job_run::Column::DueAt.lte(app.context.now()))
+        .one(tx.connection())
+        .await?;
+    Ok(job.map(|job| JobTicket {
+        store_id,
+        job_run_id: JobRunId::new(job.id),
+    }))
 }
 
 /// Makes jobs wait again that the queue lost or whose worker died; those whose
