@@ -17,6 +17,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::jobs::{JobError, Lease};
+use crate::ledger::lock_head;
 use crate::ports::StoreEvent;
 use crate::stores::store_facts;
 
@@ -151,6 +152,9 @@ impl<'a> Run<'a> {
         let mut after = Uuid::nil();
         loop {
             let tx = self.app.db.begin(self.store_id).await?;
+            // One import at a time: of two that end together, one would otherwise
+            // look for a sale, and the other for what waits for it, both too early.
+            lock_head(&tx).await?;
             let returns = self.open_returns(&tx, after).await?;
             let Some(last) = returns.last() else {
                 return Ok(());

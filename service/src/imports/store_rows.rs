@@ -12,6 +12,7 @@ use entity::import_row::{self, RowOutcome};
 use entity::sale_line::{self, SaleLineState};
 use rust_decimal::prelude::ToPrimitive;
 use sea_orm::{DbErr, Value};
+use uuid::Uuid;
 
 use super::allocate::{AllocateError, Allocated, Allocator};
 use super::outcomes::Tally;
@@ -162,12 +163,13 @@ impl Stored {
         match (reason, line.kind, allocator.owner(&stored)) {
             (Some(_), _, owner) => {
                 // Whose it is can be known although the line waits.
-                if let Some(Owner::Consignor(id)) = owner {
-                    stored.consignor_id = Some(id.uuid());
-                }
+                stored.consignor_id = consignor_of(owner);
             }
             // Its sale may stand further down the file: tills list the newest first.
-            (None, line::SaleLineKind::Return, _) => stored.state = SaleLineState::Waiting,
+            (None, line::SaleLineKind::Return, owner) => {
+                stored.state = SaleLineState::Waiting;
+                stored.consignor_id = consignor_of(owner);
+            }
             (None, line::SaleLineKind::Sale, Some(Owner::Store)) => {
                 stored.state = SaleLineState::StoreOwned;
             }
@@ -189,6 +191,13 @@ impl Stored {
         }
         self.lines.push(stored);
         Ok(waits)
+    }
+}
+
+fn consignor_of(owner: Option<Owner>) -> Option<Uuid> {
+    match owner {
+        Some(Owner::Consignor(id)) => Some(id.uuid()),
+        Some(Owner::Store) | None => None,
     }
 }
 

@@ -6,12 +6,12 @@ use entity::payout::{self, PayoutState};
 use entity::{StoreScoped, webhook_event};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::progress::{announce, record_reversed};
+use super::progress::{announce, load_locked, record_reversed};
 use super::submit_payout::{ACTOR, record_bank_payout};
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::jobs::{JobError, JobKind, Lease, enqueue};
-use crate::ports::PaymentError;
+use crate::ports::{BankPayoutState, PaymentError};
 
 impl From<PaymentError> for JobError {
     fn from(error: PaymentError) -> Self {
@@ -87,13 +87,42 @@ impl Following<'_> {
             return self.unknown_bank_payout(account).await;
         };
         let bank_payout = self.app.payments.bank_payout(account, id).await?;
+        let has_failed = matches!(bank_payout.state, BankPayoutState::Failed { .. });
+        // That the consignor has entered new bank details may be known before
+        // the failure that made them do so.
+        let is_ready = has_failed && self.is_ready(account).await?;
         let tx = self.begin().await?;
-        if payout.state != PayoutState::Returned {
+        let payout = load_locked(&tx, PayoutId::new(payout.id)).await?;
+        let is_current = payout.stripe_payout_id.as_deref() == Some(id);
+        if is_current && payout.state != PayoutState::Returned {
             record_bank_payout(&tx, self.app, &payout, &bank_payout).await?;
+            if is_ready {
+                self.pay_again(&tx, &[&payout], id).await?;
+            }
         }
         self.done(tx).await?;
         announce(self.app, self.lease.store_id, &payout).await;
         Ok(())
+    }
+
+    async fn is_ready(&self, account: &str) -> Result<bool, JobError> {
+        let account = self.app.payments.account(account).await?;
+        Ok(account.not_ready_reason.is_none())
+    }
+
+    /// Asks for payouts to be sent to the bank again, once after the same cause.
+    async fn pay_again(
+        &self,
+        tx: &StoreTx,
+        payouts: &[&payout::Model],
+        cause: &str,
+    ) -> Result<(), JobError> {
+        let job = |payout: &&payout::Model| {
+            let key = format!("{} after {cause}", PayoutId::new(payout.id));
+            (payout.id, key)
+        };
+        let jobs: Vec<_> = payouts.iter().map(job).collect();
+        Ok(enqueue(tx, &self.app.context, JobKind::SubmitPayout, &jobs).await?)
     }
 
     /// A bank payout that no payout names is not ours, or its number is about to
@@ -128,6 +157,7 @@ impl Following<'_> {
         };
         let transfer = self.app.payments.transfer(id).await?;
         let tx = self.begin().await?;
+        let payout = load_locked(&tx, PayoutId::new(payout.id)).await?;
         let reversed = transfer.amount_reversed_minor;
         record_reversed(&tx, self.app, ACTOR, &payout, reversed).await?;
         self.done(tx).await?;
@@ -153,18 +183,9 @@ impl Following<'_> {
                 .filter(payout::Column::State.eq(PayoutState::DeliveryFailed))
                 .all(tx.connection())
                 .await?;
-            let jobs: Vec<_> = failed
-                .iter()
-                .map(|payout| {
-                    let again = format!(
-                        "{} after {}",
-                        PayoutId::new(payout.id),
-                        self.lease.subject_id
-                    );
-                    (payout.id, again)
-                })
-                .collect();
-            enqueue(&tx, &self.app.context, JobKind::SubmitPayout, &jobs).await?;
+            let failed: Vec<_> = failed.iter().collect();
+            let cause = self.lease.subject_id.to_string();
+            self.pay_again(&tx, &failed, &cause).await?;
         }
         self.done(tx).await
     }

@@ -6,7 +6,7 @@ use domain::money::{Money, MoneyError};
 use entity::StoreScoped;
 use entity::consignor::PayoutMethod;
 use entity::payout::{self, PayoutState};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, Value};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Value};
 use thiserror::Error;
 
 use crate::actor::Actor;
@@ -205,6 +205,18 @@ pub(super) async fn announce(app: &App, tx_store: domain::ids::StoreId, payout: 
     let event = StoreEvent::PayoutBatchProgressed(batch);
     app.events.publish(tx_store, event).await;
     app.jobs_added.notify_one();
+}
+
+/// The payout as it is now, which nobody else changes before the end of the
+/// transaction.
+pub(super) async fn load_locked(tx: &StoreTx, id: PayoutId) -> Result<payout::Model, DbErr> {
+    let mut query = payout::Entity::find_by_id((tx.store_id().uuid(), id.uuid()));
+    // A writing transaction on SQLite is alone anyway.
+    if tx.is_postgres() {
+        query = query.lock_exclusive();
+    }
+    let payout = query.one(tx.connection()).await?;
+    payout.ok_or_else(|| DbErr::RecordNotFound("the payout is gone".to_owned()))
 }
 
 /// The payout as it is now.

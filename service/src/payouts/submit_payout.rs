@@ -8,7 +8,9 @@ use entity::payout::{self, PayoutState};
 use entity::payout_attempt::PayoutOperation;
 
 use super::attempts::{Attempt, next_attempt, record_outcome};
-use super::progress::{Failure, announce, load, record_returned, record_sent, set_state};
+use super::progress::{
+    Failure, announce, load, load_locked, record_returned, record_sent, set_state,
+};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::StoreTx;
@@ -196,7 +198,8 @@ impl Submission<'_> {
         let payout = &prepared.payout;
         let ended = match &made {
             Ok(bank_payout) => {
-                record_bank_payout(&tx, self.app, payout, bank_payout).await?;
+                let payout = load_locked(&tx, self.id).await?;
+                record_bank_payout(&tx, self.app, &payout, bank_payout).await?;
                 Ok(())
             }
             // The money is at the consignor's account: it waits there for bank details.
@@ -268,7 +271,8 @@ impl Submission<'_> {
     }
 }
 
-/// Writes down where a bank payout stands.
+/// Writes down where a bank payout stands, unless it is known to be further:
+/// answers that were asked for side by side come in any order.
 pub(super) async fn record_bank_payout(
     tx: &StoreTx,
     app: &App,
@@ -286,9 +290,23 @@ pub(super) async fn record_bank_payout(
             }),
         ),
     };
+    let is_same = payout.stripe_payout_id.as_ref() == Some(&bank_payout.id);
+    if is_same && bank_progress(payout.state) > bank_progress(state) {
+        return Ok(());
+    }
     let set = "UPDATE payout SET stripe_payout_id = $3 WHERE store_id = $1 AND id = $2";
     let values = [payout.id.into(), bank_payout.id.clone().into()];
     tx.execute(set, values).await?;
     set_state(tx, app, payout, state, failure.as_ref()).await?;
     Ok(())
+}
+
+/// How far the states of one bank payout are along: a bank can send back what
+/// it took, and nothing follows on that.
+const fn bank_progress(state: PayoutState) -> u8 {
+    match state {
+        PayoutState::Pending | PayoutState::AwaitingFunds | PayoutState::InTransit => 0,
+        PayoutState::Paid => 1,
+        PayoutState::DeliveryFailed | PayoutState::Returned => 2,
+    }
 }

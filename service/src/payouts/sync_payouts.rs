@@ -1,11 +1,12 @@
 //! The nightly sweep: asks the provider about payouts of which no webhook told.
 
 use chrono::TimeDelta;
+use domain::ids::PayoutId;
 use entity::StoreScoped;
 use entity::payout::{self, PayoutState};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 
-use super::progress::announce;
+use super::progress::{announce, load_locked};
 use super::submit_payout::record_bank_payout;
 use crate::app::App;
 use crate::context::later;
@@ -51,6 +52,7 @@ pub async fn sync_payouts(app: &App, lease: &Lease) -> Result<(), JobError> {
         let bank_payout = app.payments.bank_payout(account, id).await?;
         let tx = app.db.begin(lease.store_id).await?;
         lease.fence(&tx, app).await?;
+        let payout = load_locked(&tx, PayoutId::new(payout.id)).await?;
         record_bank_payout(&tx, app, &payout, &bank_payout).await?;
         tx.commit().await?;
         announce(app, lease.store_id, &payout).await;

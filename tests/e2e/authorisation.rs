@@ -1,0 +1,248 @@
+//! Who may do what: a row for every root field of the schema.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::browser::Persona::{self, Bookkeeper, Clerk, Consignor, Manager, OtherConsignor, Owner};
+use crate::browser::{Browser, PASSWORD};
+use crate::harness::{MAPLE, WILLOW, World, on_both};
+use crate::socket::Socket;
+use crate::things::Things;
+
+on_both! {
+    everybody_may_do_what_the_table_says
+    things_of_another_store_look_like_missing_ones
+}
+
+struct Row {
+    root: Root,
+    field: &'static str,
+    /// The field's arguments and what is selected of it.
+    rest: &'static str,
+    variables: fn(&Things) -> Value,
+    may: &'static [Persona],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Root {
+    Query,
+    Mutation,
+    Subscription,
+}
+
+const STAFF: &[Persona] = &[Owner, Manager, Clerk, Bookkeeper];
+const CONSIGNORS: &[Persona] = &[Consignor, OtherConsignor];
+const PAYERS: &[Persona] = &[Owner, Manager, Bookkeeper];
+const EVERYBODY: &[Persona] = &Persona::ALL;
+
+const fn query(field: &'static str, rest: &'static str, may: &'static [Persona]) -> Row {
+    Row {
+        root: Root::Query,
+        field,
+        rest,
+        variables: |_| json!({}),
+        may,
+    }
+}
+
+const fn mutation(field: &'static str, rest: &'static str, may: &'static [Persona]) -> Row {
+    Row {
+        root: Root::Mutation,
+        ..query(field, rest, may)
+    }
+}
+
+const fn subscription(field: &'static str, rest: &'static str, may: &'static [Persona]) -> Row {
+    Row {
+        root: Root::Subscription,
+        ..query(field, rest, may)
+    }
+}
+
+impl Row {
+    const fn with(self, variables: fn(&Things) -> Value) -> Self {
+        Self { variables, ..self }
+    }
+}
+
+const USER_ERRORS: &str = "{ userErrors { code message } }";
+
+/// `$id` and `$input` of the rows are declared by [`Row::document`].
+const TABLE: &[Row] = &[
+    query("store", "{ name }", EVERYBODY),
+    query("viewer", "{ __typename }", EVERYBODY),
+    query("overview", "{ linesInReview owedNow { amount } nextPayout { total { amount } } lastImport { id } }", STAFF),
+    query("imports", "{ nodes { id } }", STAFF),
+    query("import", "(id: $id) { id rows { nodes { rowNumber } } }", STAFF).with(|things| json!({ "id": things.import })),
+    query("reviewLines", "{ nodes { id item } }", STAFF),
+    query("consignors", "{ nodes { id email balance { amount } } }", STAFF),
+    query("consignor", "(id: $id) { id email }", STAFF).with(|things| json!({ "id": things.consignor })),
+    query("payoutPreview", "(payThrough: \"2026-11-01\") { total { amount } }", STAFF),
+    query("payoutBatches", "{ nodes { id } }", STAFF),
+    query("payoutBatch", "(id: $id) { id payouts { nodes { id } } }", STAFF).with(|things| json!({ "id": things.payout_batch })),
+    query("failedJobs", "{ nodes { id lastError } }", STAFF),
+    query("portal", "{ accountNumber balance { amount } }", CONSIGNORS),
+    mutation("signIn", "(input: $input) { viewer { id } userErrors { code } }", EVERYBODY)
+        .with(|_| json!({ "input": { "email": "nobody@example.com", "password": PASSWORD } })),
+    mutation("requestLoginLink", "(input: $input) { userErrors { code } }", EVERYBODY)
+        .with(|_| json!({ "input": { "email": "nobody@example.com" } })),
+    mutation("useLoginLink", "(input: $input) { viewer { id } userErrors { code } }", EVERYBODY)
+        .with(|_| json!({ "input": { "token": "none" } })),
+    mutation("assignSaleLine", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "saleLineId": things.sale_line, "consignorId": things.consignor } })),
+    mutation("approvePayoutBatch", "(input: $input) { userErrors { code } }", PAYERS)
+        .with(|_| json!({ "input": { "payThrough": "2026-11-01", "expectedTotal": "12345.00" } })),
+    mutation("markCheckSent", "(input: $input) { userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "payoutId": things.payout } })),
+    mutation("retryJob", "(input: $input) { userErrors { code } }", &[Owner, Manager])
+        .with(|things| json!({ "input": { "jobId": things.job } })),
+    mutation("createOnboardingLink", "(input: $input) { url userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "consignorId": things.consignor } })),
+    subscription("importProgress", "(importId: $id) { id state }", STAFF).with(|things| json!({ "id": things.import })),
+    subscription("payoutBatchProgress", "(payoutBatchId: $id) { id state }", STAFF).with(|things| json!({ "id": things.payout_batch })),
+    // The last, because nobody is signed in after it.
+    mutation("signOut", USER_ERRORS, EVERYBODY),
+];
+
+impl Row {
+    fn document(&self, things: &Things) -> String {
+        let root = match self.root {
+            Root::Query => "query",
+            Root::Mutation => "mutation",
+            Root::Subscription => "subscription",
+        };
+        let variables = (self.variables)(things);
+        let declared = if variables.get("id").is_some() {
+            "($id: ID!)".to_owned()
+        } else if variables.get("input").is_some() {
+            let first = self.field[..1].to_uppercase();
+            format!("($input: {first}{}Input!)", &self.field[1..])
+        } else {
+            String::new()
+        };
+        format!("{root}{declared} {{ {}{} }}", self.field, self.rest)
+    }
+
+    async fn answer(
+        &self,
+        world: &World,
+        slug: &str,
+        browser: &Browser<'_>,
+        things: &Things,
+    ) -> Value {
+        let (document, variables) = (self.document(things), (self.variables)(things));
+        if self.root == Root::Subscription {
+            let socket = Socket::open(world, slug, browser.cookie.as_deref(), None).await;
+            return socket.unwrap().first_answer(&document, variables).await;
+        }
+        browser.graphql(&document, variables).await
+    }
+}
+
+/// Whether the answer is what somebody gets who may not ask.
+fn is_refusal(field: &str, answer: &Value) -> bool {
+    let code = &answer["errors"][0]["extensions"]["code"];
+    assert!(
+        *code != "INTERNAL" && (*code != Value::Null || answer["errors"][0] == Value::Null),
+        "{field}: {answer:#}"
+    );
+    *code == "UNAUTHENTICATED" || *code == "FORBIDDEN"
+        // It is the signed-in consignor's own view: there is none of anybody else's.
+        || (field == "portal" && answer["data"]["portal"] == Value::Null)
+}
+
+async fn everybody_may_do_what_the_table_says(world: World) {
+    let things = world.one_of_everything().await;
+    world.add_staff().await;
+    for persona in Persona::ALL {
+        let browser = world.signed_in(persona).await;
+        for row in TABLE {
+            let answer = row.answer(&world, WILLOW, &browser, &things).await;
+            let may = row.may.contains(&persona);
+            assert_eq!(
+                !is_refusal(row.field, &answer),
+                may,
+                "{persona:?} {}: {answer:#}",
+                row.field
+            );
+            if !may {
+                let data = &answer["data"];
+                assert!(
+                    data.is_null() || data[row.field].is_null(),
+                    "{persona:?}: {answer:#}"
+                );
+            }
+        }
+    }
+}
+
+async fn things_of_another_store_look_like_missing_ones(world: World) {
+    let things = world.one_of_everything().await;
+    world.add_staff().await;
+    let missing = Things::missing(&world);
+    let mut browser = world.browser(MAPLE);
+    browser.sign_in("owner@example.com").await;
+    let asks_for_things = |row: &&Row| (row.variables)(&things) != (row.variables)(&missing);
+    let rows: Vec<_> = TABLE.iter().filter(asks_for_things).collect();
+    assert!(rows.len() >= 9, "the table lost its ids");
+    for row in rows {
+        let theirs = row.answer(&world, MAPLE, &browser, &things).await;
+        let nothing = row.answer(&world, MAPLE, &browser, &missing).await;
+        let (theirs, nothing) = (theirs.to_string(), nothing.to_string());
+        assert_eq!(
+            things.hidden_in(&theirs),
+            missing.hidden_in(&nothing),
+            "{}",
+            row.field
+        );
+        assert!(
+            theirs.contains("NOT_FOUND") || theirs.contains(&format!("\"{}\":null", row.field)),
+            "{theirs}"
+        );
+    }
+    for browser in [
+        &browser,
+        &world.browser(WILLOW),
+        &world.signed_in(Persona::OtherConsignor).await,
+    ] {
+        let mut answers = Vec::new();
+        for ids in [&things, &missing] {
+            let path = format!("/statements/{}.pdf", ids.statement);
+            let response = browser.get(&path).send().await.unwrap();
+            let status = response.status();
+            let headers = format!("{:?}", response.headers().keys().collect::<Vec<_>>());
+            answers.push((status, headers, response.text().await.unwrap()));
+        }
+        assert_eq!(answers[0].0, 404);
+        assert_eq!(answers[0], answers[1]);
+    }
+}
+
+/// The fields of a root type, as `schema.graphql` has them.
+fn fields_of(root: &str) -> BTreeSet<String> {
+    let schema = include_str!("../../schema.graphql");
+    let (_, rest) = schema.split_once(&format!("\ntype {root} {{\n")).unwrap();
+    let (body, _) = rest.split_once("\n}").unwrap();
+    // Descriptions stand between lines of quotes.
+    let outside = body.split("\"\"\"").step_by(2);
+    let lines = outside.flat_map(str::lines);
+    let names = lines.filter_map(|line| line.trim().split(['(', ':']).next());
+    names
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_root_field_has_a_row() {
+    for (root, name) in [
+        (Root::Query, "Query"),
+        (Root::Mutation, "Mutation"),
+        (Root::Subscription, "Subscription"),
+    ] {
+        let rows = TABLE.iter().filter(|row| row.root == root);
+        let rows: BTreeSet<String> = rows.map(|row| row.field.to_owned()).collect();
+        assert_eq!(fields_of(name), rows, "{name}");
+    }
+}

@@ -1,0 +1,110 @@
+//! One of everything that has an id, in the store `willow`.
+
+use domain::ids::{
+    ConsignorId, ImportId, JobRunId, PayoutBatchId, PayoutId, SaleLineId, StatementId,
+};
+use entity::StoreScoped;
+use entity::statement;
+
+use crate::harness::World;
+use crate::shop::sale;
+
+/// Ids, as a client has them.
+#[derive(Debug, Clone)]
+pub struct Things {
+    /// 1001.
+    pub consignor: String,
+    pub import: String,
+    /// In review.
+    pub sale_line: String,
+    pub payout_batch: String,
+    /// By check, not handed over.
+    pub payout: String,
+    /// Given up.
+    pub job: String,
+    /// 1001's.
+    pub statement: String,
+}
+
+impl Things {
+    /// Ids of nothing.
+    pub fn missing(world: &World) -> Self {
+        let id = || world.app.context.id();
+        Self {
+            consignor: ConsignorId::new(id()).to_string(),
+            import: ImportId::new(id()).to_string(),
+            sale_line: SaleLineId::new(id()).to_string(),
+            payout_batch: PayoutBatchId::new(id()).to_string(),
+            payout: PayoutId::new(id()).to_string(),
+            job: JobRunId::new(id()).to_string(),
+            statement: StatementId::new(id()).to_string(),
+        }
+    }
+
+    /// The text without these ids, so that what is said of two things can be compared.
+    pub fn hidden_in(&self, text: &str) -> String {
+        let all = [
+            &self.consignor,
+            &self.import,
+            &self.sale_line,
+            &self.payout_batch,
+            &self.payout,
+            &self.job,
+            &self.statement,
+        ];
+        all.into_iter()
+            .fold(text.to_owned(), |text, id| text.replace(id, "ID"))
+    }
+}
+
+impl World {
+    /// Fills the store with one of everything.
+    pub async fn one_of_everything(&self) -> Things {
+        self.open_shop().await;
+        self.import_lines(&[
+            sale("T1", "2026-09-01", "1001-1", 2_000),
+            sale("T2", "2026-09-01", "nobody's", 2_000),
+        ])
+        .await;
+        let batch = self.approve().await;
+        self.jobs_done().await;
+        let tx = self.app.db.begin(self.store).await.unwrap();
+        // Work whose every try failed.
+        tx.execute(
+            "UPDATE job_run SET state = 'given_up', last_error = 'in vain' WHERE store_id = $1 AND kind = 'import_file'",
+            [],
+        )
+        .await
+        .unwrap();
+        let one = async |sql| {
+            let rows = tx.query(sql, []).await.unwrap();
+            rows[0].try_get_by_index::<uuid::Uuid>(0).unwrap()
+        };
+        let consignor =
+            one("SELECT id FROM consignor WHERE store_id = $1 AND account_number = '1001'").await;
+        let statements = statement::Entity::in_store(self.store.uuid())
+            .all(tx.connection())
+            .await
+            .unwrap();
+        let statement = statements.iter().find(|row| row.consignor_id == consignor);
+        let things = Things {
+            consignor: ConsignorId::new(consignor).to_string(),
+            import: ImportId::new(one("SELECT id FROM import WHERE store_id = $1").await)
+                .to_string(),
+            sale_line: SaleLineId::new(
+                one("SELECT id FROM sale_line WHERE store_id = $1 AND state = 'review'").await,
+            )
+            .to_string(),
+            payout_batch: batch.to_string(),
+            payout: PayoutId::new(one("SELECT id FROM payout WHERE store_id = $1").await)
+                .to_string(),
+            job: JobRunId::new(
+                one("SELECT id FROM job_run WHERE store_id = $1 AND state = 'given_up'").await,
+            )
+            .to_string(),
+            statement: StatementId::new(statement.unwrap().id).to_string(),
+        };
+        tx.commit().await.unwrap();
+        things
+    }
+}
