@@ -2,15 +2,21 @@
 //! together in one process, on both databases.
 
 mod authorisation;
+mod bad_files;
 mod browser;
 mod database;
 mod harness;
 mod imports;
 mod inspect;
+mod ledger;
 mod payouts;
 mod processes;
 mod program;
+mod returns;
+mod review;
 mod shop;
 mod socket;
+mod statements;
 mod things;
+mod web;
 mod webhooks;

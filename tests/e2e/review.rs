@@ -1,0 +1,210 @@
+//! A person says whose a line is; and which terms hold for it.
+
+use domain::attribution::{AttributionKind, Owner};
+use domain::ids::{ImportId, SaleLineId};
+use domain::rules::RuleSetDocument;
+use entity::consignor::PayoutMethod;
+use entity::sale_line::SaleLineState;
+use service::review::{AssignLine, AssignLineError, Assigned, assign_line};
+
+use crate::browser::Persona;
+use crate::harness::{ACTOR, World, on_both};
+use crate::shop::{sale, terms};
+
+on_both! {
+    a_line_is_given_to_its_consignor
+    a_rule_settles_the_lines_like_it
+    goods_of_the_store_owe_nothing
+    a_return_waits_for_its_sale_to_be_given
+    the_version_in_force_on_the_day_divides
+    without_terms_a_line_waits
+}
+
+impl World {
+    async fn assign(
+        &self,
+        line: uuid::Uuid,
+        owner: Owner,
+        rule: Option<AttributionKind>,
+    ) -> Result<Assigned, AssignLineError> {
+        let request = AssignLine {
+            line: SaleLineId::new(line),
+            owner,
+            rule,
+        };
+        assign_line(&self.app, self.store, ACTOR, request).await
+    }
+}
+
+async fn a_line_is_given_to_its_consignor(world: World) {
+    world.open_shop().await;
+    world.add_staff().await;
+    let import = world
+        .import_lines(&[
+            sale("T1", "2026-09-01", "1001-1", 2_000),
+            sale("T2", "2026-09-01", "what", 3_000),
+        ])
+        .await;
+    assert_eq!((import.rows_review, import.net_review_minor), (1, 3_000));
+    let line = &world.in_review().await[0];
+    let browser = world.signed_in(Persona::Clerk).await;
+    let mutation = "mutation($input: AssignSaleLineInput!) { assignSaleLine(input: $input) {
+        alsoAssigned saleLine { state consignor { accountNumber } allocation { consignorShare { amount } } }
+        userErrors { code field message } } }";
+    let input = serde_json::json!({ "input": {
+        "saleLineId": SaleLineId::new(line.id).to_string(),
+        "consignorId": world.consignor_id("1002").await.to_string(),
+    } });
+    let given = browser.data(mutation, input.clone()).await;
+    let given = &given["assignSaleLine"];
+    assert_eq!(given["saleLine"]["state"], "ALLOCATED", "{given:#}");
+    assert_eq!(given["saleLine"]["consignor"]["accountNumber"], "1002");
+    let share = &given["saleLine"]["allocation"]["consignorShare"]["amount"];
+    assert_eq!(share, "15.00");
+    let import = world.import_row_of(ImportId::new(import.id)).await;
+    assert_eq!((import.rows_review, import.net_review_minor), (0, 0));
+    assert_eq!(
+        (import.rows_imported, import.net_imported_minor),
+        (2, 5_000)
+    );
+    world.check_sums(&import).await;
+
+    let again = browser.data(mutation, input).await;
+    let again = &again["assignSaleLine"];
+    assert_eq!(again["userErrors"][0]["code"], "SETTLED", "{again:#}");
+    assert_eq!(again["saleLine"], serde_json::Value::Null);
+    assert_eq!(world.balance("1002").await, 1_500);
+    world.verify().await;
+}
+
+async fn a_rule_settles_the_lines_like_it(world: World) {
+    world.open_shop().await;
+    let vase =
+        |receipt: &str, sku: &str| sale(receipt, "2026-09-01", sku, 2_000).in_category("Vases");
+    let import = world
+        .import_lines(&[
+            vase("T1", "x1"),
+            vase("T2", "x2"),
+            sale("T3", "2026-09-01", "x3", 2_000).in_category("Lamps"),
+            vase("T4", "x4"),
+        ])
+        .await;
+    assert_eq!(world.review_reasons().await, ["no_consignor"; 4]);
+    let line = world.in_review().await[0].id;
+    let owner = Owner::Consignor(world.consignor_id("1001").await);
+    let by_vendor = world
+        .assign(line, owner, Some(AttributionKind::Vendor))
+        .await;
+    assert!(matches!(by_vendor, Err(AssignLineError::NothingToMatch)));
+    let category = Some(AttributionKind::Category);
+    let assigned = world.assign(line, owner, category).await.unwrap();
+    assert_eq!(assigned.also_assigned, 2);
+    assert_eq!(world.balance("1001").await, 3_000);
+    let import = world.import_row_of(ImportId::new(import.id)).await;
+    assert_eq!((import.rows_imported, import.rows_review), (3, 1));
+    world.check_sums(&import).await;
+    // The next file needs no person.
+    let next = world.import_lines(&[vase("T5", "x5")]).await;
+    assert_eq!((next.rows_imported, next.rows_review), (1, 0));
+    assert_eq!(world.balance("1001").await, 4_000);
+    world.verify().await;
+}
+
+async fn goods_of_the_store_owe_nothing(world: World) {
+    world.open_shop().await;
+    let mug = |receipt: &str| sale(receipt, "2026-09-01", "mug", 900).in_category("Own");
+    let sold = mug("T1");
+    let import = world.import_lines(&[sold.clone(), mug("T2")]).await;
+    let line = world.in_review().await[0].id;
+    let category = Some(AttributionKind::Category);
+    let assigned = world.assign(line, Owner::Store, category).await.unwrap();
+    assert_eq!(assigned.line.state, SaleLineState::StoreOwned);
+    assert_eq!(assigned.also_assigned, 1);
+    let import = world.import_row_of(ImportId::new(import.id)).await;
+    assert_eq!((import.rows_imported, import.rows_review), (2, 0));
+    world.check_sums(&import).await;
+    // What comes back of it is the store's too.
+    world
+        .import_lines(&[sold.refunded("T3", "2026-09-02", 1, 900)])
+        .await;
+    assert_eq!(world.in_review().await, []);
+    assert_eq!(world.count("journal_entry").await, 0);
+    world.verify().await;
+}
+
+async fn a_return_waits_for_its_sale_to_be_given(world: World) {
+    world.open_shop().await;
+    let sold = sale("T1", "2026-09-01", "what", 2_000);
+    let back = sold.refunded("T2", "2026-09-02", 1, 2_000);
+    let import = world.import_lines(&[sold, back]).await;
+    let reasons = world.review_reasons().await;
+    assert_eq!(reasons, ["no_consignor", "sale_in_review"]);
+    let owner = Owner::Consignor(world.consignor_id("1001").await);
+    let sale = world.in_review().await[0].id;
+    world.assign(sale, owner, None).await.unwrap();
+    assert_eq!(world.in_review().await, []);
+    assert_eq!(world.balance("1001").await, 0);
+    assert_eq!(world.count("journal_entry").await, 2);
+    world.check_sums(&import).await;
+    world.verify().await;
+}
+
+fn share(split_ppm: u32) -> RuleSetDocument {
+    RuleSetDocument {
+        default_split_ppm: split_ppm,
+        ..terms()
+    }
+}
+
+async fn the_version_in_force_on_the_day_divides(world: World) {
+    world.publish("2026-01-01", &share(500_000)).await;
+    world.publish("2026-09-10", &share(600_000)).await;
+    world
+        .add_consignors(&["1001"], Some(PayoutMethod::Check))
+        .await;
+    world
+        .import_lines(&[sale("T1", "2026-09-09", "1001-1", 1_000)])
+        .await;
+    assert_eq!(world.balance("1001").await, 500);
+    world
+        .import_lines(&[sale("T2", "2026-09-10", "1001-2", 1_000)])
+        .await;
+    assert_eq!(world.balance("1001").await, 1_100);
+    // A correction of the past holds for what is imported from then on.
+    world.publish("2026-01-01", &share(700_000)).await;
+    assert_eq!(world.balance("1001").await, 1_100);
+    world
+        .import_lines(&[sale("T3", "2026-09-09", "1001-3", 1_000)])
+        .await;
+    assert_eq!(world.balance("1001").await, 1_800);
+    let versions = "SELECT count(DISTINCT rule_set_id) FROM allocation WHERE store_id = $1";
+    assert_eq!(world.number(versions).await, 3);
+    world.verify().await;
+}
+
+async fn without_terms_a_line_waits(world: World) {
+    world.publish("2026-09-10", &share(500_000)).await;
+    world
+        .add_consignors(&["1001"], Some(PayoutMethod::Check))
+        .await;
+    let import = world
+        .import_lines(&[
+            sale("T1", "2026-09-09", "1001-1", 1_000),
+            sale("T2", "2026-09-10", "1001-2", 1_000),
+        ])
+        .await;
+    assert_eq!(world.review_reasons().await, ["no_rule_set"]);
+    assert_eq!(world.balance("1001").await, 500);
+    let line = world.in_review().await[0].id;
+    let owner = Owner::Consignor(world.consignor_id("1001").await);
+    let early = world.assign(line, owner, None).await;
+    assert!(
+        matches!(early, Err(AssignLineError::NotYet(_))),
+        "{early:?}"
+    );
+    world.publish("2026-01-01", &share(500_000)).await;
+    world.assign(line, owner, None).await.unwrap();
+    assert_eq!(world.balance("1001").await, 1_000);
+    world.check_sums(&import).await;
+    world.verify().await;
+}
