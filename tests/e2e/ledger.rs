@@ -45,8 +45,10 @@ impl World {
     }
 }
 
-/// What is done to a ledger of three entries, and what must be found.
-fn cases() -> Vec<(Vec<String>, fn(&[LedgerFault]) -> bool)> {
+/// What is done to a ledger of three entries, and whether the right faults were found.
+type Case = (Vec<String>, fn(&[LedgerFault]) -> bool);
+
+fn cases() -> Vec<Case> {
     use LedgerFault::{Balance, Changed, Head, Missing, NotWhole, Owed, StrayTransfers};
     let transfers_of =
         |entry: &str| format!("DELETE FROM transfer WHERE store_id = $1 AND entry_id = {entry}");
