@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # One image for every command of Hangtag: `hangtag serve`, `hangtag worker`, `hangtag migrate`.
 # Not built yet on the machine where it was written, which has no Docker daemon.
 
