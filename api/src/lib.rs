@@ -64,7 +64,10 @@ pub fn router(app: App, options: ApiOptions) -> Router {
         .route("/graphql/ws", get(graphql_http::subscribe))
         .route(
             "/imports",
-            post(uploads::upload).layer(DefaultBodyLimit::disable()),
+            // The dashboard has a page at the same address.
+            post(uploads::upload)
+                .layer(DefaultBodyLimit::disable())
+                .get(assets::serve),
         )
         .route("/statements/{file}", get(statements::download))
         .route("/webhooks/stripe", post(webhooks::stripe))

@@ -1,5 +1,6 @@
 //! What can be asked.
 
+use async_graphql::resolver_utils::EnumType;
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject, Union};
 use chrono::{DateTime, Utc};
 use domain::ids::{ConsignorId, ImportId, JobRunId, PayoutBatchId, StaffUserId};
@@ -40,6 +41,29 @@ pub enum StaffRole {
     Bookkeeper,
 }
 
+/// Something that not everybody who works for a store may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "service::permissions::Permission")]
+enum StaffPermission {
+    /// See everything of the store.
+    See,
+    ImportFiles,
+    /// Say whose a line in review is.
+    AssignLines,
+    /// Approve batches, hand over checks, open accounts for bank details.
+    PayOut,
+    /// Send jobs again that were given up.
+    RetryJobs,
+}
+
+impl StaffPermission {
+    fn all_of(role: entity::staff_user::StaffRole) -> Vec<Self> {
+        let all = Self::items().iter().map(|item| item.value);
+        all.filter(|permission| Permission::from(*permission).is_of(role))
+            .collect()
+    }
+}
+
 /// Who is signed in.
 #[derive(Union)]
 pub enum Viewer {
@@ -53,6 +77,8 @@ pub struct StaffViewer {
     name: String,
     email: String,
     role: StaffRole,
+    /// What the role allows.
+    permissions: Vec<StaffPermission>,
 }
 
 impl From<Staff> for StaffViewer {
@@ -62,6 +88,7 @@ impl From<Staff> for StaffViewer {
             name: staff.name,
             email: staff.email,
             role: staff.role.into(),
+            permissions: StaffPermission::all_of(staff.role),
         }
     }
 }
@@ -73,6 +100,7 @@ impl From<entity::staff_user::Model> for StaffViewer {
             name: user.name,
             email: user.email,
             role: user.role.into(),
+            permissions: StaffPermission::all_of(user.role),
         }
     }
 }
