@@ -14,8 +14,6 @@ process.env.HANGTAG_TEST_PORT ??= execFileSync(process.execPath, ['-e', freePort
   .toString()
   .trim();
 process.env.HANGTAG_TEST_DATA ??= mkdtempSync(join(tmpdir(), 'hangtag-browser-tests-'));
-const port = process.env.HANGTAG_TEST_PORT;
-const data = process.env.HANGTAG_TEST_DATA;
 
 const chromium = {
   launchOptions: { executablePath: process.env.HANGTAG_CHROMIUM ?? '/usr/bin/chromium' },
@@ -29,16 +27,19 @@ const screens = (name: string, width: number, height: number) => ({
 
 export default defineConfig({
   testDir: 'tests',
-  // The flows leave behind what the screens then show.
+  // One store for all: the flows change what the screens then show.
   workers: 1,
   forbidOnly: true,
   reporter: 'list',
+  // Wide enough for a machine that does other work too.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: { ...chromium, trace: 'retain-on-failure', contextOptions: { reducedMotion: 'reduce' } },
   projects: [
     { name: 'sign in', testMatch: 'sign-in.setup.ts' },
     {
       name: 'flows',
-      testMatch: 'flows.spec.ts',
+      testMatch: ['flows.spec.ts', 'portal.spec.ts', 'other-store.spec.ts'],
       dependencies: ['sign in'],
       use: { viewport: { width: 1280, height: 800 } },
     },
@@ -47,9 +48,10 @@ export default defineConfig({
     screens('screens at 1280', 1280, 800),
   ],
   webServer: {
-    command: `../target/debug/hangtag demo --port ${port} --data-dir ${data}`,
-    url: `http://127.0.0.1:${port}/healthz`,
+    command: 'node tests/world.mjs',
+    wait: { stdout: /Ready after/ },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     // The first start makes the sample store.
-    timeout: 120_000,
+    timeout: 180_000,
   },
 });

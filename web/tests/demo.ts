@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
 
 /** How to get into the demo's store, as the demo wrote it down. */
-export type Demo = {
+type Demo = {
   dashboardUrl: string;
   portalUrl: string;
   ownerEmail: string;
@@ -10,11 +11,17 @@ export type Demo = {
   portalSignInUrl: string;
 };
 
+/** The second store, and who works there. */
+type OtherStore = { url: string; staff: { role: string; email: string; password: string }[] };
+
 const data = process.env.HANGTAG_TEST_DATA ?? '';
 
-export function demo(): Demo {
-  return JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8'));
+function readData<Content>(name: string): Content {
+  return JSON.parse(readFileSync(join(data, name), 'utf8'));
 }
+
+export const demo = () => readData<Demo>('demo.json');
+export const otherStore = () => readData<OtherStore>('other-store.json');
 
 /** The address of a path on the store's host. */
 export function at(path: string): string {
@@ -24,3 +31,39 @@ export function at(path: string): string {
 /** Where the sign-in keeps the two sessions for the tests that follow. */
 export const staffSession = join(data, 'staff-session.json');
 export const consignorSession = join(data, 'consignor-session.json');
+
+/** Signs in on the page that asks for a password. */
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('Email').fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Asks for a link on the portal's page, takes it from the mail, and signs in with it. */
+export async function signInByMail(page: Page, email: string): Promise<void> {
+  const before = new Set(mails());
+  await page.getByLabel('Email').fill(email);
+  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible();
+  const arrived = () => mails().filter((mail) => !before.has(mail));
+  await expect.poll(() => arrived().length).toBe(1);
+  await page.goto(linkIn(readFileSync(arrived()[0] ?? '', 'utf8'), email));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: /^Hello/ })).toBeVisible();
+}
+
+/** Whole mails only: one that is being written has another ending. */
+function mails(): string[] {
+  const folder = join(data, 'mail');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.eml'));
+  return names.map((name) => join(folder, name)).filter((path) => statSync(path).size > 0);
+}
+
+function linkIn(mail: string, email: string): string {
+  expect(mail).toContain(`To: ${email}`);
+  // Mail wraps long lines (quoted-printable); a link goes on behind them.
+  const text = mail.replaceAll('=\r\n', '').replaceAll('=3D', '=');
+  const link = /http\S+\/portal\/sign-in\?token=\w+/.exec(text)?.[0];
+  expect(link).toBeTruthy();
+  return link ?? '';
+}

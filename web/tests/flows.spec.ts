@@ -1,33 +1,78 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { at, staffSession } from './demo';
 import { expectSound, test } from './sound';
 
-const sample = join(import.meta.dirname, '../../samples/shopify/orders-2026-08-01-2026-10-29.csv');
+const sample = join(import.meta.dirname, '../../samples/square/items-2026-08-01-2026-10-30.csv');
 
-// The review assigns what the import brought.
+/** The sample many times over, each time as other sales: enough to watch it being read. */
+function manySales(times: number): string {
+  const [header, ...rows] = readFileSync(sample, 'utf8').split(/(?<=^[^\n]*\n)/);
+  const text = rows.join('');
+  const copies = Array.from({ length: times }, (_, copy) =>
+    text.replaceAll(/\b[A-Za-z0-9]{20,}\b/g, (id) => `${id}c${copy}`),
+  );
+  return header + copies.join('');
+}
+
+async function importFile(page: Page, name: string, content: string): Promise<void> {
+  await page.goto(at('/imports'));
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  const file = { name, mimeType: 'text/csv', buffer: Buffer.from(content) };
+  await (await chooser).setFiles(file);
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+}
+
+// Each goes on with what the one before it brought.
 test.describe.configure({ mode: 'serial' });
 test.use({ storageState: staffSession });
 
-test('a till’s export is imported, with every row’s outcome', async ({ page }) => {
+test('a till’s export is imported, watched, with every row’s outcome', async ({ page }) => {
   const frames: string[] = [];
   page.on('websocket', (socket) =>
     socket.on('framereceived', ({ payload }) => frames.push(String(payload))),
   );
-  await page.goto(at('/imports'));
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a file' }).click();
-  await (await chooser).setFiles(sample);
-  await expect(page.getByRole('heading', { name: /orders-2026-08-01/ })).toBeVisible();
-  await expect(page.getByText(/sum to .* to the cent/)).toBeVisible({ timeout: 120_000 });
-  expect(frames.some((frame) => frame.includes('percentDone'))).toBe(true);
+  await importFile(page, 'many.csv', manySales(10));
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect
+    .poll(() => frames.some((frame) => /"percentDone":[1-9]\d?\D/.test(frame)))
+    .toBe(true);
+  await page.getByRole('link', { name: 'Imports' }).click();
+  const row = page.getByRole('row').filter({ hasText: 'many.csv' });
+  await expect(row.getByText('Done')).toBeVisible({ timeout: 120_000 });
+  await expectSound(page);
+  await row.getByRole('link').click();
+  await expect(page.getByText(/sum to .* to the cent/)).toBeVisible();
   await page.getByText(/^Review \(\d/).click();
   await expect(page.getByRole('row').filter({ hasText: 'Review' }).first()).toBeVisible();
   await expectSound(page);
 });
 
-test('a line in review is given to a consignor', async ({ page }) => {
+test('the same sales again are duplicates', async ({ page }) => {
+  await importFile(page, 'again.csv', readFileSync(sample, 'utf8'));
+  await expect(page.getByText(/^Duplicate \(1,046\)$/)).toBeVisible();
+  await expect(page.getByText(/^Imported \(/)).toHaveCount(0);
+});
+
+test('a file of no till is refused in words', async ({ context }) => {
+  // A refused upload stands in the console, so on a page that nobody watches.
+  const page = await context.newPage();
+  await page.goto(at('/imports'));
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  const buffer = Buffer.from('a,b\n1,2\n');
+  await (await chooser).setFiles({ name: 'notes.csv', mimeType: 'text/csv', buffer });
+  await expect(page.getByRole('alert')).toContainText(/column|header|till/i);
+  await expectSound(page);
+});
+
+test('a line in review is given to a consignor, with a rule for lines like it', async ({
+  page,
+}) => {
   await page.goto(at('/review'));
+  const before = Number(await page.getByLabel(/waiting$/).innerText());
   await page
     .getByRole('button', { name: /^Assign:/ })
     .first()
@@ -35,12 +80,16 @@ test('a line in review is given to a consignor', async ({ page }) => {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Consignor' }).fill('Adela');
   await page.getByRole('option', { name: /Adela Marsh/ }).click();
+  await dialog.getByLabel(/^All in category/).check();
   await expectSound(page);
   await dialog.getByRole('button', { name: 'Assign' }).click();
-  await expect(page.getByText(/went to Adela Marsh/)).toBeVisible();
+  await expect(page.getByText(/went to Adela Marsh.* lines like it were settled/)).toBeVisible();
+  await expect
+    .poll(async () => Number(await page.getByLabel(/waiting$/).innerText()))
+    .toBeLessThan(before - 1);
 });
 
-test('a payout shows its exact total before it is approved', async ({ page }) => {
+test('a payout is approved as it was previewed, and followed to its end', async ({ page }) => {
   await page.goto(at('/payouts/new'));
   const total = await page
     .getByRole('status')
@@ -48,11 +97,31 @@ test('a payout shows its exact total before it is approved', async ({ page }) =>
     .locator('.money')
     .innerText();
   await page.getByRole('button', { name: 'Approve…' }).click();
-  const dialog = page.getByRole('dialog', { name: /^Approve \d+ payouts?\?$/ });
-  await expect(dialog.getByRole('button', { name: `Pay ${total}` })).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: /^Approve \d+ payouts\?$/ });
   await expectSound(page);
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
+  await dialog.getByRole('button', { name: `Pay ${total}` }).click();
+  await expect(page.getByRole('heading', { name: 'Payout batch 2' })).toBeVisible();
+  await expect(page.getByText(total).first()).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main.getByText('Closed')).toBeVisible();
+  await expect(main.getByText('On its way to the bank')).toHaveCount(0);
+  await expectSound(page);
+  const paid = page.getByRole('status').filter({ hasText: /payouts paid$/ });
+  const before = Number.parseInt(await paid.innerText(), 10);
+  expect(before).toBeGreaterThan(0);
+  // Checks wait for a person.
+  const checks = page.getByRole('button', { name: /^Mark as sent: / });
+  const toSend = await checks.count();
+  expect(toSend).toBeGreaterThan(0);
+  for (let left = toSend; left > 0; left -= 1) {
+    await expect(checks).toHaveCount(left);
+    await checks.first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Mark as sent' }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  await expect(paid).toContainText(`${before + toSend} of `);
+  await expect(main.getByText('Approved, not sent yet')).toHaveCount(0);
+  await expectSound(page);
 });
 
 test('the keyboard alone reaches every screen', async ({ page }) => {

@@ -22,6 +22,16 @@ test.describe('the dashboard', () => {
     });
   }
 
+  for (const path of ['/imports', '/payouts']) {
+    test(`one of ${path} is sound`, async ({ page }) => {
+      await page.goto(at(path));
+      await page.getByRole('main').getByRole('row').getByRole('link').first().click();
+      await expect(page).toHaveURL(/_/);
+      await drawn(page);
+      await expectSound(page);
+    });
+  }
+
   test('a consignor’s ledger unfolds its traces', async ({ page }) => {
     await page.goto(at('/consignors?search=Adela'));
     await page.getByRole('link', { name: 'Adela Marsh' }).click();

@@ -3,7 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { createContext, useContext, useEffect } from 'react';
 import { useGraphql } from '../shared/queries';
 import { graphql } from './gql';
-import type { SessionQuery } from './gql/graphql';
+import type { SessionQuery, StaffPermission } from './gql/graphql';
 import { Failure } from './parts/Failure';
 import { Shell } from './Shell';
 import { toSignIn } from './toSignIn';
@@ -11,7 +11,7 @@ import { toSignIn } from './toSignIn';
 export const SESSION = graphql(`
   query Session {
     store { name timeZone }
-    viewer { __typename ... on StaffViewer { id name email role } }
+    viewer { __typename ... on StaffViewer { id name email role permissions } }
   }
 `);
 
@@ -25,6 +25,11 @@ export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('useSession is for screens below SignedIn');
   return session;
+}
+
+/** Whether the role of who is signed in allows something. */
+export function useMay(permission: StaffPermission): boolean {
+  return useSession().viewer.permissions.includes(permission);
 }
 
 /** Everything that needs a member of the staff; others are led to the sign-in page. */

@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { keyOf, useGraphql } from './queries';
+import { keyOf, POLL_MS, useGraphql } from './queries';
 import type { Operation } from './request';
 
-/** How often to ask while the subscription brings nothing, and while it does (in case it stalls). */
-const POLL_MS = 1_500;
+/** How often to ask while the subscription brings answers, in case it stalls. */
 const GUARD_MS = 15_000;
 
 type Live<Result, Variables, Event, EventVariables> = {
@@ -37,13 +36,18 @@ export function useLive<Result, Variables, Event, EventVariables>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the callbacks are new on every render, the operations are constants
   useEffect(() => {
     if (!isRunning) return;
-    return subscribe(subscription.toString(), JSON.parse(eventVariables), {
+    const close = subscribe(subscription.toString(), JSON.parse(eventVariables), {
       next: (event: Event) => {
         setLive(true);
         client.setQueryData<Result>(keyOf(query, variables), toResult(event));
       },
       end: () => setLive(false),
     });
+    return () => {
+      close();
+      // Counts and lists on the screen are older than the end of this.
+      client.invalidateQueries();
+    };
   }, [isRunning, eventVariables]);
 
   return answer;

@@ -17,6 +17,10 @@ import {
   type UserError,
 } from './request';
 
+/** How often to ask for what changes by itself in seconds, and in minutes. */
+export const POLL_MS = 1_500;
+export const SLOW_POLL_MS = 5_000;
+
 /** Both apps' cache of answers; `onSignedOut` leads to the sign-in page. */
 export function makeQueryClient(onSignedOut: () => void): QueryClient {
   const onError = (error: unknown) => {
@@ -71,11 +75,15 @@ type Connection<Node> = {
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 };
 
-/** Asks for a connection page after page; `pick` finds it in the answer. */
+/**
+ * Asks for a connection page after page; `pick` finds it in the answer. It is asked for
+ * anew as long as a node of it `isChanging`.
+ */
 export function usePages<Result, Variables extends { after?: string | null }, Node>(
   operation: Operation<Result, Variables>,
   variables: Omit<Variables, 'after'>,
   pick: (result: Result) => Connection<Node> | null | undefined,
+  isChanging: (node: Node) => boolean = () => false,
 ) {
   return useInfiniteQuery({
     queryKey: [operation.toString(), 'pages', variables],
@@ -85,6 +93,10 @@ export function usePages<Result, Variables extends { after?: string | null }, No
     getNextPageParam: (last) => {
       const info = pick(last)?.pageInfo;
       return info?.hasNextPage ? info.endCursor : undefined;
+    },
+    refetchInterval: ({ state }) => {
+      const nodes = state.data?.pages.flatMap((page) => pick(page)?.nodes ?? []);
+      return nodes?.some(isChanging) ? POLL_MS : false;
     },
     select: ({ pages }) => ({
       first: pages[0] as Result,

@@ -114,7 +114,8 @@ function errorOf({ message, extensions }: GraphqlError): RequestError {
     case 'NOT_FOUND':
       return new RequestError('NOT_FOUND', 'This does not exist here. Check the address.');
     case 'BAD_INPUT':
-      return new RequestError('BAD_INPUT', message);
+    case 'RATE_LIMITED':
+      return new RequestError(extensions.code, message);
     default:
       return unexpected(extensions?.errorId);
   }

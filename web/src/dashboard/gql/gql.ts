@@ -16,7 +16,7 @@ import * as types from './graphql';
  */
 type Documents = {
     "query ReviewCount { overview { linesInReview } }": typeof types.ReviewCountDocument,
-    "\n  query Session {\n    store { name timeZone }\n    viewer { __typename ... on StaffViewer { id name email role } }\n  }\n": typeof types.SessionDocument,
+    "\n  query Session {\n    store { name timeZone }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n": typeof types.SessionDocument,
     "fragment Cash on Money { amount currencyCode }": typeof types.CashFragmentDoc,
     "\n  fragment ImportSummary on Import {\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n": typeof types.ImportSummaryFragmentDoc,
     "\n  fragment BatchSummary on PayoutBatch {\n    id\n    number\n    payThrough\n    state\n    approvedBy\n    approvedAt\n    closedAt\n    total { ...Cash }\n    totals { state payouts total { ...Cash } }\n  }\n": typeof types.BatchSummaryFragmentDoc,
@@ -48,7 +48,7 @@ type Documents = {
 };
 const documents: Documents = {
     "query ReviewCount { overview { linesInReview } }": types.ReviewCountDocument,
-    "\n  query Session {\n    store { name timeZone }\n    viewer { __typename ... on StaffViewer { id name email role } }\n  }\n": types.SessionDocument,
+    "\n  query Session {\n    store { name timeZone }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n": types.SessionDocument,
     "fragment Cash on Money { amount currencyCode }": types.CashFragmentDoc,
     "\n  fragment ImportSummary on Import {\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n": types.ImportSummaryFragmentDoc,
     "\n  fragment BatchSummary on PayoutBatch {\n    id\n    number\n    payThrough\n    state\n    approvedBy\n    approvedAt\n    closedAt\n    total { ...Cash }\n    totals { state payouts total { ...Cash } }\n  }\n": types.BatchSummaryFragmentDoc,
@@ -86,7 +86,7 @@ export function graphql(source: "query ReviewCount { overview { linesInReview } 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Session {\n    store { name timeZone }\n    viewer { __typename ... on StaffViewer { id name email role } }\n  }\n"): typeof import('./graphql').SessionDocument;
+export function graphql(source: "\n  query Session {\n    store { name timeZone }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n"): typeof import('./graphql').SessionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -80,6 +80,18 @@ export type SignInInput = {
   password: string;
 };
 
+/** Something that not everybody who works for a store may do. */
+export type StaffPermission =
+  /** Say whose a line in review is. */
+  | 'ASSIGN_LINES'
+  | 'IMPORT_FILES'
+  /** Approve batches, hand over checks, open accounts for bank details. */
+  | 'PAY_OUT'
+  /** Send jobs again that were given up. */
+  | 'RETRY_JOBS'
+  /** See everything of the store. */
+  | 'SEE';
+
 export type StaffRole =
   | 'BOOKKEEPER'
   | 'CLERK'
@@ -96,7 +108,7 @@ export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SessionQuery = { store: { name: string, timeZone: string }, viewer:
     | { __typename: 'ConsignorViewer' }
-    | { __typename: 'StaffViewer', id: string, name: string, email: string, role: StaffRole }
+    | { __typename: 'StaffViewer', id: string, name: string, email: string, role: StaffRole, permissions: Array<StaffPermission> }
    | null };
 
 export type CashFragment = { amount: string, currencyCode: string };
@@ -410,6 +422,7 @@ export const SessionDocument = new TypedDocumentString(`
       name
       email
       role
+      permissions
     }
   }
 }

@@ -2,11 +2,10 @@ import { useEffect } from 'react';
 import { usePages } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { PayoutRowFragment } from '../gql/graphql';
-import { useSession } from '../SignedIn';
 import type { Column } from './DataTable';
 import { TextLink } from './LinkButton';
 import { List } from './List';
-import { payoutColumns } from './PayoutTable';
+import { usePayoutColumns } from './PayoutTable';
 import { SectionTitle } from './SectionTitle';
 
 const PAYOUTS = graphql(`
@@ -28,7 +27,7 @@ const name: Column<PayoutRowFragment> = {
 
 /** The batch's payouts; asked for anew when `version`, the state of the batch, changes. */
 export function BatchPayouts({ id, version }: { id: string; version: string }) {
-  const { timeZone } = useSession().store;
+  const columns = usePayoutColumns();
   const payouts = usePages(PAYOUTS, { id }, (data) => data.payoutBatch?.payouts);
   const { refetch } = payouts;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is the reason to ask
@@ -42,7 +41,7 @@ export function BatchPayouts({ id, version }: { id: string; version: string }) {
         caption="Payouts of this batch"
         pages={payouts}
         rowKey={(payout) => payout.id}
-        columns={[name, ...payoutColumns(timeZone)]}
+        columns={[name, ...columns]}
         empty="This batch has no payouts."
       />
     </>

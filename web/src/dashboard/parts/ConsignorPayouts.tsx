@@ -1,8 +1,7 @@
 import { usePages } from '../../shared/queries';
 import { graphql } from '../gql';
-import { useSession } from '../SignedIn';
 import { List } from './List';
-import { payoutColumns } from './PayoutTable';
+import { usePayoutColumns } from './PayoutTable';
 
 const PAYOUTS = graphql(`
   query ConsignorPayouts($id: ID!, $after: String) {
@@ -13,14 +12,14 @@ const PAYOUTS = graphql(`
 `);
 
 export function ConsignorPayouts({ id }: { id: string }) {
-  const { timeZone } = useSession().store;
+  const columns = usePayoutColumns();
   const payouts = usePages(PAYOUTS, { id }, (data) => data.consignor?.payouts);
   return (
     <List
       caption="Payouts"
       pages={payouts}
       rowKey={(payout) => payout.id}
-      columns={payoutColumns(timeZone)}
+      columns={columns}
       empty="No payout yet."
     />
   );

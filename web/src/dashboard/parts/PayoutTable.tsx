@@ -4,6 +4,7 @@ import { formatDateTime } from '../../shared/dates';
 import { payoutMethodWords } from '../../shared/words';
 import { graphql } from '../gql';
 import type { PayoutRowFragment } from '../gql/graphql';
+import { useMay, useSession } from '../SignedIn';
 import type { Column } from './DataTable';
 import { MarkCheckSent } from './MarkCheckSent';
 import { State } from './State';
@@ -22,8 +23,9 @@ graphql(`
 `);
 
 /** The columns that say of a payout how, how much and where it is. */
-export function payoutColumns(timeZone: string): Column<PayoutRowFragment>[] {
-  return [
+export function usePayoutColumns(): Column<PayoutRowFragment>[] {
+  const { timeZone } = useSession().store;
+  const columns: Column<PayoutRowFragment>[] = [
     { header: 'State', cell: (payout) => <StateOf payout={payout} />, kind: 'text' },
     { header: 'Method', cell: (payout) => payoutMethodWords[payout.method], kind: 'short' },
     {
@@ -32,13 +34,15 @@ export function payoutColumns(timeZone: string): Column<PayoutRowFragment>[] {
       kind: 'short',
     },
     { header: 'Amount', cell: (payout) => <Amount of={payout.amount} />, kind: 'figure' },
-    {
-      header: 'Action',
-      kind: 'action',
-      cell: (payout) => isCheckToSend(payout) && <MarkCheckSent payout={payout} />,
-    },
   ];
+  return useMay('PAY_OUT') ? [...columns, action] : columns;
 }
+
+const action: Column<PayoutRowFragment> = {
+  header: 'Action',
+  kind: 'action',
+  cell: (payout) => isCheckToSend(payout) && <MarkCheckSent payout={payout} />,
+};
 
 function isCheckToSend({ method, state }: PayoutRowFragment): boolean {
   return method === 'CHECK' && state === 'PENDING';

@@ -3,7 +3,7 @@ import { Badge } from '@mantine/core';
 /** A state as a word on a tinted ground: the word carries the meaning, not the colour. */
 export function State({ of }: { of: { word: string; color: string } }) {
   return (
-    <Badge variant="light" color={of.color} size="lg" tt="none" fw={550}>
+    <Badge variant="light" color={of.color} size="lg" tt="none" fw={550} maw="none">
       {of.word}
     </Badge>
   );

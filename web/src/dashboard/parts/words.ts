@@ -1,5 +1,11 @@
 import { payoutStateWords } from '../../shared/words';
-import type { ImportState, PayoutBatchState, PayoutState, RowOutcome } from '../gql/graphql';
+import type {
+  BatchSummaryFragment,
+  ImportState,
+  PayoutBatchState,
+  PayoutState,
+  RowOutcome,
+} from '../gql/graphql';
 
 type Word = { word: string; color: 'gray' | 'leaf' | 'yellow' | 'red' };
 
@@ -10,6 +16,21 @@ export const importStates: Record<ImportState, Word> = {
   UNBALANCED: { word: 'Does not balance', color: 'red' },
   FAILED: { word: 'Failed', color: 'red' },
 };
+
+export function isImportOver(state: ImportState): boolean {
+  return state !== 'QUEUED' && state !== 'RUNNING';
+}
+
+const dialects: Record<string, string> = {
+  square_items: 'Square items',
+  shopify_orders: 'Shopify orders',
+  lightspeed_r_lines: 'Lightspeed R-Series sale lines',
+};
+
+/** Which till's report it is, in words. */
+export function dialectWords(dialect: string): string {
+  return dialects[dialect] ?? dialect;
+}
 
 export const rowOutcomes: Record<RowOutcome, Word & { meaning: string }> = {
   IMPORTED: { word: 'Imported', color: 'leaf', meaning: 'Posted to the ledger' },
@@ -23,6 +44,12 @@ export const batchStates: Record<PayoutBatchState, Word> = {
   APPROVED: { word: 'Being paid', color: 'yellow' },
   CLOSED: { word: 'Closed', color: 'leaf' },
 };
+
+/** Payouts of a closed batch may still be on their way to the banks. */
+export function isBatchOver({ state, totals }: BatchSummaryFragment): boolean {
+  const open: PayoutState[] = ['PENDING', 'AWAITING_FUNDS', 'IN_TRANSIT'];
+  return state === 'CLOSED' && !totals.some((total) => open.includes(total.state));
+}
 
 const payoutColors: Record<PayoutState, Word['color']> = {
   PENDING: 'gray',

@@ -1,8 +1,8 @@
-import { Alert, Button, Paper, SimpleGrid, Tabs, Text } from '@mantine/core';
+import { Alert, Box, Button, Paper, SimpleGrid, Tabs, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { Amount } from '../../shared/Amount';
 import { useOnboardingLink } from '../../shared/operations';
-import { useGraphql } from '../../shared/queries';
+import { SLOW_POLL_MS, useGraphql } from '../../shared/queries';
 import { payoutMethodWords } from '../../shared/words';
 import { graphql } from '../gql';
 import type { ConsignorQuery } from '../gql/graphql';
@@ -14,6 +14,7 @@ import { CopyLink } from '../parts/CopyLink';
 import { Failure } from '../parts/Failure';
 import { NotHere } from '../parts/NotFound';
 import { Page } from '../parts/Page';
+import { useMay } from '../SignedIn';
 
 const CONSIGNOR = graphql(`
   query Consignor($id: ID!) {
@@ -33,7 +34,12 @@ type Consignor = NonNullable<ConsignorQuery['consignor']>;
 
 export function ConsignorDetail() {
   const { consignorId } = useParams({ from: '/store/consignors/$consignorId' });
-  const answer = useGraphql(CONSIGNOR, { id: consignorId });
+  const answer = useGraphql(
+    CONSIGNOR,
+    { id: consignorId },
+    // Bank details are entered elsewhere, and Stripe says so a little later.
+    { refetchInterval: (data) => (data?.consignor?.notReadyReason ? SLOW_POLL_MS : false) },
+  );
   return (
     <Answer query={answer}>
       {(data) => (data.consignor ? <Detail of={data.consignor} /> : <NotHere what="consignor" />)}
@@ -84,10 +90,19 @@ function Detail({ of }: { of: Consignor }) {
 
 /** Why no payout can reach the consignor, and a link to send that mends it. */
 function NotReady({ consignorId, reason }: { consignorId: string; reason: string }) {
-  const link = useOnboardingLink();
+  const mayPayOut = useMay('PAY_OUT');
   return (
     <Alert color="yellow" title="Payouts cannot reach this consignor yet">
-      <Text mb="sm">{reason}</Text>
+      <Text>{reason}</Text>
+      {mayPayOut && <BankDetailsLink consignorId={consignorId} />}
+    </Alert>
+  );
+}
+
+function BankDetailsLink({ consignorId }: { consignorId: string }) {
+  const link = useOnboardingLink();
+  return (
+    <Box mt="sm">
       {link.data?.url ? (
         <CopyLink label="Link for the consignor to enter bank details" url={link.data.url} />
       ) : (
@@ -96,6 +111,6 @@ function NotReady({ consignorId, reason }: { consignorId: string; reason: string
         </Button>
       )}
       {link.error && <Failure error={link.error} />}
-    </Alert>
+    </Box>
   );
 }

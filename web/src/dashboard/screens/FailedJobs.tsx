@@ -3,10 +3,11 @@ import { formatDateTime } from '../../shared/dates';
 import { useAction, usePages } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { FailedJobsQuery } from '../gql/graphql';
+import type { Column } from '../parts/DataTable';
 import { Failure } from '../parts/Failure';
 import { List } from '../parts/List';
 import { Page } from '../parts/Page';
-import { useSession } from '../SignedIn';
+import { useMay, useSession } from '../SignedIn';
 
 const FAILED_JOBS = graphql(`
   query FailedJobs($after: String) {
@@ -26,8 +27,31 @@ type Job = FailedJobsQuery['failedJobs']['nodes'][number];
 
 export function FailedJobs() {
   const { store } = useSession();
+  const mayRetry = useMay('RETRY_JOBS');
   const jobs = usePages(FAILED_JOBS, {}, (data) => data.failedJobs);
   const retry = useAction(RETRY, (result) => result.retryJob);
+  const columns: Column<Job>[] = [
+    { header: 'Job', cell: (job) => <JobName job={job} />, kind: 'text' },
+    {
+      header: 'Since',
+      cell: (job) => formatDateTime(job.createdAt, store.timeZone),
+      kind: 'short',
+    },
+    { header: 'Tries', cell: (job) => job.attempts, kind: 'figure' },
+  ];
+  const action: Column<Job> = {
+    header: 'Action',
+    kind: 'action',
+    cell: (job) => (
+      <Button
+        variant="default"
+        loading={retry.isPending && retry.variables.input.jobId === job.id}
+        onClick={() => retry.mutate({ input: { jobId: job.id } })}
+      >
+        Try again
+      </Button>
+    ),
+  };
   return (
     <Page
       title="Failed jobs"
@@ -39,28 +63,7 @@ export function FailedJobs() {
         rowKey={({ id }) => id}
         pages={jobs}
         empty="No job has failed."
-        columns={[
-          { header: 'Job', cell: (job) => <JobName job={job} />, kind: 'text' },
-          {
-            header: 'Since',
-            cell: (job) => formatDateTime(job.createdAt, store.timeZone),
-            kind: 'short',
-          },
-          { header: 'Tries', cell: (job) => job.attempts, kind: 'figure' },
-          {
-            header: 'Action',
-            kind: 'action',
-            cell: (job) => (
-              <Button
-                variant="default"
-                loading={retry.isPending && retry.variables.input.jobId === job.id}
-                onClick={() => retry.mutate({ input: { jobId: job.id } })}
-              >
-                Try again
-              </Button>
-            ),
-          },
-        ]}
+        columns={mayRetry ? [...columns, action] : columns}
       />
     </Page>
   );

@@ -13,7 +13,7 @@ import { NotHere } from '../parts/NotFound';
 import { Outcomes } from '../parts/Outcomes';
 import { Page } from '../parts/Page';
 import { State } from '../parts/State';
-import { importStates } from '../parts/words';
+import { dialectWords, importStates, isImportOver } from '../parts/words';
 import { useSession } from '../SignedIn';
 
 const IMPORT = graphql(`query Import($id: ID!) { import(id: $id) { ...ImportSummary } }`);
@@ -29,7 +29,7 @@ export function ImportDetail() {
     subscription: PROGRESS,
     eventVariables: { importId },
     toResult: ({ importProgress }) => ({ import: importProgress }),
-    isOver: (result) => !result.import || isOver(result.import),
+    isOver: (result) => !result.import || isImportOver(result.import.state),
   });
   return (
     <Answer query={answer}>
@@ -38,24 +38,21 @@ export function ImportDetail() {
   );
 }
 
-function isOver({ state }: ImportSummaryFragment): boolean {
-  return state !== 'QUEUED' && state !== 'RUNNING';
-}
-
 function Detail({ of }: { of: ImportSummaryFragment }) {
   const { timeZone } = useSession().store;
+  const isOver = isImportOver(of.state);
   const inReview = of.outcomes.find(({ outcome }) => outcome === 'REVIEW')?.rows ?? 0;
   return (
     <Page
       title={of.fileName}
-      lead={`${of.dialect}, imported ${formatDateTime(of.createdAt, timeZone)} by ${of.createdBy}`}
+      lead={`${dialectWords(of.dialect)}, imported ${formatDateTime(of.createdAt, timeZone)} by ${of.createdBy}`}
       actions={
         inReview > 0 && <LinkButton to="/review">Review {countOf(inReview, 'line')}</LinkButton>
       }
     >
-      {isOver(of) ? <Verdict of={of} /> : <Running of={of} />}
+      {isOver ? <Verdict of={of} /> : <Running of={of} />}
       <Outcomes of={of.outcomes} />
-      {isOver(of) && <ImportRows importId={of.id} outcomes={of.outcomes} />}
+      {isOver && <ImportRows importId={of.id} outcomes={of.outcomes} />}
     </Page>
   );
 }

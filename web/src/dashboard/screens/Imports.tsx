@@ -9,7 +9,7 @@ import { Page } from '../parts/Page';
 import { SectionTitle } from '../parts/SectionTitle';
 import { State } from '../parts/State';
 import { UploadForm } from '../parts/UploadForm';
-import { importStates } from '../parts/words';
+import { importStates, isImportOver } from '../parts/words';
 import { useSession } from '../SignedIn';
 
 const IMPORTS = graphql(`
@@ -23,7 +23,12 @@ const IMPORTS = graphql(`
 
 export function Imports() {
   const { timeZone } = useSession().store;
-  const imports = usePages(IMPORTS, {}, (data) => data.imports);
+  const imports = usePages(
+    IMPORTS,
+    {},
+    (data) => data.imports,
+    ({ state }) => !isImportOver(state),
+  );
   const columns: Column<ImportSummaryFragment>[] = [
     {
       header: 'File',

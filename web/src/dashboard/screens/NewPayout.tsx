@@ -11,7 +11,7 @@ import { Answer } from '../parts/Answer';
 import { ApproveDialog } from '../parts/ApproveDialog';
 import { Page } from '../parts/Page';
 import { LeftOut, Ready } from '../parts/PreviewTables';
-import { useSession } from '../SignedIn';
+import { useMay, useSession } from '../SignedIn';
 import classes from './NewPayout.module.css';
 
 const PREVIEW = graphql(`
@@ -56,6 +56,7 @@ export function NewPayout() {
 
 function Preview({ data }: { data: PayoutPreviewQuery }) {
   const { payoutPreview: preview, overview } = data;
+  const mayPayOut = useMay('PAY_OUT');
   const [isAsking, { open, close }] = useDisclosure();
   const count = preview.ready.length;
   return (
@@ -72,9 +73,13 @@ function Preview({ data }: { data: PayoutPreviewQuery }) {
             <Amount of={preview.total} />
           </Text>
         </div>
-        <Button onClick={open} disabled={count === 0}>
-          Approve…
-        </Button>
+        {mayPayOut ? (
+          <Button onClick={open} disabled={count === 0}>
+            Approve…
+          </Button>
+        ) : (
+          <Text c="dimmed">Your role may look at this, not approve it.</Text>
+        )}
       </Paper>
       <Ready lines={preview.ready} />
       <LeftOut lines={preview.leftOut} />

@@ -11,7 +11,7 @@ import { BatchPayouts } from '../parts/BatchPayouts';
 import { NotHere } from '../parts/NotFound';
 import { Page } from '../parts/Page';
 import { State } from '../parts/State';
-import { batchStates, payoutStates } from '../parts/words';
+import { batchStates, isBatchOver, payoutStates } from '../parts/words';
 import { useSession } from '../SignedIn';
 
 const BATCH = graphql(`query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary } }`);
@@ -29,7 +29,7 @@ export function PayoutBatch() {
     subscription: PROGRESS,
     eventVariables: { payoutBatchId: batchId },
     toResult: ({ payoutBatchProgress }) => ({ payoutBatch: payoutBatchProgress }),
-    isOver: ({ payoutBatch }) => !payoutBatch || payoutBatch.state === 'CLOSED',
+    isOver: ({ payoutBatch }) => !payoutBatch || isBatchOver(payoutBatch),
   });
   return (
     <Answer query={answer}>

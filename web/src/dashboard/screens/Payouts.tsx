@@ -9,7 +9,7 @@ import { List } from '../parts/List';
 import { Page } from '../parts/Page';
 import { State } from '../parts/State';
 import { batchStates } from '../parts/words';
-import { useSession } from '../SignedIn';
+import { useMay, useSession } from '../SignedIn';
 
 const BATCHES = graphql(`
   query PayoutBatches($after: String) {
@@ -22,6 +22,7 @@ const BATCHES = graphql(`
 
 export function Payouts() {
   const { timeZone } = useSession().store;
+  const mayPayOut = useMay('PAY_OUT');
   const batches = usePages(BATCHES, {}, (data) => data.payoutBatches);
   const columns: Column<BatchSummaryFragment>[] = [
     {
@@ -43,7 +44,14 @@ export function Payouts() {
     { header: 'Total', cell: (batch) => <Amount of={batch.total} />, kind: 'figure' },
   ];
   return (
-    <Page title="Payouts" actions={<LinkButton to="/payouts/new">New payout batch</LinkButton>}>
+    <Page
+      title="Payouts"
+      actions={
+        <LinkButton to="/payouts/new">
+          {mayPayOut ? 'New payout batch' : 'Preview the payout'}
+        </LinkButton>
+      }
+    >
       <List
         caption="Payout batches"
         pages={batches}

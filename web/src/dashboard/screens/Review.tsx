@@ -9,6 +9,7 @@ import { AssignDialog } from '../parts/AssignDialog';
 import type { Column } from '../parts/DataTable';
 import { List } from '../parts/List';
 import { Page } from '../parts/Page';
+import { useMay } from '../SignedIn';
 
 const REVIEW_LINES = graphql(`
   query ReviewLines($after: String) {
@@ -37,6 +38,7 @@ graphql(`
 
 export function Review() {
   const lines = usePages(REVIEW_LINES, {}, (data) => data.reviewLines);
+  const mayAssign = useMay('ASSIGN_LINES');
   const [chosen, setChosen] = useState<ReviewLineFragment | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const columns: Column<ReviewLineFragment>[] = [
@@ -44,23 +46,23 @@ export function Review() {
     { header: 'Item', cell: (line) => <Item line={line} />, kind: 'text' },
     { header: 'Why', cell: (line) => line.reviewReason, kind: 'text' },
     { header: 'Net', cell: (line) => <Amount of={line.net} />, kind: 'figure' },
-    {
-      header: 'Action',
-      kind: 'action',
-      cell: (line) => (
-        <Button
-          variant="light"
-          aria-label={`Assign: ${line.item}`}
-          onClick={() => {
-            setDone(null);
-            setChosen(line);
-          }}
-        >
-          Assign
-        </Button>
-      ),
-    },
   ];
+  const action: Column<ReviewLineFragment> = {
+    header: 'Action',
+    kind: 'action',
+    cell: (line) => (
+      <Button
+        variant="light"
+        aria-label={`Assign: ${line.item}`}
+        onClick={() => {
+          setDone(null);
+          setChosen(line);
+        }}
+      >
+        Assign
+      </Button>
+    ),
+  };
   return (
     <Page
       title="Review"
@@ -77,7 +79,7 @@ export function Review() {
         caption="Sale lines in review"
         pages={lines}
         rowKey={({ id }) => id}
-        columns={columns}
+        columns={mayAssign ? [...columns, action] : columns}
         empty="Nothing waits. Every sale line has found its consignor."
       />
       {chosen && (

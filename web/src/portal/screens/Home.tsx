@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { Amount } from '../../shared/Amount';
 import { isNegative, isZero } from '../../shared/money';
-import { useGraphql } from '../../shared/queries';
+import { SLOW_POLL_MS, useGraphql } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { PortalHomeQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
@@ -27,8 +27,14 @@ const HOME = graphql(`
 type Data = NonNullable<PortalHomeQuery['portal']>;
 
 export function Home() {
+  // Bank details are entered at Stripe, which says so a little later.
+  const home = useGraphql(
+    HOME,
+    {},
+    { refetchInterval: (data) => (data?.portal?.notReadyReason ? SLOW_POLL_MS : false) },
+  );
   return (
-    <Answer query={useGraphql(HOME, {})} of={(data) => data.portal}>
+    <Answer query={home} of={(data) => data.portal}>
       {(portal) => (
         <Page title={`Hello, ${portal.name}`}>
           <p className="lead">Account {portal.accountNumber}</p>
