@@ -65,8 +65,9 @@ function subscribe<Event>(
   let isClosed = false;
   import('graphql-ws/client').then(({ createClient }) => {
     if (isClosed) return;
-    const socket = createClient({ url: socketUrl(window.location), retryAttempts: 3 });
-    socket.subscribe<Event>(
+    // It closes its socket with its only subscription.
+    const client = createClient({ url: socketUrl(window.location), retryAttempts: 3 });
+    close = client.subscribe<Event>(
       { query, variables },
       {
         next: ({ data }) => data && sink.next(data),
@@ -74,7 +75,6 @@ function subscribe<Event>(
         complete: sink.end,
       },
     );
-    close = () => socket.dispose();
   }, sink.end);
   return () => {
     isClosed = true;
