@@ -32,7 +32,8 @@ export function BatchPayouts({ id, version }: { id: string; version: string }) {
   const { refetch } = payouts;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is the reason to ask
   useEffect(() => {
-    refetch({ cancelRefetch: false });
+    // What is being asked already may answer for an older version.
+    refetch({ cancelRefetch: true });
   }, [version, refetch]);
   return (
     <>
