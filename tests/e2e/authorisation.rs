@@ -2,16 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use crate::browser::Persona::{self, Bookkeeper, Clerk, Consignor, Manager, OtherConsignor, Owner};
 use crate::browser::{Browser, PASSWORD};
-use crate::harness::{MAPLE, WILLOW, World, on_both};
+use crate::harness::{ACTOR, MAPLE, WILLOW, World, on_both};
 use crate::socket::Socket;
 use crate::things::Things;
 
 on_both! {
     everybody_may_do_what_the_table_says
+    a_line_cannot_go_to_a_consignor_of_another_store
     things_of_another_store_look_like_missing_ones
 }
 
@@ -157,6 +159,14 @@ async fn everybody_may_do_what_the_table_says(world: World) {
     world.add_staff().await;
     for persona in Persona::ALL {
         let browser = world.signed_in(persona).await;
+        let (status, _) = browser.upload(b"no export".to_vec(), None).await;
+        let expected = match persona {
+            // They may, so that it is the file that is refused.
+            Owner | Manager | Clerk | Bookkeeper => StatusCode::UNPROCESSABLE_ENTITY,
+            Consignor | OtherConsignor => StatusCode::FORBIDDEN,
+            Persona::OtherOwner | Persona::Nobody => StatusCode::UNAUTHORIZED,
+        };
+        assert_eq!(status, expected, "{persona:?}");
         for row in TABLE {
             let answer = row.answer(&world, WILLOW, &browser, &things).await;
             let may = row.may.contains(&persona);
@@ -217,6 +227,32 @@ async fn things_of_another_store_look_like_missing_ones(world: World) {
         assert_eq!(answers[0].0, 404);
         assert_eq!(answers[0], answers[1]);
     }
+}
+
+async fn a_line_cannot_go_to_a_consignor_of_another_store(world: World) {
+    let things = world.one_of_everything().await;
+    world.add_staff().await;
+    let new = service::stores::NewConsignor {
+        account_number: "1".to_owned(),
+        name: "Somebody of maple".to_owned(),
+        email: None,
+        payout_method: None,
+        rules: Vec::new(),
+    };
+    let theirs = service::stores::add_consignors(&world.app, world.other, ACTOR, &[new]).await;
+    let theirs = theirs.unwrap()[0].to_string();
+    let missing = Things::missing(&world).consignor;
+    let browser = world.signed_in(Owner).await;
+    let mutation = "mutation($input: AssignSaleLineInput!) { assignSaleLine(input: $input) { userErrors { code } } }";
+    let mut answers = Vec::new();
+    for consignor in [theirs, missing] {
+        let input = json!({ "saleLineId": things.sale_line, "consignorId": consignor });
+        let answer = browser.graphql(mutation, json!({ "input": input })).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "NOT_FOUND");
+        answers.push(answer.to_string());
+    }
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(world.in_review().await.len(), 1);
 }
 
 /// The fields of a root type, as `schema.graphql` has them.

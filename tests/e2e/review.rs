@@ -13,6 +13,7 @@ use crate::shop::{sale, terms};
 
 on_both! {
     a_line_is_given_to_its_consignor
+    two_people_at_once_give_a_line_once
     a_rule_settles_the_lines_like_it
     goods_of_the_store_owe_nothing
     a_return_waits_for_its_sale_to_be_given
@@ -74,6 +75,30 @@ async fn a_line_is_given_to_its_consignor(world: World) {
     assert_eq!(again["userErrors"][0]["code"], "SETTLED", "{again:#}");
     assert_eq!(again["saleLine"], serde_json::Value::Null);
     assert_eq!(world.balance("1002").await, 1_500);
+    world.verify().await;
+}
+
+async fn two_people_at_once_give_a_line_once(world: World) {
+    world.open_shop().await;
+    let what = |number: u32| sale(&format!("T{number}"), "2026-09-01", "what", 2_000);
+    let import = world.import_lines(&[what(1), what(2), what(3)]).await;
+    let consignor = Owner::Consignor(world.consignor_id("1001").await);
+    for line in world.in_review().await {
+        let (first, second) = tokio::join!(
+            world.assign(line.id, consignor, None),
+            world.assign(line.id, Owner::Store, None)
+        );
+        let refused = match (&first, &second) {
+            (Ok(_), Err(refused)) | (Err(refused), Ok(_)) => refused,
+            both => panic!("{both:?}"),
+        };
+        assert!(matches!(refused, AssignLineError::Settled), "{refused:?}");
+    }
+    world.check_sums(&import).await;
+    let posted = world.count("journal_entry").await;
+    assert_eq!(world.balance("1001").await, posted * 1_000);
+    let given = "SELECT count(*) FROM sale_line WHERE store_id = $1 AND state = 'allocated'";
+    assert_eq!(world.number(given).await, posted);
     world.verify().await;
 }
 

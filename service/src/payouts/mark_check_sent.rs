@@ -6,7 +6,7 @@ use entity::payout::{self, PayoutState};
 use sea_orm::DbErr;
 use thiserror::Error;
 
-use super::progress::{ProgressError, announce, load, record_sent, set_state};
+use super::progress::{ProgressError, announce, load, load_locked, record_sent, set_state};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
@@ -34,7 +34,10 @@ pub async fn mark_check_sent(
     id: PayoutId,
 ) -> Result<payout::Model, MarkCheckSentError> {
     let tx = app.db.begin(store_id).await?;
-    let payout = load(&tx, id).await?.ok_or(MarkCheckSentError::NotFound)?;
+    let payout = load_locked(&tx, id).await.map_err(|error| match error {
+        DbErr::RecordNotFound(_) => MarkCheckSentError::NotFound,
+        error => MarkCheckSentError::Database(error),
+    })?;
     if payout.method != PayoutMethod::Check || payout.state != PayoutState::Pending {
         return Err(MarkCheckSentError::NotOpen);
     }

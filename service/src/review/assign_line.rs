@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::audit;
 use crate::db::StoreTx;
 use crate::imports::{AllocateError, Allocator, move_rows, names, set_state, settle_returns};
+use crate::ledger::lock_head;
 use crate::stores::stored_kind;
 
 /// Lines that are settled with one statement.
@@ -80,6 +81,8 @@ pub async fn assign_line(
     request: AssignLine,
 ) -> Result<Assigned, AssignLineError> {
     let tx = app.db.begin(store_id).await?;
+    // One person at a time: of two, the second finds the line settled.
+    lock_head(&tx).await?;
     let key = (store_id.uuid(), request.line.uuid());
     let find = || sale_line::Entity::find_by_id(key);
     let line = find()
