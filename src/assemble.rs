@@ -20,7 +20,7 @@ use service::context::Context;
 use service::db::Db;
 use service::ports::{BlobStore, EventBus, Mailer};
 use sha2::{Digest, Sha256};
-use stripe_sim::{PayoutPace, Sim, SimOptions};
+use stripe_sim::{JournalError, PayoutPace, Sim, SimError, SimOptions};
 use tokio::sync::Notify;
 use worker::queue::{Queue, QueueBackend};
 
@@ -108,7 +108,16 @@ impl Hangtag {
             None if self.app.db.is_postgres() => {
                 bail!("PostgreSQL needs a Redis to carry jobs: give --redis-url or REDIS_URL")
             }
-            None => QueueBackend::Sqlite(self.app.db.pool().get_sqlite_connection_pool().clone()),
+            // A file of its own: while a worker stops, apalis can leave a transaction
+            // half-way, and the jobs in hand must not wait for its lock.
+            None => {
+                let url = format!(
+                    "sqlite://{}/queue.db?mode=rwc",
+                    self.config.data_dir.display()
+                );
+                let db = Db::connect(&url).await.context("cannot open the queue")?;
+                QueueBackend::Sqlite(db.pool().get_sqlite_connection_pool().clone())
+            }
         };
         Ok(Queue::open(backend).await?)
     }
@@ -158,7 +167,7 @@ fn secret_key(config: &Config) -> anyhow::Result<[u8; 32]> {
     let bytes = hex::decode(text.trim()).ok();
     bytes
         .and_then(|bytes| bytes.try_into().ok())
-        .ok_or_else(|| anyhow!("the secret key must be 64 hexadecimal digits"))
+        .ok_or_else(|| anyhow!("the secret key (--secret-key, or the file secret.key) must be 64 hexadecimal digits; `openssl rand -hex 32` makes one"))
 }
 
 /// The key in a file, which is made, for its owner only, when it is not there.
@@ -219,7 +228,14 @@ async fn stripe(
         payout_pace: PayoutPace::Every(Duration::from_secs(1)),
         opening_balance: vec![("usd".to_owned(), 1_000_000_000)],
     })
-    .await?;
+    .await
+    .map_err(|error| match error {
+        SimError::State(JournalError::InUse(_)) => anyhow!(
+            "another server runs on the data folder {}; stop it, or give another --data-dir",
+            config.data_dir.display()
+        ),
+        other => other.into(),
+    })?;
     tracing::info!(url = sim.url(), "the local Stripe is ready");
     let base_url = Some(sim.url().to_owned());
     let options = options(LOCAL_STRIPE_KEY, &webhook_secret, base_url);

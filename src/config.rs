@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::{Args, Command, Parser};
 
 /// What every command that touches a store takes.
@@ -151,9 +151,12 @@ pub fn parse<P: Parser>() -> anyhow::Result<P> {
 fn with_file(mut command: Command, path: &Path) -> anyhow::Result<Command> {
     let shown = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
-    let table: toml::Table = text
-        .parse()
-        .with_context(|| format!("{shown} is no TOML"))?;
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+        let start = error.span().map_or(0, |span| span.start);
+        let before = text.get(..start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        anyhow!("{shown} is no TOML: line {line}: {}", error.message())
+    })?;
     for (key, value) in table {
         let flag = key.replace('_', "-");
         let value = match value {

@@ -16,9 +16,10 @@ use anyhow::{Context, bail};
 use clap::Args;
 use entity::StoreScoped;
 use entity::job_run::{self, JobState};
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryFilter};
 use serde_json::json;
 use service::app::App;
+use service::jobs::JobKind;
 use service::stores::{StoreFacts, find_store};
 
 use crate::assemble::{Hangtag, Purpose, assemble};
@@ -76,7 +77,13 @@ async fn prepare(hangtag: &Hangtag, address: SocketAddr, is_check: bool) -> anyh
     let started = Instant::now();
     let store = match find_store(app, SLUG).await? {
         Some(store) => store,
-        None => fill::fill(hangtag).await?,
+        None => {
+            let store = fill::fill(hangtag).await?;
+            if let Some(reason) = why_unprinted(app, &store).await? {
+                println!("\nNo statement is printed yet: {reason}.");
+            }
+            store
+        }
     };
     let link = people::portal_link(hangtag, &store).await?;
     let said = json!({
@@ -111,13 +118,17 @@ async fn prepare(hangtag: &Hangtag, address: SocketAddr, is_check: bool) -> anyh
     Ok(())
 }
 
-/// Waits until no job of the store is left to be done.
+/// Waits until no job of the store is left to be done. Statements that cannot be
+/// printed hold nothing up: their figures are kept, and they are printed when
+/// somebody asks for them.
 async fn wait_for_jobs(app: &App, store: &StoreFacts) -> anyhow::Result<()> {
     wait_until("the jobs", async || {
         let tx = app.db.read(store.id).await?;
         let jobs = |states: &[JobState]| {
             let states = states.iter().copied();
-            job_run::Entity::in_store(store.id.uuid()).filter(job_run::Column::State.is_in(states))
+            job_run::Entity::in_store(store.id.uuid())
+                .filter(job_run::Column::State.is_in(states))
+                .filter(is_unprinted().not())
         };
         let given_up = jobs(&[JobState::GivenUp]).one(tx.connection()).await?;
         if let Some(job) = given_up {
@@ -128,6 +139,20 @@ async fn wait_for_jobs(app: &App, store: &StoreFacts) -> anyhow::Result<()> {
         Ok(open.count(tx.connection()).await? == 0)
     })
     .await
+}
+
+/// A statement's printing that failed, so far or for good.
+fn is_unprinted() -> Condition {
+    Condition::all()
+        .add(job_run::Column::Kind.eq(JobKind::RenderStatement.name()))
+        .add(job_run::Column::LastError.is_not_null())
+}
+
+async fn why_unprinted(app: &App, store: &StoreFacts) -> anyhow::Result<Option<String>> {
+    let tx = app.db.read(store.id).await?;
+    let unprinted = job_run::Entity::in_store(store.id.uuid()).filter(is_unprinted());
+    let job = unprinted.one(tx.connection()).await?;
+    Ok(job.and_then(|job| job.last_error))
 }
 
 /// Looks again and again, until it is so.

@@ -32,17 +32,16 @@ pub fn consignors_and_terms() -> anyhow::Result<(Vec<NewConsignor>, RuleSetDocum
 pub async fn portal_link(hangtag: &Hangtag, store: &StoreFacts) -> anyhow::Result<String> {
     request_login_link(&hangtag.app, store.id, PORTAL_EMAIL).await?;
     wait_for_jobs(&hangtag.app, store).await?;
-    let address = format!(
-        "{}/portal/sign-in?token=",
-        hangtag.app.addresses.of(&store.slug)
-    );
+    // A mail of an earlier start may name another port.
+    let path = "/portal/sign-in?token=";
+    let address = hangtag.app.addresses.of(&store.slug);
     let link = |mail: &Path| {
         // Mail wraps long lines (quoted-printable); a link goes on behind them.
         let text = std::fs::read_to_string(mail).ok()?;
         let text = text.replace("=\r\n", "").replace("=3D", "=");
-        let start = text.find(&address)?;
-        let link = text.get(start..)?.split_whitespace().next()?;
-        Some(link.to_owned())
+        let (_, rest) = text.split_once(path)?;
+        let token = rest.split_whitespace().next()?;
+        Some(format!("{address}{path}{token}"))
     };
     let folder = mail_folder(&hangtag.config);
     let shown = folder.display();

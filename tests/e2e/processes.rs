@@ -3,13 +3,19 @@
 //! Where a test acts as a server beside those that run (it starts an import,
 //! approves a batch, looks at rows), it calls the use cases on the same database.
 
+mod batch;
+mod commands;
+mod demo;
 mod installation;
 mod kill_batch;
 mod kill_import;
 mod process;
 mod redis_emptied;
 mod services;
+mod settings;
 mod shop;
+mod start_errors;
+mod stop;
 
 use std::time::{Duration, Instant};
 

@@ -122,6 +122,27 @@ impl Installation {
         }
     }
 
+    /// Ends all processes that do jobs by SIGTERM, with success.
+    pub async fn stop_workers(&mut self) {
+        if self.workers.is_empty() {
+            succeeds(&mut self.server).await;
+        }
+        for worker in &mut self.workers {
+            succeeds(worker).await;
+        }
+    }
+
+    /// Starts again what was stopped.
+    pub async fn start_workers(&mut self) {
+        if self.workers.is_empty() {
+            self.server = start_server(&self.folder, None);
+            self.learn_addresses().await;
+        }
+        for index in 0..self.workers.len() {
+            self.workers[index] = self.start_worker().await;
+        }
+    }
+
     /// Makes what the processes hold look as if they had been silent for long:
     /// leases run out, and what the queue was given counts as lost.
     pub async fn let_leases_run_out(&self, app: &App) {
@@ -238,6 +259,16 @@ impl Installation {
             assert_eq!(store["faults"], serde_json::json!([]), "{said}");
         }
     }
+}
+
+/// Stops it by SIGTERM.
+async fn succeeds(process: &mut Process) {
+    let status = process.terminate().await;
+    assert!(
+        status.success(),
+        "{status} after SIGTERM:\n{}",
+        process.log()
+    );
 }
 
 impl Services {

@@ -4,7 +4,7 @@ use std::process::{ExitStatus, Output, Stdio};
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
-use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -42,7 +42,7 @@ pub async fn run(mut command: Command, input: &str) -> Output {
         .expect("it can be waited for")
 }
 
-/// A server or worker that goes on until it is told to stop, and logs JSON.
+/// A program that goes on until it is told to stop.
 pub struct Process {
     child: Child,
     log: Arc<Mutex<Vec<String>>>,
@@ -52,50 +52,52 @@ pub struct Process {
 impl Process {
     pub fn start(mut command: Command) -> Self {
         let mut child = command
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .expect("the built program starts");
-        let mut stderr = BufReader::new(child.stderr.take().expect("is piped")).lines();
         let log = Arc::new(Mutex::new(Vec::new()));
         let (count, lines) = watch::channel(0);
-        let written = log.clone();
-        tokio::spawn(async move {
-            while let Ok(Some(line)) = stderr.next_line().await {
-                written.lock().unwrap().push(line);
-                count.send_modify(|count| *count += 1);
-            }
-        });
+        let stdout = child.stdout.take().expect("is piped");
+        let stderr = child.stderr.take().expect("is piped");
+        tokio::spawn(keep(stdout, log.clone(), count.clone()));
+        tokio::spawn(keep(stderr, log.clone(), count));
         Self { child, log, lines }
     }
 
-    /// Waits for the first log line with this message, and gives its fields.
+    /// Waits for the first line of a JSON log with this message, and gives its fields.
     pub async fn said(&self, message: &str) -> Value {
+        self.first(message, |line| {
+            let line: Value = serde_json::from_str(line).ok()?;
+            Some(line["fields"].clone()).filter(|fields| fields["message"] == message)
+        })
+        .await
+    }
+
+    /// Waits for a line that contains this text.
+    pub async fn wrote(&self, text: &str) {
+        self.first(text, |line| line.contains(text).then_some(()))
+            .await;
+    }
+
+    async fn first<T>(&self, what: &str, find: impl Fn(&str) -> Option<T>) -> T {
         let mut lines = self.lines.clone();
-        let mut looked_at = 0;
         let found = timeout(DEADLINE, async {
             loop {
-                let new: Vec<String> = self.log.lock().unwrap()[looked_at..].to_vec();
-                looked_at += new.len();
-                let fields = new.iter().filter_map(|line| {
-                    let line: Value = serde_json::from_str(line).ok()?;
-                    Some(line["fields"].clone())
-                });
-                if let Some(fields) = { fields }.find(|fields| fields["message"] == message) {
-                    return Some(fields);
+                lines.borrow_and_update();
+                if let Some(found) = self.log.lock().unwrap().iter().find_map(|line| find(line)) {
+                    return Some(found);
                 }
-                if lines.changed().await.is_err() {
-                    return None;
-                }
+                lines.changed().await.ok()?;
             }
         });
         match found.await {
-            Ok(Some(fields)) => fields,
-            _ => panic!("the process never said '{message}':\n{}", self.log()),
+            Ok(Some(found)) => found,
+            _ => panic!("the process never said '{what}':\n{}", self.log()),
         }
     }
 
-    /// All that it logged so far.
+    /// All that it wrote so far.
     pub fn log(&self) -> String {
         self.log.lock().unwrap().join("\n")
     }
@@ -114,6 +116,18 @@ impl Process {
             Ok(status) => status.expect("it can be waited for"),
             Err(_) => panic!("it did not end after SIGTERM:\n{}", self.log()),
         }
+    }
+}
+
+async fn keep(
+    output: impl AsyncRead + Unpin,
+    log: Arc<Mutex<Vec<String>>>,
+    count: watch::Sender<usize>,
+) {
+    let mut lines = BufReader::new(output).lines();
+    while let Ok(Some(line)) = lines.next_line().await {
+        log.lock().unwrap().push(line);
+        count.send_modify(|count| *count += 1);
     }
 }
 

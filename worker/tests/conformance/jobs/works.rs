@@ -48,6 +48,8 @@ pub struct Works {
     /// The subject of all jobs here.
     link: Uuid,
     services: Option<(Postgres, PrivateRedis)>,
+    /// The embedded form's queue has a file of its own.
+    queue_file: Db,
     _folder: TempDir,
 }
 
@@ -69,6 +71,9 @@ impl Works {
     }
 
     async fn on(db: Db, services: Option<(Postgres, PrivateRedis)>, folder: TempDir) -> Self {
+        let queue_file = folder.path().join("queue.db");
+        let queue_file = Db::connect(&format!("sqlite://{}?mode=rwc", queue_file.display())).await;
+        let queue_file = queue_file.unwrap();
         let clock = Arc::new(HandClock(Mutex::new(Context::system().now())));
         let mail_server = Arc::new(MailServer::default());
         let app = app(db, clock.clone(), mail_server.clone(), &folder);
@@ -97,6 +102,7 @@ impl Works {
             mail_server,
             link: Uuid::nil(),
             services,
+            queue_file,
             _folder: folder,
         };
         works.link = works.only_link().await;
@@ -203,7 +209,7 @@ impl Works {
     }
 
     fn sqlite(&self) -> &sqlx::SqlitePool {
-        self.app.db.pool().get_sqlite_connection_pool()
+        self.queue_file.pool().get_sqlite_connection_pool()
     }
 
     /// Redis is killed and comes back empty; of SQLite, the queue's table is emptied.

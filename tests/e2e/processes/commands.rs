@@ -1,0 +1,194 @@
+//! The commands beside a server that runs: what their help says, they do.
+
+use std::process::Output;
+
+use secrecy::SecretString;
+use serde_json::{Value, json};
+use service::sessions::sign_in;
+use service::stores::find_store;
+
+use super::installation::{Form, Installation};
+use super::process::{hangtag, run};
+use super::shop::open_store;
+use crate::program::repository;
+
+const PASSWORD: &str = "a long and good password";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn embedded() {
+    they_answer(Form::Embedded).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn scaled_out() {
+    they_answer(Form::ScaledOut { workers: 1 }).await;
+}
+
+async fn they_answer(form: Form) {
+    let installation = Installation::start(form).await;
+    stores_are_created_and_listed(&installation).await;
+    a_person_is_added(&installation).await;
+    a_file_is_imported(&installation).await;
+    let output = command(&installation, &["verify", "--store", "shop", "--json"], "").await;
+    let proof = answer(&output);
+    assert_eq!(
+        (&proof["store"], &proof["faults"]),
+        (&json!("shop"), &json!([]))
+    );
+    assert!(proof["entries"].as_i64() > Some(500), "{proof}");
+    assert!(
+        proof["transfers"].as_i64() >= proof["entries"].as_i64(),
+        "{proof}"
+    );
+    installation.end().await;
+}
+
+async fn stores_are_created_and_listed(installation: &Installation) {
+    let create = [
+        "store",
+        "create",
+        "first",
+        "--name",
+        "First shop",
+        "--currency",
+        "EUR",
+    ];
+    let output = command(installation, &[&create[..], &["--json"]].concat(), "").await;
+    let created = answer(&output);
+    assert_eq!(created["slug"], "first");
+    let listed = answer(&command(installation, &["store", "list", "--json"], "").await);
+    let expected = json!([{ "id": created["id"], "slug": "first", "name": "First shop" }]);
+    assert_eq!(listed, expected);
+    says_no(installation, &create, "exists already").await;
+    let bad = ["store", "create", "No Slug", "--name", "x"];
+    says_no(installation, &bad, "small letters").await;
+}
+
+async fn a_person_is_added(installation: &Installation) {
+    let add = [
+        "user",
+        "add",
+        "--store",
+        "first",
+        "--email",
+        "Ann@Example.com",
+        "--name",
+        "Ann",
+    ];
+    let input = format!("{PASSWORD}\n");
+    let output = command(
+        installation,
+        &[&add[..], &["--role", "clerk", "--json"]].concat(),
+        &input,
+    )
+    .await;
+    assert!(answer(&output)["id"].is_string());
+    let app = installation.app().await;
+    let store = find_store(&app, "first").await.unwrap().unwrap().id;
+    let password = |text: &str| SecretString::from(text);
+    let signed_in = sign_in(&app, store, "ann@example.com", password(PASSWORD)).await;
+    assert_eq!(signed_in.unwrap().0.name, "Ann");
+    let wrong = sign_in(&app, store, "ann@example.com", password("another")).await;
+    assert!(wrong.is_err());
+    let nowhere = [
+        "user",
+        "add",
+        "--store",
+        "nowhere",
+        "--email",
+        "a@b.example",
+        "--name",
+        "A",
+    ];
+    says_no(installation, &nowhere, "hangtag store list").await;
+}
+
+async fn a_file_is_imported(installation: &Installation) {
+    let app = installation.app().await;
+    open_store(&app, "shop").await;
+    let path = "square/items-2026-08-01-2026-10-30.csv";
+    let expected = std::fs::read(repository().join("samples/expected.json")).unwrap();
+    let expected: Value = serde_json::from_slice(&expected).unwrap();
+    let rows = expected[path]["rows"].as_i64().expect("rows were counted");
+    let file = repository()
+        .join("samples")
+        .join(path)
+        .display()
+        .to_string();
+    let import = ["import", &file, "--store", "shop", "--json"];
+    let first = answer(&command(installation, &import, "").await);
+    assert_eq!(
+        (&first["state"], &first["rows"]),
+        (&json!("done"), &json!(rows))
+    );
+    assert_eq!(
+        sum(&first),
+        (
+            rows,
+            expected[path]["totals"]["net"].as_str().unwrap().to_owned()
+        )
+    );
+    assert_eq!(first["outcomes"]["duplicate"]["rows"], 0);
+    let again = answer(&command(installation, &import, "").await);
+    assert_eq!(again["outcomes"]["imported"]["rows"], 0);
+    assert_eq!(sum(&again), sum(&first));
+    let list = repository()
+        .join("samples/consignors.csv")
+        .display()
+        .to_string();
+    says_no(
+        installation,
+        &["import", &list, "--store", "shop"],
+        "export",
+    )
+    .await;
+}
+
+/// Rows and net money over all outcomes.
+fn sum(import: &Value) -> (i64, String) {
+    let outcomes = import["outcomes"].as_object().expect("outcomes").values();
+    let rows = outcomes
+        .clone()
+        .map(|outcome| outcome["rows"].as_i64().unwrap())
+        .sum();
+    let net = outcomes.map(|outcome| {
+        let net = outcome["net"].as_str().expect("money is a text");
+        net.replace('.', "").parse::<i64>().unwrap()
+    });
+    let net: i64 = net.sum();
+    (rows, format!("{}.{:02}", net / 100, net % 100))
+}
+
+async fn command(installation: &Installation, arguments: &[&str], input: &str) -> Output {
+    let mut command = installation.command();
+    command.args(arguments);
+    run(command, input).await
+}
+
+fn answer(output: &Output) -> Value {
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).expect("--json answers with JSON alone")
+}
+
+async fn says_no(installation: &Installation, arguments: &[&str], word: &str) {
+    let output = command(installation, arguments, "password\n").await;
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        !output.status.success() && output.stdout.is_empty(),
+        "{said}"
+    );
+    assert!(said.contains(word), "{said}");
+}
+
+#[tokio::test]
+async fn the_schema_is_printed() {
+    let mut command = hangtag();
+    command.arg("schema");
+    let printed = run(command, "").await;
+    assert!(printed.status.success() && printed.stderr.is_empty());
+    let kept = std::fs::read(repository().join("schema.graphql")).unwrap();
+    assert!(
+        printed.stdout == kept,
+        "schema.graphql is stale: run `make schema`"
+    );
+}
