@@ -12,7 +12,7 @@ const portalPages: Plugin = {
   },
 };
 
-const api = process.env.HANGTAG_API ?? 'http://demo.localhost:8080';
+const api = process.env.HANGTAG_API ?? 'http://127.0.0.1:8080';
 // The host names the store, so the proxy must not change it.
 const toApi = { target: api, changeOrigin: false };
 
