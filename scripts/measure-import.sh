@@ -24,7 +24,7 @@ folder=$(mktemp -d "${TMPDIR:-/tmp}/hangtag-measure.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 node samples/large.mjs "$lines" >"$folder/large.csv"
 # In an order in which every row finds what it refers to.
-tables="store consignor account rule_set import sale_line import_row allocation journal_entry transfer payable_entry"
+tables=(store consignor account rule_set import sale_line import_row allocation journal_entry transfer payable_entry)
 
 # set_up DATA_DIR [ARGUMENT…]: a store with the consignors of the samples.
 set_up() {
@@ -50,7 +50,7 @@ measured() {
 set_up "$folder/sqlite"
 measured "SQLite, import" "$folder/sqlite"
 cp "$folder/sqlite/hangtag.db" "$folder/imported.db" 2>/dev/null
-python3 - "$folder/imported.db" "$folder/peer.db" $tables <<'PYTHON'
+python3 - "$folder/imported.db" "$folder/peer.db" "${tables[@]}" <<'PYTHON'
 import sqlite3, sys, time
 source, target, *tables = sys.argv[1:]
 old = sqlite3.connect(source)
@@ -81,7 +81,7 @@ HANGTAG_SECRET_KEY=$(printf '0%.0s' $(seq 64))
 export HANGTAG_SECRET_KEY
 set_up "$folder/postgres" --database-url "$as_application"
 measured "PostgreSQL, import" "$folder/postgres" --database-url "$as_application"
-for table in $tables; do
+for table in "${tables[@]}"; do
   psql -q "$server/bench" -c "\\copy $table TO '$folder/$table.copy'"
 done
 from=$(date +%s.%N)
@@ -89,7 +89,7 @@ from=$(date +%s.%N)
   echo "BEGIN;"
   # The head's row lets transfers in.
   echo "SET session_replication_role = replica;"
-  for table in $tables; do echo "\\copy $table FROM '$folder/$table.copy'"; done
+  for table in "${tables[@]}"; do echo "\\copy $table FROM '$folder/$table.copy'"; done
   echo "COMMIT;"
 } | psql -q -v ON_ERROR_STOP=1 "$server/bench_peer"
 awk -v from="$from" -v to="$(date +%s.%N)" 'BEGIN { printf "PostgreSQL, the same rows by COPY: %.1f s\n", to - from }'

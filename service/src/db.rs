@@ -5,8 +5,8 @@ use std::time::Duration;
 use domain::ids::StoreId;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, DbErr, EntityTrait, IntoActiveModel, ModelTrait, QueryResult, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait, Value,
+    DbBackend, DbErr, EntityTrait, IntoActiveModel, IsolationLevel, ModelTrait, QueryResult,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
 };
 
 /// How many rows one statement names: the databases bound the number of its
@@ -125,6 +125,10 @@ impl Db {
             sqlite_transaction_mode: None,
         };
         if self.is_postgres() {
+            if matches!(access, AccessMode::ReadOnly) {
+                // As on SQLite: what is read together was true together.
+                options.isolation_level = Some(IsolationLevel::RepeatableRead);
+            }
             options.access_mode = Some(access);
         } else {
             options.sqlite_transaction_mode = Some(mode);

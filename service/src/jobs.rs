@@ -71,7 +71,8 @@ impl JobKind {
     const fn max_attempts(self) -> i64 {
         match self {
             Self::SubmitPayout => 40,
-            _ => 8,
+            // An hour and more, so that an outage of mail or Stripe passes.
+            _ => 18,
         }
     }
 }
