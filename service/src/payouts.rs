@@ -2,6 +2,7 @@
 
 mod approve_batch;
 mod attempts;
+mod bank_payout;
 mod close_batch;
 mod connect_account;
 mod mark_check_sent;

@@ -47,17 +47,16 @@ pub async fn run_import(app: &App, lease: &Lease) -> Result<(), JobError> {
             run.options.clone(),
         )
         .await?;
-        let refused = match &inspected {
-            Err(error) => Some((ImportState::Failed, error.to_string())),
-            Ok(inspection) if !inspection.is_balanced => {
-                Some((ImportState::Unbalanced, does_not_add_up(inspection)))
+        match inspected {
+            Err(error) => {
+                let error = Some(error.to_string());
+                return run.end(ImportState::Failed, error, None).await;
             }
-            Ok(_) => None,
-        };
-        match (refused, inspected) {
-            (Some((state, error)), _) => return run.end(state, Some(error), None).await,
-            (None, Ok(inspection)) => run.begin(&inspection).await?,
-            (None, Err(_)) => {}
+            Ok(inspection) if !inspection.is_balanced => {
+                let error = Some(does_not_add_up(&inspection));
+                return run.end(ImportState::Unbalanced, error, None).await;
+            }
+            Ok(inspection) => run.begin(&inspection).await?,
         }
     }
     let control_minor = run.store_chunks().await?;

@@ -6,8 +6,8 @@ use entity::payout::{self, PayoutState};
 use entity::{StoreScoped, webhook_event};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::progress::{announce, load_locked, record_reversed};
-use super::submit_payout::{ACTOR, record_bank_payout};
+use super::bank_payout::record_bank_payout;
+use super::progress::{ACTOR, announce, load_locked, record_reversed};
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::jobs::{JobError, JobKind, Lease, enqueue};

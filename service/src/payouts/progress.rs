@@ -1,6 +1,6 @@
 //! A payout's steps, written down with what they do to the ledger.
 
-use domain::ids::{ConsignorId, JournalEntryId, PayoutBatchId, PayoutId};
+use domain::ids::{ConsignorId, JournalEntryId, PayoutBatchId, PayoutId, StoreId};
 use domain::ledger::{AccountKind, NewEntry};
 use domain::money::{Money, MoneyError};
 use entity::StoreScoped;
@@ -38,11 +38,24 @@ impl From<ProgressError> for JobError {
     }
 }
 
+/// Who moves money on a payout's way, when no person does.
+pub(super) const ACTOR: Actor = Actor::System("payouts");
+
 /// What is known of a failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Failure {
-    pub code: String,
-    pub message: String,
+    code: String,
+    message: String,
+}
+
+impl Failure {
+    /// The provider's code or ours, and words for the store.
+    pub fn new(code: &str, message: &str) -> Self {
+        Self {
+            code: code.to_owned(),
+            message: message.to_owned(),
+        }
+    }
 }
 
 /// The payout was sent: the money has left the store.
@@ -104,10 +117,10 @@ pub(super) async fn record_reversed(
     )
     .await?;
     if reversed_minor >= payout.amount_minor {
-        let failure = Failure {
-            code: "reversed".to_owned(),
-            message: "The transfer was taken back at Stripe. The money is owed again.".to_owned(),
-        };
+        let failure = Failure::new(
+            "reversed",
+            "The transfer was taken back at Stripe. The money is owed again.",
+        );
         set_state(tx, app, payout, PayoutState::Returned, Some(&failure)).await?;
     }
     Ok(())
@@ -200,10 +213,10 @@ pub(super) async fn close_if_sent(
 }
 
 /// Tells screens and the relay, after the commit.
-pub(super) async fn announce(app: &App, tx_store: domain::ids::StoreId, payout: &payout::Model) {
+pub(super) async fn announce(app: &App, store_id: StoreId, payout: &payout::Model) {
     let batch = PayoutBatchId::new(payout.batch_id);
     let event = StoreEvent::PayoutBatchProgressed(batch);
-    app.events.publish(tx_store, event).await;
+    app.events.publish(store_id, event).await;
     app.jobs_added.notify_one();
 }
 

@@ -8,10 +8,10 @@ use entity::payout::{self, PayoutState};
 use entity::payout_attempt::PayoutOperation;
 
 use super::attempts::{Attempt, next_attempt, record_outcome};
+use super::bank_payout::record_bank_payout;
 use super::progress::{
-    Failure, announce, load, load_locked, record_returned, record_sent, set_state,
+    ACTOR, Failure, announce, load, load_locked, record_returned, record_sent, set_state,
 };
-use crate::actor::Actor;
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::jobs::{JobError, Lease};
@@ -19,8 +19,6 @@ use crate::ports::{
     BankPayout, BankPayoutRequest, BankPayoutState, PaymentError, ProviderTransfer, TransferRequest,
 };
 use crate::stores::{StoreFacts, store_facts};
-
-pub(super) const ACTOR: Actor = Actor::System("payouts");
 
 /// Sends the payout that the job is about, as far as it comes.
 ///
@@ -156,10 +154,7 @@ impl Submission<'_> {
                 Ok(())
             }
             Err(PaymentError::Refused { code, message }) => {
-                let failure = Failure {
-                    code: code.clone(),
-                    message: message.clone(),
-                };
+                let failure = Failure::new(code, message);
                 record_returned(&tx, self.app, ACTOR, payout, &failure).await?;
                 Ok(())
             }
@@ -204,10 +199,7 @@ impl Submission<'_> {
             }
             // The money is at the consignor's account: it waits there for bank details.
             Err(PaymentError::Refused { code, message }) => {
-                let failure = Failure {
-                    code: code.clone(),
-                    message: message.clone(),
-                };
+                let failure = Failure::new(code, message);
                 let state = PayoutState::DeliveryFailed;
                 set_state(&tx, self.app, payout, state, Some(&failure)).await?;
                 Ok(())
@@ -250,10 +242,10 @@ impl Submission<'_> {
     ) -> Result<(), JobError> {
         match error {
             PaymentError::InsufficientBalance if payout.stripe_transfer_id.is_none() => {
-                let failure = Failure {
-                    code: "balance_insufficient".to_owned(),
-                    message: "The store's Stripe balance does not cover it yet. Add money at Stripe; it is sent by itself then.".to_owned(),
-                };
+                let failure = Failure::new(
+                    "balance_insufficient",
+                    "The store's Stripe balance does not cover it yet. Add money at Stripe; it is sent by itself then.",
+                );
                 let state = PayoutState::AwaitingFunds;
                 set_state(tx, self.app, payout, state, Some(&failure)).await?;
             }
@@ -268,45 +260,5 @@ impl Submission<'_> {
             _ => {}
         }
         Err(JobError::Retry(error.to_string()))
-    }
-}
-
-/// Writes down where a bank payout stands, unless it is known to be further:
-/// answers that were asked for side by side come in any order.
-pub(super) async fn record_bank_payout(
-    tx: &StoreTx,
-    app: &App,
-    payout: &payout::Model,
-    bank_payout: &BankPayout,
-) -> Result<(), JobError> {
-    let (state, failure) = match &bank_payout.state {
-        BankPayoutState::InTransit => (PayoutState::InTransit, None),
-        BankPayoutState::Paid => (PayoutState::Paid, None),
-        BankPayoutState::Failed { code, message } => (
-            PayoutState::DeliveryFailed,
-            Some(Failure {
-                code: code.clone(),
-                message: format!("{message} The money waits at Stripe for new bank details."),
-            }),
-        ),
-    };
-    let is_same = payout.stripe_payout_id.as_ref() == Some(&bank_payout.id);
-    if is_same && bank_progress(payout.state) > bank_progress(state) {
-        return Ok(());
-    }
-    let set = "UPDATE payout SET stripe_payout_id = $3 WHERE store_id = $1 AND id = $2";
-    let values = [payout.id.into(), bank_payout.id.clone().into()];
-    tx.execute(set, values).await?;
-    set_state(tx, app, payout, state, failure.as_ref()).await?;
-    Ok(())
-}
-
-/// How far the states of one bank payout are along: a bank can send back what
-/// it took, and nothing follows on that.
-const fn bank_progress(state: PayoutState) -> u8 {
-    match state {
-        PayoutState::Pending | PayoutState::AwaitingFunds | PayoutState::InTransit => 0,
-        PayoutState::Paid => 1,
-        PayoutState::DeliveryFailed | PayoutState::Returned => 2,
     }
 }

@@ -6,8 +6,8 @@ use entity::StoreScoped;
 use entity::payout::{self, PayoutState};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 
+use super::bank_payout::record_bank_payout;
 use super::progress::{announce, load_locked};
-use super::submit_payout::record_bank_payout;
 use crate::app::App;
 use crate::context::later;
 use crate::jobs::{JobError, JobKind, Lease, enqueue};
