@@ -3,7 +3,7 @@
 use async_graphql::{Context, Error, ErrorExtensions};
 use axum::http::{HeaderMap, header};
 use domain::ids::{ConsignorId, StaffUserId};
-use entity::staff_user::StaffRole;
+use entity::staff_user::{self, StaffRole};
 use service::actor::Actor;
 use service::app::App;
 use service::db::StoreTx;
@@ -68,6 +68,17 @@ impl Asker {
 
     pub async fn read(&self) -> Result<StoreTx, Error> {
         self.app.db.read(self.store.id).await.map_err(fault)
+    }
+}
+
+impl From<staff_user::Model> for Staff {
+    fn from(user: staff_user::Model) -> Self {
+        Self {
+            id: StaffUserId::new(user.id),
+            name: user.name,
+            email: user.email,
+            role: user.role,
+        }
     }
 }
 

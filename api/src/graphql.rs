@@ -2,8 +2,10 @@
 
 mod consignors;
 mod imports;
+mod jobs;
 mod loaders;
 mod mutation;
+mod overview;
 mod page;
 mod payouts;
 mod portal;
@@ -11,6 +13,7 @@ mod query;
 mod sales;
 mod scalars;
 mod subscription;
+mod viewer;
 
 use async_graphql::{Request, SDLExportOptions};
 

@@ -225,3 +225,12 @@ impl ImportRow {
         serde_json::from_str(&self.0.raw).map_err(fault)
     }
 }
+
+/// The import with this id, if the store has it.
+pub async fn find_import(asker: &Asker, id: ImportId) -> Result<Option<import::Model>> {
+    let tx = asker.read().await?;
+    import::Entity::find_by_id((asker.store.id.uuid(), id.uuid()))
+        .one(tx.connection())
+        .await
+        .map_err(fault)
+}

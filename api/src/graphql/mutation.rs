@@ -19,11 +19,12 @@ use service::sessions::{
     SignInError, Token, UseLinkError, request_login_link, sign_in, sign_out, use_login_link,
 };
 
-use super::payouts::{Payout, PayoutBatch};
-use super::query::{ConsignorViewer, Job, StaffViewer, find_payout_batch};
+use super::jobs::Job;
+use super::payouts::{Payout, PayoutBatch, find_payout_batch};
 use super::sales::SaleLine;
 use super::scalars::{Date, Decimal};
-use crate::asker::{Asker, bad_input, coded, fault, not_found, session_cookie};
+use super::viewer::{ConsignorViewer, StaffViewer};
+use crate::asker::{Asker, Staff, bad_input, coded, fault, not_found, session_cookie};
 use crate::limits::SignInLimit;
 
 /// What a person can put right.
@@ -190,7 +191,7 @@ impl Mutation {
                 limit.forgive(asker.store.id, &input.email);
                 set_cookie(context, Some(&token));
                 Ok(SignInPayload {
-                    viewer: Some(user.into()),
+                    viewer: Some(Staff::from(user).into()),
                     user_errors: Vec::new(),
                 })
             }

@@ -4,10 +4,11 @@ use async_graphql::connection::{
     Connection, DefaultConnectionName, DefaultEdgeName, Edge, EmptyFields, OpaqueCursor,
 };
 use async_graphql::{Error, OutputType};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::asker::bad_input;
+use crate::asker::{Asker, bad_input, fault};
 
 /// What a page ends at: the sort key of its last row.
 pub type Cursor<K> = OpaqueCursor<K>;
@@ -41,6 +42,25 @@ where
             limit: u64::try_from(first).unwrap_or(1).saturating_add(1),
             shown,
         })
+    }
+
+    /// The rows of the page, from a query without an order, the newest first: ids
+    /// begin with their time.
+    pub async fn newest_first<E: EntityTrait>(
+        &self,
+        asker: &Asker,
+        rows: Select<E>,
+        id: E::Column,
+    ) -> Result<Vec<E::Model>, Error>
+    where
+        K: Copy + Into<sea_orm::Value>,
+    {
+        let mut rows = rows.order_by_desc(id).limit(self.limit);
+        if let Some(after) = self.after {
+            rows = rows.filter(id.lt(after));
+        }
+        let tx = asker.read().await?;
+        rows.all(tx.connection()).await.map_err(fault)
     }
 
     /// The page, from what the database gave.

@@ -4,7 +4,7 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::ids::{PayoutBatchId, PayoutId};
 use entity::{StoreScoped, payout, payout_batch};
-use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::payouts::Preview;
 use uuid::Uuid;
 
@@ -235,14 +235,21 @@ pub async fn payouts_of(
     consignor: Uuid,
     window: &Window<Uuid>,
 ) -> Result<Vec<payout::Model>> {
-    let asker = Asker::of(context);
+    let rows = payout::Entity::in_store(Asker::of(context).store.id.uuid())
+        .filter(payout::Column::ConsignorId.eq(consignor));
+    window
+        .newest_first(Asker::of(context), rows, payout::Column::Id)
+        .await
+}
+
+/// The batch with this id, if the store has it.
+pub async fn find_payout_batch(
+    asker: &Asker,
+    id: PayoutBatchId,
+) -> Result<Option<payout_batch::Model>> {
     let tx = asker.read().await?;
-    let mut rows = payout::Entity::in_store(asker.store.id.uuid())
-        .filter(payout::Column::ConsignorId.eq(consignor))
-        .order_by_desc(payout::Column::Id)
-        .limit(window.limit);
-    if let Some(after) = window.after {
-        rows = rows.filter(payout::Column::Id.lt(after));
-    }
-    rows.all(tx.connection()).await.map_err(fault)
+    payout_batch::Entity::find_by_id((asker.store.id.uuid(), id.uuid()))
+        .one(tx.connection())
+        .await
+        .map_err(fault)
 }

@@ -1,228 +1,24 @@
 //! What can be asked.
 
-use async_graphql::resolver_utils::EnumType;
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject, Union};
-use chrono::{DateTime, Utc};
-use domain::ids::{ConsignorId, ImportId, JobRunId, PayoutBatchId, StaffUserId};
+use async_graphql::{Context, ID, Object, Result};
+use domain::ids::{ConsignorId, ImportId, PayoutBatchId};
 use entity::sale_line::SaleLineState;
 use entity::{StoreScoped, consignor, import, job_run, payout_batch, sale_line};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
-use service::payouts::preview_batch;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::permissions::Permission;
-use service::sessions;
 use uuid::Uuid;
 
 use super::consignors::Consignor;
-use super::imports::Import;
+use super::imports::{Import, find_import};
+use super::jobs::Job;
+use super::overview::{Overview, preview};
 use super::page::{Page, Window};
-use super::payouts::{PayoutBatch, PayoutPreview};
+use super::payouts::{PayoutBatch, PayoutPreview, find_payout_batch};
 use super::portal::Portal;
-use super::sales::{SaleLine, money};
-use super::scalars::{Date, Money};
-use crate::asker::{Asker, Staff, fault};
-
-/// The store that the host names.
-#[derive(SimpleObject)]
-pub struct Store {
-    name: String,
-    slug: String,
-    currency_code: &'static str,
-    time_zone: &'static str,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "entity::staff_user::StaffRole")]
-pub enum StaffRole {
-    Owner,
-    Manager,
-    Clerk,
-    Bookkeeper,
-}
-
-/// Something that not everybody who works for a store may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "service::permissions::Permission")]
-enum StaffPermission {
-    /// See everything of the store.
-    See,
-    ImportFiles,
-    /// Say whose a line in review is.
-    AssignLines,
-    /// Approve batches, hand over checks, open accounts for bank details.
-    PayOut,
-    /// Send jobs again that were given up.
-    RetryJobs,
-}
-
-impl StaffPermission {
-    fn all_of(role: entity::staff_user::StaffRole) -> Vec<Self> {
-        let all = Self::items().iter().map(|item| item.value);
-        all.filter(|permission| Permission::from(*permission).is_of(role))
-            .collect()
-    }
-}
-
-/// Who is signed in.
-#[derive(Union)]
-pub enum Viewer {
-    Staff(StaffViewer),
-    Consignor(ConsignorViewer),
-}
-
-#[derive(SimpleObject)]
-pub struct StaffViewer {
-    id: ID,
-    name: String,
-    email: String,
-    role: StaffRole,
-    /// What the role allows.
-    permissions: Vec<StaffPermission>,
-}
-
-impl From<Staff> for StaffViewer {
-    fn from(staff: Staff) -> Self {
-        Self {
-            id: staff.id.to_string().into(),
-            name: staff.name,
-            email: staff.email,
-            role: staff.role.into(),
-            permissions: StaffPermission::all_of(staff.role),
-        }
-    }
-}
-
-impl From<entity::staff_user::Model> for StaffViewer {
-    fn from(user: entity::staff_user::Model) -> Self {
-        Self {
-            id: StaffUserId::new(user.id).to_string().into(),
-            name: user.name,
-            email: user.email,
-            role: user.role.into(),
-            permissions: StaffPermission::all_of(user.role),
-        }
-    }
-}
-
-#[derive(SimpleObject)]
-pub struct ConsignorViewer {
-    pub id: ID,
-    pub name: String,
-}
-
-/// Work that was given up after its last try.
-pub struct Job(pub job_run::Model);
-
-#[Object]
-impl Job {
-    async fn id(&self) -> ID {
-        JobRunId::new(self.0.id).to_string().into()
-    }
-
-    /// What was to be done: `import_file`, `submit_payout` and so on.
-    async fn kind(&self) -> &str {
-        &self.0.kind
-    }
-
-    async fn attempts(&self) -> i32 {
-        i32::try_from(self.0.attempts).unwrap_or(i32::MAX)
-    }
-
-    async fn last_error(&self) -> Option<&str> {
-        self.0.last_error.as_deref()
-    }
-
-    async fn created_at(&self) -> DateTime<Utc> {
-        self.0.created_at
-    }
-}
-
-/// What the first screen shows.
-pub struct Overview;
-
-#[Object]
-impl Overview {
-    /// Owed to all consignors now, those who owe not counted.
-    async fn owed_now(&self, context: &Context<'_>) -> Result<Money> {
-        let (minor, _) = owed(context).await?;
-        Ok(money(context, minor))
-    }
-
-    /// Consignors whose balance is above zero.
-    async fn consignors_owed(&self, context: &Context<'_>) -> Result<i32> {
-        let (_, consignors) = owed(context).await?;
-        Ok(i32::try_from(consignors).unwrap_or(i32::MAX))
-    }
-
-    async fn lines_in_review(&self, context: &Context<'_>) -> Result<i32> {
-        let asker = Asker::of(context);
-        let tx = asker.read().await?;
-        let count = sale_line::Entity::in_store(asker.store.id.uuid())
-            .filter(sale_line::Column::State.eq(SaleLineState::Review))
-            .count(tx.connection())
-            .await
-            .map_err(fault)?;
-        Ok(i32::try_from(count).unwrap_or(i32::MAX))
-    }
-
-    async fn last_import(&self, context: &Context<'_>) -> Result<Option<Import>> {
-        let asker = Asker::of(context);
-        let tx = asker.read().await?;
-        let last = import::Entity::in_store(asker.store.id.uuid())
-            .order_by_desc(import::Column::Id)
-            .one(tx.connection())
-            .await
-            .map_err(fault)?;
-        Ok(last.map(Import))
-    }
-
-    async fn last_payout_batch(&self, context: &Context<'_>) -> Result<Option<PayoutBatch>> {
-        let asker = Asker::of(context);
-        let tx = asker.read().await?;
-        let last = payout_batch::Entity::in_store(asker.store.id.uuid())
-            .order_by_desc(payout_batch::Column::Number)
-            .one(tx.connection())
-            .await
-            .map_err(fault)?;
-        Ok(last.map(PayoutBatch))
-    }
-
-    /// What a payout batch through today would pay.
-    async fn next_payout(&self, context: &Context<'_>) -> Result<PayoutPreview> {
-        let asker = Asker::of(context);
-        preview(asker, asker.app.context.today(asker.store.time_zone)).await
-    }
-
-    /// Why no payout is sent now; null when all is well.
-    async fn payouts_paused_reason(&self, context: &Context<'_>) -> Option<String> {
-        Asker::of(context).store.payouts_paused_reason.clone()
-    }
-}
-
-/// Minor units owed to consignors, and to how many.
-async fn owed(context: &Context<'_>) -> Result<(i64, i64)> {
-    let tx = Asker::of(context).read().await?;
-    let rows = tx
-        .query(
-            "SELECT CAST(coalesce(sum(credits_minor - debits_minor), 0) AS BIGINT), count(*) FROM account
-             WHERE store_id = $1 AND kind = 'payable' AND credits_minor > debits_minor",
-            [],
-        )
-        .await
-        .map_err(fault)?;
-    let Some(row) = rows.first() else {
-        return Ok((0, 0));
-    };
-    let minor = row.try_get_by_index(0).map_err(fault)?;
-    Ok((minor, row.try_get_by_index(1).map_err(fault)?))
-}
-
-async fn preview(asker: &Asker, pay_through: chrono::NaiveDate) -> Result<PayoutPreview> {
-    let tx = asker.read().await?;
-    let preview = preview_batch(&tx, &asker.app, pay_through).await;
-    Ok(preview.map_err(fault)?.into())
-}
+use super::sales::SaleLine;
+use super::scalars::Date;
+use super::viewer::{Store, Viewer};
+use crate::asker::{Asker, fault};
 
 pub struct Query;
 
@@ -230,28 +26,12 @@ pub struct Query;
 impl Query {
     /// The store that the host names; for everybody.
     async fn store(&self, context: &Context<'_>) -> Store {
-        let store = &Asker::of(context).store;
-        Store {
-            name: store.name.clone(),
-            slug: store.slug.clone(),
-            currency_code: store.currency.code(),
-            time_zone: store.time_zone.name(),
-        }
+        (&Asker::of(context).store).into()
     }
 
     /// Who is signed in; null for nobody.
     async fn viewer(&self, context: &Context<'_>) -> Option<Viewer> {
-        let asker = Asker::of(context);
-        match asker.viewer.clone()? {
-            sessions::Viewer::Staff { .. } => {
-                let staff = asker.staff(Permission::See).ok()?;
-                Some(Viewer::Staff(staff.into()))
-            }
-            sessions::Viewer::Consignor { id, name } => Some(Viewer::Consignor(ConsignorViewer {
-                id: id.to_string().into(),
-                name,
-            })),
-        }
+        Viewer::of(Asker::of(context))
     }
 
     async fn overview(&self, context: &Context<'_>) -> Result<Overview> {
@@ -270,14 +50,8 @@ impl Query {
         let asker = Asker::of(context);
         asker.staff(Permission::See)?;
         let window = Window::new(first, after)?;
-        let tx = asker.read().await?;
-        let mut rows = import::Entity::in_store(asker.store.id.uuid())
-            .order_by_desc(import::Column::Id)
-            .limit(window.limit);
-        if let Some(after) = window.after {
-            rows = rows.filter(import::Column::Id.lt(after));
-        }
-        let rows = rows.all(tx.connection()).await.map_err(fault)?;
+        let rows = import::Entity::in_store(asker.store.id.uuid());
+        let rows = window.newest_first(asker, rows, import::Column::Id).await?;
         Ok(window.page(rows, |row| row.id, Import))
     }
 
@@ -410,15 +184,11 @@ impl Query {
         let asker = Asker::of(context);
         asker.staff(Permission::See)?;
         let window = Window::new(first, after)?;
-        let tx = asker.read().await?;
-        let mut rows = job_run::Entity::in_store(asker.store.id.uuid())
-            .filter(job_run::Column::State.eq(job_run::JobState::GivenUp))
-            .order_by_desc(job_run::Column::Id)
-            .limit(window.limit);
-        if let Some(after) = window.after {
-            rows = rows.filter(job_run::Column::Id.lt(after));
-        }
-        let rows = rows.all(tx.connection()).await.map_err(fault)?;
+        let rows = job_run::Entity::in_store(asker.store.id.uuid())
+            .filter(job_run::Column::State.eq(job_run::JobState::GivenUp));
+        let rows = window
+            .newest_first(asker, rows, job_run::Column::Id)
+            .await?;
         Ok(window.page(rows, |row| row.id, Job))
     }
 
@@ -455,23 +225,4 @@ fn found_by(search: &str) -> Condition {
         .add(like(consignor::Column::AccountNumber))
         .add(like(consignor::Column::Name))
         .add(like(consignor::Column::Email))
-}
-
-pub async fn find_import(asker: &Asker, id: ImportId) -> Result<Option<import::Model>> {
-    let tx = asker.read().await?;
-    import::Entity::find_by_id((asker.store.id.uuid(), id.uuid()))
-        .one(tx.connection())
-        .await
-        .map_err(fault)
-}
-
-pub async fn find_payout_batch(
-    asker: &Asker,
-    id: PayoutBatchId,
-) -> Result<Option<payout_batch::Model>> {
-    let tx = asker.read().await?;
-    payout_batch::Entity::find_by_id((asker.store.id.uuid(), id.uuid()))
-        .one(tx.connection())
-        .await
-        .map_err(fault)
 }

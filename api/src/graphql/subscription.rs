@@ -9,9 +9,8 @@ use futures::{Stream, StreamExt, stream};
 use service::permissions::Permission;
 use service::ports::StoreEvent;
 
-use super::imports::Import;
-use super::payouts::PayoutBatch;
-use super::query::{find_import, find_payout_batch};
+use super::imports::{Import, find_import};
+use super::payouts::{PayoutBatch, find_payout_batch};
 use crate::asker::{Asker, not_found};
 
 /// An event may be lost: the truth is looked up this often all the same.

@@ -1,0 +1,112 @@
+//! The store that is asked, and who asks.
+
+use async_graphql::resolver_utils::EnumType;
+use async_graphql::{Enum, ID, SimpleObject, Union};
+use service::permissions::Permission;
+use service::sessions;
+use service::stores::StoreFacts;
+
+use crate::asker::{Asker, Staff};
+
+/// The store that the host names.
+#[derive(SimpleObject)]
+pub struct Store {
+    name: String,
+    slug: String,
+    currency_code: &'static str,
+    time_zone: &'static str,
+}
+
+impl From<&StoreFacts> for Store {
+    fn from(store: &StoreFacts) -> Self {
+        Self {
+            name: store.name.clone(),
+            slug: store.slug.clone(),
+            currency_code: store.currency.code(),
+            time_zone: store.time_zone.name(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::staff_user::StaffRole")]
+pub enum StaffRole {
+    Owner,
+    Manager,
+    Clerk,
+    Bookkeeper,
+}
+
+/// Something that not everybody who works for a store may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "service::permissions::Permission")]
+enum StaffPermission {
+    /// See everything of the store.
+    See,
+    ImportFiles,
+    /// Say whose a line in review is.
+    AssignLines,
+    /// Approve batches, hand over checks, open accounts for bank details.
+    PayOut,
+    /// Send jobs again that were given up.
+    RetryJobs,
+}
+
+impl StaffPermission {
+    fn all_of(role: entity::staff_user::StaffRole) -> Vec<Self> {
+        let all = Self::items().iter().map(|item| item.value);
+        all.filter(|permission| Permission::from(*permission).is_of(role))
+            .collect()
+    }
+}
+
+/// Who is signed in.
+#[derive(Union)]
+pub enum Viewer {
+    Staff(StaffViewer),
+    Consignor(ConsignorViewer),
+}
+
+impl Viewer {
+    /// Whoever sent the request; `None` for nobody.
+    pub fn of(asker: &Asker) -> Option<Self> {
+        match asker.viewer.clone()? {
+            sessions::Viewer::Staff { .. } => {
+                let staff = asker.staff(Permission::See).ok()?;
+                Some(Self::Staff(staff.into()))
+            }
+            sessions::Viewer::Consignor { id, name } => Some(Self::Consignor(ConsignorViewer {
+                id: id.to_string().into(),
+                name,
+            })),
+        }
+    }
+}
+
+#[derive(SimpleObject)]
+pub struct StaffViewer {
+    id: ID,
+    name: String,
+    email: String,
+    role: StaffRole,
+    /// What the role allows.
+    permissions: Vec<StaffPermission>,
+}
+
+impl From<Staff> for StaffViewer {
+    fn from(staff: Staff) -> Self {
+        Self {
+            id: staff.id.to_string().into(),
+            name: staff.name,
+            email: staff.email,
+            role: staff.role.into(),
+            permissions: StaffPermission::all_of(staff.role),
+        }
+    }
+}
+
+#[derive(SimpleObject)]
+pub struct ConsignorViewer {
+    pub id: ID,
+    pub name: String,
+}
