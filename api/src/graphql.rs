@@ -30,11 +30,15 @@ pub type Schema =
 
 /// The schema with its limits.
 pub fn schema() -> Schema {
-    async_graphql::Schema::build(query::Query, mutation::Mutation, subscription::Subscription)
-        .limit_depth(DEEPEST)
-        .limit_complexity(MOST_COMPLEX)
-        .limit_directives(4)
-        .finish()
+    async_graphql::Schema::build(
+        query::Query,
+        mutation::Mutation::default(),
+        subscription::Subscription,
+    )
+    .limit_depth(DEEPEST)
+    .limit_complexity(MOST_COMPLEX)
+    .limit_directives(4)
+    .finish()
 }
 
 /// The contract, as text: what `schema.graphql` holds.

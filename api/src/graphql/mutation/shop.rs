@@ -1,0 +1,266 @@
+//! What staff do, and consignors for themselves.
+
+use async_graphql::{Context, Enum, ID, InputObject, Object, Result, SimpleObject};
+use domain::attribution::{AttributionKind as Kind, Owner};
+use domain::ids::{ConsignorId, JobRunId, PayoutId, SaleLineId};
+use domain::money::Money;
+use service::actor::Actor;
+use service::jobs::{RetryJobError, retry_job};
+use service::payouts::{
+    ApproveBatchError, ConnectAccountError, MarkCheckSentError, approve_batch, mark_check_sent,
+    onboarding_link,
+};
+use service::permissions::Permission;
+use service::review::{AssignLine, AssignLineError, assign_line};
+
+use super::{UserError, user_error};
+use crate::asker::{Asker, bad_input, fault, not_found};
+use crate::graphql::jobs::Job;
+use crate::graphql::payouts::{Payout, PayoutBatch, find_payout_batch};
+use crate::graphql::sales::SaleLine;
+use crate::graphql::scalars::{Date, Decimal};
+
+/// What of a line a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+enum AttributionKind {
+    SkuPrefix,
+    Vendor,
+    Category,
+    Column,
+}
+
+#[derive(InputObject)]
+struct AssignSaleLineInput {
+    sale_line_id: ID,
+    /// Null: the goods are the store's own.
+    consignor_id: Option<ID>,
+    /// Make a rule of this value of the line, for the lines like it.
+    match_kind: Option<AttributionKind>,
+}
+
+#[derive(SimpleObject)]
+struct AssignSaleLinePayload {
+    sale_line: Option<SaleLine>,
+    /// How many other lines in review the new rule settled.
+    also_assigned: i32,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
+struct ApprovePayoutBatchInput {
+    pay_through: Date,
+    /// The total that was seen; nothing is approved when it is another one now.
+    expected_total: Decimal,
+}
+
+#[derive(SimpleObject)]
+struct ApprovePayoutBatchPayload {
+    payout_batch: Option<PayoutBatch>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
+struct MarkCheckSentInput {
+    payout_id: ID,
+}
+
+#[derive(SimpleObject)]
+struct MarkCheckSentPayload {
+    payout: Option<Payout>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
+struct RetryJobInput {
+    job_id: ID,
+}
+
+#[derive(SimpleObject)]
+struct RetryJobPayload {
+    job: Option<Job>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
+struct CreateOnboardingLinkInput {
+    /// Null: the signed-in consignor.
+    consignor_id: Option<ID>,
+}
+
+#[derive(SimpleObject)]
+struct CreateOnboardingLinkPayload {
+    /// At the payment provider; it works once.
+    url: Option<String>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(Default)]
+pub struct ShopMutations;
+
+#[Object]
+impl ShopMutations {
+    /// Gives a line in review its owner, divides and posts it.
+    async fn assign_sale_line(
+        &self,
+        context: &Context<'_>,
+        input: AssignSaleLineInput,
+    ) -> Result<AssignSaleLinePayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::AssignLines)?;
+        let owner = match input.consignor_id {
+            None => Owner::Store,
+            Some(id) => Owner::Consignor(id.parse::<ConsignorId>().map_err(|_| not_found())?),
+        };
+        let request = AssignLine {
+            line: input
+                .sale_line_id
+                .parse::<SaleLineId>()
+                .map_err(|_| not_found())?,
+            owner,
+            rule: input.match_kind.map(|kind| match kind {
+                AttributionKind::SkuPrefix => Kind::SkuPrefix,
+                AttributionKind::Vendor => Kind::Vendor,
+                AttributionKind::Category => Kind::Category,
+                AttributionKind::Column => Kind::Column,
+            }),
+        };
+        let assigned = assign_line(&asker.app, asker.store.id, staff.actor(), request).await;
+        let (code, field, error) = match assigned {
+            Ok(assigned) => {
+                return Ok(AssignSaleLinePayload {
+                    sale_line: Some(SaleLine(assigned.line)),
+                    also_assigned: i32::try_from(assigned.also_assigned).unwrap_or(i32::MAX),
+                    user_errors: Vec::new(),
+                });
+            }
+            Err(AssignLineError::NotFound | AssignLineError::NoConsignor) => {
+                return Err(not_found());
+            }
+            Err(error @ AssignLineError::Settled) => ("SETTLED", Some("saleLineId"), error),
+            Err(error @ AssignLineError::NothingToMatch) => {
+                ("NOTHING_TO_MATCH", Some("matchKind"), error)
+            }
+            Err(error @ AssignLineError::RuleExists) => ("RULE_EXISTS", Some("matchKind"), error),
+            Err(error @ AssignLineError::NotYet(_)) => ("NOT_YET", Some("saleLineId"), error),
+            Err(error) => return Err(fault(error)),
+        };
+        Ok(AssignSaleLinePayload {
+            sale_line: None,
+            also_assigned: 0,
+            user_errors: user_error(code, field, &error),
+        })
+    }
+
+    /// Approves exactly the preview that was seen.
+    async fn approve_payout_batch(
+        &self,
+        context: &Context<'_>,
+        input: ApprovePayoutBatchInput,
+    ) -> Result<ApprovePayoutBatchPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::PayOut)?;
+        let currency = asker.store.currency;
+        let expected = Money::from_decimal(input.expected_total.0, currency)
+            .map_err(|error| bad_input(&error.to_string()))?;
+        let pay_through = input.pay_through.0;
+        let store = asker.store.id;
+        let approved = approve_batch(&asker.app, store, staff.actor(), pay_through, expected).await;
+        let (code, field, error) = match approved {
+            Ok(id) => {
+                return Ok(ApprovePayoutBatchPayload {
+                    payout_batch: find_payout_batch(asker, id).await?.map(PayoutBatch),
+                    user_errors: Vec::new(),
+                });
+            }
+            Err(error @ ApproveBatchError::Changed { .. }) => {
+                ("CHANGED", Some("expectedTotal"), error)
+            }
+            Err(error @ ApproveBatchError::Nobody) => ("NOBODY", None, error),
+            Err(error @ ApproveBatchError::Future(_)) => ("FUTURE", Some("payThrough"), error),
+            Err(error) => return Err(fault(error)),
+        };
+        Ok(ApprovePayoutBatchPayload {
+            payout_batch: None,
+            user_errors: user_error(code, field, &error),
+        })
+    }
+
+    /// A payout by check was written and handed over.
+    async fn mark_check_sent(
+        &self,
+        context: &Context<'_>,
+        input: MarkCheckSentInput,
+    ) -> Result<MarkCheckSentPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::PayOut)?;
+        let id = input
+            .payout_id
+            .parse::<PayoutId>()
+            .map_err(|_| not_found())?;
+        match mark_check_sent(&asker.app, asker.store.id, staff.actor(), id).await {
+            Ok(payout) => Ok(MarkCheckSentPayload {
+                payout: Some(Payout(payout)),
+                user_errors: Vec::new(),
+            }),
+            Err(MarkCheckSentError::NotFound) => Err(not_found()),
+            Err(error @ MarkCheckSentError::NotOpen) => Ok(MarkCheckSentPayload {
+                payout: None,
+                user_errors: user_error("NOT_OPEN", Some("payoutId"), &error),
+            }),
+            Err(error) => Err(fault(error)),
+        }
+    }
+
+    /// Sends a job again that was given up.
+    async fn retry_job(
+        &self,
+        context: &Context<'_>,
+        input: RetryJobInput,
+    ) -> Result<RetryJobPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::RetryJobs)?;
+        let id = input.job_id.parse::<JobRunId>().map_err(|_| not_found())?;
+        match retry_job(&asker.app, asker.store.id, staff.actor(), id).await {
+            Ok(job) => Ok(RetryJobPayload {
+                job: Some(Job(job)),
+                user_errors: Vec::new(),
+            }),
+            Err(RetryJobError::NotFound) => Err(not_found()),
+            Err(error @ RetryJobError::NotGivenUp) => Ok(RetryJobPayload {
+                job: None,
+                user_errors: user_error("NOT_GIVEN_UP", Some("jobId"), &error),
+            }),
+            Err(error) => Err(fault(error)),
+        }
+    }
+
+    /// A fresh address at the payment provider where the consignor enters bank details.
+    async fn create_onboarding_link(
+        &self,
+        context: &Context<'_>,
+        input: CreateOnboardingLinkInput,
+    ) -> Result<CreateOnboardingLinkPayload> {
+        let asker = Asker::of(context);
+        let (actor, consignor, path) = match (input.consignor_id, asker.consignor()) {
+            (None, Some(own)) => (Actor::Consignor(own), own, "/portal".to_owned()),
+            (id, _) => {
+                let staff = asker.staff(Permission::PayOut)?;
+                let id = id.ok_or_else(|| bad_input("Say for which consignor."))?;
+                let consignor = id.parse::<ConsignorId>().map_err(|_| not_found())?;
+                (staff.actor(), consignor, format!("/consignors/{consignor}"))
+            }
+        };
+        match onboarding_link(&asker.app, asker.store.id, actor, consignor, &path).await {
+            Ok(url) => Ok(CreateOnboardingLinkPayload {
+                url: Some(url),
+                user_errors: Vec::new(),
+            }),
+            Err(ConnectAccountError::NotFound) => Err(not_found()),
+            Err(ConnectAccountError::Payment(error)) => Ok(CreateOnboardingLinkPayload {
+                url: None,
+                user_errors: user_error("PROVIDER", None, &error),
+            }),
+            Err(error) => Err(fault(error)),
+        }
+    }
+}
