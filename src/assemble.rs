@@ -31,6 +31,8 @@ const LOCAL_STRIPE_KEY: &str = "sk_test_local";
 
 /// A statement takes a fraction of a second; a first start of Chromium some.
 const PDF_PATIENCE: Duration = Duration::from_secs(60);
+/// Somebody waits for the start, and wants to know.
+const DATABASE_PATIENCE: Duration = Duration::from_secs(8);
 const STRIPE_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Where nobody answers: a command beside the server never pays.
@@ -130,8 +132,12 @@ fn create_folder(path: &Path) -> anyhow::Result<()> {
 
 /// Connects; an embedded database is brought up to date, another must be.
 async fn connect(config: &Config) -> anyhow::Result<Db> {
-    let db = Db::connect(&config.database_url())
+    // The driver tries for longer, which is right once everything runs.
+    let url = config.database_url();
+    let db = tokio::time::timeout(DATABASE_PATIENCE, Db::connect(&url))
         .await
+        .map_err(|_| anyhow!("nobody answers within {} s", DATABASE_PATIENCE.as_secs()))
+        .and_then(|connected| Ok(connected?))
         .context("cannot reach the database; check --database-url and that it runs")?;
     if config.is_embedded() {
         Migrator::up(db.pool(), None)
@@ -190,17 +196,21 @@ async fn stripe(
     key: &[u8; 32],
     purpose: Purpose,
 ) -> anyhow::Result<(Stripe, Option<Sim>)> {
-    let options = |secret_key: &str, webhook_secret: &str, base_url| StripeOptions {
+    let options = |secret_key: &str, webhook_secrets: &[String], base_url| StripeOptions {
         secret_key: SecretString::from(secret_key),
-        webhook_secret: SecretString::from(webhook_secret),
+        webhook_secrets: webhook_secrets
+            .iter()
+            .map(|secret| SecretString::from(secret.as_str()))
+            .collect(),
         base_url,
         timeout: STRIPE_PATIENCE,
     };
     if let Some(secret_key) = &config.stripe_key {
-        let webhook_secret = config.stripe_webhook_secret.as_ref().context(
-            "give --stripe-webhook-secret too: what Stripe shows for the webhook endpoint",
-        )?;
-        let options = options(secret_key, webhook_secret, config.stripe_url.clone());
+        if config.stripe_webhook_secret.is_empty() {
+            bail!("give --stripe-webhook-secret too: what Stripe shows for each webhook endpoint");
+        }
+        let secrets = &config.stripe_webhook_secret;
+        let options = options(secret_key, secrets, config.stripe_url.clone());
         return Ok((Stripe::new(options)?, None));
     }
     if !config.is_embedded() {
@@ -215,7 +225,7 @@ async fn stripe(
     );
     if matches!(purpose, Purpose::Command) {
         let base_url = Some(NOBODY.to_owned());
-        let options = options(LOCAL_STRIPE_KEY, &webhook_secret, base_url);
+        let options = options(LOCAL_STRIPE_KEY, &[webhook_secret], base_url);
         return Ok((Stripe::new(options)?, None));
     }
     let context = Context::system();
@@ -238,7 +248,7 @@ async fn stripe(
     })?;
     tracing::info!(url = sim.url(), "the local Stripe is ready");
     let base_url = Some(sim.url().to_owned());
-    let options = options(LOCAL_STRIPE_KEY, &webhook_secret, base_url);
+    let options = options(LOCAL_STRIPE_KEY, &[webhook_secret], base_url);
     Ok((Stripe::new(options)?, Some(sim)))
 }
 

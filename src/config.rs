@@ -35,14 +35,15 @@ pub struct Config {
         global = true
     )]
     pub stripe_key: Option<String>,
-    /// Signs what Stripe tells Hangtag.
+    /// Signs what Stripe tells Hangtag; of several endpoints, with commas between them.
     #[arg(
         long,
         env = "HANGTAG_STRIPE_WEBHOOK_SECRET",
         hide_env_values = true,
+        value_delimiter = ',',
         global = true
     )]
-    pub stripe_webhook_secret: Option<String>,
+    pub stripe_webhook_secret: Vec<String>,
     /// Another address for Stripe's API, such as a local Stripe's.
     #[arg(long, env = "HANGTAG_STRIPE_URL", global = true)]
     pub stripe_url: Option<String>,

@@ -12,7 +12,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use entity::StoreScoped;
 use entity::job_run::{self, JobState};
@@ -61,7 +61,14 @@ pub async fn run(arguments: Demo, mut config: Config) -> anyhow::Result<()> {
     let stop = stop_on_signal()?;
     let running = run_server(&hangtag, listener, true, stop.clone()).await?;
 
-    let done = prepare(&hangtag, address, arguments.check).await;
+    let preparing = prepare(&hangtag, address, arguments.check);
+    let done = match stop.run_until_cancelled(preparing).await {
+        Some(done) => done,
+        None => Err(anyhow!(
+            "stopped before everything was there; delete {} to begin anew",
+            hangtag.config.data_dir.display()
+        )),
+    };
     if arguments.check || done.is_err() {
         stop.cancel();
     }

@@ -46,7 +46,9 @@ const PAGE: i64 = 100;
 pub struct StripeOptions {
     /// Its prefix says whether it is for the live or the test mode.
     pub secret_key: SecretString,
-    pub webhook_secret: SecretString,
+    /// One for each endpoint that Stripe posts events to; an event signed with any
+    /// of them is genuine.
+    pub webhook_secrets: Vec<SecretString>,
     /// `None` for Stripe itself.
     pub base_url: Option<String>,
     /// For one call, from the connection to the end of the answer.
@@ -57,6 +59,10 @@ pub struct StripeOptions {
 pub enum StripeSetupError {
     #[error("a secret key of Stripe's begins with sk_test_, sk_live_, rk_test_ or rk_live_")]
     Key,
+    #[error(
+        "the webhook secret is missing or empty: give the one that Stripe shows for each endpoint (whsec_…)"
+    )]
+    WebhookSecret,
     #[error("Stripe cannot be used with these settings: {0}")]
     Settings(String),
 }
@@ -66,7 +72,7 @@ pub enum StripeSetupError {
 #[derive(Clone)]
 pub struct Stripe {
     client: Client,
-    webhook_secret: SecretString,
+    webhook_secrets: Vec<SecretString>,
     live: bool,
 }
 
@@ -74,6 +80,11 @@ impl Stripe {
     pub fn new(options: StripeOptions) -> Result<Self, StripeSetupError> {
         let key = options.secret_key.expose_secret();
         let live = is_live(key).ok_or(StripeSetupError::Key)?;
+        // Anybody can sign with an empty one.
+        let is_empty = |secret: &SecretString| secret.expose_secret().trim().is_empty();
+        if options.webhook_secrets.is_empty() || options.webhook_secrets.iter().any(is_empty) {
+            return Err(StripeSetupError::WebhookSecret);
+        }
         let mut builder = ClientBuilder::new(key)
             .timeout(options.timeout)
             .request_strategy(RequestStrategy::Once);
@@ -85,7 +96,7 @@ impl Stripe {
             .map_err(|error| StripeSetupError::Settings(error.to_string()))?;
         Ok(Self {
             client,
-            webhook_secret: options.webhook_secret,
+            webhook_secrets: options.webhook_secrets,
             live,
         })
     }
@@ -254,8 +265,13 @@ impl PaymentProvider for Stripe {
         signature_header: &str,
         now: DateTime<Utc>,
     ) -> Result<WebhookNotice, WebhookError> {
-        let secret = self.webhook_secret.expose_secret();
-        webhook::check_signature(secret, body, signature_header, now)?;
+        let is_signed = self.webhook_secrets.iter().any(|secret| {
+            let secret = secret.expose_secret();
+            webhook::check_signature(secret, body, signature_header, now).is_ok()
+        });
+        if !is_signed {
+            return Err(WebhookError::Signature);
+        }
         webhook::read(body, self.live)
     }
 }

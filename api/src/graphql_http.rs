@@ -59,7 +59,7 @@ pub async fn execute(
         let response = Response::from_errors(vec![error]);
         return GraphQLResponse::from(response).into_response();
     }
-    let request = prepared(request, asker).data(state.sign_ins.clone());
+    let request = prepared(request, asker);
     let response = state.schema.execute(request).await;
     let response = GraphQLResponse::from(response).into_response();
     ([(header::CACHE_CONTROL, "no-store")], response).into_response()

@@ -8,7 +8,6 @@ mod assets;
 mod graphql;
 mod graphql_http;
 mod hosts;
-mod limits;
 mod pages;
 mod statements;
 mod uploads;
@@ -34,7 +33,6 @@ const LARGEST_QUERY_BYTES: usize = 256 * 1024;
 pub(crate) struct ApiState {
     pub app: App,
     pub schema: graphql::Schema,
-    pub sign_ins: Arc<limits::SignInLimit>,
     pub uploads_folder: Arc<PathBuf>,
     pub largest_upload_bytes: usize,
 }
@@ -51,7 +49,6 @@ pub struct ApiOptions {
 pub fn router(app: App, options: ApiOptions) -> Router {
     let state = ApiState {
         schema: graphql::schema(),
-        sign_ins: Arc::default(),
         uploads_folder: Arc::new(options.uploads_folder),
         largest_upload_bytes: options.largest_upload_bytes,
         app,

@@ -23,6 +23,7 @@ pub mod payout_batch;
 pub mod rule_set;
 pub mod sale_line;
 pub mod session;
+pub mod sign_in_limit;
 pub mod staff_user;
 pub mod statement;
 pub mod store;

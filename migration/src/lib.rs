@@ -1,6 +1,6 @@
 //! The database's shape: tables, constraints, triggers and row-level security.
 //!
-//! Tables are written once (`sql/tables.sql`) with placeholders for the few
+//! Tables are written once (`sql/tables.sql` and later migrations) with placeholders for the few
 //! types that differ; what only one database can do stands in its own file.
 
 #![forbid(unsafe_code)]
@@ -9,6 +9,7 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 
 mod m0001_main_job;
+mod m0002_sign_in_limit;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -16,8 +17,32 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_main_job::Migration)]
+        vec![
+            Box::new(m0001_main_job::Migration),
+            Box::new(m0002_sign_in_limit::Migration),
+        ]
     }
+}
+
+/// Placeholder, PostgreSQL's type, SQLite's type.
+const TYPES: [(&str, &str, &str); 4] = [
+    ("{{uuid}}", "UUID", "BLOB"),
+    ("{{bytes}}", "BYTEA", "BLOB"),
+    ("{{timestamp}}", "TIMESTAMPTZ", "TEXT"),
+    ("{{date}}", "DATE", "TEXT"),
+];
+
+/// The statements with a database's own types for the placeholders.
+fn for_backend(sql: &str, backend: DbBackend) -> String {
+    TYPES
+        .iter()
+        .fold(sql.to_owned(), |sql, (placeholder, postgres, sqlite)| {
+            let own = match backend {
+                DbBackend::Postgres => postgres,
+                _ => sqlite,
+            };
+            sql.replace(placeholder, own)
+        })
 }
 
 /// Lets `role` read and write the application's tables, and nothing else: it

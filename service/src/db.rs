@@ -98,13 +98,25 @@ impl Db {
         })
     }
 
-    /// A transaction that may find and add stores and deliver jobs of every
-    /// store, and touch nothing else.
+    /// A transaction that may add stores and deliver jobs of every store, and
+    /// touch nothing else.
     ///
     /// # Errors
     /// As [`Db::begin`].
     pub async fn platform(&self) -> Result<PlatformTx, DbErr> {
-        let transaction = self.transaction(AccessMode::ReadWrite).await?;
+        self.open_platform(AccessMode::ReadWrite).await
+    }
+
+    /// As [`Db::platform`], for finding stores; never waits for writers.
+    ///
+    /// # Errors
+    /// As [`Db::begin`].
+    pub async fn platform_read(&self) -> Result<PlatformTx, DbErr> {
+        self.open_platform(AccessMode::ReadOnly).await
+    }
+
+    async fn open_platform(&self, access: AccessMode) -> Result<PlatformTx, DbErr> {
+        let transaction = self.transaction(access).await?;
         if self.is_postgres() {
             transaction
                 .execute_unprepared("SELECT set_config('hangtag.scope', 'platform', true)")

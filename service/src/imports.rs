@@ -2,6 +2,7 @@
 
 mod allocate;
 mod attribution;
+mod give_up;
 mod outcomes;
 mod read_file;
 mod run_import;
@@ -11,6 +12,7 @@ mod store_rows;
 
 pub(crate) use allocate::{AllocateError, Allocator};
 pub(crate) use attribution::names;
+pub(crate) use give_up::{given_up, sent_again};
 pub(crate) use outcomes::move_rows;
 pub use run_import::run_import;
 pub(crate) use settle_returns::{set_state, settle_returns};

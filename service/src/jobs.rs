@@ -3,12 +3,15 @@
 //! whoever does it, and done in the transaction of its effect.
 
 mod deliver;
+mod give_up;
 mod lease;
 mod retry_job;
+mod schedule;
 
 pub use deliver::{JobTicket, claim_due, find_due, sweep};
 pub use lease::{JobError, Lease, fail, take_lease};
 pub use retry_job::{RetryJobError, retry_job};
+pub use schedule::schedule_daily;
 
 use entity::job_run::{self, JobState};
 use sea_orm::{DbErr, EntityTrait, Set};
@@ -34,10 +37,12 @@ pub enum JobKind {
     SendLoginLink,
     /// Asks the provider about payouts on their way. Subject: the store.
     SyncPayouts,
+    /// Removes ended sessions and the like. Subject: the store.
+    RemoveExpired,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -45,6 +50,7 @@ impl JobKind {
         Self::RenderStatement,
         Self::SendLoginLink,
         Self::SyncPayouts,
+        Self::RemoveExpired,
     ];
 
     /// The name in the database.
@@ -58,6 +64,7 @@ impl JobKind {
             Self::RenderStatement => "render_statement",
             Self::SendLoginLink => "send_login_link",
             Self::SyncPayouts => "sync_payouts",
+            Self::RemoveExpired => "remove_expired",
         }
     }
 

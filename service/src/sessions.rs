@@ -4,11 +4,14 @@ mod add_staff_user;
 mod find_session;
 mod login_link;
 mod password;
+mod remove_expired;
 mod sign_in;
+mod sign_in_limit;
 mod token;
 
 pub use add_staff_user::{AddStaffUserError, NewStaffUser, add_staff_user};
 pub use find_session::{Viewer, find_session, sign_out};
 pub use login_link::{UseLinkError, request_login_link, send_login_link, use_login_link};
+pub use remove_expired::remove_expired;
 pub use sign_in::{SignInError, sign_in};
 pub use token::Token;

@@ -112,7 +112,7 @@ impl World {
         let address = listener.local_addr().unwrap();
         let stripe = Stripe::new(StripeOptions {
             secret_key: "sk_test_end_to_end".to_owned().into(),
-            webhook_secret: WEBHOOK_SECRET.to_owned().into(),
+            webhook_secrets: vec![WEBHOOK_SECRET.to_owned().into()],
             base_url: Some(sim.url().to_owned()),
             timeout: Duration::from_secs(5),
         });

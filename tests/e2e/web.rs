@@ -5,6 +5,7 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HOST, ORIGIN, SET_COOKIE};
 use serde_json::{Value, json};
 use service::imports::{ImportUpload, start_import};
+use service::jobs::schedule_daily;
 
 use crate::browser::{PASSWORD, Persona};
 use crate::harness::{ACTOR, MAPLE, WILLOW, World, on_both};
@@ -15,6 +16,7 @@ on_both! {
     sessions_are_of_one_store
     login_links_work_once_and_not_for_long
     passwords_are_not_tried_without_end
+    what_ran_out_is_removed
     an_import_is_followed_to_its_end
 }
 
@@ -137,6 +139,25 @@ async fn passwords_are_not_tried_without_end(world: World) {
     world.skip(TimeDelta::minutes(16));
     let answer = browser.data(&right, json!({})).await;
     assert_eq!(answer["signIn"]["userErrors"], json!([]));
+}
+
+async fn what_ran_out_is_removed(world: World) {
+    world.add_staff().await;
+    world.open_shop().await;
+    world.signed_in(Persona::Owner).await;
+    world.signed_in(Persona::Consignor).await;
+    let wrong = "mutation { signIn(input: { email: \"eve@example.com\", password: \"wrong\" }) { userErrors { code } } }";
+    world.browser(WILLOW).data(wrong, json!({})).await;
+    world.skip(TimeDelta::days(20));
+    let still = world.signed_in(Persona::Owner).await;
+    schedule_daily(&world.app).await.unwrap();
+    world.jobs_done().await;
+    // A consignor's session lives on, as long as it is used within 30 days.
+    assert_eq!(world.count("session").await, 2);
+    assert_eq!(world.count("login_link").await, 0);
+    assert_eq!(world.count("sign_in_limit").await, 0);
+    let viewer = still.data(VIEWER, json!({})).await;
+    assert_eq!(viewer["viewer"]["__typename"], "StaffViewer");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use sea_orm::DbErr;
 use service::app::App;
-use service::jobs::{claim_due, sweep};
-use service::payouts::schedule_sync;
+use service::jobs::{claim_due, schedule_daily, sweep};
 use thiserror::Error;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
@@ -52,14 +51,14 @@ pub async fn relay(app: App, queue: Queue, shutdown: CancellationToken) {
                 Ok(0) => {}
                 Ok(jobs) => warn!(
                     jobs,
-                    "jobs were lost, by the queue or a dead worker, and are handed out again while they have tries left"
+                    "jobs were lost, by the queue or a dead worker, and are handed out again"
                 ),
                 Err(error) => error!(%error, "lost jobs could not be looked for"),
             }
         }
         if scheduled_at.is_none_or(|at| at.elapsed() >= SCHEDULE_EVERY) {
             scheduled_at = Some(Instant::now());
-            if let Err(error) = schedule_sync(&app).await {
+            if let Err(error) = schedule_daily(&app).await {
                 error!(%error, "the daily jobs could not be asked for");
             }
         }

@@ -8,7 +8,7 @@ use service::app::App;
 use service::imports::run_import;
 use service::jobs::{JobError, JobKind, JobTicket, Lease, fail, take_lease};
 use service::payouts::{close_batch, process_webhook, submit_payout, sync_payouts};
-use service::sessions::send_login_link;
+use service::sessions::{remove_expired, send_login_link};
 use service::statements::render_statement;
 use tracing::{error, info, warn};
 
@@ -49,6 +49,11 @@ pub async fn run_job(app: &App, ticket: JobTicket) {
 }
 
 async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
+    if lease.is_exhausted() {
+        // It would kill workers for ever.
+        let reason = "its worker died, at its last try";
+        return Err(JobError::GiveUp(reason.to_owned()));
+    }
     match lease.kind {
         JobKind::ImportFile => run_import(app, lease).await,
         JobKind::SubmitPayout => submit_payout(app, lease).await,
@@ -57,6 +62,7 @@ async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
         JobKind::RenderStatement => render_statement(app, lease).await,
         JobKind::SendLoginLink => send_login_link(app, lease).await,
         JobKind::SyncPayouts => sync_payouts(app, lease).await,
+        JobKind::RemoveExpired => remove_expired(app, lease).await,
     }
 }
 

@@ -4,9 +4,10 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::ids::{ImportId, StaffUserId};
 use domain::review::ReviewReason;
-use entity::{StoreScoped, import, import_row, staff_user};
+use entity::{StoreScoped, import, import_row};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::loaders::{StaffUserKey, load};
 use super::page::{Page, Window};
 use super::sales::money;
 use super::scalars::{Date, Money};
@@ -158,12 +159,7 @@ pub async fn actor_name(context: &Context<'_>, actor: &str) -> Result<String> {
     let Ok(id) = actor.parse::<StaffUserId>() else {
         return Ok(actor.trim_start_matches("system:").to_owned());
     };
-    let asker = Asker::of(context);
-    let tx = asker.read().await?;
-    let user = staff_user::Entity::find_by_id((asker.store.id.uuid(), id.uuid()))
-        .one(tx.connection())
-        .await
-        .map_err(fault)?;
+    let user = load(context, StaffUserKey(id.uuid())).await?;
     Ok(user.map_or_else(|| actor.to_owned(), |user| user.name))
 }
 

@@ -7,9 +7,10 @@ use async_graphql::dataloader::{DataLoader, Loader};
 use async_graphql::{Context, Error, Request};
 use domain::ids::ConsignorId;
 use domain::rules::Allocation;
-use entity::{StoreScoped, allocation, consignor, rule_set, sale_line};
+use entity::payout::PayoutState;
+use entity::{StoreScoped, allocation, consignor, payout_batch, rule_set, sale_line, staff_user};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
-use service::db::StoreTx;
+use service::db::{StoreTx, placeholders};
 use service::ledger;
 use uuid::Uuid;
 
@@ -18,21 +19,25 @@ use crate::asker::{Asker, fault};
 /// Fetches from one store.
 pub struct FromStore(Asker);
 
-/// The key of a consignor's row.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ConsignorKey(pub Uuid);
-
 /// The key of a consignor's balance.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BalanceKey(pub Uuid);
 
-/// The key of a sale line's row.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct SaleLineKey(pub Uuid);
-
 /// The key of what a sale line was divided into: the line.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct AllocationKey(pub Uuid);
+
+/// The key of how the payouts of a batch stand: the batch.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BatchTotalsKey(pub Uuid);
+
+/// The payouts of a batch in one state.
+#[derive(Clone)]
+pub struct BatchTotal {
+    pub state: PayoutState,
+    pub payouts: i64,
+    pub amount_minor: i64,
+}
 
 /// How a line was divided, and by which version of the terms.
 #[derive(Clone)]
@@ -61,31 +66,39 @@ impl FromStore {
     }
 }
 
-impl Loader<ConsignorKey> for FromStore {
-    type Value = consignor::Model;
-    type Error = LoadError;
+/// Keys of rows, and loaders of the rows by their id.
+macro_rules! rows_by_id {
+    ($($key:ident => $table:ident,)*) => {$(
+        /// The key of a row, of the table that it is named for.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+        pub struct $key(pub Uuid);
 
-    async fn load(
-        &self,
-        keys: &[ConsignorKey],
-    ) -> Result<HashMap<ConsignorKey, Self::Value>, Self::Error> {
-        let tx = self.read().await?;
-        let ids = keys.iter().map(|key| key.0);
-        let rows = self
-            .rows::<consignor::Entity>(&tx, consignor::Column::Id, ids)
-            .await?;
-        Ok(rows
-            .into_iter()
-            .map(|row| (ConsignorKey(row.id), row))
-            .collect())
-    }
+        impl Loader<$key> for FromStore {
+            type Value = $table::Model;
+            type Error = LoadError;
+
+            async fn load(&self, keys: &[$key]) -> Result<HashMap<$key, Self::Value>, LoadError> {
+                let tx = self.read().await?;
+                let ids = keys.iter().map(|key| key.0);
+                let rows = self.rows::<$table::Entity>(&tx, $table::Column::Id, ids).await?;
+                Ok(rows.into_iter().map(|row| ($key(row.id), row)).collect())
+            }
+        }
+    )*};
+}
+
+rows_by_id! {
+    ConsignorKey => consignor,
+    PayoutBatchKey => payout_batch,
+    SaleLineKey => sale_line,
+    StaffUserKey => staff_user,
 }
 
 impl Loader<BalanceKey> for FromStore {
     type Value = i64;
     type Error = LoadError;
 
-    async fn load(&self, keys: &[BalanceKey]) -> Result<HashMap<BalanceKey, i64>, Self::Error> {
+    async fn load(&self, keys: &[BalanceKey]) -> Result<HashMap<BalanceKey, i64>, LoadError> {
         let tx = self.read().await?;
         let ids: Vec<_> = keys.iter().map(|key| ConsignorId::new(key.0)).collect();
         let owed = ledger::owed(&tx, &ids).await.map_err(Arc::new)?;
@@ -96,23 +109,31 @@ impl Loader<BalanceKey> for FromStore {
     }
 }
 
-impl Loader<SaleLineKey> for FromStore {
-    type Value = sale_line::Model;
+impl Loader<BatchTotalsKey> for FromStore {
+    type Value = Vec<BatchTotal>;
     type Error = LoadError;
 
     async fn load(
         &self,
-        keys: &[SaleLineKey],
-    ) -> Result<HashMap<SaleLineKey, Self::Value>, Self::Error> {
+        keys: &[BatchTotalsKey],
+    ) -> Result<HashMap<BatchTotalsKey, Vec<BatchTotal>>, LoadError> {
         let tx = self.read().await?;
-        let ids = keys.iter().map(|key| key.0);
-        let rows = self
-            .rows::<sale_line::Entity>(&tx, sale_line::Column::Id, ids)
-            .await?;
-        Ok(rows
-            .into_iter()
-            .map(|row| (SaleLineKey(row.id), row))
-            .collect())
+        let sql = format!(
+            "SELECT batch_id, state, count(*), CAST(sum(amount_minor) AS BIGINT) FROM payout
+             WHERE store_id = $1 AND batch_id IN ({}) GROUP BY batch_id, state ORDER BY batch_id, state",
+            placeholders(2, keys.len())
+        );
+        let rows = tx.query(&sql, keys.iter().map(|key| key.0.into())).await?;
+        let mut totals: HashMap<BatchTotalsKey, Vec<BatchTotal>> = HashMap::new();
+        for row in rows {
+            let batch = BatchTotalsKey(row.try_get_by_index(0)?);
+            totals.entry(batch).or_default().push(BatchTotal {
+                state: row.try_get_by_index(1)?,
+                payouts: row.try_get_by_index(2)?,
+                amount_minor: row.try_get_by_index(3)?,
+            });
+        }
+        Ok(totals)
     }
 }
 
@@ -123,7 +144,7 @@ impl Loader<AllocationKey> for FromStore {
     async fn load(
         &self,
         keys: &[AllocationKey],
-    ) -> Result<HashMap<AllocationKey, Divided>, Self::Error> {
+    ) -> Result<HashMap<AllocationKey, Divided>, LoadError> {
         let tx = self.read().await?;
         let lines = keys.iter().map(|key| key.0);
         let rows = self

@@ -4,13 +4,13 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::ids::{PayoutBatchId, PayoutId};
 use entity::{StoreScoped, payout, payout_batch};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::payouts::Preview;
 use uuid::Uuid;
 
 use super::consignors::{Consignor, PayoutMethod};
 use super::imports::actor_name;
-use super::loaders::{ConsignorKey, load};
+use super::loaders::{BatchTotal, BatchTotalsKey, ConsignorKey, load};
 use super::page::{Page, Window};
 use super::sales::money;
 use super::scalars::{Date, Money};
@@ -122,20 +122,18 @@ impl PayoutBatch {
     /// What was approved.
     async fn total(&self, context: &Context<'_>) -> Result<Money> {
         let totals = self.by_state(context).await?;
-        let minor = totals.iter().map(|(_, _, minor)| minor).sum();
+        let minor = totals.iter().map(|total| total.amount_minor).sum();
         Ok(money(context, minor))
     }
 
     /// How many payouts stand how.
     async fn totals(&self, context: &Context<'_>) -> Result<Vec<PayoutStateTotal>> {
         let totals = self.by_state(context).await?;
-        let totals = totals
-            .into_iter()
-            .map(|(state, payouts, minor)| PayoutStateTotal {
-                state: state.into(),
-                payouts: i32::try_from(payouts).unwrap_or(i32::MAX),
-                total: money(context, minor),
-            });
+        let totals = totals.into_iter().map(|total| PayoutStateTotal {
+            state: total.state.into(),
+            payouts: i32::try_from(total.payouts).unwrap_or(i32::MAX),
+            total: money(context, total.amount_minor),
+        });
         Ok(totals.collect())
     }
 
@@ -161,28 +159,9 @@ impl PayoutBatch {
 }
 
 impl PayoutBatch {
-    /// Payouts and their amount in minor units, per state.
-    async fn by_state(
-        &self,
-        context: &Context<'_>,
-    ) -> Result<Vec<(entity::payout::PayoutState, i64, i64)>> {
-        let tx = Asker::of(context).read().await?;
-        let rows = tx
-            .query(
-                "SELECT state, count(*), CAST(sum(amount_minor) AS BIGINT) FROM payout
-                 WHERE store_id = $1 AND batch_id = $2 GROUP BY state ORDER BY state",
-                [self.0.id.into()],
-            )
-            .await
-            .map_err(fault)?;
-        let totals = rows.iter().map(|row| {
-            Ok::<_, DbErr>((
-                row.try_get_by_index(0)?,
-                row.try_get_by_index(1)?,
-                row.try_get_by_index(2)?,
-            ))
-        });
-        totals.collect::<std::result::Result<_, _>>().map_err(fault)
+    async fn by_state(&self, context: &Context<'_>) -> Result<Vec<BatchTotal>> {
+        let totals = load(context, BatchTotalsKey(self.0.id)).await?;
+        Ok(totals.unwrap_or_default())
     }
 }
 

@@ -3,16 +3,16 @@
 
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{PayoutId, SaleLineId, StatementId};
+use domain::ids::{ConsignorId, PayoutId, SaleLineId, StatementId};
 use domain::statement::StatementDocument;
-use entity::{StoreScoped, consignor, payout, payout_batch, sale_line, statement};
+use entity::{StoreScoped, consignor, payout, sale_line, statement};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use service::payouts::{not_ready, preview_batch};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use service::payouts::{next_payout, not_ready};
 use uuid::Uuid;
 
 use super::consignors::PayoutMethod;
-use super::loaders::{AllocationKey, BalanceKey, load};
+use super::loaders::{AllocationKey, BalanceKey, PayoutBatchKey, load};
 use super::page::{Page, Window};
 use super::payouts::{PayoutState, payouts_of};
 use super::sales::{SaleLineKind, TraceStep, money, quantity, trace};
@@ -41,13 +41,8 @@ impl Portal {
     async fn next_payout(&self, context: &Context<'_>) -> Result<Money> {
         let asker = Asker::of(context);
         let tx = asker.read().await?;
-        let today = asker.app.context.today(asker.store.time_zone);
-        let preview = preview_batch(&tx, &asker.app, today).await.map_err(fault)?;
-        let own = preview
-            .ready
-            .iter()
-            .find(|line| line.consignor.id == self.0.id);
-        Ok(own.map_or_else(|| money(context, 0), |line| line.amount.into()))
+        let own = next_payout(&tx, &asker.app, ConsignorId::new(self.0.id)).await;
+        Ok(own.map_err(fault)?.into())
     }
 
     /// Why no payout can reach you, in words; null when one can.
@@ -191,14 +186,9 @@ impl PortalPayout {
     }
 
     async fn approved_on(&self, context: &Context<'_>) -> Result<Date> {
-        let asker = Asker::of(context);
-        let tx = asker.read().await?;
-        let batch = payout_batch::Entity::find_by_id((self.0.store_id, self.0.batch_id))
-            .one(tx.connection())
-            .await
-            .map_err(fault)?
-            .ok_or_else(not_found)?;
-        let at = batch.approved_at.with_timezone(&asker.store.time_zone);
+        let batch = load(context, PayoutBatchKey(self.0.batch_id)).await?;
+        let approved_at = batch.ok_or_else(not_found)?.approved_at;
+        let at = approved_at.with_timezone(&Asker::of(context).store.time_zone);
         Ok(Date(at.date_naive()))
     }
 

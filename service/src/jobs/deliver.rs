@@ -80,9 +80,8 @@ pub async fn find_due(
     }))
 }
 
-/// Makes jobs wait again that the queue lost or whose worker died; those whose
-/// worker died at the last try are given up, lest they kill workers for ever.
-/// Gives how many of both.
+/// Makes jobs wait again that the queue lost or whose worker died, and gives how
+/// many. Whoever takes one that has had all its tries gives it up.
 ///
 /// # Errors
 /// [`DbErr`]
@@ -90,24 +89,13 @@ pub async fn sweep(app: &App) -> Result<u64, DbErr> {
     let now = app.context.now();
     let lost = now.checked_sub_signed(QUEUE_PATIENCE).unwrap_or(now);
     let tx = app.db.platform().await?;
-    let backend = tx.connection().get_database_backend();
-    let given_up = Statement::from_sql_and_values(
-        backend,
-        "UPDATE job_run SET state = 'given_up', finished_at = $1, lease_token = NULL, lease_until = NULL,
-           last_error = 'its worker died, at its last try'
-         WHERE state = 'running' AND lease_until < $1 AND attempts >= max_attempts",
-        [now.into()],
-    );
-    let given_up = tx.connection().execute_raw(given_up).await?;
     let waiting = Statement::from_sql_and_values(
-        backend,
+        tx.connection().get_database_backend(),
         "UPDATE job_run SET state = 'waiting', due_at = $1, lease_token = NULL, lease_until = NULL
          WHERE (state = 'queued' AND due_at < $2) OR (state = 'running' AND lease_until < $1)",
         [now.into(), lost.into()],
     );
     let waiting = tx.connection().execute_raw(waiting).await?;
     tx.commit().await?;
-    Ok(given_up
-        .rows_affected()
-        .saturating_add(waiting.rows_affected()))
+    Ok(waiting.rows_affected())
 }

@@ -6,6 +6,7 @@ use sea_orm::DbErr;
 use thiserror::Error;
 use uuid::Uuid;
 
+use super::give_up::given_up;
 use super::{JobKind, JobTicket};
 use crate::app::App;
 use crate::context::later;
@@ -90,6 +91,12 @@ pub async fn take_lease(app: &App, ticket: JobTicket) -> Result<Option<Lease>, J
 }
 
 impl Lease {
+    /// Whether the job has had all its tries, of which the last one's worker died.
+    #[must_use]
+    pub const fn is_exhausted(&self) -> bool {
+        self.attempt > self.max_attempts
+    }
+
     /// Holds the job for longer, in a transaction of its own.
     ///
     /// # Errors
@@ -149,25 +156,32 @@ impl Lease {
 pub async fn fail(app: &App, lease: &Lease, error: &JobError) -> Result<(), JobError> {
     let is_last = matches!(error, JobError::GiveUp(_)) || lease.attempt >= lease.max_attempts;
     let now = app.context.now();
+    let message = error.to_string();
     let tx = app.db.begin(lease.store_id).await?;
+    let mut event = None;
     if is_last {
         lease
             .update(
                 &tx,
                 "state = 'given_up', finished_at = $4, last_error = $5, lease_token = NULL, lease_until = NULL",
-                [now.into(), error.to_string().into()],
+                [now.into(), message.as_str().into()],
             )
             .await?;
+        event = given_up(&tx, app, lease.kind, lease.subject_id, &message).await?;
     } else {
         lease
             .update(
                 &tx,
                 "state = 'waiting', due_at = $4, last_error = $5, lease_token = NULL, lease_until = NULL",
-                [later(now, wait(lease.attempt, app.context.random_bytes())).into(), error.to_string().into()],
+                [later(now, wait(lease.attempt, app.context.random_bytes())).into(), message.into()],
             )
             .await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    if let Some(event) = event {
+        app.events.publish(lease.store_id, event).await;
+    }
+    Ok(())
 }
 
 /// Doubles with each try, and varies by half, so that what failed together does

@@ -5,6 +5,8 @@ use entity::job_run;
 use sea_orm::{DbErr, EntityTrait};
 use thiserror::Error;
 
+use super::JobKind;
+use super::give_up::sent_again;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
@@ -44,8 +46,15 @@ pub async fn retry_job(
     if changed == 0 {
         return Err(RetryJobError::NotGivenUp);
     }
+    let event = match JobKind::named(&job.kind) {
+        Some(kind) => sent_again(&tx, app, kind, job.subject_id).await?,
+        None => None,
+    };
     audit::record(&tx, &app.context, actor, "retry_job", &id.to_string(), "{}").await?;
     tx.commit().await?;
     app.jobs_added.notify_one();
+    if let Some(event) = event {
+        app.events.publish(store_id, event).await;
+    }
     Ok(job)
 }

@@ -6,7 +6,7 @@ use domain::money::{Currency, Money, MoneyError};
 use domain::rules::PayoutTerms;
 use entity::StoreScoped;
 use entity::consignor::{self, PayoutMethod};
-use sea_orm::{DbErr, QueryOrder, Value};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, Value};
 use std::collections::HashMap;
 use std::fmt;
 use thiserror::Error;
@@ -105,15 +105,40 @@ pub async fn preview_batch(
     app: &App,
     pay_through: NaiveDate,
 ) -> Result<Preview, PreviewError> {
+    preview(tx, app, Some(pay_through), None).await
+}
+
+/// What a batch through today would pay a consignor.
+///
+/// # Errors
+/// [`PreviewError`]
+pub async fn next_payout(
+    tx: &StoreTx,
+    app: &App,
+    consignor: ConsignorId,
+) -> Result<Money, PreviewError> {
+    Ok(preview(tx, app, None, Some(consignor)).await?.total)
+}
+
+/// Previews through a day, or today; of one consignor, or of all.
+async fn preview(
+    tx: &StoreTx,
+    app: &App,
+    pay_through: Option<NaiveDate>,
+    only: Option<ConsignorId>,
+) -> Result<Preview, PreviewError> {
     let store = store_facts(tx).await?;
     let today = app.context.today(store.time_zone);
+    let pay_through = pay_through.unwrap_or(today);
     let terms = terms_on(tx, today).await?;
     let last_sale = last_sale(pay_through, today, &terms);
-    let amounts = amounts(tx, last_sale).await?;
-    let consignors = consignor::Entity::in_store(tx.store_id().uuid())
-        .order_by_asc(consignor::Column::AccountNumber)
-        .all(tx.connection())
-        .await?;
+    let amounts = amounts(tx, last_sale, only).await?;
+    let mut consignors = consignor::Entity::in_store(tx.store_id().uuid())
+        .order_by_asc(consignor::Column::AccountNumber);
+    if let Some(only) = only {
+        consignors = consignors.filter(consignor::Column::Id.eq(only.uuid()));
+    }
+    let consignors = consignors.all(tx.connection()).await?;
     let mut preview = Preview {
         pay_through,
         last_sale,
@@ -171,13 +196,17 @@ fn last_sale(pay_through: NaiveDate, today: NaiveDate, terms: &PayoutTerms) -> N
 async fn amounts(
     tx: &StoreTx,
     last_sale: NaiveDate,
+    only: Option<ConsignorId>,
 ) -> Result<HashMap<ConsignorId, (i64, i64)>, DbErr> {
+    let of_whom = only.map_or("", |_| "AND p.consignor_id = $3");
     let sql = format!(
         "SELECT p.consignor_id, CAST(sum(CASE WHEN {IS_PAID} THEN p.amount_minor ELSE 0 END) AS BIGINT),
            CAST(sum(p.amount_minor) AS BIGINT)
-         FROM payable_entry p WHERE p.store_id = $1 AND p.payout_id IS NULL GROUP BY p.consignor_id"
+         FROM payable_entry p WHERE p.store_id = $1 AND p.payout_id IS NULL {of_whom} GROUP BY p.consignor_id"
     );
-    let rows = tx.query(&sql, [Value::from(last_sale)]).await?;
+    let only = only.map(|consignor| Value::from(consignor.uuid()));
+    let values = std::iter::once(Value::from(last_sale)).chain(only);
+    let rows = tx.query(&sql, values).await?;
     let amounts = rows.iter().map(|row| {
         let id = ConsignorId::new(row.try_get_by_index(0)?);
         Ok((id, (row.try_get_by_index(1)?, row.try_get_by_index(2)?)))

@@ -4,32 +4,16 @@ use chrono::TimeDelta;
 use domain::ids::PayoutId;
 use entity::StoreScoped;
 use entity::payout::{self, PayoutState};
-use sea_orm::{ColumnTrait, DbErr, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::bank_payout::record_bank_payout;
 use super::progress::{announce, load_locked};
 use crate::app::App;
 use crate::context::later;
-use crate::jobs::{JobError, JobKind, Lease, enqueue};
-use crate::stores::list_stores;
+use crate::jobs::{JobError, Lease};
 
 /// A webhook usually takes seconds.
 const SILENCE: TimeDelta = TimeDelta::hours(-1);
-
-/// Asks for the sweep of every store, once a day however many servers ask.
-///
-/// # Errors
-/// [`DbErr`]
-pub async fn schedule_sync(app: &App) -> Result<(), DbErr> {
-    for store in list_stores(app).await? {
-        let day = app.context.now().date_naive();
-        let tx = app.db.begin(store.id).await?;
-        let job = (store.id.uuid(), day.to_string());
-        enqueue(&tx, &app.context, JobKind::SyncPayouts, &[job]).await?;
-        tx.commit().await?;
-    }
-    Ok(())
-}
 
 /// Brings the payouts that are on their way for long up to date.
 ///

@@ -23,11 +23,19 @@ pub(super) enum Subject {
 }
 
 impl Subject {
-    /// How long a session lasts unused, and at most.
-    fn lives(self) -> (TimeDelta, TimeDelta) {
+    /// How long a session lasts unused.
+    pub const fn idle_life(self) -> TimeDelta {
         match self {
-            Self::Staff(_) => (TimeDelta::hours(12), TimeDelta::days(14)),
-            Self::Consignor(_) => (TimeDelta::days(30), TimeDelta::days(90)),
+            Self::Staff(_) => TimeDelta::hours(12),
+            Self::Consignor(_) => TimeDelta::days(30),
+        }
+    }
+
+    /// How long a session lasts at most.
+    const fn longest_life(self) -> TimeDelta {
+        match self {
+            Self::Staff(_) => TimeDelta::days(14),
+            Self::Consignor(_) => TimeDelta::days(90),
         }
     }
 }
@@ -66,7 +74,7 @@ pub(super) async fn open_session(
         consignor_id,
         created_at: now,
         last_seen_at: now,
-        expires_at: later(now, subject.lives().1),
+        expires_at: later(now, subject.longest_life()),
     };
     tx.insert([row]).await?;
     Ok(token)
@@ -110,7 +118,7 @@ fn is_good(session: &session::Model, now: DateTime<Utc>) -> bool {
         None => Subject::Consignor(session.id),
     };
     let unused = now.signed_duration_since(session.last_seen_at);
-    now < session.expires_at && unused < subject.lives().0
+    now < session.expires_at && unused < subject.idle_life()
 }
 
 async fn viewer(tx: &StoreTx, session: &session::Model) -> Result<Option<Viewer>, DbErr> {

@@ -42,7 +42,7 @@ impl TryFrom<store::Model> for StoreFacts {
 /// # Errors
 /// [`DbErr`]
 pub async fn find_store(app: &App, slug: &str) -> Result<Option<StoreFacts>, DbErr> {
-    let platform = app.db.platform().await?;
+    let platform = app.db.platform_read().await?;
     let row = store::Entity::find()
         .filter(store::Column::Slug.eq(slug))
         .one(platform.connection())
@@ -55,7 +55,7 @@ pub async fn find_store(app: &App, slug: &str) -> Result<Option<StoreFacts>, DbE
 /// # Errors
 /// [`DbErr`]
 pub async fn list_stores(app: &App) -> Result<Vec<StoreFacts>, DbErr> {
-    let platform = app.db.platform().await?;
+    let platform = app.db.platform_read().await?;
     let rows = store::Entity::find()
         .order_by_asc(store::Column::Slug)
         .all(platform.connection())

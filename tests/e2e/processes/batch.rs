@@ -76,13 +76,17 @@ async fn consignors(app: &App, store: StoreId) -> Vec<consignor::Model> {
     all.await.unwrap()
 }
 
-/// Approves all there is to pay, and gives the number of payouts.
-pub async fn approve(app: &App, store: StoreId) -> usize {
-    let through = NaiveDate::from_ymd_opt(2026, 10, 31).unwrap();
+/// A day behind the last sale.
+pub fn the_end() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 10, 31).unwrap()
+}
+
+/// Approves all there is to pay of sales through a day, and gives the number of payouts.
+pub async fn approve(app: &App, store: StoreId, through: NaiveDate) -> usize {
     let tx = app.db.read(store).await.unwrap();
     let preview = preview_batch(&tx, app, through).await.unwrap();
     drop(tx);
-    assert!(preview.ready.len() > 40, "{:?}", preview.left_out);
+    assert!(preview.ready.len() > 20, "{:?}", preview.left_out);
     approve_batch(app, store, ACTOR, through, preview.total)
         .await
         .unwrap();

@@ -168,7 +168,7 @@ impl Installation {
         let folder = self.folder.path();
         let stripe = StripeOptions {
             secret_key: SecretString::from(STRIPE_KEY),
-            webhook_secret: SecretString::from(WEBHOOK_SECRET),
+            webhook_secrets: vec![SecretString::from(WEBHOOK_SECRET)],
             base_url: Some(self.stripe_url.clone()),
             timeout: Duration::from_secs(30),
         };

@@ -3,7 +3,7 @@
 use domain::ids::StoreId;
 use service::app::App;
 
-use super::batch::{approve, open_shop_to_pay, payouts, slow_down};
+use super::batch::{approve, open_shop_to_pay, payouts, slow_down, the_end};
 use super::installation::{Form, Installation};
 use super::shop::count;
 use super::{kill_points, until};
@@ -23,7 +23,7 @@ async fn payouts_under_way_are_sent_before_the_end(form: Form) {
     let app = installation.app().await;
     let store = open_shop_to_pay(&installation, &app, &mut kill_points()).await;
     slow_down(&installation.stripe()).await;
-    approve(&app, store).await;
+    approve(&app, store, the_end()).await;
     until("payouts are being sent", async || {
         jobs(&app, store, "running").await > 0
     })

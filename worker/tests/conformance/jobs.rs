@@ -8,6 +8,7 @@
 mod asking;
 mod backlog;
 mod failing;
+mod giving_up;
 mod leases;
 mod losing;
 mod postgres;

@@ -185,7 +185,7 @@ fn a_key_that_is_no_secret_key_is_refused() {
     for key in ["", "pk_test_1", "sk_1", "test_sk_"] {
         let options = StripeOptions {
             secret_key: key.to_owned().into(),
-            webhook_secret: String::new().into(),
+            webhook_secrets: vec!["whsec_1".to_owned().into()],
             base_url: None,
             timeout: Duration::from_secs(1),
         };
@@ -193,5 +193,20 @@ fn a_key_that_is_no_secret_key_is_refused() {
             matches!(Stripe::new(options), Err(StripeSetupError::Key)),
             "{key}"
         );
+    }
+}
+
+#[test]
+fn a_webhook_secret_that_anybody_has_is_refused() {
+    for secrets in [vec![], vec!["whsec_1", " "]] {
+        let webhook_secrets = secrets.into_iter().map(|secret| secret.to_owned().into());
+        let options = StripeOptions {
+            secret_key: "sk_test_1".to_owned().into(),
+            webhook_secrets: webhook_secrets.collect(),
+            base_url: None,
+            timeout: Duration::from_secs(1),
+        };
+        let refused = Stripe::new(options);
+        assert!(matches!(refused, Err(StripeSetupError::WebhookSecret)));
     }
 }

@@ -90,7 +90,10 @@ fn adapter(url: &str, timeout: Duration) -> Stripe {
     let _ = rustls::crypto::ring::default_provider().install_default();
     Stripe::new(StripeOptions {
         secret_key: "sk_test_adapter".to_owned().into(),
-        webhook_secret: WEBHOOK_SECRET.to_owned().into(),
+        webhook_secrets: vec![
+            "whsec_of_another_endpoint".to_owned().into(),
+            WEBHOOK_SECRET.to_owned().into(),
+        ],
         base_url: Some(url.to_owned()),
         timeout,
     })

@@ -1,7 +1,5 @@
 //! Signing in and out.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
 use axum::http::header;
 use domain::ids::ConsignorId;
@@ -13,7 +11,6 @@ use service::sessions::{
 use super::{UserError, user_error};
 use crate::asker::{Asker, Staff, coded, fault, session_cookie};
 use crate::graphql::viewer::{ConsignorViewer, StaffViewer};
-use crate::limits::SignInLimit;
 
 #[derive(InputObject)]
 struct SignInInput {
@@ -67,15 +64,9 @@ impl SessionMutations {
     /// Staff sign in; sets the session's cookie.
     async fn sign_in(&self, context: &Context<'_>, input: SignInInput) -> Result<SignInPayload> {
         let asker = Asker::of(context);
-        let limit = context.data_unchecked::<Arc<SignInLimit>>();
-        if !limit.allows(asker.store.id, &input.email, asker.app.context.now()) {
-            let message = "Too many wrong passwords for this address. Try again in 15 minutes.";
-            return Err(coded("RATE_LIMITED", message));
-        }
         let password = SecretString::from(input.password);
         match sign_in(&asker.app, asker.store.id, &input.email, password).await {
             Ok((user, token)) => {
-                limit.forgive(asker.store.id, &input.email);
                 set_cookie(context, Some(&token));
                 Ok(SignInPayload {
                     viewer: Some(Staff::from(user).into()),
@@ -86,6 +77,10 @@ impl SessionMutations {
                 viewer: None,
                 user_errors: user_error("WRONG_PASSWORD", None, &error),
             }),
+            Err(SignInError::TooMany) => {
+                let message = "Too many wrong passwords for this address. Try again in 15 minutes.";
+                Err(coded("RATE_LIMITED", message))
+            }
             Err(error) => Err(fault(error)),
         }
     }

@@ -90,8 +90,12 @@ async fn a_job_whose_workers_always_die_is_given_up(works: Works) {
         works.clock.advance(LEASE + A_MOMENT);
         assert_eq!(sweep(&works.app).await.unwrap(), 1);
     }
-    let job = works.only_job().await;
+    let worker = works.start_worker(1).await;
+    let job = works.wait_for_attempt(tries + 1).await;
+    worker.stop().await;
     assert_eq!(job.state, JobState::GivenUp);
-    assert!(job.last_error.is_some() && job.finished_at.is_some());
+    assert!(job.last_error.unwrap().contains("its worker died"));
+    assert!(job.finished_at.is_some());
+    assert_eq!(works.mail_server.taken(), 0, "nothing was tried once more");
     works.end().await;
 }

@@ -50,7 +50,7 @@ pub struct Works {
     services: Option<(Postgres, PrivateRedis)>,
     /// The embedded form's queue has a file of its own.
     queue_file: Db,
-    _folder: TempDir,
+    pub folder: TempDir,
 }
 
 impl Works {
@@ -103,7 +103,7 @@ impl Works {
             link: Uuid::nil(),
             services,
             queue_file,
-            _folder: folder,
+            folder,
         };
         works.link = works.only_link().await;
         let worker = works.start_worker(1).await;
@@ -236,7 +236,7 @@ fn app(db: Db, clock: Arc<HandClock>, mailer: Arc<MailServer>, folder: &TempDir)
     let _ = rustls::crypto::ring::default_provider().install_default();
     let stripe = StripeOptions {
         secret_key: SecretString::from("sk_test_nobody_calls"),
-        webhook_secret: SecretString::from("whsec_nobody_calls"),
+        webhook_secrets: vec![SecretString::from("whsec_nobody_calls")],
         base_url: Some("http://127.0.0.1:9".to_owned()),
         timeout: Duration::from_secs(1),
     };
