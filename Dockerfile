@@ -21,7 +21,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
 FROM debian:bookworm-slim
 # The fonts are those of the statement; Chromium prints it.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates chromium fonts-dejavu-core fonts-inter \
+    && apt-get install -y --no-install-recommends ca-certificates chromium fonts-dejavu-core fonts-droid-fallback fonts-inter \
     && rm -rf /var/lib/apt/lists/*
 # /data belongs to the user, so that volumes made from it do too.
 RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin hangtag \

@@ -48,6 +48,8 @@ missing_packages() {
   chromium_program >/dev/null || echo chromium
   # The statement's typeface; without any font Chromium prints empty boxes.
   [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || echo fonts-dejavu-core
+  # Chinese, Japanese and Korean names.
+  [ -e /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf ] || echo fonts-droid-fallback
   [ -d /usr/share/fonts/opentype/inter ] || [ -d /usr/share/fonts/truetype/inter ] || echo fonts-inter
   [ "$purpose" = test ] || return 0
   postgres_bin >/dev/null || echo postgresql

@@ -137,7 +137,8 @@ async fn a_long_statement_goes_on_over_pages_and_is_the_same_again() {
 
 #[tokio::test]
 async fn names_are_text_whatever_they_hold() {
-    let pages = Printed::by(&renderer(), &odd()).await.pages();
+    let printed = Printed::by(&renderer(), &odd()).await;
+    let pages = printed.pages();
     let text = pages.concat().join("\n");
     for expected in [
         "Seconde Main à Montréal <b>bold</b>",
@@ -151,6 +152,9 @@ async fn names_are_text_whatever_they_hold() {
     ] {
         assert!(text.contains(expected), "{expected} in {text}");
     }
+    // Without a font for them, Japanese names would be empty boxes.
+    let fonts = output("pdffonts", &[&printed.file()]);
+    assert!(fonts.contains("DroidSansFallback"), "{fonts}");
 }
 
 /// A program that writes down its process id, and is then Chromium.
