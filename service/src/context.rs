@@ -30,6 +30,12 @@ pub fn later(at: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {
     at.checked_add_signed(by).unwrap_or(at)
 }
 
+/// `by` before a point in time; the point itself where time begins.
+#[must_use]
+pub fn earlier(at: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {
+    at.checked_sub_signed(by).unwrap_or(at)
+}
+
 /// What a use case takes instead of asking the system.
 #[derive(Clone)]
 pub struct Context {

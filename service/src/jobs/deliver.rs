@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::JobKind;
 use crate::app::App;
+use crate::context::earlier;
 
 /// A queue that has not started a job in this time has lost it.
 const QUEUE_PATIENCE: TimeDelta = TimeDelta::seconds(60);
@@ -87,7 +88,7 @@ pub async fn find_due(
 /// [`DbErr`]
 pub async fn sweep(app: &App) -> Result<u64, DbErr> {
     let now = app.context.now();
-    let lost = now.checked_sub_signed(QUEUE_PATIENCE).unwrap_or(now);
+    let lost = earlier(now, QUEUE_PATIENCE);
     let tx = app.db.platform().await?;
     let waiting = Statement::from_sql_and_values(
         tx.connection().get_database_backend(),

@@ -9,11 +9,11 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use super::bank_payout::record_bank_payout;
 use super::progress::{announce, load_locked};
 use crate::app::App;
-use crate::context::later;
+use crate::context::earlier;
 use crate::jobs::{JobError, Lease};
 
 /// A webhook usually takes seconds.
-const SILENCE: TimeDelta = TimeDelta::hours(-1);
+const SILENCE: TimeDelta = TimeDelta::hours(1);
 
 /// Brings the payouts that are on their way for long up to date.
 ///
@@ -21,7 +21,7 @@ const SILENCE: TimeDelta = TimeDelta::hours(-1);
 /// [`JobError`]
 pub async fn sync_payouts(app: &App, lease: &Lease) -> Result<(), JobError> {
     let tx = app.db.read(lease.store_id).await?;
-    let silent = later(app.context.now(), SILENCE);
+    let silent = earlier(app.context.now(), SILENCE);
     let payouts = payout::Entity::in_store(lease.store_id.uuid())
         .filter(payout::Column::State.eq(PayoutState::InTransit))
         .filter(payout::Column::UpdatedAt.lt(silent))

@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::find_session::{Subject, open_session};
 use super::token::Token;
 use crate::app::App;
-use crate::context::later;
+use crate::context::{earlier, later};
 use crate::jobs::{JobError, JobKind, Lease, enqueue};
 use crate::ports::{Mail, MailError};
 use crate::stores::store_facts;
@@ -17,7 +17,7 @@ use crate::stores::store_facts;
 const LINK_LIFE: TimeDelta = TimeDelta::minutes(30);
 
 /// A consignor is mailed one link in a minute, however often it is asked for.
-const LAST_LINK: TimeDelta = TimeDelta::minutes(-1);
+const LAST_LINK: TimeDelta = TimeDelta::minutes(1);
 
 /// Asks for a link to be mailed, if a consignor has this address. Whoever asks
 /// does not learn whether one has.
@@ -34,7 +34,7 @@ pub async fn request_login_link(app: &App, store_id: StoreId, email: &str) -> Re
     for consignor in consignors {
         let recent = login_link::Entity::in_store(store_id.uuid())
             .filter(login_link::Column::ConsignorId.eq(consignor.id))
-            .filter(login_link::Column::CreatedAt.gt(later(now, LAST_LINK)))
+            .filter(login_link::Column::CreatedAt.gt(earlier(now, LAST_LINK)))
             .one(tx.connection())
             .await?;
         if recent.is_some() {

@@ -6,11 +6,11 @@ use sea_orm::Value;
 use super::find_session::Subject;
 use super::sign_in_limit::WINDOW;
 use crate::app::App;
-use crate::context::later;
+use crate::context::earlier;
 use crate::jobs::{JobError, Lease};
 
 /// A link that was used or ran out is kept for a while, to be asked about.
-const OLD_LINK: TimeDelta = TimeDelta::days(-7);
+const OLD_LINK: TimeDelta = TimeDelta::days(7);
 
 /// Removes ended sessions, old log-in links and the counts of old sign-ins.
 ///
@@ -18,7 +18,7 @@ const OLD_LINK: TimeDelta = TimeDelta::days(-7);
 /// [`JobError`]
 pub async fn remove_expired(app: &App, lease: &Lease) -> Result<(), JobError> {
     let now = app.context.now();
-    let unused = |subject: Subject| Value::from(later(now, -subject.idle_life()));
+    let unused = |subject: Subject| Value::from(earlier(now, subject.idle_life()));
     let tx = app.db.begin(lease.store_id).await?;
     let values = [
         now.into(),
@@ -34,12 +34,12 @@ pub async fn remove_expired(app: &App, lease: &Lease) -> Result<(), JobError> {
     .await?;
     tx.execute(
         "DELETE FROM login_link WHERE store_id = $1 AND expires_at <= $2",
-        [later(now, OLD_LINK).into()],
+        [earlier(now, OLD_LINK).into()],
     )
     .await?;
     tx.execute(
         "DELETE FROM sign_in_limit WHERE store_id = $1 AND started_at <= $2",
-        [later(now, -WINDOW).into()],
+        [earlier(now, WINDOW).into()],
     )
     .await?;
     lease.done(&tx, app).await?;

@@ -5,7 +5,7 @@ use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
-use crate::context::later;
+use crate::context::earlier;
 use crate::db::StoreTx;
 
 /// Tries in [`WINDOW`], which the first of them begins.
@@ -23,7 +23,7 @@ pub(super) async fn take_try(tx: &StoreTx, app: &App, email: &str) -> Result<boo
                tries = CASE WHEN sign_in_limit.started_at <= $4 THEN 1 ELSE sign_in_limit.tries + 1 END,
                started_at = CASE WHEN sign_in_limit.started_at <= $4 THEN $3 ELSE sign_in_limit.started_at END
              RETURNING tries",
-            [hash(email).into(), now.into(), later(now, -WINDOW).into()],
+            [hash(email).into(), now.into(), earlier(now, WINDOW).into()],
         )
         .await?;
     let tries: i64 = match rows.first() {
