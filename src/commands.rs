@@ -4,6 +4,7 @@ pub mod consignor_list;
 pub mod import;
 pub mod inspect;
 pub mod migrate;
+mod reading;
 pub mod serve;
 pub mod store;
 pub mod user;

@@ -1,5 +1,6 @@
 //! The GraphQL schema, for the dashboard, the portal and partners.
 
+mod analysis;
 mod consignors;
 mod imports;
 mod jobs;
@@ -16,6 +17,8 @@ mod subscription;
 mod viewer;
 
 use async_graphql::{Request, SDLExportOptions};
+
+pub use mutation::sentence;
 
 use crate::asker::Asker;
 

@@ -62,9 +62,13 @@ pub fn router(app: App, options: ApiOptions) -> Router {
         .route(
             "/imports",
             // The dashboard has a page at the same address.
-            post(uploads::upload)
+            post(uploads::import)
                 .layer(DefaultBodyLimit::disable())
                 .get(assets::serve),
+        )
+        .route(
+            "/uploads",
+            post(uploads::hand_in).layer(DefaultBodyLimit::disable()),
         )
         .route("/statements/{file}", get(statements::download))
         .route("/webhooks/stripe", post(webhooks::stripe))

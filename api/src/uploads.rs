@@ -6,12 +6,15 @@ use axum::http::StatusCode;
 use axum::{Extension, Json};
 use domain::import::DateOrder;
 use serde_json::{Value, json};
-use service::imports::{ImportUpload, StartImportError, start_import};
+use service::imports::{
+    ImportSettings, ReceiveFileError, ReceivedFile, StartImportError, import_file, receive_file,
+};
 use service::permissions::Permission;
 use tokio::io::AsyncWriteExt;
 
 use crate::ApiState;
 use crate::asker::{Asker, Staff, log_fault};
+use crate::graphql::sentence;
 
 /// What a text field of the form may hold.
 const LONGEST_TEXT: usize = 200;
@@ -28,86 +31,115 @@ fn broken(error: &dyn std::error::Error) -> Answer {
     refuse(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL", &message)
 }
 
-/// Takes a form with `file`, and where needed `consignorColumn` and `dateOrder`
-/// (`day-first`, `month-first`) before it. Answers with the import's id.
-pub async fn upload(
+/// Takes a form with `file`, to be looked at before it is imported. Answers with the
+/// upload's id.
+pub async fn hand_in(
     State(state): State<ApiState>,
     Extension(asker): Extension<Asker>,
     form: Multipart,
 ) -> Answer {
-    let staff = match asker.staff(Permission::ImportFiles) {
-        Ok(staff) => staff,
-        Err(_) if asker.viewer.is_none() => {
-            return refuse(
-                StatusCode::UNAUTHORIZED,
-                "UNAUTHENTICATED",
-                "Sign in first.",
-            );
-        }
-        Err(error) => return refuse(StatusCode::FORBIDDEN, "FORBIDDEN", &error.message),
-    };
-    match receive(&state, &asker, &staff, form).await {
-        Ok(answer) | Err(answer) => answer,
+    answer(async {
+        let staff = allowed(&asker)?;
+        let received = receive(&state, &asker, form).await?;
+        let kept = receive_file(&asker.app, asker.store.id, staff.actor(), &received.file).await;
+        let id = kept.map_err(|error| match &error {
+            ReceiveFileError::File(wrong) => bad_file("BAD_FILE", wrong),
+            _ => broken(&error),
+        })?;
+        Ok(json!({ "uploadId": id }))
+    })
+    .await
+}
+
+/// Takes a form with `file`, and where needed `consignorColumn` and `dateOrder`
+/// (`day-first`, `month-first`) before it, and imports it at once. Answers with the
+/// import's id.
+pub async fn import(
+    State(state): State<ApiState>,
+    Extension(asker): Extension<Asker>,
+    form: Multipart,
+) -> Answer {
+    answer(async {
+        let staff = allowed(&asker)?;
+        let received = receive(&state, &asker, form).await?;
+        let (store, actor) = (asker.store.id, staff.actor());
+        let started =
+            import_file(&asker.app, store, actor, &received.file, received.settings).await;
+        let id = started.map_err(|error| match error {
+            StartImportError::File(_) | StartImportError::Read(_) => bad_file("BAD_FILE", &error),
+            StartImportError::OpenDates(_) => bad_file("OPEN_DATES", &error),
+            error => broken(&error),
+        })?;
+        Ok(json!({ "importId": id }))
+    })
+    .await
+}
+
+fn bad_file(code: &str, error: &dyn std::error::Error) -> Answer {
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    refuse(status, code, &sentence(&error.to_string()))
+}
+
+async fn answer(work: impl Future<Output = Result<Value, Answer>>) -> Answer {
+    match work.await {
+        Ok(body) => (StatusCode::CREATED, Json(body)),
+        Err(refusal) => refusal,
     }
 }
 
-async fn receive(
-    state: &ApiState,
-    asker: &Asker,
-    staff: &Staff,
-    mut form: Multipart,
-) -> Result<Answer, Answer> {
+fn allowed(asker: &Asker) -> Result<Staff, Answer> {
+    asker.staff(Permission::ImportFiles).map_err(|error| {
+        if asker.viewer.is_none() {
+            let text = "Sign in first.";
+            return refuse(StatusCode::UNAUTHORIZED, "UNAUTHENTICATED", text);
+        }
+        refuse(StatusCode::FORBIDDEN, "FORBIDDEN", &error.message)
+    })
+}
+
+/// A form as it was sent; its file is on the disk until this is dropped.
+struct Received {
+    file: ReceivedFile,
+    /// `None` where the form says nothing.
+    settings: Option<ImportSettings>,
+    _removed: RemoveFile,
+}
+
+async fn receive(state: &ApiState, asker: &Asker, mut form: Multipart) -> Result<Received, Answer> {
     let path = state
         .uploads_folder
         .join(format!("{}.part", asker.app.context.id()));
-    let mut upload = ImportUpload {
+    let mut file = ReceivedFile {
         file_name: String::new(),
         path: path.clone(),
-        consignor_column: None,
-        date_order: None,
     };
     // Gone again however this ends.
-    let _removed = RemoveFile(path);
+    let removed = RemoveFile(path);
+    let mut settings = ImportSettings::default();
     let unreadable = |_| {
         let text = "The upload was cut off. Try it again.";
         refuse(StatusCode::BAD_REQUEST, "BAD_INPUT", text)
     };
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         match field.name().unwrap_or_default() {
-            "consignorColumn" => upload.consignor_column = text(field).await?,
-            "dateOrder" => upload.date_order = date_order(text(field).await?)?,
+            "consignorColumn" => settings.consignor_column = text(field).await?,
+            "dateOrder" => settings.date_order = date_order(text(field).await?)?,
             "file" => {
-                upload.file_name = file_name(field.file_name().unwrap_or("upload.csv"));
-                save(field, &upload, state.largest_upload_bytes).await?;
+                file.file_name = file_name(field.file_name().unwrap_or("upload.csv"));
+                save(field, &file, state.largest_upload_bytes).await?;
             }
             _ => {}
         }
     }
-    if upload.file_name.is_empty() {
+    if file.file_name.is_empty() {
         let text = "Choose the file that the till exported.";
         return Err(refuse(StatusCode::BAD_REQUEST, "BAD_INPUT", text));
     }
-    let started = start_import(&asker.app, asker.store.id, staff.actor(), &upload).await;
-    match started {
-        Ok(id) => Ok((StatusCode::CREATED, Json(json!({ "importId": id })))),
-        Err(StartImportError::File(error)) => {
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            Err(refuse(status, "BAD_FILE", &sentence(&error.to_string())))
-        }
-        Err(error) => Err(broken(&error)),
-    }
-}
-
-/// The domain's messages begin small, since they follow a file's name on the
-/// command line.
-fn sentence(message: &str) -> String {
-    let mut characters = message.chars();
-    let first = characters
-        .next()
-        .map(char::to_uppercase)
-        .into_iter()
-        .flatten();
-    first.chain(characters).chain(['.']).collect()
+    Ok(Received {
+        file,
+        settings: Some(settings).filter(|settings| *settings != ImportSettings::default()),
+        _removed: removed,
+    })
 }
 
 async fn text(field: Field<'_>) -> Result<Option<String>, Answer> {
@@ -143,7 +175,7 @@ fn file_name(given: &str) -> String {
 
 async fn save(
     mut field: Field<'_>,
-    upload: &ImportUpload,
+    upload: &ReceivedFile,
     largest_bytes: usize,
 ) -> Result<(), Answer> {
     let mut file = tokio::fs::File::create(&upload.path)

@@ -110,7 +110,10 @@ ids! {
     ConsignorId = "con";
     AttributionRuleId = "mat";
     RuleSetId = "rul";
+    /// A file that was handed in and waits to be imported.
+    UploadId = "upl";
     ImportId = "imp";
+    ImportMappingId = "map";
     SaleLineId = "lin";
     AllocationId = "all";
     AccountId = "acc";

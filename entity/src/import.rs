@@ -23,8 +23,8 @@ pub struct Model {
     pub file_sha256: String,
     pub file_bytes: i64,
     pub dialect: String,
-    pub consignor_column: Option<String>,
-    pub date_order: Option<String>,
+    /// JSON: `service::imports::ImportSettings`.
+    pub settings: String,
     pub state: ImportState,
     /// Records of the file that have an outcome; where a killed import goes on.
     pub rows_done: i64,

@@ -11,6 +11,7 @@ pub mod attribution_rule;
 pub mod audit_event;
 pub mod consignor;
 pub mod import;
+pub mod import_mapping;
 pub mod import_row;
 pub mod job_run;
 pub mod journal_entry;
@@ -28,6 +29,7 @@ pub mod staff_user;
 pub mod statement;
 pub mod store;
 pub mod transfer;
+pub mod upload;
 pub mod webhook_event;
 
 /// A table of a store, asked for one store's rows only.

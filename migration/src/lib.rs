@@ -10,6 +10,7 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 
 mod m0001_main_job;
 mod m0002_sign_in_limit;
+mod m0003_import_settings;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_main_job::Migration),
             Box::new(m0002_sign_in_limit::Migration),
+            Box::new(m0003_import_settings::Migration),
         ]
     }
 }
@@ -43,6 +45,16 @@ fn for_backend(sql: &str, backend: DbBackend) -> String {
             };
             sql.replace(placeholder, own)
         })
+}
+
+/// Lets a table's rows be seen and written by their store alone. PostgreSQL only.
+fn own_store_policy(table: &str) -> String {
+    format!(
+        "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+         ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+         CREATE POLICY own_store ON {table}
+           USING (store_id = (SELECT current_store())) WITH CHECK (store_id = (SELECT current_store()));"
+    )
 }
 
 /// Lets `role` read and write the application's tables, and nothing else: it

@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
-use crate::for_backend;
+use crate::{for_backend, own_store_policy};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -18,12 +18,6 @@ CREATE TABLE sign_in_limit (
   PRIMARY KEY (store_id, email_hash)
 );";
 
-const POSTGRES: &str = "
-ALTER TABLE sign_in_limit ENABLE ROW LEVEL SECURITY;
-ALTER TABLE sign_in_limit FORCE ROW LEVEL SECURITY;
-CREATE POLICY own_store ON sign_in_limit
-  USING (store_id = (SELECT current_store())) WITH CHECK (store_id = (SELECT current_store()));";
-
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -33,7 +27,9 @@ impl MigrationTrait for Migration {
             .execute_unprepared(&for_backend(TABLES, backend))
             .await?;
         if backend == DbBackend::Postgres {
-            connection.execute_unprepared(POSTGRES).await?;
+            connection
+                .execute_unprepared(&own_store_policy("sign_in_limit"))
+                .await?;
         }
         Ok(())
     }

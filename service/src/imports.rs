@@ -1,19 +1,26 @@
 //! From a till's file to posted sale lines.
 
 mod allocate;
+mod analyse_upload;
 mod attribution;
 mod give_up;
 mod outcomes;
 mod read_file;
+mod receive_file;
 mod run_import;
+mod settings;
 mod settle_returns;
 mod start_import;
 mod store_rows;
+mod stored_file;
 
 pub(crate) use allocate::{AllocateError, Allocator};
+pub use analyse_upload::{AnalysedRow, Analysis, AnalysisCounts, analyse_upload, mapping_of};
 pub(crate) use attribution::names;
 pub(crate) use give_up::{given_up, sent_again};
 pub(crate) use outcomes::move_rows;
+pub use receive_file::{ReceiveFileError, ReceivedFile, receive_file};
 pub use run_import::run_import;
+pub use settings::{ImportSettings, SavedMapping};
 pub(crate) use settle_returns::{set_state, settle_returns};
-pub use start_import::{ImportUpload, StartImportError, start_import};
+pub use start_import::{StartImportError, import_file, start_import};

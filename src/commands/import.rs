@@ -5,16 +5,16 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use domain::import::DateOrder;
 use domain::money::Money;
 use entity::import::{self, ImportState};
 use sea_orm::EntityTrait;
 use serde_json::json;
 use service::actor::Actor;
-use service::imports::{ImportUpload, start_import};
+use service::imports::{ImportSettings, ReceivedFile, import_file};
 use service::jobs::{JobKind, find_due};
 use service::stores::StoreFacts;
 
+use super::reading::Reading;
 use crate::assemble::Hangtag;
 use crate::config::Config;
 
@@ -26,12 +26,8 @@ pub struct Import {
     /// The store's name in its address.
     #[arg(long)]
     store: String,
-    /// The column that names the consignor, where the store added one.
-    #[arg(long)]
-    consignor_column: Option<String>,
-    /// How dates such as 11/10/24 are meant [default: as other dates of the file show].
-    #[arg(long)]
-    date_order: Option<DateOrder>,
+    #[command(flatten)]
+    reading: Reading,
     #[arg(long)]
     json: bool,
 }
@@ -41,14 +37,14 @@ pub async fn run(arguments: Import, config: Config) -> anyhow::Result<()> {
     let store = super::store_named(&hangtag.app, &arguments.store).await?;
     let shown = arguments.file.display().to_string();
     let name = arguments.file.file_name().unwrap_or_default();
-    let upload = ImportUpload {
+    let file = ReceivedFile {
         file_name: name.to_string_lossy().into_owned(),
         path: arguments.file,
-        consignor_column: arguments.consignor_column,
-        date_order: arguments.date_order,
     };
+    let settings =
+        Some(arguments.reading.settings()).filter(|given| *given != ImportSettings::default());
     let actor = Actor::System("command line");
-    let id = start_import(&hangtag.app, store.id, actor, &upload)
+    let id = import_file(&hangtag.app, store.id, actor, &file, settings)
         .await
         .with_context(|| format!("cannot import {shown}"))?;
     let done = work_until_finished(&hangtag, &store, id.uuid()).await?;

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use domain::import::{DateOrder, ImportOptions, inspect};
+use domain::import::{DateOrder, ImportOptions, decide_dates, inspect};
 use domain::money::Currency;
+
+use super::reading::Reading;
 
 #[derive(Args)]
 pub struct Inspect {
@@ -14,26 +16,39 @@ pub struct Inspect {
     /// The store's currency, as a code of ISO 4217 [default: the file's own, or USD].
     #[arg(long)]
     currency: Option<Currency>,
-    /// The column that names the consignor, where the store added one.
-    #[arg(long)]
-    consignor_column: Option<String>,
-    /// How dates such as 11/10/24 are meant [default: as other dates of the file show].
-    #[arg(long)]
-    date_order: Option<DateOrder>,
+    #[command(flatten)]
+    reading: Reading,
     /// Answers with JSON, for programs.
     #[arg(long)]
     json: bool,
 }
 
 pub fn run(arguments: Inspect) -> anyhow::Result<()> {
-    let options = ImportOptions {
+    let settings = arguments.reading.settings();
+    let mut options = ImportOptions {
         currency: arguments.currency,
-        consignor_column: arguments.consignor_column,
-        date_order: arguments.date_order,
+        consignor_column: settings.consignor_column,
+        date_order: settings.date_order,
+        mapping: settings.mapping,
+        time_zone: None,
     };
     let shown = arguments.file.display();
-    let source = File::open(&arguments.file).with_context(|| format!("cannot open {shown}"))?;
-    let inspection = inspect(source, &options).with_context(|| format!("cannot read {shown}"))?;
+    File::open(&arguments.file).with_context(|| format!("cannot open {shown}"))?;
+    let cannot_read = || format!("cannot read {shown}");
+    let source = || File::open(&arguments.file);
+    let decided = decide_dates(source, &options).with_context(cannot_read)?;
+    let mut inspection = match decided {
+        Ok(date_order) => {
+            options.date_order = date_order;
+            inspect(source()?, &options).with_context(cannot_read)?
+        }
+        // The totals do not depend on it; importing the file will ask.
+        Err(_) => {
+            options.date_order = Some(DateOrder::MonthFirst);
+            inspect(source()?, &options).with_context(cannot_read)?
+        }
+    };
+    inspection.open_dates = decided.err();
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&inspection)?);
     } else {

@@ -12,7 +12,7 @@ use entity::{StoreScoped, consignor, import, payout};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use secrecy::SecretString;
 use service::actor::Actor;
-use service::imports::{ImportUpload, start_import};
+use service::imports::{ImportSettings, ReceivedFile, import_file};
 use service::payouts::{approve_batch, mark_check_sent, onboarding_link, preview_batch};
 use service::sessions::{NewStaffUser, add_staff_user};
 use service::stores::{NewStore, StoreFacts, add_consignors, create_store, publish_rule_set};
@@ -120,13 +120,15 @@ impl Filling<'_> {
         for (name, content, column) in SAMPLES {
             let path = folder.path().join(name);
             std::fs::write(&path, content)?;
-            let upload = ImportUpload {
+            let file = ReceivedFile {
                 file_name: name.to_owned(),
                 path,
-                consignor_column: column.map(str::to_owned),
-                date_order: None,
             };
-            let id = start_import(app, self.store.id, ACTOR, &upload).await?;
+            let settings = ImportSettings {
+                consignor_column: column.map(str::to_owned),
+                ..ImportSettings::default()
+            };
+            let id = import_file(app, self.store.id, ACTOR, &file, Some(settings)).await?;
             wait_for_jobs(app, self.store).await?;
             let tx = app.db.read(self.store.id).await?;
             let row = import::Entity::find_by_id((self.store.id.uuid(), id.uuid()))

@@ -77,6 +77,7 @@ const TABLE: &[Row] = &[
     query("overview", "{ linesInReview owedNow { amount } nextPayout { total { amount } } lastImport { id } }", STAFF),
     query("imports", "{ nodes { id } }", STAFF),
     query("import", "(id: $id) { id rows { nodes { rowNumber } } }", STAFF).with(|things| json!({ "id": things.import })),
+    query("importAnalysis", "(uploadId: $id) { fileName totals { rows } }", STAFF).with(|things| json!({ "id": things.upload })),
     query("reviewLines", "{ nodes { id item } }", STAFF),
     query("consignors", "{ nodes { id email balance { amount } } }", STAFF),
     query("consignor", "(id: $id) { id email }", STAFF).with(|things| json!({ "id": things.consignor })),
@@ -91,6 +92,8 @@ const TABLE: &[Row] = &[
         .with(|_| json!({ "input": { "email": "nobody@example.com" } })),
     mutation("useLoginLink", "(input: $input) { viewer { id } userErrors { code } }", EVERYBODY)
         .with(|_| json!({ "input": { "token": "none" } })),
+    mutation("startImport", "(input: $input) { import { id } userErrors { code } }", STAFF)
+        .with(|things| json!({ "input": { "uploadId": things.upload } })),
     mutation("assignSaleLine", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
         .with(|things| json!({ "input": { "saleLineId": things.sale_line, "consignorId": things.consignor } })),
     mutation("approvePayoutBatch", "(input: $input) { userErrors { code } }", PAYERS)

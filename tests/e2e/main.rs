@@ -10,6 +10,7 @@ mod harness;
 mod imports;
 mod inspect;
 mod ledger;
+mod mapping;
 mod paying;
 mod payouts;
 mod processes;

@@ -11,7 +11,7 @@ use entity::import::{self, ImportState};
 use entity::sale_line::{self, SaleLineState};
 use entity::{StoreScoped, import_row};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use service::imports::{ImportUpload, start_import};
+use service::imports::{ImportSettings, ReceivedFile, import_file};
 use service::stores::{NewConsignor, NewRule, add_consignors, publish_rule_set};
 
 use crate::harness::{ACTOR, World, day};
@@ -160,13 +160,15 @@ impl World {
         let name = format!("{}.csv", self.app.context.id().simple());
         let path = self.folder.path().join(&name);
         std::fs::write(&path, content).unwrap();
-        let upload = ImportUpload {
+        let file = ReceivedFile {
             file_name: name,
             path,
-            consignor_column: consignor_column.map(str::to_owned),
-            date_order: None,
         };
-        start_import(&self.app, self.store, ACTOR, &upload)
+        let settings = consignor_column.map(|column| ImportSettings {
+            consignor_column: Some(column.to_owned()),
+            ..ImportSettings::default()
+        });
+        import_file(&self.app, self.store, ACTOR, &file, settings)
             .await
             .unwrap()
     }

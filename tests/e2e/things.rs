@@ -1,7 +1,7 @@
 //! One of everything that has an id, in the store `willow`.
 
 use domain::ids::{
-    ConsignorId, ImportId, JobRunId, PayoutBatchId, PayoutId, SaleLineId, StatementId,
+    ConsignorId, ImportId, JobRunId, PayoutBatchId, PayoutId, SaleLineId, StatementId, UploadId,
 };
 use entity::StoreScoped;
 use entity::statement;
@@ -14,6 +14,7 @@ use crate::shop::sale;
 pub struct Things {
     /// 1001.
     pub consignor: String,
+    pub upload: String,
     pub import: String,
     /// In review.
     pub sale_line: String,
@@ -32,6 +33,7 @@ impl Things {
         let id = || world.app.context.id();
         Self {
             consignor: ConsignorId::new(id()).to_string(),
+            upload: UploadId::new(id()).to_string(),
             import: ImportId::new(id()).to_string(),
             sale_line: SaleLineId::new(id()).to_string(),
             payout_batch: PayoutBatchId::new(id()).to_string(),
@@ -45,6 +47,7 @@ impl Things {
     pub fn hidden_in(&self, text: &str) -> String {
         let all = [
             &self.consignor,
+            &self.upload,
             &self.import,
             &self.sale_line,
             &self.payout_batch,
@@ -89,6 +92,8 @@ impl World {
         let statement = statements.iter().find(|row| row.consignor_id == consignor);
         let things = Things {
             consignor: ConsignorId::new(consignor).to_string(),
+            upload: UploadId::new(one("SELECT id FROM upload WHERE store_id = $1").await)
+                .to_string(),
             import: ImportId::new(one("SELECT id FROM import WHERE store_id = $1").await)
                 .to_string(),
             sale_line: SaleLineId::new(

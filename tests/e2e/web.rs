@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HOST, ORIGIN, SET_COOKIE};
 use serde_json::{Value, json};
-use service::imports::{ImportUpload, start_import};
+use service::imports::{ReceivedFile, import_file};
 use service::jobs::schedule_daily;
 
 use crate::browser::{PASSWORD, Persona};
@@ -308,13 +308,11 @@ async fn an_import_is_followed_to_its_end(world: World) {
         .collect();
     let path = world.folder.path().join("many.csv");
     std::fs::write(&path, square(&lines)).unwrap();
-    let upload = ImportUpload {
+    let upload = ReceivedFile {
         file_name: "many.csv".to_owned(),
         path,
-        consignor_column: None,
-        date_order: None,
     };
-    let id = start_import(&world.app, world.store, ACTOR, &upload)
+    let id = import_file(&world.app, world.store, ACTOR, &upload, None)
         .await
         .unwrap();
     let cookie = browser.cookie.as_deref();

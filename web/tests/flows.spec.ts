@@ -16,13 +16,25 @@ function manySales(times: number): string {
   return header + copies.join('');
 }
 
-async function importFile(page: Page, name: string, content: string): Promise<void> {
+/** Hands a file in, and comes to the page that shows how it would be read. */
+async function handIn(page: Page, name: string, content: string): Promise<void> {
   await page.goto(at('/imports'));
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a file' }).click();
   const file = { name, mimeType: 'text/csv', buffer: Buffer.from(content) };
   await (await chooser).setFiles(file);
   await expect(page.getByRole('heading', { name })).toBeVisible();
+}
+
+async function startImport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page).toHaveURL(/\/imports\/imp_/);
+}
+
+async function importFile(page: Page, name: string, content: string): Promise<void> {
+  await handIn(page, name, content);
+  await expect(page.getByText(/^Recognised as Square/)).toBeVisible();
+  await startImport(page);
 }
 
 // Each goes on with what the one before it brought.
@@ -56,15 +68,45 @@ test('the same sales again are duplicates', async ({ page }) => {
   await expect(page.getByText(/^Imported \(/)).toHaveCount(0);
 });
 
-test('a file of no till is refused in words', async ({ context }) => {
-  // A refused upload stands in the console, so on a page that nobody watches.
+test('a table of no till is explained once, and read by itself from then on', async ({ page }) => {
+  const table = (day: string) =>
+    `When;Whose;What;Sum\n${day};1001;Lamp;1.020,50\n${day};1002;Vase;7,00\n`;
+  await handIn(page, 'table.csv', table('11/10/26'));
+  await expect(page.getByText('Choose the column with the date of the sale.')).toBeVisible();
+  const button = page.getByRole('button', { name: 'Import', exact: true });
+  await expect(button).toBeDisabled();
+  await page.getByLabel('What When holds').selectOption('Date of the sale');
+  await page.getByLabel('What Whose holds').selectOption('Consignor');
+  await page.getByLabel('What What holds').selectOption('Item');
+  await page.getByLabel('What Sum holds').selectOption('Amount, after discount, without tax');
+  await expect(page.getByText(/^Of 2 dates, all 2 can be read month first/)).toBeVisible();
+  await expectSound(page);
+  await page.getByLabel(/^Day first/).check();
+  await expect(page.getByRole('cell', { name: 'Oct 11, 2026' }).first()).toBeVisible();
+  await expect(page.getByRole('cell', { name: '$1,020.50' })).toBeVisible();
+  await expect(page.getByText('2 lines of 2 rows found their consignor')).toBeVisible();
+  await page.getByLabel(/^Read files with the same columns/).check();
+  await page.getByLabel('Name').fill('The old till');
+  await expectSound(page);
+  await startImport(page);
+  await expect(page.getByText(/^Imported \(2\)$/)).toBeVisible();
+
+  await handIn(page, 'next.csv', table('12/10/26'));
+  await expect(page.getByText('Read as saved under “The old till”')).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Oct 12, 2026' }).first()).toBeVisible();
+  await startImport(page);
+  await expect(page.getByText(/^Imported \(2\)$/)).toBeVisible();
+});
+
+test('a file that is no table is refused in words', async ({ context }) => {
+  // A refused request stands in the console, so on a page that nobody watches.
   const page = await context.newPage();
   await page.goto(at('/imports'));
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a file' }).click();
-  const buffer = Buffer.from('a,b\n1,2\n');
+  const buffer = Buffer.from('');
   await (await chooser).setFiles({ name: 'notes.csv', mimeType: 'text/csv', buffer });
-  await expect(page.getByRole('alert')).toContainText(/column|header|till/i);
+  await expect(page.getByRole('alert')).toContainText(/empty/i);
   await expectSound(page);
 });
 

@@ -154,6 +154,22 @@ impl Import {
     }
 }
 
+/// The words for a reason's name; those of a rejection are words already.
+pub fn reason_in_words(reason: &str) -> String {
+    match reason {
+        "tip" => "A tip: nobody's goods.".to_owned(),
+        "voided" => "The sale was voided at the till.".to_owned(),
+        "sale_total" => "The sum of a sale, whose lines follow.".to_owned(),
+        "payment" => "A payment, not goods.".to_owned(),
+        "order_discount" => {
+            "A discount on the whole sale: it is taken off the sale's lines.".to_owned()
+        }
+        other => {
+            ReviewReason::named(other).map_or(other.to_owned(), |reason| reason.words().to_owned())
+        }
+    }
+}
+
 /// Who did something, as people know them.
 pub async fn actor_name(context: &Context<'_>, actor: &str) -> Result<String> {
     let Ok(id) = actor.parse::<StaffUserId>() else {
@@ -190,13 +206,7 @@ impl ImportRow {
 
     /// Why it was skipped, needs review or was rejected, in words.
     async fn reason(&self) -> Option<String> {
-        let reason = self.0.reason.as_deref()?;
-        Some(match reason {
-            "tip" => "A tip: nobody's goods.".to_owned(),
-            "voided" => "The sale was voided at the till.".to_owned(),
-            other => ReviewReason::named(other)
-                .map_or(other.to_owned(), |reason| reason.words().to_owned()),
-        })
+        self.0.reason.as_deref().map(reason_in_words)
     }
 
     /// The column at fault.

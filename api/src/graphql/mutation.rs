@@ -1,13 +1,18 @@
 //! What can be changed. What a person can put right comes as `userErrors`;
 //! everything else as errors of the request.
 
+mod imports;
 mod sessions;
 mod shop;
 
 use async_graphql::{MergedObject, SimpleObject};
 
 #[derive(MergedObject, Default)]
-pub struct Mutation(sessions::SessionMutations, shop::ShopMutations);
+pub struct Mutation(
+    sessions::SessionMutations,
+    imports::ImportMutations,
+    shop::ShopMutations,
+);
 
 /// What a person can put right.
 #[derive(SimpleObject)]
@@ -23,16 +28,21 @@ fn user_error(
     field: Option<&'static str>,
     error: &dyn std::error::Error,
 ) -> Vec<UserError> {
-    let mut characters = error.to_string();
+    vec![UserError {
+        code,
+        field,
+        message: sentence(&error.to_string()),
+    }]
+}
+
+/// Errors begin small, since they follow a file's name on the command line.
+pub fn sentence(message: &str) -> String {
+    let mut characters = message.to_owned();
     if let Some(first) = characters.get_mut(..1) {
         first.make_ascii_uppercase();
     }
     if !characters.ends_with('.') {
         characters.push('.');
     }
-    vec![UserError {
-        code,
-        field,
-        message: characters,
-    }]
+    characters
 }

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 use service::permissions::Permission;
 use uuid::Uuid;
 
+use super::analysis::{ImportAnalysis, ImportSettingsInput, import_analysis};
 use super::consignors::Consignor;
 use super::imports::{Import, find_import};
 use super::jobs::Job;
@@ -53,6 +54,19 @@ impl Query {
         let rows = import::Entity::in_store(asker.store.id.uuid());
         let rows = window.newest_first(asker, rows, import::Column::Id).await?;
         Ok(window.page(rows, |row| row.id, Import))
+    }
+
+    /// What an import of a file that was handed in at `/uploads` would come to. Without
+    /// settings, as was saved for files with the same columns, or is guessed.
+    #[graphql(complexity = "1000 + child_complexity")]
+    async fn import_analysis(
+        &self,
+        context: &Context<'_>,
+        upload_id: ID,
+        settings: Option<ImportSettingsInput>,
+    ) -> Result<ImportAnalysis> {
+        Asker::of(context).staff(Permission::ImportFiles)?;
+        import_analysis(context, upload_id, settings).await
     }
 
     async fn import(&self, context: &Context<'_>, id: ID) -> Result<Option<Import>> {

@@ -2,55 +2,191 @@
 
 use rust_decimal::Decimal;
 
-/// Reads a number with a currency sign, thousands separators, and a sign in
-/// front, behind (`5.00-`) or as parentheses. Where both separators stand, the
-/// last one is the decimal's; a comma alone groups thousands only when three
-/// digits follow each (`1,320`), else it is the decimal's (`1,0`).
-#[must_use]
-pub fn parse_number(text: &str) -> Option<Decimal> {
-    let mut is_negative = false;
-    let mut digits = String::with_capacity(text.len());
-    let trimmed = text.trim();
-    let inner = match trimmed
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'))
-    {
-        Some(inner) => {
-            is_negative = true;
-            inner
-        }
-        None => trimmed,
-    };
-    for character in inner.chars() {
-        match character {
-            '0'..='9' | '.' | ',' => digits.push(character),
-            // One sign only: `--5` is no number.
-            '-' if !is_negative => is_negative = true,
-            '$' | '€' | '£' | '¥' | ' ' | '\u{a0}' | '\u{202f}' => {}
-            _ => return None,
+/// What stands before the decimals of a column's numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecimalMark {
+    Point,
+    Comma,
+}
+
+impl DecimalMark {
+    const fn character(self) -> char {
+        match self {
+            Self::Point => '.',
+            Self::Comma => ',',
         }
     }
-    let plain = without_grouping(&digits)?;
+
+    const fn other(self) -> Self {
+        match self {
+            Self::Point => Self::Comma,
+            Self::Comma => Self::Point,
+        }
+    }
+}
+
+/// Reads a number with a currency sign or code, thousands separators, and a sign
+/// in front, behind (`5.00-`) or as parentheses; a dash alone, as bookkeepers
+/// write it, is nothing.
+///
+/// Where the column's decimal mark is not known, the number speaks for itself:
+/// of two separators the last is the decimals'; a comma alone groups thousands
+/// only when three digits follow each (`1,320`), else it is the decimals' (`1,0`).
+#[must_use]
+pub fn parse_number(text: &str, mark: Option<DecimalMark>) -> Option<Decimal> {
+    let (is_negative, digits) = bare(text)?;
+    if digits.is_empty() {
+        return Some(Decimal::ZERO);
+    }
+    let mark = mark.or_else(|| own_mark(&digits));
+    let plain = match mark {
+        Some(mark) => without_grouping(&digits, mark)?,
+        None => digits,
+    };
     let mut value: Decimal = plain.parse().ok()?;
     // A negative zero is a zero: it hashes and prints like one.
     value.set_sign_negative(is_negative && !value.is_zero());
     Some(value)
 }
 
-/// The digits with a point as the decimal separator and nothing else.
-fn without_grouping(digits: &str) -> Option<String> {
-    let (whole, fraction) = match (digits.rfind('.'), digits.rfind(',')) {
-        (Some(point), Some(comma)) if comma > point => split(digits, ','),
-        (Some(_), _) => split(digits, '.'),
-        (None, Some(_)) if !groups_thousands(digits, ',') => split(digits, ','),
-        (None, _) => (digits, ""),
-    };
-    if fraction.contains(['.', ','])
-        || !whole.contains(|character: char| character.is_ascii_digit())
+/// The decimal mark that a column's values show, when some can be read one way
+/// only and none contradicts.
+pub fn infer_mark<'a>(values: impl Iterator<Item = &'a str>) -> Option<DecimalMark> {
+    let mut found = None;
+    for text in values {
+        let Some((_, digits)) = bare(text) else {
+            continue;
+        };
+        match (found, certain_mark(&digits)) {
+            (None, shown) => found = shown,
+            (Some(before), Some(now)) if before != now => return None,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The sign, and the digits with their separators; no digits for a dash alone.
+fn bare(text: &str) -> Option<(bool, String)> {
+    let mut is_negative = false;
+    let mut digits = String::with_capacity(text.len());
+    let trimmed = without_currency(text.trim_matches(is_blank));
+    let inner = match trimmed
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
     {
+        Some(inner) => {
+            is_negative = true;
+            without_currency(inner.trim_matches(is_blank))
+        }
+        None => trimmed,
+    };
+    let inner = match inner.strip_prefix(MINUS) {
+        Some(rest) if !is_negative => {
+            is_negative = true;
+            without_currency(rest.trim_start_matches(is_blank))
+        }
+        _ => inner,
+    };
+    for character in inner.chars() {
+        match character {
+            '0'..='9' | '.' | ',' => digits.push(character),
+            // One sign only: `--5` is no number.
+            minus if MINUS.contains(&minus) && !is_negative => is_negative = true,
+            // Swiss shops group thousands with an apostrophe.
+            '\'' | '\u{2019}' if !digits.is_empty() => {}
+            '$' | '€' | '£' | '¥' | '₹' | '₪' | '₺' | '₩' | '₽' | '₴' => {}
+            other if is_blank(other) => {}
+            _ => return None,
+        }
+    }
+    let has_digit = digits.bytes().any(|byte| byte.is_ascii_digit());
+    let is_dash = digits.is_empty() && is_negative && !trimmed.starts_with('(');
+    (has_digit || is_dash).then_some((is_negative, digits))
+}
+
+/// A hyphen, the minus sign, and the dash that word processors make of them.
+const MINUS: [char; 3] = ['-', '\u{2212}', '\u{2013}'];
+
+/// White space, and the marks of direction that some programs add.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(
+            character,
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+        )
+}
+
+/// Signs of currencies in letters, as far as they are no codes of ISO 4217.
+const CURRENCY_WORDS: [&str; 18] = [
+    "r", "kr", "kr.", "fr", "fr.", "sfr", "zł", "kč", "ft", "lei", "rm", "rp", "rs", "rs.", "a",
+    "c", "nz", "s/",
+];
+
+/// Takes a currency in letters away, in front or behind: `R133.00`, `CA$12`, `12,50 kr`.
+fn without_currency(text: &str) -> &str {
+    let is_letter = |character: char| character.is_alphabetic() || matches!(character, '.' | '/');
+    let is_currency = |word: &str| {
+        let lower = word.to_lowercase();
+        CURRENCY_WORDS.contains(&lower.as_str())
+            || matches!(lower.as_str(), "ca" | "us" | "au" | "hk" | "mx")
+            || iso_currency::Currency::from_code(&word.to_uppercase()).is_some()
+    };
+    if text.starts_with(char::is_alphabetic) {
+        let rest = text.trim_start_matches(is_letter);
+        let word = text.get(..text.len().saturating_sub(rest.len()));
+        if word.is_some_and(is_currency) {
+            return rest.trim_start_matches(is_blank);
+        }
+    }
+    if text.ends_with(|character: char| character.is_alphabetic() || character == '.') {
+        let rest = text.trim_end_matches(is_letter);
+        if text.get(rest.len()..).is_some_and(is_currency) {
+            return rest.trim_end_matches(is_blank);
+        }
+    }
+    text
+}
+
+/// The mark of a number that stands alone: what is certain, or else usual.
+fn own_mark(digits: &str) -> Option<DecimalMark> {
+    certain_mark(digits).or_else(|| match (digits.contains('.'), digits.contains(',')) {
+        (true, _) => Some(DecimalMark::Point),
+        (false, true) => Some(DecimalMark::Comma.other()),
+        (false, false) => None,
+    })
+}
+
+/// The mark of a number that can be read one way only.
+fn certain_mark(digits: &str) -> Option<DecimalMark> {
+    let (point, comma) = (digits.rfind('.'), digits.rfind(','));
+    let only = match (point, comma) {
+        (Some(point), Some(comma)) if comma > point => return Some(DecimalMark::Comma),
+        (Some(_), Some(_)) => return Some(DecimalMark::Point),
+        (Some(_), None) => DecimalMark::Point,
+        (None, Some(_)) => DecimalMark::Comma,
+        (None, None) => return None,
+    };
+    let groups: Vec<&str> = digits.split(only.character()).collect();
+    match groups.as_slice() {
+        // Thousands never begin with a zero: `0,500`.
+        [whole, fraction] if fraction.len() != 3 || whole.len() > 3 || whole.starts_with('0') => {
+            Some(only)
+        }
+        [_, _] => None,
+        _ => Some(only.other()),
+    }
+}
+
+/// The digits with a point as the decimal mark and nothing else.
+fn without_grouping(digits: &str, mark: DecimalMark) -> Option<String> {
+    let (whole, fraction) = digits
+        .split_once(mark.character())
+        .map_or((digits, ""), |(whole, fraction)| (whole, fraction));
+    if fraction.contains(['.', ',']) || whole.is_empty() {
         return None;
     }
-    let grouping = if whole.contains(',') { ',' } else { '.' };
+    let grouping = mark.other().character();
     if whole.contains(grouping) && !groups_thousands(whole, grouping) {
         return None;
     }
@@ -62,21 +198,21 @@ fn without_grouping(digits: &str) -> Option<String> {
     Some(plain)
 }
 
-fn split(digits: &str, separator: char) -> (&str, &str) {
-    digits.rsplit_once(separator).unwrap_or((digits, ""))
-}
-
 /// One to three digits, then groups of exactly three.
 fn groups_thousands(digits: &str, separator: char) -> bool {
     let mut groups = digits.split(separator);
     let first = groups.next().unwrap_or_default().len();
-    (1..=3).contains(&first) && groups.all(|group| group.len() == 3 && !group.contains(['.', ',']))
+    (1..=3).contains(&first) && groups.all(|group| group.len() == 3)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
 
     #[test]
     fn what_tills_write_is_read() {
@@ -85,40 +221,97 @@ mod tests {
             ("-$9.00", "-9.00"),
             ("$-1,195.46", "-1195.46"),
             ("(9.00)", "-9.00"),
+            ("($9.00)", "-9.00"),
             ("9.00-", "-9.00"),
             ("1,0", "1.0"),
             ("1.234,56 €", "1234.56"),
             ("1,234,567", "1234567"),
+            ("1,320", "1320"),
+            ("1.320", "1.320"),
+            ("1.234.567", "1234567"),
+            ("0,500", "0.500"),
             ("-0.00", "0.00"),
             ("10", "10"),
+            (" $ -   ", "0"),
+            ("-", "0"),
+            ("R133,269.00", "133269.00"),
+            ("-R12.50", "-12.50"),
+            ("CA$12.00", "12.00"),
+            ("CHF 1'234.50", "1234.50"),
+            ("12,50 kr", "12.50"),
+            ("EUR 5", "5"),
+            ("\u{2212}5.00", "-5.00"),
+            ("\u{200e}$5.00\u{200f}", "5.00"),
+            ("1\u{202f}234,5", "1234.5"),
         ] {
-            assert_eq!(
-                parse_number(text),
-                Some(expected.parse().unwrap()),
-                "{text}"
-            );
+            assert_eq!(parse_number(text, None), Some(decimal(expected)), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_number_is_refused() {
         for text in [
-            "", "$", "abc", "--5", "1.2.3", "1,2,3", "12,34.5", "=1+1", "1e5", ",5", "(-5)",
+            "",
+            "$",
+            "abc",
+            "--5",
+            "1.2.3",
+            "1,2,3",
+            "12,34.5",
+            "=1+1",
+            "1e5",
+            ",5",
+            "(-5)",
+            "5x",
+            "Reg 5",
+            "1,2345,678",
+            "()",
         ] {
-            assert_eq!(parse_number(text), None, "{text}");
+            assert_eq!(parse_number(text, None), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_columns_mark_decides_what_a_number_cannot() {
+        for (text, mark, expected) in [
+            ("1,320", DecimalMark::Comma, Some("1.320")),
+            ("1,320", DecimalMark::Point, Some("1320")),
+            ("1.320", DecimalMark::Comma, Some("1320")),
+            ("1.320", DecimalMark::Point, Some("1.320")),
+            ("12.50", DecimalMark::Comma, None),
+            ("1.320,50", DecimalMark::Point, None),
+        ] {
+            let expected = expected.map(decimal);
+            assert_eq!(parse_number(text, Some(mark)), expected, "{text} {mark:?}");
+        }
+    }
+
+    #[test]
+    fn a_column_shows_its_mark_unless_it_contradicts() {
+        let mark = |values: &[&'static str]| infer_mark(values.iter().copied());
+        assert_eq!(mark(&["1,320", "12,5", "x"]), Some(DecimalMark::Comma));
+        assert_eq!(mark(&["1,320", "$12.50"]), Some(DecimalMark::Point));
+        assert_eq!(mark(&["1.320.000"]), Some(DecimalMark::Comma));
+        assert_eq!(mark(&["1,320", "2,000", "7"]), None);
+        assert_eq!(mark(&["1,5", "1.5"]), None);
     }
 
     proptest! {
         #[test]
-        fn no_text_panics(text in ".*") {
-            let _ = parse_number(&text);
+        fn no_text_panics(text in ".*", comma in any::<bool>()) {
+            let mark = if comma { DecimalMark::Comma } else { DecimalMark::Point };
+            let _ = parse_number(&text, None);
+            let _ = parse_number(&text, Some(mark));
+            let _ = infer_mark(std::iter::once(text.as_str()));
         }
 
         #[test]
         fn decimals_round_trip(minor in any::<i64>(), scale in 0..=5_u32) {
             let value = Decimal::new(minor, scale);
-            prop_assert_eq!(parse_number(&value.to_string()), Some(value));
+            let text = value.to_string();
+            prop_assert_eq!(parse_number(&text, Some(DecimalMark::Point)), Some(value));
+            let other = text.replace('.', ",");
+            prop_assert_eq!(parse_number(&other, Some(DecimalMark::Comma)), Some(value));
         }
     }
 }

@@ -3,11 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Which number of `11/10/24` is the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DateOrder {
     DayFirst,
     MonthFirst,
@@ -47,35 +50,59 @@ pub enum DateError {
     Ambiguous,
 }
 
-/// Reads the date at the start of the text, as it stands there: a time and an
-/// offset behind it do not move it, because a till writes its own local time.
-/// Knows `2026-07-18`, `31/12/2023`, `12/31/2024`, `31.12.2023` and two-digit
-/// years of this century.
+/// Reads a date, with or without a time behind it: `2026-07-18`, `20260718`,
+/// `31/12/2023 22:36`, `12/31/2024`, `31.12.23`, `18-Jul-26`, `Jul 18, 2026`; years
+/// of two digits are of this century. A time with an offset is brought to the
+/// store's time zone where that is known; any other stands as the till wrote it.
 ///
 /// # Errors
 /// [`DateError`].
-pub fn parse_date(text: &str, order: Option<DateOrder>) -> Result<NaiveDate, DateError> {
-    let date = text.split([' ', 'T']).next().unwrap_or_default();
-    let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
-    let [first, second, third] = parts.as_slice() else {
-        return Err(DateError::Unreadable);
-    };
-    if first.len() == 4 {
-        return day_of(number(first)?, number(second)?, number(third)?);
+pub fn parse_date(
+    text: &str,
+    order: Option<DateOrder>,
+    time_zone: Option<Tz>,
+) -> Result<NaiveDate, DateError> {
+    let text = text.trim();
+    let end = text.find([' ', 'T']).unwrap_or(text.len());
+    let (date, time) = text.split_at(end);
+    if text.contains(|character: char| character.is_ascii_alphabetic())
+        && let Some(date) = with_month_name(text)
+    {
+        return date;
     }
-    let (left, right) = (number(first)?, number(second)?);
-    let year = match third.len() {
-        2 => number(third)?.saturating_add(2000),
-        4 => number(third)?,
+    let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
+    let day = match parts.as_slice() {
+        [whole] if whole.len() == 8 => {
+            let part = |range| number(whole.get(range).unwrap_or_default());
+            day_of(part(0..4)?, part(4..6)?, part(6..8)?)?
+        }
+        [year, month, day] if year.len() == 4 => {
+            day_of(number(year)?, number(month)?, number(day)?)?
+        }
+        [left, right, year] => {
+            // With points, the day always comes first.
+            let order = match date.contains('.') {
+                true => Some(DateOrder::DayFirst),
+                false => order,
+            };
+            in_order(number(left)?, number(right)?, year_of(year)?, order)?
+        }
         _ => return Err(DateError::Unreadable),
     };
-    // With points, the day always comes first.
-    let order = if date.contains('.') {
-        Some(DateOrder::DayFirst)
-    } else {
-        order_of(left, right).or(order)
-    };
-    match order {
+    Ok(time_zone
+        .and_then(|time_zone| local_day(day, time, time_zone))
+        .unwrap_or(day))
+}
+
+fn in_order(
+    left: u32,
+    right: u32,
+    year: u32,
+    order: Option<DateOrder>,
+) -> Result<NaiveDate, DateError> {
+    // Told how, even a date that can be read one way only is read no other way: a
+    // file that mixes both was changed by a spreadsheet, and must not be guessed at.
+    match order.or_else(|| order_of(left, right)) {
         Some(DateOrder::DayFirst) => day_of(year, right, left),
         Some(DateOrder::MonthFirst) => day_of(year, left, right),
         None if left == right => day_of(year, left, right),
@@ -83,29 +110,122 @@ pub fn parse_date(text: &str, order: Option<DateOrder>) -> Result<NaiveDate, Dat
     }
 }
 
-/// The order that these dates show, when some can be read one way only and
-/// none contradicts.
-pub fn infer_order<'a>(dates: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
-    let mut found = None;
-    for text in dates {
-        let date = text.trim().split([' ', 'T']).next().unwrap_or_default();
-        let mut parts = date.split('/').map(number);
-        let (Some(Ok(left)), Some(Ok(right))) = (parts.next(), parts.next()) else {
-            continue;
-        };
-        // A year in front is no day.
-        let shown = if left > 31 {
-            None
-        } else {
-            order_of(left, right)
-        };
-        match (found, shown) {
-            (None, shown) => found = shown,
-            (Some(before), Some(now)) if before != now => return None,
-            _ => {}
+fn year_of(text: &str) -> Result<u32, DateError> {
+    match text.len() {
+        2 => Ok(number(text)?.saturating_add(2000)),
+        4 => number(text),
+        _ => Err(DateError::Unreadable),
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The month with this name, or with the beginning of it (`Jul`, `Sept`).
+fn month_named(word: &str) -> Option<u32> {
+    let word = word.to_ascii_lowercase();
+    let mut months = (1..).zip(MONTHS);
+    let found = months.find(|(_, name)| word.len() >= 3 && name.starts_with(&word));
+    found.map(|(month, _)| month)
+}
+
+/// A date whose month is a word; `None` when no word is a month's name.
+fn with_month_name(text: &str) -> Option<Result<NaiveDate, DateError>> {
+    let words: Vec<&str> = text
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let at = words.iter().position(|word| month_named(word).is_some())?;
+    let (before, behind) = words.split_at(at);
+    let (name, behind) = behind.split_first()?;
+    let month = month_named(name)?;
+    let day_in_front = before.last().and_then(|word| number(word).ok());
+    Some(match (day_in_front, behind) {
+        (Some(day), [year, ..]) => year_of(year).and_then(|year| day_of(year, month, day)),
+        (None, [day, year, ..]) => {
+            // `July 18th`
+            let day = number(day.trim_end_matches(char::is_alphabetic));
+            day.and_then(|day| day_of(year_of(year)?, month, day))
+        }
+        _ => Err(DateError::Unreadable),
+    })
+}
+
+/// The day in the store's time zone, of a time with an offset; `None` without one.
+fn local_day(day: NaiveDate, time: &str, time_zone: Tz) -> Option<NaiveDate> {
+    let time = time.trim_start_matches(['T', ' ']);
+    let time = time
+        .strip_suffix('Z')
+        .or_else(|| time.strip_suffix("UTC"))
+        .map_or_else(|| time.to_owned(), |time| format!("{time}+0000"));
+    let stamp = format!("{day} {}", time.replace(' ', ""));
+    ["%Y-%m-%d %H:%M:%S%.f%z", "%Y-%m-%d %H:%M%z"]
+        .iter()
+        .find_map(|form| DateTime::parse_from_str(&stamp, form).ok())
+        .map(|moment| moment.with_timezone(&time_zone).date_naive())
+}
+
+/// How the dates of a file can be read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct DateEvidence {
+    pub dates: u64,
+    /// Of all dates, those that can be read with the day first.
+    pub day_first: u64,
+    /// Of all dates, those that can be read with the month first.
+    pub month_first: u64,
+}
+
+impl DateEvidence {
+    /// Takes a date's text into account; what is no date in either order is not one.
+    pub fn add(&mut self, text: &str) {
+        let reads = |order| parse_date(text, Some(order), None).is_ok();
+        let (day_first, month_first) = (reads(DateOrder::DayFirst), reads(DateOrder::MonthFirst));
+        let is_date = day_first || month_first;
+        for (count, counts) in [
+            (&mut self.dates, is_date),
+            (&mut self.day_first, day_first),
+            (&mut self.month_first, month_first),
+        ] {
+            *count = count.saturating_add(u64::from(counts));
         }
     }
-    found
+
+    /// The one order in which every date can be read; `None` when there is none,
+    /// or both will do.
+    #[must_use]
+    pub fn order(&self) -> Option<DateOrder> {
+        match (self.day_first == self.dates, self.month_first == self.dates) {
+            (true, false) => Some(DateOrder::DayFirst),
+            (false, true) => Some(DateOrder::MonthFirst),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for DateEvidence {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            dates,
+            day_first,
+            month_first,
+        } = self;
+        write!(
+            formatter,
+            "of {dates} dates, {month_first} can be read month first and {day_first} day first"
+        )
+    }
 }
 
 fn order_of(left: u32, right: u32) -> Option<DateOrder> {
@@ -131,22 +251,66 @@ mod tests {
     use proptest::prelude::*;
 
     fn parsed(text: &str, order: Option<DateOrder>) -> Result<String, DateError> {
-        parse_date(text, order).map(|date| date.to_string())
+        parse_date(text, order, None).map(|date| date.to_string())
     }
 
     #[test]
     fn every_form_that_tills_write_is_read() {
         for (text, expected) in [
             ("2026-07-18", "2026-07-18"),
+            ("2026/07/18", "2026-07-18"),
+            ("20260718", "2026-07-18"),
             ("2026-03-29 23:59:59 -0700", "2026-03-29"),
             ("2026-03-29T23:59:59Z", "2026-03-29"),
             ("12/31/2024", "2024-12-31"),
             ("31/12/2023 22:36", "2023-12-31"),
+            ("31-12-2023", "2023-12-31"),
             ("31.12.23", "2023-12-31"),
             ("02.01.2024", "2024-01-02"),
             ("5/5/24", "2024-05-05"),
+            ("18-Jul-26", "2026-07-18"),
+            ("18 July 2026 09:17", "2026-07-18"),
+            ("Jul 18, 2026 10:33 PM EDT", "2026-07-18"),
+            ("Sat, July 18th, 2026", "2026-07-18"),
+            ("3 Sept 2026", "2026-09-03"),
         ] {
             assert_eq!(parsed(text, None).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in [
+            "",
+            "today",
+            "2026-02-30",
+            "31/31/2024",
+            "1/2",
+            "1/2/3",
+            "2026-7",
+            "July 2026",
+            "July",
+            "12345678",
+            "1/2/2024/5",
+            "May 40, 2026",
+        ] {
+            assert_eq!(parsed(text, None), Err(DateError::Unreadable), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_with_an_offset_is_of_the_stores_day() {
+        let chicago = Some(Tz::America__Chicago);
+        for (text, expected) in [
+            ("2026-03-29T03:59:59Z", "2026-03-28"),
+            ("2026-03-29 03:59:59 UTC", "2026-03-28"),
+            ("2026-03-29 23:59:59 -0700", "2026-03-30"),
+            ("2026-03-29 23:59 -05:00", "2026-03-29"),
+            ("2026-03-29 03:59:59", "2026-03-29"),
+            ("2026-03-29", "2026-03-29"),
+        ] {
+            let day = parse_date(text, None, chicago).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), Ok(expected), "{text}");
         }
     }
 
@@ -159,23 +323,49 @@ mod tests {
         assert_eq!(month_first.as_deref(), Ok("2024-11-10"));
     }
 
+    fn evidence(dates: &[&str]) -> DateEvidence {
+        let mut evidence = DateEvidence::default();
+        dates.iter().for_each(|date| evidence.add(date));
+        evidence
+    }
+
     #[test]
     fn other_dates_of_a_file_show_the_order_unless_they_contradict() {
-        let order = |dates: &[&'static str]| infer_order(dates.iter().copied());
+        let order = |dates: &[&str]| evidence(dates).order();
         assert_eq!(order(&["11/10/24", "31/12/23"]), Some(DateOrder::DayFirst));
-        assert_eq!(
-            order(&["11/10/24", "12/31/23"]),
-            Some(DateOrder::MonthFirst)
-        );
+        let month_first = Some(DateOrder::MonthFirst);
+        assert_eq!(order(&["11/10/24", "12/31/23", "x"]), month_first);
         assert_eq!(order(&["31/12/23", "12/31/23"]), None);
         assert_eq!(order(&["11/10/24", "2024-12-31", "2024/12/31", ""]), None);
+    }
+
+    #[test]
+    fn the_evidence_is_told_in_numbers() {
+        assert_eq!(
+            evidence(&["11/10/24", "31/12/23", "12/31/23", "12/30/23"]).to_string(),
+            "of 4 dates, 3 can be read month first and 2 day first"
+        );
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text in ".*") {
-            let _ = parse_date(&text, None);
-            let _ = infer_order(std::iter::once(text.as_str()));
+            let _ = parse_date(&text, None, Some(Tz::Europe__Berlin));
+            DateEvidence::default().add(&text);
+        }
+
+        #[test]
+        fn days_round_trip(days in 0..40_000_u64) {
+            let day = NaiveDate::from_ymd_opt(1990, 1, 1).unwrap() + chrono::Days::new(days);
+            for (form, order) in [
+                ("%Y-%m-%d", None),
+                ("%d/%m/%Y", Some(DateOrder::DayFirst)),
+                ("%m/%d/%Y 11:59", Some(DateOrder::MonthFirst)),
+                ("%b %d, %Y", None),
+                ("%d-%B-%Y", None),
+            ] {
+                prop_assert_eq!(parse_date(&day.format(form).to_string(), order, None), Ok(day));
+            }
         }
     }
 }

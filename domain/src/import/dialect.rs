@@ -1,8 +1,12 @@
 //! The tills whose exports are understood: one file each, listed here.
 
+mod clover;
+pub mod generic;
 mod lightspeed_r;
+mod lightspeed_x;
 mod shopify;
 mod square;
+mod woocommerce;
 
 use rust_decimal::Decimal;
 
@@ -26,9 +30,10 @@ pub struct Dialect {
     /// The column that names the currency, where the report has one.
     pub currency: Option<&'static str>,
     pub records: Records,
-    /// The net money that a record's own columns state, and whether it is the
-    /// first of its transaction. `None` where they cannot be read.
-    pub control: fn(&Record<'_>, is_first: bool) -> Option<Decimal>,
+    /// The net money that the own columns of one of an order's records state; a
+    /// record that stands for itself is the only one. `None` where they cannot be
+    /// read.
+    pub control: fn(&[Record<'_>], usize) -> Option<Decimal>,
 }
 
 /// How records become lines.
@@ -77,7 +82,14 @@ pub struct KeyedLine {
 }
 
 /// Every dialect.
-pub const DIALECTS: [&Dialect; 3] = [&square::ITEMS, &shopify::ORDERS, &lightspeed_r::LINES];
+pub const DIALECTS: [&Dialect; 6] = [
+    &square::ITEMS,
+    &shopify::ORDERS,
+    &lightspeed_r::LINES,
+    &lightspeed_x::SALES,
+    &clover::LINE_ITEMS,
+    &woocommerce::ORDER_LINES,
+];
 
 /// A report that a till offers but that cannot be imported, and what to do.
 pub struct UnusableReport {
@@ -112,14 +124,15 @@ const UNUSABLE: [UnusableReport; 3] = [
     },
     UnusableReport {
         signature: &[
-            "Receipt Number",
-            "Line Type",
-            "Sales Tax",
-            "Loyalty",
-            "Paid",
-            "AccountCodeSale",
+            "Payment ID",
+            "External Payment ID",
+            "Card Auth Code",
+            "Tender",
+            "Amount",
+            "Tip Amount",
+            "Result",
         ],
-        advice: "this is Lightspeed X-Series' sales history, which cannot be imported yet; Square Items Detail, Shopify orders and Lightspeed R-Series Sales Lines can",
+        advice: "this is Clover's list of payments, which does not list items; in Clover choose Orders, Line items, Export",
     },
 ];
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{ImportOptions, OpenError, Outcome, ReadError, Rejection, Row, open};
+use super::{DateEvidence, ImportOptions, OpenError, Outcome, ReadError, Rejection, Row, open};
 use crate::money::{Currency, Money, MoneyError};
 use crate::sale_line::{SaleLine, SaleLineKind};
 
@@ -60,6 +60,9 @@ pub struct Inspection {
     pub lines: u64,
     pub first: Option<NaiveDate>,
     pub last: Option<NaiveDate>,
+    /// Set where the dates were read month first although nothing in the file says
+    /// that they are meant so.
+    pub open_dates: Option<DateEvidence>,
     pub totals: Totals,
     pub returns: LineTotal,
     pub skipped: Vec<ReasonTotal>,
@@ -102,6 +105,7 @@ pub fn inspect(source: impl Read, options: &ImportOptions) -> Result<Inspection,
         lines: 0,
         first: None,
         last: None,
+        open_dates: None,
         totals: Totals {
             quantity: Decimal::ZERO,
             gross: nothing,
@@ -235,6 +239,12 @@ impl fmt::Display for Inspection {
         )?;
         if let (Some(first), Some(last)) = (self.first, self.last) {
             writeln!(formatter, "Sold       {first} to {last}")?;
+        }
+        if let Some(evidence) = self.open_dates {
+            writeln!(
+                formatter,
+                "Dates      {evidence}; read month first here, and asked about at the import"
+            )?;
         }
         writeln!(formatter, "Quantity   {quantity}")?;
         for (name, amount) in [

@@ -6,6 +6,18 @@ use sha2::{Digest, Sha256};
 
 use crate::sale_line::LineKey;
 
+/// An SKU as a key holds it: a spreadsheet drops the zeros in front of a number.
+pub fn sku_for_key(sku: Option<&str>) -> String {
+    let sku = sku.unwrap_or_default();
+    let is_number = sku.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = if is_number {
+        sku.trim_start_matches('0')
+    } else {
+        sku
+    };
+    plain.to_owned()
+}
+
 /// Numbers the lines of one file. Lines are told apart by the first eight
 /// bytes of their hash: among a million lines, the chance that two different
 /// ones share them is 1 in 30 million.

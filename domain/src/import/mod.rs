@@ -6,23 +6,29 @@
 
 pub mod amount;
 mod dates;
+mod describe;
 mod dialect;
 mod encoding;
 mod inspect;
 mod keys;
+mod mapping;
 mod reader;
 mod record;
 mod sniff;
 mod source;
 mod spread;
+mod workbook;
 
-pub use dates::{DateOrder, UnknownDateOrder};
+pub use dates::{DateEvidence, DateOrder, UnknownDateOrder};
+pub use describe::{ColumnSample, Description, KnownAs, describe};
 pub use inspect::{InspectError, Inspection, inspect};
-pub use reader::{ImportReader, open};
+pub use mapping::{Field, Mapping, MappingProblem};
+pub use reader::{ImportReader, decide_dates, open};
 pub use source::{OpenError, ReadError};
 
 pub use crate::review::ReviewReason;
 
+use chrono_tz::Tz;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -37,9 +43,13 @@ pub struct ImportOptions {
     pub currency: Option<Currency>,
     /// The column that names the consignor, where the store added one.
     pub consignor_column: Option<String>,
-    /// How `11/10/24` is meant. Without it, dates further down the file decide
-    /// where they can, and a date that stays ambiguous is rejected.
+    /// How `11/10/24` is meant. Without it, other dates in the first part of the file
+    /// decide where they can, and a date that stays ambiguous is rejected.
     pub date_order: Option<DateOrder>,
+    /// Which columns say what, of a file that is no till's known report.
+    pub mapping: Option<Mapping>,
+    /// The store's: a time with an offset is of the day that it was there.
+    pub time_zone: Option<Tz>,
 }
 
 /// One record of a file.
@@ -82,6 +92,11 @@ pub enum SkipReason {
     /// A gratuity is nobody's goods.
     Tip,
     Voided,
+    /// The record of a whole sale, whose lines follow.
+    SaleTotal,
+    Payment,
+    /// A discount on a whole sale: it is taken off the sale's lines.
+    OrderDiscount,
 }
 
 impl SkipReason {
@@ -91,6 +106,9 @@ impl SkipReason {
         match self {
             Self::Tip => "tip",
             Self::Voided => "voided",
+            Self::SaleTotal => "sale_total",
+            Self::Payment => "payment",
+            Self::OrderDiscount => "order_discount",
         }
     }
 }

@@ -1,13 +1,18 @@
 //! From records to rows, each with its outcome.
 
 use std::collections::VecDeque;
-use std::io::{Chain, Cursor, Read};
+use std::io::{self, Read};
 
-use super::dialect::{Dialect, GroupRejection, KeyedLine, Reading, Recognised, Records, recognise};
+use rust_decimal::Decimal;
+
+use super::dates::{DateEvidence, DateOrder};
+use super::dialect::{Dialect, GroupRejection, KeyedLine, Reading, Records, generic};
+use super::inspect::InspectError;
 use super::keys::LineNumbers;
+use super::mapping::Mapping;
 use super::record::{FileContext, Header, Record};
-use super::sniff;
-use super::source::{OpenError, RawRecord, ReadError, RecordReader};
+use super::sniff::{self, Known, Shape};
+use super::source::{Input, Numbering, OpenError, RawRecord, ReadError, RecordReader};
 use super::{ImportOptions, Outcome, Rejection, Row};
 use crate::money::{Currency, Money, MoneyError};
 use crate::sale_line::{SaleLine, SaleLineKind};
@@ -17,8 +22,10 @@ const LARGEST_ORDER_BYTES: usize = 8 * 1024 * 1024;
 
 /// The rows of a file, in its order.
 pub struct ImportReader<R> {
-    records: RecordReader<Chain<Cursor<Vec<u8>>, R>>,
+    records: RecordReader<Input<R>>,
     file: FileContext,
+    /// Dates of the first part can be read day first or month first, and nobody said which.
+    has_open_dates: bool,
     dialect: &'static Dialect,
     confidence_percent: usize,
     rows: u64,
@@ -40,35 +47,45 @@ struct NumberedRecord {
 ///
 /// # Errors
 /// [`OpenError`] says what is wrong with the file and what to do.
-pub fn open<R: Read>(mut source: R, options: &ImportOptions) -> Result<ImportReader<R>, OpenError> {
-    let head = sniff::read_head(&mut source)?;
-    let delimiter = sniff::delimiter(&head);
-    let mut records = RecordReader::new(Cursor::new(head.clone()).chain(source), delimiter);
-    let names = records.next()?.ok_or(OpenError::Empty)?.fields;
-    let header = Header::new(names.into_iter());
-    let (dialect, confidence_percent) = match recognise(&header) {
-        Some(Recognised::Dialect {
+pub fn open<R: Read>(source: R, options: &ImportOptions) -> Result<ImportReader<R>, OpenError> {
+    let opened = sniff::open(source)?;
+    let asked = options.mapping.as_ref();
+    let shape = sniff::shape(&opened.head, opened.numbering, asked)?;
+    let records = records_below_header(opened.input, opened.numbering, &shape)?;
+    let (dialect, confidence_percent, mapping) = match &shape.known {
+        Known::Dialect {
             dialect,
             confidence_percent,
-        }) => (dialect, confidence_percent),
-        Some(Recognised::Unusable(advice)) => return Err(OpenError::Unusable(advice)),
-        None => {
-            return Err(OpenError::Unknown {
-                columns: some_names(&header),
-            });
-        }
+        } => (*dialect, *confidence_percent, None),
+        Known::Mapped => (&generic::TABLE, 100, asked.cloned()),
+        Known::Guessed(mapping) => (&generic::TABLE, 50, Some(mapping.clone())),
+        Known::Unusable(advice) => return Err(OpenError::Unusable(advice)),
+        Known::Nothing => return Err(unknown(&shape.header, asked)),
     };
-    check_columns(&header, dialect, options)?;
-    let shown = sniff::look(&head, delimiter, &header, dialect);
-    let currency = options.currency.or(shown.currency);
-    let file = FileContext {
-        header,
-        currency: currency.unwrap_or(Currency::US_DOLLAR),
-        date_order: options.date_order.or(shown.date_order),
+    check_columns(&shape.header, dialect, options)?;
+    let mut file = FileContext {
+        header: shape.header.clone(),
+        marks: Vec::new(),
+        currency: Currency::US_DOLLAR,
+        date_order: options.date_order,
+        time_zone: options.time_zone,
         consignor_column: options.consignor_column.clone(),
+        mapping,
     };
+    let shown = sniff::look(
+        &opened.head,
+        opened.numbering,
+        &shape,
+        file.date_column(dialect),
+        dialect.currency,
+    );
+    let currency = options.currency.or(shown.currency);
+    file.marks = shown.marks;
+    file.currency = currency.unwrap_or(Currency::US_DOLLAR);
+    file.date_order = options.date_order.or(shown.date_order);
     Ok(ImportReader {
         records,
+        has_open_dates: options.date_order.is_none() && shown.has_open_dates,
         file,
         dialect,
         confidence_percent,
@@ -80,6 +97,44 @@ pub fn open<R: Read>(mut source: R, options: &ImportOptions) -> Result<ImportRea
         ready: VecDeque::new(),
         is_finished: false,
     })
+}
+
+/// The records of the table, behind those up to its header, whose end the first part of
+/// the file may not hold.
+pub(super) fn records_below_header<R: Read>(
+    input: Input<R>,
+    numbering: Numbering,
+    shape: &Shape,
+) -> Result<RecordReader<Input<R>>, OpenError> {
+    let mut records = RecordReader::new(input, shape.delimiter, numbering);
+    for _ in 0..=shape.records_above {
+        records.next()?.ok_or(OpenError::Empty)?;
+    }
+    Ok(records)
+}
+
+/// Looks for the order of day and month in the whole of a file whose first part
+/// leaves it open; gives the order, or what there is to decide by. `source` opens the
+/// file, at most twice.
+///
+/// # Errors
+/// [`InspectError`], when the file cannot be opened, or read to its end.
+pub fn decide_dates<R: Read>(
+    source: impl Fn() -> io::Result<R>,
+    options: &ImportOptions,
+) -> Result<Result<Option<DateOrder>, DateEvidence>, InspectError> {
+    let opened = || source().map_err(|error| ReadError::Io(error.into()));
+    let reader = open(opened()?, options)?;
+    if !reader.has_open_dates {
+        return Ok(Ok(options.date_order));
+    }
+    let mut reader = open(opened()?, options)?;
+    let mut dates = DateEvidence::default();
+    while let Some(record) = reader.records.next()? {
+        let column = reader.file.date_column(reader.dialect);
+        dates.add(Record::new(&reader.file, &record.fields).text(column));
+    }
+    Ok(dates.order().map(Some).ok_or(dates))
 }
 
 fn check_columns(
@@ -104,6 +159,17 @@ fn check_columns(
     }
 }
 
+/// What is wrong with a file whose columns are not known, or not those that a person named.
+fn unknown(header: &Header, mapping: Option<&Mapping>) -> OpenError {
+    let problem = mapping.and_then(|mapping| mapping.problems(header).into_iter().next());
+    match problem {
+        Some(problem) => problem.into(),
+        None => OpenError::Unknown {
+            columns: some_names(header),
+        },
+    }
+}
+
 /// Enough column names for a person to know the file.
 fn some_names(header: &Header) -> String {
     let names = header.names().iter().take(8);
@@ -123,6 +189,12 @@ impl<R: Read> ImportReader<R> {
     #[must_use]
     pub fn confidence_percent(&self) -> usize {
         self.confidence_percent
+    }
+
+    /// The columns by what they say, of a table that no till's dialect knows.
+    #[must_use]
+    pub fn mapping(&self) -> Option<&Mapping> {
+        self.file.mapping.as_ref()
     }
 
     /// The file's column names.
@@ -155,24 +227,28 @@ impl<R: Read> ImportReader<R> {
         match self.dialect.records {
             Records::Single(read) => {
                 let seen = Record::new(&self.file, &record.raw.fields);
+                let control = (self.dialect.control)(&[seen], 0);
                 let reading = seen.check_width().and_then(|()| read(&seen));
-                self.finish(record, true, reading);
+                self.finish(record, control, reading);
             }
             Records::Grouped { begins, .. } => {
-                if begins(&Record::new(&self.file, &record.raw.fields)) {
+                let seen = Record::new(&self.file, &record.raw.fields);
+                if begins(&seen) {
                     self.close_group();
                 } else if self.group.is_empty() {
-                    let rejection = Record::new(&self.file, &record.raw.fields).reject(
+                    let control = (self.dialect.control)(&[seen], 0);
+                    let rejection = seen.reject(
                         self.dialect.date,
                         "belongs to an order whose first row is not above it, or is rejected",
                     );
-                    self.finish(record, false, Err(rejection));
+                    self.finish(record, control, Err(rejection));
                     return;
                 }
                 self.group_bytes = self.group_bytes.saturating_add(record.bytes());
                 self.group.push(record);
                 if self.group_bytes > LARGEST_ORDER_BYTES {
-                    self.reject_group(0, |record| {
+                    let controls = self.controls();
+                    self.reject_group(&controls, 0, |record| {
                         record.reject("", "belongs to an order of more than 8 MiB")
                     });
                 }
@@ -180,60 +256,78 @@ impl<R: Read> ImportReader<R> {
         }
     }
 
+    /// The records that wait for the end of their order.
+    fn waiting(&self) -> Vec<Record<'_>> {
+        let records = self.group.iter();
+        records
+            .map(|record| Record::new(&self.file, &record.raw.fields))
+            .collect()
+    }
+
+    /// What their own columns state, of the records that wait.
+    fn controls(&self) -> Vec<Option<Decimal>> {
+        let records = self.waiting();
+        (0..records.len())
+            .map(|index| (self.dialect.control)(&records, index))
+            .collect()
+    }
+
     /// Understands the records that were waiting for the end of their order.
     fn close_group(&mut self) {
         let Records::Grouped { read, .. } = self.dialect.records else {
             return;
         };
-        let records: Vec<Record<'_>> = self
-            .group
-            .iter()
-            .map(|record| Record::new(&self.file, &record.raw.fields))
-            .collect();
+        let records = self.waiting();
         let checked = records.iter().enumerate().try_for_each(|(index, record)| {
             record
                 .check_width()
                 .map_err(|rejection| GroupRejection { index, rejection })
         });
-        match checked.and_then(|()| read(&records)) {
+        let readings = checked.and_then(|()| read(&records));
+        let controls = self.controls();
+        match readings {
             Ok(readings) => {
                 let group = std::mem::take(&mut self.group);
-                for (index, (record, reading)) in group.into_iter().zip(readings).enumerate() {
-                    self.finish(record, index == 0, Ok(reading));
-                }
                 self.group_bytes = 0;
+                for ((record, control), reading) in group.into_iter().zip(controls).zip(readings) {
+                    self.finish(record, control, Ok(reading));
+                }
             }
             Err(GroupRejection { index, rejection }) => {
-                self.reject_group(index, |_| rejection.clone());
+                self.reject_group(&controls, index, |_| rejection.clone());
             }
         }
     }
 
     /// Rejects the record at fault with its reason, and the others of its order
     /// with a hint to it: without one of them the order's money cannot be divided.
-    fn reject_group(&mut self, index: usize, reason: impl Fn(&Record<'_>) -> Rejection) {
+    fn reject_group(
+        &mut self,
+        controls: &[Option<Decimal>],
+        index: usize,
+        reason: impl Fn(&Record<'_>) -> Rejection,
+    ) {
         let group = std::mem::take(&mut self.group);
         self.group_bytes = 0;
         let line = group.get(index).map_or(0, |record| record.raw.line);
-        for (position, record) in group.into_iter().enumerate() {
+        for ((position, record), control) in group.into_iter().enumerate().zip(controls) {
             let seen = Record::new(&self.file, &record.raw.fields);
             let rejection = if position == index {
                 reason(&seen)
             } else {
                 seen.reject("", &format!("belongs to the order rejected on line {line}"))
             };
-            self.finish(record, position == 0, Err(rejection));
+            self.finish(record, *control, Err(rejection));
         }
     }
 
     fn finish(
         &mut self,
         record: NumberedRecord,
-        is_first: bool,
+        control: Option<Decimal>,
         reading: Result<Reading, Rejection>,
     ) {
-        let seen = Record::new(&self.file, &record.raw.fields);
-        let control = (self.dialect.control)(&seen, is_first)
+        let control = control
             .and_then(|net| Money::from_decimal(net, self.file.currency).ok())
             .unwrap_or(Money::zero(self.file.currency));
         self.control_minor = self
@@ -294,7 +388,7 @@ fn opposite(sale: &SaleLine) -> Result<SaleLine, MoneyError> {
         kind: SaleLineKind::Return,
         quantity: sale
             .quantity
-            .checked_mul(rust_decimal::Decimal::NEGATIVE_ONE)
+            .checked_mul(Decimal::NEGATIVE_ONE)
             .ok_or(MoneyError::Overflow)?,
         gross: sale.gross.checked_neg()?,
         discount: sale.discount.checked_neg()?,

@@ -1,11 +1,14 @@
 //! One record of a table, read by column names.
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
 use super::Rejection;
-use super::amount::parse_number;
+use super::amount::{DecimalMark, parse_number};
 use super::dates::{DateError, DateOrder, parse_date};
+use super::dialect::Dialect;
+use super::mapping::{Field, Mapping};
 use crate::money::{Currency, Money, MoneyError};
 
 /// Column names of a file, as they stand in its header.
@@ -37,9 +40,24 @@ impl Header {
 #[derive(Debug, Clone)]
 pub struct FileContext {
     pub header: Header,
+    /// What stands before the decimals, in each column; `None` where that is not known.
+    pub marks: Vec<Option<DecimalMark>>,
     pub currency: Currency,
     pub date_order: Option<DateOrder>,
+    /// The store's, where it is known.
+    pub time_zone: Option<Tz>,
     pub consignor_column: Option<String>,
+    /// Of a table that no till's dialect knows.
+    pub mapping: Option<Mapping>,
+}
+
+impl FileContext {
+    /// The column of the sale's date.
+    pub fn date_column<'a>(&'a self, dialect: &'a Dialect) -> &'a str {
+        let mapped = self.mapping.as_ref();
+        let mapped = mapped.and_then(|mapping| mapping.column(Field::Date));
+        mapped.unwrap_or(dialect.date)
+    }
 }
 
 /// A record with its file.
@@ -71,9 +89,15 @@ impl<'a> Record<'a> {
     /// The trimmed field, empty when the file has no such column.
     pub fn text(&self, column: &str) -> &'a str {
         let position = self.file.header.position(column);
-        position
-            .and_then(|index| self.fields.get(index))
-            .map_or("", |field| field.trim())
+        let field = position.and_then(|index| self.fields.get(index));
+        field.map_or("", |field| plain(field))
+    }
+
+    /// The number in the field, as the column writes numbers; `None` when it holds none.
+    pub fn parse(&self, column: &str) -> Option<Decimal> {
+        let position = self.file.header.position(column)?;
+        let mark = self.file.marks.get(position).copied().flatten();
+        parse_number(plain(self.fields.get(position)?), mark)
     }
 
     /// As [`Record::text`], `None` when there is nothing.
@@ -81,6 +105,11 @@ impl<'a> Record<'a> {
         Some(self.text(column))
             .filter(|text| !text.is_empty())
             .map(str::to_owned)
+    }
+
+    /// The column that says this, of a table that was mapped.
+    pub fn mapped(&self, field: Field) -> Option<&'a str> {
+        self.file.mapping.as_ref()?.column(field)
     }
 
     /// What stands in the column that the store named for the consignor.
@@ -101,7 +130,9 @@ impl<'a> Record<'a> {
     /// # Errors
     /// When the field holds no number.
     pub fn number(&self, column: &str) -> Result<Decimal, Rejection> {
-        parse_number(self.required(column)?).ok_or_else(|| self.reject(column, "is no number"))
+        self.required(column)?;
+        self.parse(column)
+            .ok_or_else(|| self.reject(column, "is no number"))
     }
 
     /// # Errors
@@ -121,6 +152,27 @@ impl<'a> Record<'a> {
         self.money(column)
     }
 
+    /// # Errors
+    /// When the column names another currency than the store's.
+    pub fn check_currency(&self, column: &str) -> Result<(), Rejection> {
+        let currency = self.text(column);
+        if currency.is_empty() || currency.eq_ignore_ascii_case(self.file.currency.code()) {
+            return Ok(());
+        }
+        let reason = format!("is not the store's currency, {}", self.file.currency);
+        Err(self.reject(column, &reason))
+    }
+
+    /// The number with its sign turned.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    pub fn opposite(&self, column: &str, number: Decimal) -> Result<Decimal, Rejection> {
+        number
+            .checked_mul(Decimal::NEGATIVE_ONE)
+            .ok_or_else(|| self.reject(column, "is too large"))
+    }
+
     /// A number that the column led to, as money of the store's currency.
     ///
     /// # Errors
@@ -138,10 +190,17 @@ impl<'a> Record<'a> {
     /// # Errors
     /// When the field is no date, or one that can be read in two ways.
     pub fn date(&self, column: &str) -> Result<NaiveDate, Rejection> {
-        let date = parse_date(self.required(column)?, self.file.date_order);
+        let file = self.file;
+        let date = parse_date(self.required(column)?, file.date_order, file.time_zone);
         date.map_err(|error| {
             let reason = match error {
-                DateError::Unreadable => "is no date such as 2026-07-18",
+                DateError::Unreadable => match self.file.date_order {
+                    None => "is no date such as 2026-07-18",
+                    Some(DateOrder::DayFirst) => "is no date, with the day first as in this file",
+                    Some(DateOrder::MonthFirst) => {
+                        "is no date, with the month first as in this file"
+                    }
+                },
                 DateError::Ambiguous => {
                     "can be read day first or month first; say which when you import the file"
                 }
@@ -157,4 +216,14 @@ impl<'a> Record<'a> {
             reason: reason.to_owned(),
         }
     }
+}
+
+/// A field's text, without what spreadsheets put around it: white space, and the
+/// formula by which a number is kept as text (`="0042"`).
+fn plain(field: &str) -> &str {
+    let trimmed = field.trim();
+    trimmed
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'))
+        .map_or(trimmed, str::trim)
 }

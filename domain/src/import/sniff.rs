@@ -1,85 +1,262 @@
-//! What the first part of a file shows: its encoding, delimiter, currency, and
-//! the order of day and month.
+//! What the first part of a file shows: its kind, encoding, delimiter, header,
+//! currency, how numbers are written, and the order of day and month.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 
-use super::dates::{DateOrder, infer_order};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs_io::DecodeReaderBytesBuilder;
+
+use super::amount::{DecimalMark, infer_mark};
+use super::dates::{DateError, DateEvidence, DateOrder, parse_date};
 use super::dialect::{Dialect, Recognised, recognise};
+use super::mapping::Mapping;
 use super::record::Header;
-use super::source::{OpenError, ReadError, RecordReader};
+use super::source::{Input, Numbering, OpenError, ReadError, RecordReader};
+use super::workbook;
 use crate::money::Currency;
 
 /// Hundreds of rows of a wide export; enough to meet a day above the 12th.
 const HEAD_BYTES: u64 = 256 * 1024;
 
-/// Reads the first part of the file, without its byte order mark.
+/// Spreadsheets put titles and blank rows above a table.
+const ROWS_ABOVE_HEADER: usize = 20;
+
+/// A file's bytes from the beginning, and a look at the first of them.
+pub struct Opened<R> {
+    pub input: Input<R>,
+    pub head: Vec<u8>,
+    pub numbering: Numbering,
+}
+
+/// Finds out what kind of file it is.
 ///
 /// # Errors
-/// [`OpenError`], when it is empty or UTF-16, or cannot be read.
-pub fn read_head(source: &mut impl Read) -> Result<Vec<u8>, OpenError> {
+/// [`OpenError`], when it is empty, of a kind that is not read, or cannot be read.
+pub fn open<R: Read>(mut source: R) -> Result<Opened<R>, OpenError> {
     let mut head = Vec::new();
     source
+        .by_ref()
         .take(HEAD_BYTES)
         .read_to_end(&mut head)
         .map_err(|error| ReadError::Io(error.into()))?;
-    if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
-        return Err(OpenError::Utf16);
+    if workbook::is_old_workbook(&head) {
+        return Err(OpenError::OldWorkbook);
     }
-    if head.starts_with(&[0xef, 0xbb, 0xbf]) {
-        head.drain(..3);
+    if workbook::is_workbook(&head) {
+        let table = workbook::table(Cursor::new(head).chain(source))?;
+        let end = table
+            .len()
+            .min(usize::try_from(HEAD_BYTES).unwrap_or(usize::MAX));
+        return Ok(Opened {
+            head: table.get(..end).unwrap_or_default().to_vec(),
+            input: Input::Table(Cursor::new(table)),
+            numbering: Numbering::FirstField,
+        });
     }
+    let (input, head) = match utf16(&head) {
+        Some(encoding) => {
+            let text = encoding.decode_with_bom_removal(&head).0.into_owned();
+            let decoder = DecodeReaderBytesBuilder::new()
+                .encoding(Some(encoding))
+                .build(Cursor::new(head).chain(source));
+            (Input::Utf16(Box::new(decoder)), text.into_bytes())
+        }
+        None => {
+            if head.starts_with(&[0xef, 0xbb, 0xbf]) {
+                head.drain(..3);
+            }
+            let input = Input::Plain(Cursor::new(head.clone()).chain(source));
+            (input, head)
+        }
+    };
     if head.iter().all(u8::is_ascii_whitespace) {
         return Err(OpenError::Empty);
     }
-    Ok(head)
+    Ok(Opened {
+        input,
+        head,
+        numbering: Numbering::Lines,
+    })
 }
 
-/// The delimiter under which the header is best recognised; a comma otherwise.
-pub fn delimiter(head: &[u8]) -> u8 {
-    let confidence = |delimiter: u8| {
-        let first = RecordReader::new(head, delimiter).next().ok().flatten();
-        let header = Header::new(first.into_iter().flat_map(|record| record.fields));
-        match recognise(&header) {
-            Some(Recognised::Dialect {
-                confidence_percent, ..
-            }) => confidence_percent,
-            Some(Recognised::Unusable(_)) => 1,
-            None => 0,
+/// UTF-16, by its byte order mark, or by the zeros that its Latin letters have.
+fn utf16(head: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return Some(encoding).filter(|encoding| [UTF_16LE, UTF_16BE].contains(encoding));
+    }
+    let pairs = || head.chunks_exact(2).take(200);
+    let zeros = |at: usize| pairs().filter(|pair| pair.get(at) == Some(&0)).count();
+    let is_most =
+        |count: usize| count > 0 && count.saturating_mul(10) > pairs().count().saturating_mul(9);
+    match (is_most(zeros(0)), is_most(zeros(1))) {
+        (false, true) => Some(UTF_16LE),
+        (true, false) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// How a table is written, and what is known of it by its column names.
+pub struct Shape {
+    pub delimiter: u8,
+    /// Records above the one with the column names.
+    pub records_above: usize,
+    pub header: Header,
+    pub known: Known,
+}
+
+/// What a header is known for, the surest last.
+pub enum Known {
+    Nothing,
+    /// Its names tell which columns are the date, the amount and the owner.
+    Guessed(Mapping),
+    Unusable(&'static str),
+    Dialect {
+        dialect: &'static Dialect,
+        confidence_percent: usize,
+    },
+    /// It has every column that a person named.
+    Mapped,
+}
+
+impl Known {
+    fn of(header: &Header, mapping: Option<&Mapping>) -> Self {
+        if let Some(mapping) = mapping {
+            return match mapping.problems(header).is_empty() {
+                true => Self::Mapped,
+                false => Self::Nothing,
+            };
         }
-    };
-    let mut best = (b',', confidence(b','));
-    for delimiter in [b';', b'\t'] {
-        let found = confidence(delimiter);
-        if found > best.1 {
-            best = (delimiter, found);
+        match recognise(header) {
+            Some(Recognised::Dialect {
+                dialect,
+                confidence_percent,
+            }) => Self::Dialect {
+                dialect,
+                confidence_percent,
+            },
+            Some(Recognised::Unusable(advice)) => Self::Unusable(advice),
+            None => {
+                let guess = Mapping::guess(header.names());
+                match guess.is_enough() && guess.names_owner() {
+                    true => Self::Guessed(guess),
+                    false => Self::Nothing,
+                }
+            }
         }
     }
-    best.0
+
+    /// To be compared only.
+    fn sureness(&self) -> (u8, usize) {
+        match self {
+            Self::Nothing => (0, 0),
+            Self::Guessed(mapping) => (1, mapping.columns.len()),
+            Self::Unusable(_) => (2, 0),
+            Self::Dialect {
+                confidence_percent, ..
+            } => (3, *confidence_percent),
+            Self::Mapped => (4, 0),
+        }
+    }
+}
+
+/// The delimiter and the record under which the header is known best; otherwise the
+/// first record, between the delimiters that give it most fields.
+///
+/// # Errors
+/// [`OpenError`], when there is no record.
+pub fn shape(
+    head: &[u8],
+    numbering: Numbering,
+    mapping: Option<&Mapping>,
+) -> Result<Shape, OpenError> {
+    let delimiters: &[u8] = match numbering {
+        Numbering::Lines => b",;\t",
+        Numbering::FirstField => b",",
+    };
+    let mut best: Option<Shape> = None;
+    for delimiter in delimiters {
+        let mut records = RecordReader::new(head, *delimiter, numbering);
+        for records_above in 0..=ROWS_ABOVE_HEADER {
+            let Ok(Some(record)) = records.next() else {
+                break;
+            };
+            let header = Header::new(record.fields.into_iter());
+            let found = Shape {
+                delimiter: *delimiter,
+                records_above,
+                known: Known::of(&header, mapping),
+                header,
+            };
+            if best
+                .as_ref()
+                .is_none_or(|best| found.is_likelier_than(best))
+            {
+                best = Some(found);
+            }
+        }
+    }
+    match best {
+        Some(shape) => Ok(shape),
+        None => match RecordReader::new(head, b',', numbering).next() {
+            Err(error) => Err(error.into()),
+            Ok(_) => Err(OpenError::Empty),
+        },
+    }
+}
+
+impl Shape {
+    fn is_likelier_than(&self, other: &Self) -> bool {
+        match (&self.known, &other.known) {
+            (Known::Nothing, Known::Nothing) => {
+                self.records_above == 0 && self.header.names().len() > other.header.names().len()
+            }
+            (own, theirs) => own.sureness() > theirs.sureness(),
+        }
+    }
 }
 
 /// What the first records say of all.
-#[derive(Default)]
 pub struct Shown {
     pub currency: Option<Currency>,
     pub date_order: Option<DateOrder>,
+    /// Some dates can be read in two ways, and no other shows which.
+    pub has_open_dates: bool,
+    /// Of each column.
+    pub marks: Vec<Option<DecimalMark>>,
 }
 
 /// Looks through the first records; what is wrong with one is found later.
-pub fn look(head: &[u8], delimiter: u8, header: &Header, dialect: &Dialect) -> Shown {
-    let mut records = RecordReader::new(head, delimiter);
-    let date = header.position(dialect.date);
-    let currency = dialect.currency.and_then(|column| header.position(column));
-    let mut shown = Shown::default();
-    let mut dates = Vec::new();
-    // The first record is the header.
-    let _ = records.next();
+pub fn look(
+    head: &[u8],
+    numbering: Numbering,
+    shape: &Shape,
+    date_column: &str,
+    currency_column: Option<&str>,
+) -> Shown {
+    let mut records = RecordReader::new(head, shape.delimiter, numbering);
+    let mut rows = Vec::new();
     while let Ok(Some(record)) = records.next() {
-        let field = |position: Option<usize>| position.and_then(|index| record.fields.get(index));
-        dates.extend(field(date).cloned());
-        if shown.currency.is_none() {
-            shown.currency = field(currency).and_then(|code| code.trim().parse().ok());
-        }
+        rows.push(record.fields);
     }
-    shown.date_order = infer_order(dates.iter().map(String::as_str));
-    shown
+    let rows = rows.get(shape.records_above.saturating_add(1)..);
+    let rows = rows.unwrap_or_default();
+    let header = &shape.header;
+    let column = |position: usize| {
+        let fields = rows.iter().filter_map(move |row| row.get(position));
+        fields.map(String::as_str)
+    };
+    let named = |name: &str| header.position(name).into_iter().flat_map(column);
+    let mut dates = DateEvidence::default();
+    named(date_column).for_each(|date| dates.add(date));
+    let is_open = |date: &str| parse_date(date, None, None) == Err(DateError::Ambiguous);
+    let date_order = dates.order();
+    Shown {
+        currency: currency_column
+            .and_then(|name| named(name).find_map(|code| code.trim().parse().ok())),
+        date_order,
+        has_open_dates: date_order.is_none() && named(date_column).any(is_open),
+        marks: (0..header.names().len())
+            .map(|position| infer_mark(column(position)))
+            .collect(),
+    }
 }

@@ -1,10 +1,12 @@
 //! Records of a file as text, one at a time, of bounded size.
 
-use std::io::{self, Read};
+use std::io::{self, Chain, Cursor, Read};
 
+use encoding_rs_io::DecodeReaderBytes;
 use thiserror::Error;
 
 use super::encoding::Encoding;
+use super::mapping::MappingProblem;
 
 /// No record of a till comes near; beyond it, a quote was opened and not closed.
 const LONGEST_RECORD_BYTES: usize = 1024 * 1024;
@@ -20,6 +22,8 @@ pub enum OpenError {
     Unknown { columns: String },
     #[error("{0}")]
     Unusable(&'static str),
+    #[error(transparent)]
+    Mapping(#[from] MappingProblem),
     #[error(
         "this is {title}, but the column '{column}' is missing; export it again with all columns"
     )]
@@ -32,9 +36,15 @@ pub enum OpenError {
     )]
     NoConsignorColumn { column: String, columns: String },
     #[error(
-        "the file is UTF-16 ('Unicode text'); save it as 'CSV UTF-8', or export it from the till again"
+        "the workbook cannot be read; open it in Excel and save it again, or export the till's report as CSV"
     )]
-    Utf16,
+    Workbook,
+    #[error("the workbook has a password; save it without one, or export the till's report as CSV")]
+    WorkbookPassword,
+    #[error("the workbook is too large; export the till's report as CSV")]
+    WorkbookTooLarge,
+    #[error("this is a workbook of Excel before 2007 (.xls); save it as .xlsx or as CSV")]
+    OldWorkbook,
     #[error(transparent)]
     Read(#[from] ReadError),
 }
@@ -50,7 +60,9 @@ pub enum ReadError {
         "a quotation mark in the record that starts on line {line} is never closed; export the file again"
     )]
     UnclosedQuote { line: u64 },
-    #[error("line {line} has a binary zero: this is no CSV file; export it from the till as CSV")]
+    #[error(
+        "line {line} has a binary zero: this is no CSV file; export it from the till as CSV or XLSX"
+    )]
     BinaryZero { line: u64 },
     #[error(
         "line {line} is neither UTF-8 nor Windows-1252 throughout; save the file as 'CSV UTF-8' or export it from the till again"
@@ -112,7 +124,36 @@ impl<R> Guard<R> {
     }
 }
 
-/// A record's fields, with newlines for line ends inside them, and the line of the file on which it starts.
+/// A file's bytes as text: as they are, or made into UTF-8.
+pub enum Input<R> {
+    /// From its beginning again, without a byte order mark.
+    Plain(Chain<Cursor<Vec<u8>>, R>),
+    Utf16(Box<DecodeReaderBytes<Chain<Cursor<Vec<u8>>, R>, Vec<u8>>>),
+    /// The rows of a workbook.
+    Table(Cursor<Vec<u8>>),
+}
+
+impl<R: Read> Read for Input<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(source) => source.read(buffer),
+            Self::Utf16(source) => source.read(buffer),
+            Self::Table(source) => source.read(buffer),
+        }
+    }
+}
+
+/// How records are told where they stand in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbering {
+    /// By the lines before them.
+    Lines,
+    /// By their first field, which is no field of theirs.
+    FirstField,
+}
+
+/// A record's fields, with newlines for line ends inside them, and the line of the
+/// file (the row of the sheet) on which it starts.
 pub struct RawRecord {
     pub line: u64,
     pub fields: Vec<String>,
@@ -121,13 +162,14 @@ pub struct RawRecord {
 /// Reads records with one delimiter.
 pub struct RecordReader<R> {
     records: csv::Reader<Guard<R>>,
+    numbering: Numbering,
     encoding: Encoding,
     /// Kept, so that not every record asks for memory anew.
     record: csv::ByteRecord,
 }
 
 impl<R: Read> RecordReader<R> {
-    pub fn new(source: R, delimiter: u8) -> Self {
+    pub fn new(source: R, delimiter: u8, numbering: Numbering) -> Self {
         let guard = Guard {
             source,
             since_record_bytes: 0,
@@ -142,6 +184,7 @@ impl<R: Read> RecordReader<R> {
             .from_reader(guard);
         Self {
             records,
+            numbering,
             encoding: Encoding::Open,
             record: csv::ByteRecord::new(),
         }
@@ -170,11 +213,20 @@ impl<R: Read> RecordReader<R> {
             return Err(ReadError::UnclosedQuote { line });
         }
         let decoded = self.encoding.decode(&self.record);
-        let fields = decoded.ok_or(ReadError::Encoding { line })?;
-        Ok(Some(RawRecord {
-            line,
-            fields: unwrapped(fields),
-        }))
+        let mut fields = decoded.ok_or(ReadError::Encoding { line })?;
+        match self.numbering {
+            Numbering::Lines => Ok(Some(RawRecord {
+                line,
+                fields: unwrapped(fields),
+            })),
+            Numbering::FirstField => {
+                let number = fields.remove(0);
+                Ok(Some(RawRecord {
+                    line: number.parse().unwrap_or(line),
+                    fields,
+                }))
+            }
+        }
     }
 
     /// Counted back from the end of the record: the reader's own figure is that

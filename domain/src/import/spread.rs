@@ -1,5 +1,10 @@
 //! An amount over lines, to the cent.
 
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::money::Currency;
+
 /// Divides `total` in proportion to the weights. The parts sum to the total:
 /// what is lost by rounding down goes, a unit each, to the parts that lost
 /// most, and of equals to the earlier. Weights that sum to nothing leave all
@@ -34,10 +39,77 @@ pub fn spread(total: i64, weights: &[i64]) -> Option<Vec<i64>> {
         .collect()
 }
 
+/// Brings exact amounts to the currency's minor unit, so that they sum to `total`, or
+/// without one to their own sum, rounded half away from zero: each is rounded down,
+/// and what is missing goes, a unit each, to those that lost most. `None` when they do
+/// not fit, or are further from the total than rounding explains.
+pub fn round_to_total(
+    exact: &[Decimal],
+    total: Option<i64>,
+    currency: Currency,
+) -> Option<Vec<i64>> {
+    let scale = Decimal::from(10_i64.checked_pow(currency.exponent())?);
+    let exact: Vec<Decimal> = exact
+        .iter()
+        .map(|amount| amount.checked_mul(scale))
+        .collect::<Option<_>>()?;
+    let sum = exact
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount))?;
+    let total = match total {
+        Some(total) => total,
+        None => sum
+            .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
+            .to_i64()?,
+    };
+    let mut parts: Vec<i64> = exact
+        .iter()
+        .map(|amount| amount.floor().to_i64())
+        .collect::<Option<_>>()?;
+    let given = parts
+        .iter()
+        .try_fold(0_i64, |sum, part| sum.checked_add(*part))?;
+    let missing = usize::try_from(total.checked_sub(given)?).ok()?;
+    if missing > parts.len() {
+        return None;
+    }
+    let loss = |index: &usize| exact[*index].checked_sub(exact[*index].floor());
+    let mut by_loss: Vec<usize> = (0..exact.len()).collect();
+    by_loss.sort_by_key(|index| std::cmp::Reverse(loss(index)));
+    for index in by_loss.into_iter().take(missing) {
+        parts[index] = parts[index].checked_add(1)?;
+    }
+    Some(parts)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn decimals(amounts: &[&str]) -> Vec<Decimal> {
+        amounts.iter().map(|text| text.parse().unwrap()).collect()
+    }
+
+    #[test]
+    fn five_decimals_become_cents_that_sum_to_the_total() {
+        let round = |amounts: &[&str], total| {
+            round_to_total(&decimals(amounts), total, Currency::US_DOLLAR)
+        };
+        assert_eq!(
+            round(&["13.99000", "75.99000"], None),
+            Some(vec![1_399, 7_599])
+        );
+        assert_eq!(
+            round(&["0.33333", "0.33333", "0.33334"], None),
+            Some(vec![33, 33, 34])
+        );
+        assert_eq!(round(&["17.49300"], Some(1_750)), Some(vec![1_750]));
+        assert_eq!(round(&["-3.49900"], None), Some(vec![-350]));
+        assert_eq!(round(&["17.493"], Some(1_760)), None);
+        assert_eq!(round(&["17.493"], Some(1_740)), None);
+        assert_eq!(round(&[], None), Some(vec![]));
+    }
 
     #[test]
     fn the_largest_remainders_get_the_cents_and_ties_go_to_the_earlier() {
@@ -52,6 +124,18 @@ mod tests {
         fn parts_sum_to_the_whole(total in -1_000_000_000_i64..1_000_000_000, weights in prop::collection::vec(0_i64..1_000_000_000, 1..30)) {
             let parts = spread(total, &weights).unwrap();
             prop_assert_eq!(parts.iter().sum::<i64>(), total);
+        }
+
+        #[test]
+        fn rounded_amounts_are_at_most_a_cent_off_and_sum(minors in prop::collection::vec(-10_000_000_i64..10_000_000, 0..20)) {
+            let exact: Vec<Decimal> = minors.iter().map(|minor| Decimal::new(*minor, 5)).collect();
+            let parts = round_to_total(&exact, None, Currency::US_DOLLAR).unwrap();
+            let sum: Decimal = exact.iter().sum();
+            let rounded = Decimal::new(parts.iter().sum(), 2);
+            prop_assert!((sum - rounded).abs() <= Decimal::new(5, 3));
+            for (exact, part) in exact.iter().zip(parts) {
+                prop_assert!((*exact - Decimal::new(part, 2)).abs() < Decimal::new(1, 2));
+            }
         }
 
         #[test]

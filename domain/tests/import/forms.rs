@@ -141,6 +141,43 @@ fn windows_1252_is_read_as_utf_8_is() {
 }
 
 #[test]
+fn utf_16_is_read_with_its_mark_and_without() {
+    let file = String::from_utf8(written(&table(), b'\t')).unwrap();
+    let little: Vec<u8> = file.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = file.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for (mark, bytes) in [
+        (b"\xff\xfe".as_slice(), &little),
+        (b"\xfe\xff".as_slice(), &big),
+        (b"".as_slice(), &little),
+        (b"".as_slice(), &big),
+    ] {
+        assert_eq!(read([mark, bytes].concat().as_slice()), plain());
+    }
+}
+
+#[test]
+fn titles_above_the_header_change_nothing() {
+    let file = String::from_utf8(written(&table(), b';')).unwrap();
+    let titled = format!("Items Detail;;\r\n\r\nFrom 2026-08-01;to 2026-08-31;\r\n{file}");
+    assert_eq!(read(titled.as_bytes()), plain());
+}
+
+#[test]
+fn what_a_spreadsheet_does_to_a_file_changes_no_line() {
+    // Dates and numbers are shown its way, zeros in front are lost.
+    let mut resaved = table();
+    for (record, date) in resaved[1..]
+        .iter_mut()
+        .zip(["8/14/26", "8/14/26", "8/14/26", "8/3/26"])
+    {
+        record[0] = date;
+    }
+    resaved[1][5] = "1320";
+    resaved[4][2] = "=\"-1\"";
+    assert_eq!(read(written(&resaved, b',').as_slice()), plain());
+}
+
+#[test]
 fn records_that_a_spreadsheet_wrapped_are_taken_apart() {
     let mut writer = csv::WriterBuilder::new()
         .quote_style(csv::QuoteStyle::Never)

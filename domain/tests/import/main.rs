@@ -5,3 +5,5 @@ mod forms;
 mod real_exports;
 mod samples;
 mod shopify;
+mod tills;
+mod workbooks;

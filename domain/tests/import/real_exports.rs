@@ -186,3 +186,50 @@ fn line_keys_differ_and_come_again() {
         assert_eq!(first.len(), count);
     }
 }
+
+#[test]
+fn a_lightspeed_r_workbook_reads_as_its_csv_does() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/pos/lightspeed_r");
+    let Ok(entries) = folder.read_dir() else {
+        println!("skipped: no real workbooks are at hand");
+        return;
+    };
+    let paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    let of_kind = |ending: &str| {
+        let mut found = paths.iter().filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == ending)
+        });
+        File::open(found.next().unwrap()).unwrap()
+    };
+    let lines = |file: File| -> Vec<_> {
+        let rows = open(file, &options()).unwrap();
+        rows.flat_map(|row| match row.unwrap().outcome {
+            Outcome::Lines(lines) => lines,
+            other => panic!("{other:?}"),
+        })
+        .collect()
+    };
+    assert_eq!(lines(of_kind("xlsx")), lines(of_kind("csv")));
+}
+
+#[test]
+fn lightspeed_x_totals_are_those_of_the_sales() {
+    for path in exports("lightspeed_x") {
+        let inspection = inspect(File::open(&path).unwrap(), &options()).unwrap();
+        assert_eq!(inspection.dialect, "lightspeed_x_sales");
+        assert_eq!(inspection.rejected, 0, "{inspection}");
+        assert!(inspection.is_balanced, "{inspection}");
+        let mut reader = csv::Reader::from_path(&path).unwrap();
+        let rows: Vec<OrderRow> = reader
+            .deserialize()
+            .map(|row| OrderRow(row.unwrap()))
+            .collect();
+        let sold = |column: &str| -> Decimal {
+            let sales = rows.iter().filter(|row| row.0["Status"] == "CLOSED");
+            sales.map(|row| row.number(column)).sum()
+        };
+        assert_eq!(inspection.totals.net, sold("Subtotal"));
+        assert_eq!(inspection.totals.tax, sold("Sales Tax"));
+    }
+}

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::allocate::{AllocateError, Allocator};
 use super::read_file::{Chunk, inspect_file, read_chunks};
+use super::settings::ImportSettings;
 use super::settle_returns;
 use super::store_rows::store_rows;
 use crate::actor::Actor;
@@ -90,14 +91,8 @@ impl<'a> Run<'a> {
             .one(tx.connection())
             .await?
             .ok_or_else(|| JobError::GiveUp("the import is gone".to_owned()))?;
-        let order = import.date_order.as_deref().map(str::parse).transpose();
-        let options = ImportOptions {
-            currency: Some(store_facts(&tx).await?.currency),
-            consignor_column: import.consignor_column.clone(),
-            date_order: order.map_err(|error: domain::import::UnknownDateOrder| {
-                JobError::GiveUp(error.to_string())
-            })?,
-        };
+        let settings = ImportSettings::from_json(&import.settings)?;
+        let options = settings.options(&store_facts(&tx).await?);
         Ok(Self {
             app,
             lease,

@@ -1,91 +1,198 @@
-//! Takes a file in: stores it, and asks for the job that reads it.
+//! Asks for a file's import, as a person says that it is to be read.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-
-use domain::ids::{ImportId, StoreId};
-use domain::import::{DateOrder, ImportOptions, OpenError};
+use domain::ids::{ImportId, StoreId, UploadId};
+use domain::import::{
+    DateEvidence, Description, InspectError, OpenError, decide_dates, describe, open,
+};
 use entity::import::{self, ImportState};
-use sea_orm::DbErr;
-use sha2::{Digest, Sha256};
+use entity::upload;
+use sea_orm::{DbErr, EntityTrait};
 use thiserror::Error;
 
+use super::receive_file::{ReceiveFileError, ReceivedFile, receive_file};
+use super::settings::{ImportSettings, save_mapping, saved_mapping};
+use super::stored_file::{Readable, blocking};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
+use crate::db::StoreTx;
 use crate::jobs::{JobKind, enqueue};
-use crate::ports::BlobError;
 use crate::stores::store_facts;
-
-/// A file to import, on this machine's disk.
-#[derive(Debug, Clone)]
-pub struct ImportUpload {
-    /// As the person knows it.
-    pub file_name: String,
-    pub path: PathBuf,
-    pub consignor_column: Option<String>,
-    pub date_order: Option<DateOrder>,
-}
 
 #[derive(Debug, Error)]
 pub enum StartImportError {
     /// Says what is wrong with the file, and what to do.
     #[error(transparent)]
     File(#[from] OpenError),
-    #[error("the file could not be read")]
-    Io(#[from] io::Error),
+    /// As [`StartImportError::File`], found further down the file.
     #[error(transparent)]
-    Blob(#[from] BlobError),
+    Read(#[from] domain::import::ReadError),
+    #[error("the dates can be read day first or month first: {0}; say which is meant")]
+    OpenDates(DateEvidence),
+    #[error("there is no such file; hand it in again")]
+    NoUpload,
+    #[error(transparent)]
+    Receive(#[from] ReceiveFileError),
     #[error(transparent)]
     Database(#[from] DbErr),
     #[error("the reading of the file was cut off")]
     Interrupted,
 }
 
-/// What a look at the file gives before anything is stored.
-struct Looked {
-    dialect: &'static str,
-    sha256: String,
-    bytes: i64,
+impl From<InspectError> for StartImportError {
+    fn from(error: InspectError) -> Self {
+        match error {
+            InspectError::Open(error) => Self::File(error),
+            InspectError::Read(error) => Self::Read(error),
+            InspectError::Total(_) => Self::Interrupted,
+        }
+    }
 }
 
-/// Stores the file and queues its import. A file that no dialect reads is
-/// refused here, before anything is stored.
+/// Takes a file in and asks for its import. Without settings, those that were saved for
+/// files with the same columns hold.
 ///
 /// # Errors
-/// [`StartImportError`]
+/// [`StartImportError`]; nothing is stored then.
+pub async fn import_file(
+    app: &App,
+    store_id: StoreId,
+    actor: Actor,
+    file: &ReceivedFile,
+    settings: Option<ImportSettings>,
+) -> Result<ImportId, StartImportError> {
+    let plan = plan(app, store_id, Readable::Local(file.path.clone()), settings).await?;
+    let upload_id = receive_file(app, store_id, actor, file).await?;
+    begin(app, store_id, actor, upload_id, plan, None).await
+}
+
+/// Asks for the import of a file that was handed in. With a name, the settings are saved
+/// for files with the same columns.
+///
+/// # Errors
+/// [`StartImportError`]; nothing is imported or saved then.
 pub async fn start_import(
     app: &App,
     store_id: StoreId,
     actor: Actor,
-    upload: &ImportUpload,
+    upload_id: UploadId,
+    settings: Option<ImportSettings>,
+    save_as: Option<&str>,
 ) -> Result<ImportId, StartImportError> {
     let tx = app.db.read(store_id).await?;
-    let store = store_facts(&tx).await?;
+    let upload = find_upload(&tx, upload_id).await?;
     drop(tx);
-    let options = ImportOptions {
-        currency: Some(store.currency),
-        consignor_column: upload.consignor_column.clone(),
-        date_order: upload.date_order,
+    let file = Readable::stored(app, store_id, &upload.file_sha256);
+    let plan = plan(app, store_id, file, settings).await?;
+    begin(app, store_id, actor, upload_id, plan, save_as).await
+}
+
+/// The file that was handed in under this id.
+pub(super) async fn find_upload(
+    tx: &StoreTx,
+    id: UploadId,
+) -> Result<upload::Model, StartImportError> {
+    upload::Entity::find_by_id((tx.store_id().uuid(), id.uuid()))
+        .one(tx.connection())
+        .await?
+        .ok_or(StartImportError::NoUpload)
+}
+
+/// How a file that can be read will be read.
+struct Plan {
+    description: Description,
+    /// As asked for, or saved.
+    settings: ImportSettings,
+    dialect: &'static str,
+    /// The settings, with the way round that the file's dates are.
+    decided: ImportSettings,
+}
+
+/// Makes sure that the file can be read.
+async fn plan(
+    app: &App,
+    store_id: StoreId,
+    file: Readable,
+    settings: Option<ImportSettings>,
+) -> Result<Plan, StartImportError> {
+    let (file, description) = blocking(move || {
+        let description = describe(file.table()?)?;
+        Ok((file, description))
+    })
+    .await?;
+    let tx = app.db.read(store_id).await?;
+    let store = store_facts(&tx).await?;
+    let settings = match settings {
+        Some(settings) => settings,
+        None => {
+            let saved = saved_mapping(&tx, &description).await?;
+            saved.map(|saved| saved.settings).unwrap_or_default()
+        }
     };
-    let path = upload.path.clone();
-    let looked = tokio::task::spawn_blocking(move || look(&path, &options))
-        .await
-        .map_err(|_| StartImportError::Interrupted)??;
-    app.blobs
-        .put_file(store_id, &looked.sha256, &upload.path)
-        .await?;
+    drop(tx);
+    blocking(move || {
+        let options = settings.options(&store);
+        let dialect = open(file.table()?, &options)?.dialect();
+        let dates = decide_dates(|| file.open(), &options)?;
+        Ok(Plan {
+            description,
+            dialect,
+            decided: ImportSettings {
+                date_order: dates.map_err(StartImportError::OpenDates)?,
+                ..settings.clone()
+            },
+            settings,
+        })
+    })
+    .await
+}
+
+async fn begin(
+    app: &App,
+    store_id: StoreId,
+    actor: Actor,
+    upload_id: UploadId,
+    plan: Plan,
+    save_as: Option<&str>,
+) -> Result<ImportId, StartImportError> {
     let id = ImportId::new(app.context.id());
-    let row = import::Model {
-        store_id: store_id.uuid(),
+    let tx = app.db.begin(store_id).await?;
+    let upload = find_upload(&tx, upload_id).await?;
+    tx.insert([new_import(&tx, app, id, actor, &upload, &plan)?])
+        .await?;
+    if let Some(name) = save_as {
+        let Plan {
+            description,
+            settings,
+            ..
+        } = &plan;
+        save_mapping(&tx, app, actor, description, name, settings).await?;
+    }
+    let job = (id.uuid(), id.to_string());
+    enqueue(&tx, &app.context, JobKind::ImportFile, &[job]).await?;
+    let subject = id.to_string();
+    audit::record(&tx, &app.context, actor, "start_import", &subject, "{}").await?;
+    tx.commit().await?;
+    app.jobs_added.notify_one();
+    Ok(id)
+}
+
+fn new_import(
+    tx: &StoreTx,
+    app: &App,
+    id: ImportId,
+    actor: Actor,
+    upload: &upload::Model,
+    plan: &Plan,
+) -> Result<import::Model, DbErr> {
+    Ok(import::Model {
+        store_id: tx.store_id().uuid(),
         id: id.uuid(),
         file_name: upload.file_name.clone(),
-        file_sha256: looked.sha256,
-        file_bytes: looked.bytes,
-        dialect: looked.dialect.to_owned(),
-        consignor_column: upload.consignor_column.clone(),
-        date_order: upload.date_order.map(|order| order.to_string()),
+        file_sha256: upload.file_sha256.clone(),
+        file_bytes: upload.file_bytes,
+        dialect: plan.dialect.to_owned(),
+        settings: plan.decided.to_json()?,
         state: ImportState::Queued,
         rows_done: 0,
         rows_total: None,
@@ -106,43 +213,5 @@ pub async fn start_import(
         created_by: actor.to_string(),
         created_at: app.context.now(),
         finished_at: None,
-    };
-    let tx = app.db.begin(store_id).await?;
-    tx.insert([row]).await?;
-    let job = (id.uuid(), id.to_string());
-    enqueue(&tx, &app.context, JobKind::ImportFile, &[job]).await?;
-    audit::record(
-        &tx,
-        &app.context,
-        actor,
-        "start_import",
-        &id.to_string(),
-        "{}",
-    )
-    .await?;
-    tx.commit().await?;
-    app.jobs_added.notify_one();
-    Ok(id)
-}
-
-/// Recognises the file, and hashes it, in bounded memory.
-fn look(path: &Path, options: &ImportOptions) -> Result<Looked, StartImportError> {
-    let dialect = domain::import::open(File::open(path)?, options)?.dialect();
-    let mut file = File::open(path)?;
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 64 * 1024];
-    let mut bytes: i64 = 0;
-    loop {
-        let count = file.read(&mut buffer)?;
-        if count == 0 {
-            break;
-        }
-        hash.update(buffer.get(..count).unwrap_or_default());
-        bytes = bytes.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
-    }
-    Ok(Looked {
-        dialect,
-        sha256: hex::encode(hash.finalize()),
-        bytes,
     })
 }

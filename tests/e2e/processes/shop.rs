@@ -15,7 +15,7 @@ use rand::rngs::StdRng;
 use sea_orm::EntityTrait;
 use service::actor::Actor;
 use service::app::App;
-use service::imports::{ImportUpload, start_import};
+use service::imports::{ReceivedFile, import_file};
 use service::stores::{
     NewConsignor, NewRule, NewStore, add_consignors, create_store, publish_rule_set,
 };
@@ -102,13 +102,11 @@ pub fn write_square_export(path: &Path, rows: usize, random: &mut StdRng) {
 
 /// Asks for the import of a file.
 pub async fn ask_for_import(app: &App, store: StoreId, path: &Path) -> ImportId {
-    let upload = ImportUpload {
+    let upload = ReceivedFile {
         file_name: "items.csv".to_owned(),
         path: path.to_owned(),
-        consignor_column: None,
-        date_order: None,
     };
-    start_import(app, store, ACTOR, &upload).await.unwrap()
+    import_file(app, store, ACTOR, &upload, None).await.unwrap()
 }
 
 /// Waits for an import to be done.

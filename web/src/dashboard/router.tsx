@@ -32,6 +32,11 @@ const imports = createRoute({
   path: '/imports',
   component: lazyRouteComponent(() => import('./screens/Imports'), 'Imports'),
 });
+const checkUpload = createRoute({
+  ...inStore,
+  path: '/imports/check/$uploadId',
+  component: lazyRouteComponent(() => import('./screens/CheckUpload'), 'CheckUpload'),
+});
 const importDetail = createRoute({
   ...inStore,
   path: '/imports/$importId',
@@ -80,6 +85,7 @@ const routeTree = root.addChildren([
   store.addChildren([
     overview,
     imports,
+    checkUpload,
     importDetail,
     review,
     consignors,

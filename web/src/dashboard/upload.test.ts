@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { uploadImport } from './upload';
+import { uploadFile } from './upload';
 
 /** Sends nothing, and is answered as the test says. */
 function answerUploads(status: number, responseText: string) {
@@ -23,21 +23,14 @@ function answerUploads(status: number, responseText: string) {
 }
 
 const file = new File(['Date,Item'], 'items.csv', { type: 'text/csv' });
-const upload = (consignorColumn?: string, onProgress = () => {}) =>
-  uploadImport({ file, consignorColumn, onProgress });
+const upload = () => uploadFile({ file, onProgress: () => {} });
 
-test('the file goes with its column, its progress is told, and the import’s id comes back', async () => {
-  const sent = answerUploads(201, '{"importId":"imp_1"}');
+test('the file goes, its progress is told, and the upload’s id comes back', async () => {
+  const sent = answerUploads(201, '{"uploadId":"upl_1"}');
   const percents: number[] = [];
   const onProgress = (percent: number) => percents.push(percent);
-  expect(await uploadImport({ file, consignorColumn: 'Consignor', onProgress })).toBe('imp_1');
+  expect(await uploadFile({ file, onProgress })).toBe('upl_1');
   expect(percents).toEqual([33]);
-  expect([...(sent[0] as FormData).keys()]).toEqual(['consignorColumn', 'file']);
-});
-
-test('without a column none is sent', async () => {
-  const sent = answerUploads(201, '{"importId":"imp_1"}');
-  await upload();
   expect([...(sent[0] as FormData).keys()]).toEqual(['file']);
 });
 

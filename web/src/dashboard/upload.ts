@@ -2,17 +2,13 @@ import { networkError, RequestError, unexpected } from '../shared/request';
 
 type Upload = {
   file: File;
-  /** The file's column that names the consignor, where Hangtag cannot tell. */
-  consignorColumn?: string;
   /** Told the share of the file that was sent, 0 to 100. */
   onProgress: (percent: number) => void;
 };
 
-/** Sends a till's export; answers the import's id. By XHR, because fetch tells no progress. */
-export function uploadImport({ file, consignorColumn, onProgress }: Upload): Promise<string> {
+/** Hands in a till's export; answers the upload's id. By XHR, because fetch tells no progress. */
+export function uploadFile({ file, onProgress }: Upload): Promise<string> {
   const form = new FormData();
-  // The field stands before the file, so that the server knows it when the file arrives.
-  if (consignorColumn) form.append('consignorColumn', consignorColumn);
   form.append('file', file);
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
@@ -20,15 +16,15 @@ export function uploadImport({ file, consignorColumn, onProgress }: Upload): Pro
     xhr.onerror = () => reject(networkError());
     xhr.onload = () => {
       const answer = readAnswer(xhr.responseText);
-      if (xhr.status === 201 && answer?.importId) resolve(answer.importId);
+      if (xhr.status === 201 && answer?.uploadId) resolve(answer.uploadId);
       else reject(refusal(xhr.status, answer));
     };
-    xhr.open('POST', '/imports');
+    xhr.open('POST', '/uploads');
     xhr.send(form);
   });
 }
 
-type Answer = { importId?: string; code?: string; message?: string };
+type Answer = { uploadId?: string; code?: string; message?: string };
 
 function readAnswer(text: string): Answer | undefined {
   try {

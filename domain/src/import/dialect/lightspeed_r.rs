@@ -1,7 +1,7 @@
 //! Lightspeed Retail (R-Series), Sales > Lines. Subtotal is the gross amount,
 //! Tax a rate, and Total = (Subtotal - Discount) x (1 + rate).
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Dialect, KeyedLine, Reading, Records};
 use crate::import::Rejection;
@@ -32,7 +32,6 @@ pub const LINES: Dialect = Dialect {
         &["Subtotal"],
         &["Discount"],
         &["Tax"],
-        &["Total"],
     ],
     date: "Date",
     currency: None,
@@ -40,18 +39,17 @@ pub const LINES: Dialect = Dialect {
     control,
 };
 
-fn control(record: &Record<'_>, _: bool) -> Option<Decimal> {
-    let gross = parse_number(record.text("Subtotal"))?;
-    gross.checked_sub(parse_number(record.text("Discount"))?)
+fn control(records: &[Record<'_>], index: usize) -> Option<Decimal> {
+    let record = records.get(index)?;
+    let gross = record.parse("Subtotal")?;
+    gross.checked_sub(record.parse("Discount")?)
 }
 
 fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
     let gross = record.money("Subtotal")?;
     let discount = record.money("Discount")?;
     let net = record.checked("Subtotal", gross.checked_sub(discount))?;
-    let total = record.money("Total")?;
-    let tax = record.checked("Total", total.checked_sub(net))?;
-    check_tax(record, net, tax)?;
+    let tax = tax(record, net)?;
     let quantity = record.number("Qty")?;
     // A trade-in is written as a quantity of -1 or as a negative price.
     let is_return =
@@ -94,20 +92,32 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
     }))
 }
 
-/// The tax must be the rate (`8.25%`) of the net amount to a cent: the till
-/// computes with a discount that has more decimals than it prints.
-fn check_tax(record: &Record<'_>, net: Money, tax: Money) -> Result<(), Rejection> {
+/// What Total has above the net amount, or (in a report without it) the rate of the
+/// net amount. The two must agree to a cent: the till computes with a discount that
+/// has more decimals than it prints.
+fn tax(record: &Record<'_>, net: Money) -> Result<Money, Rejection> {
     let no_rate = || record.reject("Tax", "is no rate such as 8.25%");
-    let rate = record.required("Tax")?.strip_suffix('%');
-    let rate = rate.and_then(parse_number).ok_or_else(no_rate)?;
-    let expected = net
-        .to_decimal()
-        .checked_mul(rate)
-        .and_then(|product| product.checked_div(Decimal::ONE_HUNDRED))
-        .ok_or_else(no_rate)?;
+    let expected = |rate: Decimal| net.to_decimal().checked_mul(rate);
+    let text = record.required("Tax")?;
+    let number = parse_number(text.trim_end_matches('%'), None).ok_or_else(no_rate)?;
+    let percent = number.checked_div(Decimal::ONE_HUNDRED);
+    // A spreadsheet keeps 8.25% as 0.0825.
+    let rate = if text.ends_with('%') {
+        percent
+    } else {
+        Some(number)
+    };
+    let expected = rate.and_then(expected).ok_or_else(no_rate)?;
+    if !record.file.header.has("Total") {
+        let decimals = net.currency.exponent();
+        let strategy = RoundingStrategy::MidpointAwayFromZero;
+        return record.amount("Tax", expected.round_dp_with_strategy(decimals, strategy));
+    }
+    let total = record.money("Total")?;
+    let tax = record.checked("Total", total.checked_sub(net))?;
     let cent = Money::new(1, net.currency).to_decimal();
     match tax.to_decimal().checked_sub(expected) {
-        Some(difference) if difference.abs() <= cent => Ok(()),
+        Some(difference) if difference.abs() <= cent => Ok(tax),
         _ => Err(record.reject("Total", "is not Subtotal less Discount with Tax added")),
     }
 }

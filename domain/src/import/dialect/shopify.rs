@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Dialect, GroupRejection, KeyedLine, Reading, Records};
 use crate::import::amount::parse_number;
+use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::spread::spread;
 use crate::import::{Rejection, ReviewReason, SkipReason};
@@ -29,7 +30,6 @@ pub const ORDERS: Dialect = Dialect {
         "Id",
     ],
     required: &[
-        &["Id"],
         &["Name"],
         &["Created at"],
         &["Financial Status"],
@@ -46,22 +46,27 @@ pub const ORDERS: Dialect = Dialect {
 };
 
 /// A refunded order comes to nothing; tips stand outside Subtotal.
-fn control(record: &Record<'_>, is_first: bool) -> Option<Decimal> {
+fn control(records: &[Record<'_>], index: usize) -> Option<Decimal> {
+    let record = records.get(index)?;
     let subtotal = match record.text("Financial Status") {
         "refunded" => Decimal::ZERO,
-        _ if is_first => parse_number(record.text("Subtotal"))?,
+        _ if index == 0 => record.parse("Subtotal")?,
         _ => Decimal::ZERO,
     };
     if !is_tip(record) {
         return Some(subtotal);
     }
-    let price = parse_number(record.text("Lineitem price"))?;
-    let tip = price.checked_mul(parse_number(record.text("Lineitem quantity"))?)?;
+    let price = record.parse("Lineitem price")?;
+    let tip = price.checked_mul(record.parse("Lineitem quantity")?)?;
     subtotal.checked_add(tip)
 }
 
+/// Only the first record of an order has its money, and its number.
 fn begins(record: &Record<'_>) -> bool {
-    !record.text("Id").is_empty()
+    let has_id = record.file.header.has("Id");
+    !record
+        .text(if has_id { "Id" } else { "Subtotal" })
+        .is_empty()
 }
 
 fn is_tip(record: &Record<'_>) -> bool {
@@ -113,7 +118,10 @@ impl Item {
             .ok_or_else(|| record.reject("Lineitem price", "is too large"))?;
         Ok(Self {
             is_tip: is_tip(record),
-            is_taxable: record.text("Lineitem taxable") != "false",
+            // A spreadsheet writes it in capitals.
+            is_taxable: !record
+                .text("Lineitem taxable")
+                .eq_ignore_ascii_case("false"),
             quantity,
             price,
             gross: record.amount("Lineitem price", gross)?,
@@ -156,15 +164,17 @@ enum Status {
 
 impl Order {
     fn read(first: &Record<'_>, items: &[Item]) -> Result<Self, Rejection> {
-        let currency = first.text("Currency");
-        if !currency.is_empty() && currency != first.file.currency.code() {
-            let reason = format!("is not the store's currency, {}", first.file.currency);
-            return Err(first.reject("Currency", &reason));
-        }
-        let id = first.required("Id")?;
+        first.check_currency("Currency")?;
+        // A store that dropped the column has only one shop's order names.
+        let column = if first.file.header.has("Id") {
+            "Id"
+        } else {
+            "Name"
+        };
+        let id = first.required(column)?;
         // A spreadsheet writes 6295486857475 as 6.29549E+12, and orders become one.
         let mantissa = id.split_once(['E', 'e']).map(|(mantissa, _)| mantissa);
-        if mantissa.and_then(parse_number).is_some() {
+        if mantissa.is_some_and(|text| parse_number(text, None).is_some()) {
             let reason = "was rounded by a spreadsheet; import the file as Shopify exported it";
             return Err(first.reject("Id", reason));
         }
@@ -262,7 +272,7 @@ impl Order {
         let sku = record.optional("Lineitem sku");
         let key_parts = vec![
             self.id.clone(),
-            sku.clone().unwrap_or_default(),
+            sku_for_key(sku.as_deref()),
             name.clone(),
             item.price.normalize().to_string(),
         ];

@@ -1,12 +1,13 @@
 //! Square, Items Detail. Gross Sales is the whole line before tax and discount;
 //! Discounts are negative on a sale, and Net Sales is their sum. In Australia
 //! the column before the discount is Product Sales, and Gross Sales has the tax.
+//! Reports of earlier years, and those of which a store dropped columns, lack some.
 
 use rust_decimal::Decimal;
 
 use super::{Dialect, KeyedLine, Reading, Records};
 use crate::import::Rejection;
-use crate::import::amount::parse_number;
+use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
 
@@ -34,7 +35,6 @@ pub const ITEMS: Dialect = Dialect {
         &["Discounts"],
         &["Net Sales"],
         &["Tax"],
-        &["Transaction ID", "Details"],
     ],
     date: "Date",
     currency: None,
@@ -42,8 +42,8 @@ pub const ITEMS: Dialect = Dialect {
     control,
 };
 
-fn control(record: &Record<'_>, _: bool) -> Option<Decimal> {
-    parse_number(record.text("Net Sales"))
+fn control(records: &[Record<'_>], index: usize) -> Option<Decimal> {
+    records.get(index)?.parse("Net Sales")
 }
 
 fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
@@ -74,7 +74,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             SaleLineKind::Return => "Refund".to_owned(),
         },
         identity.clone(),
-        sku.clone().unwrap_or_default(),
+        sku_for_key(sku.as_deref()),
         modifiers.clone(),
         quantity.normalize().to_string(),
         gross.amount_minor.to_string(),
@@ -124,10 +124,16 @@ fn kind(record: &Record<'_>, quantity: Decimal) -> Result<SaleLineKind, Rejectio
     }
 }
 
-/// The transaction's id, from its column or from the address in Details.
+/// The transaction's id, from its column or from the address in Details; of a store
+/// that dropped both, when and for whom it was.
 fn transaction(record: &Record<'_>) -> Result<String, Rejection> {
-    if record.file.header.has("Transaction ID") {
+    let header = &record.file.header;
+    if header.has("Transaction ID") {
         return record.required("Transaction ID").map(str::to_owned);
+    }
+    if !header.has("Details") {
+        let moment = ["Date", "Time", "Customer ID", "Customer Name"].map(|name| record.text(name));
+        return Ok(moment.join(" ").trim().to_owned());
     }
     let address = record.required("Details")?.split_once("/transactions/");
     let id = address.and_then(|(_, rest)| rest.split(['/', '?']).next());

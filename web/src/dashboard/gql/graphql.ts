@@ -25,6 +25,50 @@ export type AttributionKind =
   | 'SKU_PREFIX'
   | 'VENDOR';
 
+/** Which number of 11/10/24 is the day. */
+export type DateOrder =
+  | 'DAY_FIRST'
+  | 'MONTH_FIRST';
+
+export type ImportColumnInput = {
+  column: string;
+  field: ImportField;
+};
+
+/** What a column can say of a sale line. */
+export type ImportField =
+  | 'CATEGORY'
+  /** Names the consignor. */
+  | 'CONSIGNOR'
+  | 'DATE'
+  | 'DISCOUNT'
+  /** Of the whole line, before discount and tax. */
+  | 'GROSS'
+  | 'ITEM'
+  /** Sale or return, in words. */
+  | 'KIND'
+  /** Of the whole line, after discount and before tax. */
+  | 'NET'
+  | 'QUANTITY'
+  /** The till's own number of the transaction. */
+  | 'RECEIPT'
+  | 'SKU'
+  | 'TAX'
+  /** Of the whole line, with tax. */
+  | 'TOTAL'
+  /** Of one piece, before discount and tax. */
+  | 'UNIT_PRICE'
+  | 'VENDOR';
+
+/** How a file is to be read. */
+export type ImportSettingsInput = {
+  /** Of a file that is no till's known report: which columns say what. */
+  columns?: Array<ImportColumnInput> | null | undefined;
+  /** The column that names the consignor, added to a till's report. */
+  consignorColumn?: string | null | undefined;
+  dateOrder?: DateOrder | null | undefined;
+};
+
 export type ImportState =
   | 'DONE'
   | 'FAILED'
@@ -97,6 +141,14 @@ export type StaffRole =
   | 'CLERK'
   | 'MANAGER'
   | 'OWNER';
+
+export type StartImportInput = {
+  /** Saves the settings under this name, for files with the same columns. */
+  saveAs?: string | null | undefined;
+  /** Null: as was saved for files with the same columns. */
+  settings?: ImportSettingsInput | null | undefined;
+  uploadId: string;
+};
 
 export type ReviewCountQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -187,6 +239,23 @@ export type MarkCheckSentMutationVariables = Exact<{
 export type MarkCheckSentMutation = { markCheckSent: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string } };
+
+export type ImportAnalysisQueryVariables = Exact<{
+  uploadId: string;
+  settings?: ImportSettingsInput | null | undefined;
+}>;
+
+
+export type ImportAnalysisQuery = { importAnalysis: { fileName: string, report: string | null, confidencePercent: number | null, isMapped: boolean, savedAs: string | null, consignorColumn: string | null, dateOrder: DateOrder | null, problem: string | null, columns: Array<{ name: string, samples: Array<string>, field: ImportField | null }>, openDates: { dates: number, dayFirst: number, monthFirst: number } | null, totals: { rows: number, isWhole: boolean, matched: number, storeOwned: number, unmatched: number, review: number, skipped: number, rejected: number }, rows: Array<{ lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }> } };
+
+export type ImportAnalysisFragment = { fileName: string, report: string | null, confidencePercent: number | null, isMapped: boolean, savedAs: string | null, consignorColumn: string | null, dateOrder: DateOrder | null, problem: string | null, columns: Array<{ name: string, samples: Array<string>, field: ImportField | null }>, openDates: { dates: number, dayFirst: number, monthFirst: number } | null, totals: { rows: number, isWhole: boolean, matched: number, storeOwned: number, unmatched: number, review: number, skipped: number, rejected: number }, rows: Array<{ lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }> };
+
+export type StartImportMutationVariables = Exact<{
+  input: StartImportInput;
+}>;
+
+
+export type StartImportMutation = { startImport: { import: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ConsignorQueryVariables = Exact<{
   id: string;
@@ -382,6 +451,58 @@ export const PayoutRowFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"PayoutRow"}) as unknown as TypedDocumentString<PayoutRowFragment, unknown>;
+export const ImportAnalysisFragmentDoc = new TypedDocumentString(`
+    fragment ImportAnalysis on ImportAnalysis {
+  fileName
+  report
+  confidencePercent
+  isMapped
+  savedAs
+  columns {
+    name
+    samples
+    field
+  }
+  consignorColumn
+  dateOrder
+  problem
+  openDates {
+    dates
+    dayFirst
+    monthFirst
+  }
+  totals {
+    rows
+    isWhole
+    matched
+    storeOwned
+    unmatched
+    review
+    skipped
+    rejected
+  }
+  rows {
+    lineNumber
+    outcome
+    reason
+    soldOn
+    item
+    sku
+    quantity
+    net {
+      ...Cash
+    }
+    consignor {
+      id
+      name
+      accountNumber
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"ImportAnalysis"}) as unknown as TypedDocumentString<ImportAnalysisFragment, unknown>;
 export const ReviewLineFragmentDoc = new TypedDocumentString(`
     fragment ReviewLine on SaleLine {
   id
@@ -654,6 +775,77 @@ fragment PayoutRow on Payout {
   failureMessage
   updatedAt
 }`) as unknown as TypedDocumentString<MarkCheckSentMutation, MarkCheckSentMutationVariables>;
+export const ImportAnalysisDocument = new TypedDocumentString(`
+    query ImportAnalysis($uploadId: ID!, $settings: ImportSettingsInput) {
+  importAnalysis(uploadId: $uploadId, settings: $settings) {
+    ...ImportAnalysis
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment ImportAnalysis on ImportAnalysis {
+  fileName
+  report
+  confidencePercent
+  isMapped
+  savedAs
+  columns {
+    name
+    samples
+    field
+  }
+  consignorColumn
+  dateOrder
+  problem
+  openDates {
+    dates
+    dayFirst
+    monthFirst
+  }
+  totals {
+    rows
+    isWhole
+    matched
+    storeOwned
+    unmatched
+    review
+    skipped
+    rejected
+  }
+  rows {
+    lineNumber
+    outcome
+    reason
+    soldOn
+    item
+    sku
+    quantity
+    net {
+      ...Cash
+    }
+    consignor {
+      id
+      name
+      accountNumber
+    }
+  }
+}`) as unknown as TypedDocumentString<ImportAnalysisQuery, ImportAnalysisQueryVariables>;
+export const StartImportDocument = new TypedDocumentString(`
+    mutation StartImport($input: StartImportInput!) {
+  startImport(input: $input) {
+    import {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
 export const ConsignorDocument = new TypedDocumentString(`
     query Consignor($id: ID!) {
   consignor(id: $id) {

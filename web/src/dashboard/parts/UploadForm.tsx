@@ -1,17 +1,16 @@
-import { Button, Paper, Progress, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Paper, Progress, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useRef, useState } from 'react';
-import { uploadImport } from '../upload';
+import { uploadFile } from '../upload';
 import { Failure } from './Failure';
 import classes from './UploadForm.module.css';
 
-/** Takes a till's export by drop or by choice, sends it, and goes on to its import. */
+/** Takes a till's export by drop or by choice, sends it, and goes on to how it is read. */
 export function UploadForm() {
   const chooser = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
-  const [consignorColumn, setConsignorColumn] = useState('');
-  const { upload, percent } = useUpload(consignorColumn.trim());
+  const { upload, percent } = useUpload();
 
   const take = (files: FileList | null) => {
     const file = files?.[0];
@@ -42,7 +41,7 @@ export function UploadForm() {
         <>
           <Text fw={600}>Drop the till’s export here</Text>
           <Text c="dimmed" mb="md">
-            Square, Shopify or Lightspeed, as CSV
+            Square, Shopify, Lightspeed, Clover, WooCommerce, or any table, as CSV or Excel
           </Text>
           <Button onClick={() => chooser.current?.click()}>Choose a file</Button>
         </>
@@ -50,7 +49,7 @@ export function UploadForm() {
       <input
         ref={chooser}
         type="file"
-        accept=".csv,text/csv"
+        accept=".csv,.tsv,.txt,.xlsx,text/csv"
         aria-label="The till’s export"
         hidden
         onChange={(event) => {
@@ -60,30 +59,17 @@ export function UploadForm() {
         }}
       />
       {upload.error && <Failure error={upload.error} />}
-      <details className={classes.more}>
-        <summary>The file has a column that names the consignor</summary>
-        <TextInput
-          label="The column’s name"
-          description="As it stands in the file’s first line, such as Consignor"
-          value={consignorColumn}
-          onChange={(event) => setConsignorColumn(event.currentTarget.value)}
-        />
-      </details>
     </Paper>
   );
 }
 
-function useUpload(consignorColumn: string) {
+function useUpload() {
   const navigate = useNavigate();
-  const client = useQueryClient();
   const [percent, setPercent] = useState(0);
   const upload = useMutation({
-    mutationFn: (file: File) => uploadImport({ file, consignorColumn, onProgress: setPercent }),
+    mutationFn: (file: File) => uploadFile({ file, onProgress: setPercent }),
     onMutate: () => setPercent(0),
-    onSuccess: (importId) => {
-      client.invalidateQueries();
-      navigate({ to: '/imports/$importId', params: { importId } });
-    },
+    onSuccess: (uploadId) => navigate({ to: '/imports/check/$uploadId', params: { uploadId } }),
   });
   return { upload, percent };
 }

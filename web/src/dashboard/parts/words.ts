@@ -25,6 +25,10 @@ const dialects: Record<string, string> = {
   square_items: 'Square items',
   shopify_orders: 'Shopify orders',
   lightspeed_r_lines: 'Lightspeed R-Series sale lines',
+  lightspeed_x_sales: 'Lightspeed X-Series sales',
+  clover_line_items: 'Clover line items',
+  woocommerce_order_lines: 'WooCommerce order lines',
+  generic: 'A table',
 };
 
 /** Which till's report it is, in words. */

@@ -47,7 +47,7 @@ export function Imports() {
   return (
     <Page
       title="Imports"
-      lead="Export the sales from your till as CSV and drop the file here. A file may overlap an earlier one: no sale is counted twice."
+      lead="Export the sales from your till and drop the file here; you see how it is read before anything is posted. A file may overlap an earlier one: no sale is counted twice."
     >
       <UploadForm />
       <SectionTitle>Earlier imports</SectionTitle>

@@ -8,7 +8,7 @@ use entity::import::{self, ImportState};
 use entity::job_run::{self, JobState};
 use entity::{StoreScoped, import_row};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use service::imports::{ImportUpload, start_import};
+use service::imports::{ReceivedFile, import_file};
 use service::jobs::retry_job;
 
 use super::works::{ACTOR, Works};
@@ -23,13 +23,11 @@ const EXPORT: &str = "Date,Item,Qty,SKU,Modifiers Applied,Gross Sales,Discounts,
 async fn an_import_fails_and_goes_on_when_it_is_sent_again(works: Works) {
     let path = works.folder.path().join("items.csv");
     std::fs::write(&path, EXPORT).unwrap();
-    let upload = ImportUpload {
+    let upload = ReceivedFile {
         file_name: "items.csv".to_owned(),
         path,
-        consignor_column: None,
-        date_order: None,
     };
-    let id = start_import(&works.app, works.store, ACTOR, &upload)
+    let id = import_file(&works.app, works.store, ACTOR, &upload, None)
         .await
         .unwrap();
     let kept = only_file(&works.folder.path().join(works.store.to_string()));

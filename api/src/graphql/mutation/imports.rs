@@ -1,0 +1,80 @@
+//! Importing files that were handed in.
+
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use domain::ids::UploadId;
+use service::imports::{StartImportError, start_import};
+use service::permissions::Permission;
+
+use super::{UserError, user_error};
+use crate::asker::{Asker, bad_input, fault, not_found};
+use crate::graphql::analysis::ImportSettingsInput;
+use crate::graphql::imports::{Import, find_import};
+
+/// What settings are saved under.
+const LONGEST_NAME: usize = 100;
+
+#[derive(InputObject)]
+struct StartImportInput {
+    upload_id: ID,
+    /// Null: as was saved for files with the same columns.
+    settings: Option<ImportSettingsInput>,
+    /// Saves the settings under this name, for files with the same columns.
+    save_as: Option<String>,
+}
+
+#[derive(SimpleObject)]
+struct StartImportPayload {
+    import: Option<Import>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(Default)]
+pub struct ImportMutations;
+
+#[Object]
+impl ImportMutations {
+    /// Imports a file that was handed in at `/uploads`.
+    async fn start_import(
+        &self,
+        context: &Context<'_>,
+        input: StartImportInput,
+    ) -> Result<StartImportPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::ImportFiles)?;
+        let upload: UploadId = input.upload_id.parse().map_err(|_| not_found())?;
+        let settings = input.settings.map(ImportSettingsInput::read).transpose()?;
+        let name = input.save_as.as_deref().map(str::trim);
+        let name = name.filter(|name| !name.is_empty());
+        if name.is_some_and(|name| name.chars().count() > LONGEST_NAME) {
+            return Err(bad_input(
+                "The name is too long: use at most 100 characters.",
+            ));
+        }
+        let started = start_import(
+            &asker.app,
+            asker.store.id,
+            staff.actor(),
+            upload,
+            settings,
+            name,
+        );
+        let refused = |code, field, error: &StartImportError| StartImportPayload {
+            import: None,
+            user_errors: user_error(code, field, error),
+        };
+        Ok(match started.await {
+            Ok(id) => StartImportPayload {
+                import: find_import(asker, id).await?.map(Import),
+                user_errors: Vec::new(),
+            },
+            Err(error @ (StartImportError::File(_) | StartImportError::Read(_))) => {
+                refused("BAD_FILE", Some("settings"), &error)
+            }
+            Err(error @ StartImportError::OpenDates(_)) => {
+                refused("OPEN_DATES", Some("settings"), &error)
+            }
+            Err(StartImportError::NoUpload) => return Err(not_found()),
+            Err(error) => return Err(fault(error)),
+        })
+    }
+}

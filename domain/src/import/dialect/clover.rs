@@ -1,0 +1,132 @@
+//! Clover, Line Items Export: one record for each unit or weighed line of an order.
+//! Total Revenue is the item with its modifiers, before every discount; Item Total is
+//! what is left after the line's own discount and its part of the order's.
+
+use rust_decimal::Decimal;
+
+use super::{Dialect, KeyedLine, Reading, Records};
+use crate::import::keys::sku_for_key;
+use crate::import::record::Record;
+use crate::import::{Rejection, ReviewReason};
+use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
+
+pub const LINE_ITEMS: Dialect = Dialect {
+    name: "clover_line_items",
+    title: "Clover, Line Items Export",
+    signature: &[
+        "Line Item Date",
+        "Item ID",
+        "Item SKU",
+        "Order ID",
+        "Item Name",
+        "Currency",
+        "Item Revenue",
+        "Total Revenue",
+        "Total Discount",
+        "Item Total",
+        "Tax Amount",
+        "Refunded",
+        "Order Payment State",
+    ],
+    required: &[
+        &["Line Item Date"],
+        &["Order ID"],
+        &["Item Name"],
+        &["Total Revenue", "Item Revenue"],
+        &["Item Total"],
+        &["Tax Amount"],
+        &["Refunded"],
+    ],
+    date: "Line Item Date",
+    currency: Some("Currency"),
+    records: Records::Single(read),
+    control,
+};
+
+/// A refunded line comes to nothing.
+fn control(records: &[Record<'_>], index: usize) -> Option<Decimal> {
+    let record = records.get(index)?;
+    if is_yes(record, "Refunded") {
+        return Some(Decimal::ZERO);
+    }
+    record.parse("Item Total")
+}
+
+fn is_yes(record: &Record<'_>, column: &str) -> bool {
+    let text = record.text(column).to_ascii_lowercase();
+    matches!(text.as_str(), "yes" | "true" | "y" | "1")
+}
+
+fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
+    record.check_currency("Currency")?;
+    let gross_column = if record.file.header.has("Total Revenue") {
+        "Total Revenue"
+    } else {
+        "Item Revenue"
+    };
+    let gross = record.money(gross_column)?;
+    let net = record.money("Item Total")?;
+    let discount = record.checked("Item Total", gross.checked_sub(net))?;
+    // Only goods that are weighed or measured state how much.
+    let quantity = match record.text("Per Unit Quantity") {
+        "" => Decimal::ONE,
+        _ => record.number("Per Unit Quantity")?,
+    };
+    let order = record.required("Order ID")?.to_owned();
+    let item = record.text("Item Name").to_owned();
+    let sku = record
+        .optional("Item SKU")
+        .or_else(|| record.optional("Item Product Code"));
+    let is_return = net.amount_minor < 0;
+    let key_parts = vec![
+        order.clone(),
+        record.text("Item ID").to_owned(),
+        item.clone(),
+        sku_for_key(sku.as_deref()),
+        record.text("Modifiers").to_owned(),
+        quantity.normalize().to_string(),
+        gross.amount_minor.to_string(),
+    ];
+    let line = KeyedLine {
+        line: SaleLine {
+            line_key: LineKey([0; 32]),
+            kind: if is_return {
+                SaleLineKind::Return
+            } else {
+                SaleLineKind::Sale
+            },
+            receipt: order,
+            return_of: None,
+            sold_on: record.date("Line Item Date")?,
+            item,
+            sku,
+            vendor: None,
+            consignor_reference: record.consignor_reference(),
+            category: None,
+            quantity: if is_return {
+                record.opposite("Per Unit Quantity", quantity)?
+            } else {
+                quantity
+            },
+            gross,
+            discount,
+            net,
+            tax: record.optional_money("Tax Amount")?,
+        },
+        key_parts,
+        is_undone_by_key: true,
+    };
+    let state = record.text("Order Payment State");
+    let is_paid = state.is_empty()
+        || ["paid", "refunded", "partially refunded"]
+            .iter()
+            .any(|known| state.eq_ignore_ascii_case(known));
+    Ok(match (is_yes(record, "Refunded"), is_paid) {
+        (true, _) => Reading::UndoneLine(line),
+        (false, true) => Reading::Line(line),
+        (false, false) => Reading::Review {
+            reason: ReviewReason::NotPaid,
+            line,
+        },
+    })
+}

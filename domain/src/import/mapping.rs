@@ -1,0 +1,339 @@
+//! Which columns of a table say what, for a report that no dialect knows.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::record::Header;
+
+/// What a column can say of a sale line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Date,
+    /// The till's own number of the transaction.
+    Receipt,
+    /// Sale or return, in words.
+    Kind,
+    Item,
+    Sku,
+    Vendor,
+    Category,
+    /// Names the consignor.
+    Consignor,
+    Quantity,
+    /// Of one piece, before discount and tax.
+    UnitPrice,
+    /// Of the whole line, before discount and tax.
+    Gross,
+    Discount,
+    /// Of the whole line, after discount and before tax.
+    Net,
+    Tax,
+    /// Of the whole line, with tax.
+    Total,
+}
+
+impl Field {
+    pub const ALL: [Self; 15] = [
+        Self::Date,
+        Self::Receipt,
+        Self::Kind,
+        Self::Item,
+        Self::Sku,
+        Self::Vendor,
+        Self::Category,
+        Self::Consignor,
+        Self::Quantity,
+        Self::UnitPrice,
+        Self::Gross,
+        Self::Discount,
+        Self::Net,
+        Self::Tax,
+        Self::Total,
+    ];
+
+    /// The names that tills and spreadsheets give such a column, the likeliest first;
+    /// in small letters, without marks.
+    const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Date => &[
+                "date",
+                "sale date",
+                "sold on",
+                "sold date",
+                "date sold",
+                "order date",
+                "transaction date",
+                "created at",
+                "created",
+                "day",
+                "time",
+                "datum",
+            ],
+            Self::Receipt => &[
+                "transaction id",
+                "receipt number",
+                "receipt",
+                "receipt no",
+                "order number",
+                "order id",
+                "sale id",
+                "transaction",
+                "transaction number",
+                "invoice",
+                "invoice number",
+                "ticket",
+                "order",
+                "number",
+                "id",
+            ],
+            Self::Kind => &[
+                "event type",
+                "transaction type",
+                "operation type",
+                "sale type",
+                "type",
+                "kind",
+            ],
+            Self::Item => &[
+                "item",
+                "item name",
+                "description",
+                "product",
+                "product name",
+                "title",
+                "line item",
+                "menu item",
+                "name",
+                "details",
+            ],
+            Self::Sku => &[
+                "sku",
+                "item sku",
+                "product sku",
+                "barcode",
+                "upc",
+                "code",
+                "item number",
+                "plu",
+            ],
+            Self::Vendor => &["vendor", "supplier", "brand", "designer"],
+            Self::Category => &[
+                "category",
+                "department",
+                "product category",
+                "product type",
+                "sales category",
+            ],
+            Self::Consignor => &[
+                "consignor",
+                "consigner",
+                "consignor id",
+                "consignor number",
+                "consignor name",
+                "account",
+                "account number",
+                "consignment account",
+                "owner",
+                "seller",
+                "provider",
+            ],
+            Self::Quantity => &["quantity", "qty", "units", "count", "sold", "qty sold"],
+            Self::UnitPrice => &["unit price", "price", "retail", "item price", "price each"],
+            Self::Gross => &[
+                "gross sales",
+                "gross",
+                "gross price",
+                "subtotal",
+                "product sales",
+                "item revenue",
+            ],
+            Self::Discount => &[
+                "discount",
+                "discounts",
+                "discount amount",
+                "total discount",
+                "discnt",
+            ],
+            Self::Net => &[
+                "net sales",
+                "net",
+                "net total",
+                "net price",
+                "amount",
+                "sales",
+                "line total",
+                "sale price",
+                "sold price",
+                "item total",
+            ],
+            Self::Tax => &["tax", "taxes", "tax amount", "sales tax", "vat", "gst"],
+            Self::Total => &[
+                "total",
+                "total due",
+                "total with tax",
+                "grand total",
+                "paid",
+            ],
+        }
+    }
+}
+
+/// The columns by what they say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    pub columns: BTreeMap<Field, String>,
+}
+
+/// What a mapping lacks, or has too much.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MappingProblem {
+    #[error("choose the column with the date of the sale")]
+    NoDate,
+    #[error("choose a column with an amount: net, gross, unit price or total")]
+    NoAmount,
+    #[error("the file has no column '{0}'")]
+    NoColumn(String),
+}
+
+impl Mapping {
+    /// The likeliest mapping for these column names: each column says one thing.
+    #[must_use]
+    pub fn guess(columns: &[String]) -> Self {
+        let names: Vec<String> = columns.iter().map(|name| normal(name)).collect();
+        let mut taken = vec![false; names.len()];
+        let mut mapping = Self::default();
+        // A field's likeliest name beats another field's less likely one.
+        let longest = Field::ALL.iter().map(|field| field.names().len()).max();
+        for rank in 0..longest.unwrap_or(0) {
+            for field in Field::ALL {
+                if mapping.columns.contains_key(&field) {
+                    continue;
+                }
+                let Some(wanted) = field.names().get(rank) else {
+                    continue;
+                };
+                let found = (0..names.len()).find(|index| {
+                    names.get(*index).is_some_and(|name| name == wanted)
+                        && taken.get(*index) == Some(&false)
+                });
+                if let Some((index, column)) =
+                    found.and_then(|index| Some((index, columns.get(index)?)))
+                {
+                    mapping.columns.insert(field, column.clone());
+                    if let Some(taken) = taken.get_mut(index) {
+                        *taken = true;
+                    }
+                }
+            }
+        }
+        mapping
+    }
+
+    /// The column that says this.
+    #[must_use]
+    pub fn column(&self, field: Field) -> Option<&str> {
+        self.columns.get(&field).map(String::as_str)
+    }
+
+    /// Whether there is a date and an amount.
+    #[must_use]
+    pub fn is_enough(&self) -> bool {
+        let amounts = [Field::Net, Field::Gross, Field::UnitPrice, Field::Total];
+        self.columns.contains_key(&Field::Date)
+            && amounts.iter().any(|field| self.columns.contains_key(field))
+    }
+
+    /// Whether a column may tell whose the goods were.
+    #[must_use]
+    pub fn names_owner(&self) -> bool {
+        let owners = [Field::Consignor, Field::Vendor, Field::Sku, Field::Category];
+        owners.iter().any(|field| self.columns.contains_key(field))
+    }
+
+    /// Everything that keeps a file with these columns from being read.
+    #[must_use]
+    pub(super) fn problems(&self, header: &Header) -> Vec<MappingProblem> {
+        let mut problems = Vec::new();
+        if !self.columns.contains_key(&Field::Date) {
+            problems.push(MappingProblem::NoDate);
+        } else if !self.is_enough() {
+            problems.push(MappingProblem::NoAmount);
+        }
+        let unknown = self.columns.values().filter(|column| !header.has(column));
+        problems.extend(unknown.cloned().map(MappingProblem::NoColumn));
+        problems
+    }
+}
+
+/// Small letters and single spaces, without what stands between words.
+fn normal(name: &str) -> String {
+    let spaced: String = name
+        .chars()
+        .map(|character| {
+            if character.is_alphanumeric() {
+                character
+            } else {
+                ' '
+            }
+        })
+        .collect();
+    let words: Vec<String> = spaced.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(columns: &[&str]) -> Vec<(Field, String)> {
+        let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+        Mapping::guess(&columns).columns.into_iter().collect()
+    }
+
+    #[test]
+    fn columns_are_known_by_their_usual_names() {
+        assert_eq!(
+            guessed(&[
+                "Sold On",
+                "Consignor #",
+                "Item",
+                "Price",
+                "Qty.",
+                "AMOUNT",
+                "Colour"
+            ]),
+            [
+                (Field::Date, "Sold On".to_owned()),
+                (Field::Item, "Item".to_owned()),
+                (Field::Consignor, "Consignor #".to_owned()),
+                (Field::Quantity, "Qty.".to_owned()),
+                (Field::UnitPrice, "Price".to_owned()),
+                (Field::Net, "AMOUNT".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_column_says_one_thing() {
+        let columns = guessed(&["Date", "Description", "Item Number", "Total"]);
+        assert_eq!(columns.len(), 4);
+        assert_eq!(columns[2], (Field::Sku, "Item Number".to_owned()));
+    }
+
+    #[test]
+    fn a_mapping_without_date_or_amount_says_so() {
+        let header = Header::new(["When", "Paid"].map(str::to_owned).into_iter());
+        let mut mapping = Mapping::default();
+        assert_eq!(mapping.problems(&header), [MappingProblem::NoDate]);
+        mapping.columns.insert(Field::Date, "When".to_owned());
+        assert_eq!(mapping.problems(&header), [MappingProblem::NoAmount]);
+        mapping.columns.insert(Field::Net, "Gone".to_owned());
+        let gone = MappingProblem::NoColumn("Gone".to_owned());
+        assert_eq!(mapping.problems(&header), [gone]);
+        mapping.columns.insert(Field::Net, "Paid".to_owned());
+        assert!(mapping.problems(&header).is_empty() && mapping.is_enough());
+    }
+}

@@ -1,0 +1,190 @@
+//! Excel workbooks (XLSX), as the table that their first sheet with rows shows.
+
+use std::io::{Cursor, Read};
+
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use super::source::OpenError;
+
+/// A workbook of a million rows is some 60 MB; beyond it, a till exports CSV.
+const LARGEST_FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// What a sheet may unpack to; it is read bit by bit.
+const LARGEST_SHEET_BYTES: u64 = 1024 * 1024 * 1024;
+/// What any other part may unpack to; it is held in memory.
+const LARGEST_PART_BYTES: u64 = 128 * 1024 * 1024;
+/// The text of all cells.
+const LARGEST_TABLE_BYTES: usize = 256 * 1024 * 1024;
+/// Cells beyond the last column that Excel itself has are not read.
+const MOST_COLUMNS: u32 = 16_384;
+
+/// Whether a file begins as workbooks do.
+#[must_use]
+pub fn is_workbook(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04")
+}
+
+/// Whether a file begins as workbooks of Excel before 2007 do.
+#[must_use]
+pub fn is_old_workbook(head: &[u8]) -> bool {
+    head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+}
+
+/// The rows of the first visible sheet that has some, as CSV with commas. Before
+/// the fields of each row stands its number in the sheet.
+///
+/// # Errors
+/// [`OpenError::Workbook`], [`OpenError::WorkbookTooLarge`], [`OpenError::Empty`].
+pub fn table(source: impl Read) -> Result<Vec<u8>, OpenError> {
+    let mut bytes = Vec::new();
+    source
+        .take(LARGEST_FILE_BYTES.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| OpenError::Read(super::ReadError::Io(error.into())))?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST_FILE_BYTES {
+        return Err(OpenError::WorkbookTooLarge);
+    }
+    check_unpacked_size(&bytes)?;
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let visible: Vec<String> = workbook
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    for name in visible {
+        let table = sheet_table(&mut workbook, &name)?;
+        if !table.is_empty() {
+            return Ok(table);
+        }
+    }
+    Err(OpenError::Empty)
+}
+
+/// Unpacks every part into nothing first: what a part says of its own size need
+/// not be true, and the reader would hold all of it.
+fn check_unpacked_size(bytes: &[u8]) -> Result<(), OpenError> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| OpenError::Workbook)?;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|_| OpenError::Workbook)?;
+        let name = part.name().map_err(|_| OpenError::Workbook)?;
+        let largest = if name.starts_with("xl/worksheets/") {
+            LARGEST_SHEET_BYTES
+        } else {
+            LARGEST_PART_BYTES
+        };
+        let mut part = part.take(largest.saturating_add(1));
+        let unpacked =
+            std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| OpenError::Workbook)?;
+        if unpacked > largest {
+            return Err(OpenError::WorkbookTooLarge);
+        }
+    }
+    Ok(())
+}
+
+fn sheet_table(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Vec<u8>, OpenError> {
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
+    let mut table = Table::new();
+    while let Some(cell) = cells.next_cell().map_err(broken)? {
+        let (row, column) = cell.get_position();
+        if column < MOST_COLUMNS {
+            table.add(row, column, text(cell.get_value()))?;
+        }
+    }
+    table.end()
+}
+
+/// The table as it is written, a row at a time.
+struct Table {
+    csv: csv::Writer<Vec<u8>>,
+    row: u32,
+    fields: Vec<String>,
+    bytes: usize,
+}
+
+impl Table {
+    fn new() -> Self {
+        Self {
+            csv: csv::WriterBuilder::new()
+                .flexible(true)
+                .from_writer(Vec::new()),
+            row: 0,
+            fields: Vec::new(),
+            bytes: 0,
+        }
+    }
+
+    fn add(&mut self, row: u32, column: u32, text: String) -> Result<(), OpenError> {
+        if row != self.row {
+            self.write_row()?;
+            self.row = row;
+        }
+        let index = usize::try_from(column).unwrap_or(0);
+        if self.fields.len() <= index {
+            self.fields.resize(index.saturating_add(1), String::new());
+        }
+        if let Some(field) = self.fields.get_mut(index) {
+            *field = text;
+        }
+        Ok(())
+    }
+
+    /// A row without text is none.
+    fn write_row(&mut self) -> Result<(), OpenError> {
+        if self.fields.iter().any(|field| !field.trim().is_empty()) {
+            let number = self.row.saturating_add(1).to_string();
+            let fields = self.fields.iter().map(String::as_str);
+            let record: Vec<&str> = std::iter::once(number.as_str()).chain(fields).collect();
+            let bytes = record
+                .iter()
+                .map(|field| field.len().saturating_add(1))
+                .sum();
+            self.bytes = self.bytes.saturating_add(bytes);
+            if self.bytes > LARGEST_TABLE_BYTES {
+                return Err(OpenError::WorkbookTooLarge);
+            }
+            self.csv
+                .write_record(record)
+                .map_err(|_| OpenError::Workbook)?;
+        }
+        self.fields.clear();
+        Ok(())
+    }
+
+    fn end(mut self) -> Result<Vec<u8>, OpenError> {
+        self.write_row()?;
+        self.csv.into_inner().map_err(|_| OpenError::Workbook)
+    }
+}
+
+/// What a cell shows, but for its format: numbers with all their digits and a
+/// point, dates as `2026-07-18` or `2026-07-18 22:36:00`.
+fn text(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        // The shortest digits that mean the same number: what was typed.
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(value) => value.to_string(),
+        DataRef::DateTime(moment) if moment.is_datetime() => {
+            moment.as_datetime().map_or_else(String::new, |moment| {
+                let text = moment.format("%Y-%m-%d %H:%M:%S").to_string();
+                text.strip_suffix(" 00:00:00")
+                    .map_or(text.clone(), str::to_owned)
+            })
+        }
+        DataRef::DateTime(duration) => duration.as_f64().to_string(),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
+}
+
+fn broken(error: XlsxError) -> OpenError {
+    match error {
+        XlsxError::Password => OpenError::WorkbookPassword,
+        _ => OpenError::Workbook,
+    }
+}
