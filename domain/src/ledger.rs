@@ -64,6 +64,17 @@ mod tests {
 
     proptest! {
         #[test]
+        fn a_reversal_restores_every_balance(share in 0..1_000_000_i64, commission in 0..1_000_000_i64, fee in 0..1_000_000_i64, borne in 0..1_000_000_i64) {
+            let sold = allocation(share, commission, fee, borne % (share + commission + fee + 1));
+            let sale = NewEntry::for_allocation(consignor(), &sold, day()).unwrap();
+            let back = sale.clone().reversal();
+            prop_assert_eq!(back.effective_on, sale.effective_on);
+            for account in store_accounts().into_iter().chain([AccountRef::payable(consignor())]) {
+                prop_assert_eq!(sale.effect_on(account).unwrap() + back.effect_on(account).unwrap(), 0);
+            }
+        }
+
+        #[test]
         fn a_return_restores_every_balance(share in 0..1_000_000_i64, commission in 0..1_000_000_i64, fee in 0..1_000_000_i64, borne in 0..1_000_000_i64) {
             // No store gives up more than its goods cost.
             let borne = borne % (share + commission + fee + 1);

@@ -10,6 +10,8 @@ pub enum ImportState {
     Done,
     Unbalanced,
     Failed,
+    Undoing,
+    Undone,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]

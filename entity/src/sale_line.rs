@@ -16,6 +16,7 @@ pub enum SaleLineState {
     Allocated,
     Review,
     StoreOwned,
+    Undone,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]

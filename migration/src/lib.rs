@@ -11,6 +11,7 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 mod m0001_main_job;
 mod m0002_sign_in_limit;
 mod m0003_import_settings;
+mod m0004_undo_imports;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_main_job::Migration),
             Box::new(m0002_sign_in_limit::Migration),
             Box::new(m0003_import_settings::Migration),
+            Box::new(m0004_undo_imports::Migration),
         ]
     }
 }

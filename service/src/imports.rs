@@ -13,6 +13,7 @@ mod settle_returns;
 mod start_import;
 mod store_rows;
 mod stored_file;
+mod undo_import;
 
 pub(crate) use allocate::{AllocateError, Allocator};
 pub use analyse_upload::{AnalysedRow, Analysis, AnalysisCounts, analyse_upload, mapping_of};
@@ -24,3 +25,4 @@ pub use run_import::run_import;
 pub use settings::{ImportSettings, SavedMapping};
 pub(crate) use settle_returns::{set_state, settle_returns};
 pub use start_import::{StartImportError, import_file, start_import};
+pub use undo_import::{UndoImportError, undo_import, undo_lines};

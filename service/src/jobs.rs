@@ -39,10 +39,12 @@ pub enum JobKind {
     SyncPayouts,
     /// Removes ended sessions and the like. Subject: the store.
     RemoveExpired,
+    /// Subject: an import.
+    UndoImport,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -51,6 +53,7 @@ impl JobKind {
         Self::SendLoginLink,
         Self::SyncPayouts,
         Self::RemoveExpired,
+        Self::UndoImport,
     ];
 
     /// The name in the database.
@@ -65,6 +68,7 @@ impl JobKind {
             Self::SendLoginLink => "send_login_link",
             Self::SyncPayouts => "sync_payouts",
             Self::RemoveExpired => "remove_expired",
+            Self::UndoImport => "undo_import",
         }
     }
 

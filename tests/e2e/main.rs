@@ -21,5 +21,6 @@ mod shop;
 mod socket;
 mod statements;
 mod things;
+mod undo;
 mod web;
 mod webhooks;

@@ -192,8 +192,12 @@ async fn a_bank_that_refuses_is_paid_again_without_a_new_transfer(world: World) 
     world.stripe.settle_payouts().await.unwrap();
     let failed = world.payout_in("1001", PayoutState::DeliveryFailed).await;
     assert_eq!(failed.failure_code.as_deref(), Some("account_closed"));
-    world.jobs_done().await;
-    assert!(!world.consignor("1001").await.stripe_ready);
+    // Stripe tells of the account in an event of its own.
+    world
+        .until("the account is no longer ready", async || {
+            (!world.consignor("1001").await.stripe_ready).then_some(())
+        })
+        .await;
     assert_eq!(world.balance("1001").await, 0);
 
     world.onboard("1001").await;

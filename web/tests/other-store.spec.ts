@@ -54,6 +54,7 @@ test.describe('roles', () => {
     await page.getByRole('button', { name: 'Choose a file' }).click();
     const buffer = readFileSync(sample);
     await (await chooser).setFiles({ name: 'first.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
     await expect(page.getByText(/sum to .* to the cent/)).toBeVisible();
     await page.goto(inOther('/review'));
     await expect(page.getByRole('button', { name: /^Assign:/ }).first()).toBeVisible();

@@ -47,7 +47,9 @@ export async function expectSound(page: Page): Promise<void> {
 /** Controls lower than 44 px. A link inside running text may be as high as its line. */
 function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const controls = 'button, nav a, a.button, input:not([type="radio"], [type="file"]), summary';
+    // A radio button and a checkbox are hit by their label too.
+    const controls =
+      'button, nav a, a.button, input:not([type="radio"], [type="checkbox"], [type="file"]), select, summary';
     return [...document.querySelectorAll(controls)]
       .filter((control) => control.checkVisibility({ visibilityProperty: true }))
       .filter((control) => control.getBoundingClientRect().height < 43.5)

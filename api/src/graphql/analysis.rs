@@ -99,7 +99,7 @@ struct ImportColumn {
     name: String,
     /// The first different values.
     samples: Vec<String>,
-    /// What it says, as set, saved or guessed; of a known report null.
+    /// What it says, as set, saved or guessed.
     field: Option<ImportField>,
 }
 
@@ -166,10 +166,7 @@ impl ImportAnalysis {
     }
 
     async fn columns(&self) -> Vec<ImportColumn> {
-        let mapping = match self.0.description.known_as {
-            KnownAs::Report { .. } if self.0.settings.mapping.is_none() => Mapping::default(),
-            _ => mapping_of(&self.0),
-        };
+        let mapping = mapping_of(&self.0);
         let field_of = |name: &str| {
             let mut fields = mapping.columns.iter();
             let found = fields.find(|(_, column)| column.as_str() == name);
@@ -285,7 +282,7 @@ impl AnalysedImportRow<'_> {
     }
 
     async fn quantity(&self) -> Option<Decimal> {
-        self.line().map(|line| Decimal(line.quantity))
+        self.line().map(|line| Decimal(line.quantity.normalize()))
     }
 
     async fn net(&self) -> Option<Money> {

@@ -128,7 +128,8 @@ impl LedgerLine {
         DateTime::from_timestamp_micros(self.recorded_at_micros).unwrap_or_default()
     }
 
-    /// What happened: `sale`, `return`, `payout_approved`, `payout_returned`, `payout_reversed`.
+    /// What happened: `sale`, `return`, `reversal`,
+    /// `payout_approved`, `payout_returned`, `payout_reversed`.
     async fn kind(&self) -> &str {
         &self.kind
     }
@@ -141,6 +142,8 @@ impl LedgerLine {
             format!("Sold: {item}")
         } else if is(EntryKind::Return) {
             format!("Returned: {item}")
+        } else if is(EntryKind::Reversal) {
+            format!("Import undone: {item}")
         } else if is(EntryKind::PayoutApproved) {
             "Payout".to_owned()
         } else if is(EntryKind::PayoutReturned) {

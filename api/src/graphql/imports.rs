@@ -22,6 +22,10 @@ pub enum ImportState {
     /// The rows do not add up to the file's own total; nothing of it is paid.
     Unbalanced,
     Failed,
+    /// All that it posted is being taken back.
+    Undoing,
+    /// All that it posted was taken back; the file can be imported again.
+    Undone,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]

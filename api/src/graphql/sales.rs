@@ -28,6 +28,8 @@ pub enum SaleLineState {
     /// Waits for a person.
     Review,
     StoreOwned,
+    /// Its import was undone.
+    Undone,
 }
 
 /// One line of one sale or return at the till.

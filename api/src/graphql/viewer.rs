@@ -44,6 +44,8 @@ enum StaffPermission {
     /// See everything of the store.
     See,
     ImportFiles,
+    /// Take back all that an import posted.
+    UndoImports,
     /// Say whose a line in review is.
     AssignLines,
     /// Approve batches, hand over checks, open accounts for bank details.

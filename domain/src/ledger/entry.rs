@@ -86,6 +86,8 @@ pub enum EntryKind {
     PayoutReturned,
     /// The provider took money of a sent payout back.
     PayoutReversed,
+    /// Undoes another entry, which it names.
+    Reversal,
 }
 
 impl EntryKind {
@@ -99,6 +101,7 @@ impl EntryKind {
             Self::PayoutSent => "payout_sent",
             Self::PayoutReturned => "payout_returned",
             Self::PayoutReversed => "payout_reversed",
+            Self::Reversal => "reversal",
         }
     }
 }
@@ -259,6 +262,22 @@ impl NewEntry {
             amount,
             "payout reversed",
         )
+    }
+
+    /// The entry that undoes this one: each transfer the other way, on the same day, so
+    /// that the two come to nothing in whatever period.
+    #[must_use]
+    pub fn reversal(self) -> Self {
+        let turned = self.transfers.into_iter().map(|transfer| NewTransfer {
+            debit: transfer.credit,
+            credit: transfer.debit,
+            ..transfer
+        });
+        Self {
+            kind: EntryKind::Reversal,
+            effective_on: self.effective_on,
+            transfers: turned.collect(),
+        }
     }
 
     /// Credits less debits of an account in this entry, in minor units; `None`

@@ -157,6 +157,7 @@ impl Allocator {
                 idempotency_key: format!("allocate {}", line.sale_line_id),
                 import_id: Some(line.import_id),
                 payout_id: None::<PayoutId>,
+                reverses: None,
             }));
         }
         tx.insert(rows).await?;

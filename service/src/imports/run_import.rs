@@ -40,6 +40,9 @@ impl From<AllocateError> for JobError {
 /// [`JobError`]
 pub async fn run_import(app: &App, lease: &Lease) -> Result<(), JobError> {
     let run = Run::load(app, lease).await?;
+    if matches!(run.import.state, ImportState::Undoing | ImportState::Undone) {
+        return Err(JobError::GiveUp("the import was undone".to_owned()));
+    }
     if run.import.rows_total.is_none() {
         let inspected = inspect_file(
             app,

@@ -120,6 +120,7 @@ impl<'a> Sales<'a> {
         let store = tx.store_id().uuid();
         let lines = sale_line::Entity::in_store(store)
             .filter(sale_line::Column::Kind.eq(SaleLineKind::Sale))
+            .filter(sale_line::Column::State.ne(SaleLineState::Undone))
             .filter(sale_line::Column::ReturnOf.is_in(references))
             .order_by_asc(sale_line::Column::Id)
             .all(tx.connection())

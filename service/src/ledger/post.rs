@@ -39,6 +39,8 @@ pub struct Posting {
     pub import_id: Option<ImportId>,
     /// The payout that the entry itself belongs to.
     pub payout_id: Option<PayoutId>,
+    /// The entry that this one undoes; each is undone at most once.
+    pub reverses: Option<JournalEntryId>,
 }
 
 /// Posts entries in their order: numbers and chains them, keeps the balances,
@@ -76,7 +78,7 @@ pub async fn post(
             source_id: posting.source_id,
             author: &author,
             idempotency_key: &posting.idempotency_key,
-            reverses_entry_id: None,
+            reverses_entry_id: posting.reverses.map(JournalEntryId::uuid),
         };
         hash = entry_hash(&hash, facts, transfers.iter().map(transfer_facts));
         entries.push(entry_row(tx, posting.id, facts, transfers.len(), hash)?);

@@ -200,6 +200,7 @@ async fn post_payouts(
             idempotency_key: format!("approve {id}"),
             import_id: None,
             payout_id: Some(id),
+            reverses: None,
         })
     });
     let postings = postings.collect::<Result<Vec<_>, MoneyError>>()?;

@@ -90,11 +90,13 @@ pub enum PreviewError {
 /// The condition on `payable_entry p` for being paid in a batch whose last sale
 /// is on `$2`. Money that consignors owe counts at once, whenever it arose, so
 /// that a batch never pays more than the balance; so does that of a payout that
-/// came back (which is no import's), because it was held before.
+/// came back (which is no import's), because it was held before. The entries of an
+/// import that was undone come to nothing together, and none of them counts.
 pub(super) const IS_PAID: &str =
-    "p.payout_id IS NULL AND (p.amount_minor < 0 OR p.import_id IS NULL OR (p.effective_on <= $2
-  AND EXISTS (SELECT 1 FROM import i
-    WHERE i.store_id = p.store_id AND i.id = p.import_id AND i.state = 'done')))";
+    "p.payout_id IS NULL AND (p.import_id IS NULL OR EXISTS (SELECT 1 FROM import i
+    WHERE i.store_id = p.store_id AND i.id = p.import_id AND CASE
+      WHEN i.state = 'done' THEN p.amount_minor < 0 OR p.effective_on <= $2
+      ELSE p.amount_minor < 0 AND i.state NOT IN ('undoing', 'undone') END))";
 
 /// Computes what a batch through `pay_through` would pay now.
 ///

@@ -146,6 +146,7 @@ async fn record(
         idempotency_key: format!("{step} {}", PayoutId::new(payout.id)),
         import_id: None,
         payout_id: None,
+        reverses: None,
     };
     let accounts = Accounts::load(tx).await?;
     post(tx, &accounts, actor, app.context.now(), &[posting]).await?;

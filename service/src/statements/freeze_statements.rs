@@ -185,7 +185,7 @@ impl Freeze<'_> {
     async fn shown(&self, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<Shown>>, FreezeError> {
         let sql = format!(
             "SELECT p.consignor_id, p.entry_id, p.amount_minor, e.effective_on, e.kind, e.source_id,
-               l.kind AS line_kind, l.item, l.quantity_millionths, l.net_minor, a.document, o.method
+               l.item, l.quantity_millionths, l.net_minor, a.document, o.method
              FROM payable_entry p
              JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
              LEFT JOIN sale_line l ON l.store_id = e.store_id AND l.id = e.source_id
@@ -213,19 +213,27 @@ impl Freeze<'_> {
         let document: Option<String> = row.try_get("", "document")?;
         let what = match document {
             Some(document) => {
-                let allocation: Allocation = serde_json::from_str(&document)?;
-                let kind: String = row.try_get("", "line_kind")?;
-                let millionths: i64 = row.try_get("", "quantity_millionths")?;
+                let mut allocation: Allocation = serde_json::from_str(&document)?;
+                let kind: String = row.try_get("", "kind")?;
+                let mut millionths: i64 = row.try_get("", "quantity_millionths")?;
+                let mut price = money(row.try_get("", "net_minor")?);
+                if kind == EntryKind::Reversal.name() {
+                    // What was sold by mistake of an import reads as what came back.
+                    allocation.fee = allocation.fee.checked_neg()?;
+                    millionths = millionths.saturating_neg();
+                    price = price.checked_neg()?;
+                }
                 What::Line(StatementLine {
                     sale_line_id: SaleLineId::new(source_id),
-                    kind: match kind.as_str() {
-                        "return" => SaleLineKind::Return,
-                        _ => SaleLineKind::Sale,
+                    kind: if millionths < 0 {
+                        SaleLineKind::Return
+                    } else {
+                        SaleLineKind::Sale
                     },
                     sold_on: on,
                     item: row.try_get("", "item")?,
                     quantity: Decimal::new(millionths, 6).normalize(),
-                    price: money(row.try_get("", "net_minor")?),
+                    price,
                     fee: allocation.fee,
                     share: amount,
                 })

@@ -16,7 +16,7 @@ export const signedIn = {
       name: 'Dana',
       email: 'dana@example.com',
       role: 'OWNER',
-      permissions: ['SEE', 'IMPORT_FILES', 'ASSIGN_LINES', 'PAY_OUT', 'RETRY_JOBS'],
+      permissions: ['SEE', 'IMPORT_FILES', 'UNDO_IMPORTS', 'ASSIGN_LINES', 'PAY_OUT', 'RETRY_JOBS'],
     },
   },
   Store: { store: { name: 'Second Act', timeZone: 'America/New_York' } },

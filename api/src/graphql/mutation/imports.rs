@@ -1,8 +1,8 @@
 //! Importing files that were handed in.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use domain::ids::UploadId;
-use service::imports::{StartImportError, start_import};
+use domain::ids::{ImportId, UploadId};
+use service::imports::{StartImportError, UndoImportError, start_import, undo_import};
 use service::permissions::Permission;
 
 use super::{UserError, user_error};
@@ -28,11 +28,52 @@ struct StartImportPayload {
     user_errors: Vec<UserError>,
 }
 
+#[derive(InputObject)]
+struct UndoImportInput {
+    import_id: ID,
+}
+
+#[derive(SimpleObject)]
+struct UndoImportPayload {
+    import: Option<Import>,
+    user_errors: Vec<UserError>,
+}
+
 #[derive(Default)]
 pub struct ImportMutations;
 
 #[Object]
 impl ImportMutations {
+    /// Takes back all that an import posted, as long as none of it was paid out.
+    async fn undo_import(
+        &self,
+        context: &Context<'_>,
+        input: UndoImportInput,
+    ) -> Result<UndoImportPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::UndoImports)?;
+        let id: ImportId = input.import_id.parse().map_err(|_| not_found())?;
+        let refused = |code, error: &UndoImportError| UndoImportPayload {
+            import: None,
+            user_errors: user_error(code, None, error),
+        };
+        Ok(
+            match undo_import(&asker.app, asker.store.id, staff.actor(), id).await {
+                Ok(import) => UndoImportPayload {
+                    import: Some(Import(import)),
+                    user_errors: Vec::new(),
+                },
+                Err(UndoImportError::NotFound) => return Err(not_found()),
+                Err(error @ UndoImportError::NotEnded) => refused("NOT_ENDED", &error),
+                Err(error @ UndoImportError::Paid) => refused("PAID", &error),
+                Err(error @ UndoImportError::ReturnsElsewhere(_)) => {
+                    refused("RETURNS_ELSEWHERE", &error)
+                }
+                Err(error) => return Err(fault(error)),
+            },
+        )
+    }
+
     /// Imports a file that was handed in at `/uploads`.
     async fn start_import(
         &self,

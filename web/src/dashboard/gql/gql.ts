@@ -30,6 +30,7 @@ type Documents = {
     "\n  query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {\n    import(id: $id) {\n      rows(outcome: $outcome, after: $after) {\n        nodes { rowNumber lineNumber outcome reason columnName value net { ...Cash } raw }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ImportRowsDocument,
     "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.MarkCheckSentDocument,
     "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
+    "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": typeof types.UndoImportDocument,
     "\n  query ImportAnalysis($uploadId: ID!, $settings: ImportSettingsInput) {\n    importAnalysis(uploadId: $uploadId, settings: $settings) { ...ImportAnalysis }\n  }\n": typeof types.ImportAnalysisDocument,
     "\n  fragment ImportAnalysis on ImportAnalysis {\n    fileName\n    report\n    confidencePercent\n    isMapped\n    savedAs\n    columns { name samples field }\n    consignorColumn\n    dateOrder\n    problem\n    openDates { dates dayFirst monthFirst }\n    totals { rows isWhole matched storeOwned unmatched review skipped rejected }\n    rows {\n      lineNumber outcome reason soldOn item sku quantity\n      net { ...Cash }\n      consignor { id name accountNumber }\n    }\n  }\n": typeof types.ImportAnalysisFragmentDoc,
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": typeof types.StartImportDocument,
@@ -65,6 +66,7 @@ const documents: Documents = {
     "\n  query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {\n    import(id: $id) {\n      rows(outcome: $outcome, after: $after) {\n        nodes { rowNumber lineNumber outcome reason columnName value net { ...Cash } raw }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ImportRowsDocument,
     "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.MarkCheckSentDocument,
     "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
+    "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": types.UndoImportDocument,
     "\n  query ImportAnalysis($uploadId: ID!, $settings: ImportSettingsInput) {\n    importAnalysis(uploadId: $uploadId, settings: $settings) { ...ImportAnalysis }\n  }\n": types.ImportAnalysisDocument,
     "\n  fragment ImportAnalysis on ImportAnalysis {\n    fileName\n    report\n    confidencePercent\n    isMapped\n    savedAs\n    columns { name samples field }\n    consignorColumn\n    dateOrder\n    problem\n    openDates { dates dayFirst monthFirst }\n    totals { rows isWhole matched storeOwned unmatched review skipped rejected }\n    rows {\n      lineNumber outcome reason soldOn item sku quantity\n      net { ...Cash }\n      consignor { id name accountNumber }\n    }\n  }\n": types.ImportAnalysisFragmentDoc,
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": types.StartImportDocument,
@@ -145,6 +147,10 @@ export function graphql(source: "\n  mutation MarkCheckSent($input: MarkCheckSen
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n"): typeof import('./graphql').UndoImportDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

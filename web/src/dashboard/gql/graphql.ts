@@ -75,7 +75,11 @@ export type ImportState =
   | 'QUEUED'
   | 'RUNNING'
   /** The rows do not add up to the file's own total; nothing of it is paid. */
-  | 'UNBALANCED';
+  | 'UNBALANCED'
+  /** All that it posted is being taken back. */
+  | 'UNDOING'
+  /** All that it posted was taken back; the file can be imported again. */
+  | 'UNDONE';
 
 export type MarkCheckSentInput = {
   payoutId: string;
@@ -134,7 +138,9 @@ export type StaffPermission =
   /** Send jobs again that were given up. */
   | 'RETRY_JOBS'
   /** See everything of the store. */
-  | 'SEE';
+  | 'SEE'
+  /** Take back all that an import posted. */
+  | 'UNDO_IMPORTS';
 
 export type StaffRole =
   | 'BOOKKEEPER'
@@ -148,6 +154,10 @@ export type StartImportInput = {
   /** Null: as was saved for files with the same columns. */
   settings?: ImportSettingsInput | null | undefined;
   uploadId: string;
+};
+
+export type UndoImportInput = {
+  importId: string;
 };
 
 export type ReviewCountQueryVariables = Exact<{ [key: string]: never; }>;
@@ -239,6 +249,13 @@ export type MarkCheckSentMutationVariables = Exact<{
 export type MarkCheckSentMutation = { markCheckSent: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string } };
+
+export type UndoImportMutationVariables = Exact<{
+  input: UndoImportInput;
+}>;
+
+
+export type UndoImportMutation = { undoImport: { import: { id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ImportAnalysisQueryVariables = Exact<{
   uploadId: string;
@@ -775,6 +792,46 @@ fragment PayoutRow on Payout {
   failureMessage
   updatedAt
 }`) as unknown as TypedDocumentString<MarkCheckSentMutation, MarkCheckSentMutationVariables>;
+export const UndoImportDocument = new TypedDocumentString(`
+    mutation UndoImport($input: UndoImportInput!) {
+  undoImport(input: $input) {
+    import {
+      ...ImportSummary
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment ImportSummary on Import {
+  id
+  fileName
+  dialect
+  state
+  error
+  createdAt
+  createdBy
+  percentDone
+  rowsDone
+  firstSoldOn
+  lastSoldOn
+  outcomes {
+    outcome
+    rows
+    net {
+      ...Cash
+    }
+  }
+  controlNet {
+    ...Cash
+  }
+}`) as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const ImportAnalysisDocument = new TypedDocumentString(`
     query ImportAnalysis($uploadId: ID!, $settings: ImportSettingsInput) {
   importAnalysis(uploadId: $uploadId, settings: $settings) {

@@ -15,10 +15,12 @@ export const importStates: Record<ImportState, Word> = {
   DONE: { word: 'Done', color: 'leaf' },
   UNBALANCED: { word: 'Does not balance', color: 'red' },
   FAILED: { word: 'Failed', color: 'red' },
+  UNDOING: { word: 'Being undone', color: 'yellow' },
+  UNDONE: { word: 'Undone', color: 'gray' },
 };
 
 export function isImportOver(state: ImportState): boolean {
-  return state !== 'QUEUED' && state !== 'RUNNING';
+  return state !== 'QUEUED' && state !== 'RUNNING' && state !== 'UNDOING';
 }
 
 const dialects: Record<string, string> = {

@@ -3,7 +3,11 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAction, useGraphql } from '../../shared/queries';
 import { graphql } from '../gql';
-import type { ImportAnalysisFragment, ImportSettingsInput } from '../gql/graphql';
+import type {
+  ImportAnalysisFragment,
+  ImportColumnInput,
+  ImportSettingsInput,
+} from '../gql/graphql';
 import { AnalysisPreview } from '../parts/AnalysisPreview';
 import { AnalysisTotals } from '../parts/AnalysisTotals';
 import { Answer } from '../parts/Answer';
@@ -54,30 +58,55 @@ export function CheckUpload() {
   const analysis = useGraphql(ANALYSIS, { uploadId, settings }, { keepPrevious: true });
   return (
     <Answer query={analysis}>
-      {({ importAnalysis }) => (
-        <>
-          {analysis.error && <Failure error={analysis.error} />}
-          <Check
-            uploadId={uploadId}
-            of={importAnalysis}
-            settings={settings}
-            isAsking={analysis.isFetching}
-            onChange={(change) => setSettings({ ...settingsOf(importAnalysis), ...change })}
-          />
-        </>
-      )}
+      {({ importAnalysis }) => {
+        const shown = withSettings(importAnalysis, settings);
+        return (
+          <>
+            {analysis.error && <Failure error={analysis.error} />}
+            <Check
+              uploadId={uploadId}
+              of={shown}
+              settings={settings}
+              isAsking={analysis.isFetching}
+              onChange={(change) => setSettings({ ...settingsOf(shown), ...change })}
+            />
+          </>
+        );
+      }}
     </Answer>
   );
 }
 
+/** What was chosen shows at once, before the file was read anew. */
+function withSettings(
+  of: ImportAnalysisFragment,
+  settings: ImportSettingsInput | null,
+): ImportAnalysisFragment {
+  if (!settings) return of;
+  const { columns } = settings;
+  const chosen = (name: string) => columns?.find(({ column }) => column === name)?.field ?? null;
+  return {
+    ...of,
+    isMapped: Boolean(columns),
+    consignorColumn: settings.consignorColumn ?? null,
+    dateOrder: settings.dateOrder ?? null,
+    columns: columns
+      ? of.columns.map((column) => ({ ...column, field: chosen(column.name) }))
+      : of.columns,
+  };
+}
+
 /** How the file is read now, to be changed in part. */
 function settingsOf(of: ImportAnalysisFragment): ImportSettingsInput {
-  const columns = of.columns.flatMap(({ name, field }) => (field ? [{ field, column: name }] : []));
   return {
     consignorColumn: of.consignorColumn,
     dateOrder: of.dateOrder,
-    columns: of.isMapped ? columns : null,
+    columns: of.isMapped ? mappedColumns(of) : null,
   };
+}
+
+function mappedColumns(of: ImportAnalysisFragment): ImportColumnInput[] {
+  return of.columns.flatMap(({ name, field }) => (field ? [{ field, column: name }] : []));
 }
 
 type Props = {
@@ -135,10 +164,10 @@ function Check({ uploadId, of, settings, isAsking, onChange }: Props) {
             columns={of.columns}
             value={of.consignorColumn}
             onChange={(consignorColumn) => onChange({ consignorColumn })}
-            onMap={() => onChange({ columns: [] })}
+            onMap={() => onChange({ columns: mappedColumns(of) })}
           />
         )}
-        {!of.problem && (
+        {!of.problem && !of.openDates && (
           <>
             <AnalysisTotals of={of.totals} />
             <AnalysisPreview rows={of.rows} />

@@ -1,4 +1,4 @@
-import { Alert, Paper, Progress, Text } from '@mantine/core';
+import { Alert, Group, Paper, Progress, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { Amount } from '../../shared/Amount';
 import { countOf } from '../../shared/count';
@@ -13,8 +13,9 @@ import { NotHere } from '../parts/NotFound';
 import { Outcomes } from '../parts/Outcomes';
 import { Page } from '../parts/Page';
 import { State } from '../parts/State';
+import { UndoImport } from '../parts/UndoImport';
 import { dialectWords, importStates, isImportOver } from '../parts/words';
-import { useSession } from '../SignedIn';
+import { useMay, useSession } from '../SignedIn';
 
 const IMPORT = graphql(`query Import($id: ID!) { import(id: $id) { ...ImportSummary } }`);
 const PROGRESS = graphql(`
@@ -40,6 +41,7 @@ export function ImportDetail() {
 
 function Detail({ of }: { of: ImportSummaryFragment }) {
   const { timeZone } = useSession().store;
+  const mayUndo = useMay('UNDO_IMPORTS');
   const isOver = isImportOver(of.state);
   const inReview = of.outcomes.find(({ outcome }) => outcome === 'REVIEW')?.rows ?? 0;
   return (
@@ -47,7 +49,12 @@ function Detail({ of }: { of: ImportSummaryFragment }) {
       title={of.fileName}
       lead={`${dialectWords(of.dialect)}, imported ${formatDateTime(of.createdAt, timeZone)} by ${of.createdBy}`}
       actions={
-        inReview > 0 && <LinkButton to="/review">Review {countOf(inReview, 'line')}</LinkButton>
+        <Group>
+          {mayUndo && isOver && of.state !== 'UNDONE' && <UndoImport of={of} />}
+          {inReview > 0 && of.state !== 'UNDONE' && (
+            <LinkButton to="/review">Review {countOf(inReview, 'line')}</LinkButton>
+          )}
+        </Group>
       }
     >
       {isOver ? <Verdict of={of} /> : <Running of={of} />}
@@ -62,11 +69,12 @@ function Running({ of }: { of: ImportSummaryFragment }) {
     <Paper withBorder radius="lg" p="lg" mb="md">
       <Progress value={of.percentDone} size="lg" animated aria-label="Share of the file read" />
       <Text mt="sm" role="status">
-        {importStates[of.state].word}: {of.percentDone}% of the file, {countOf(of.rowsDone, 'row')}{' '}
-        so far
+        {of.state === 'UNDOING'
+          ? 'What the import posted is being taken back.'
+          : `${importStates[of.state].word}: ${of.percentDone}% of the file, ${countOf(of.rowsDone, 'row')} so far`}
       </Text>
       <Text size="sm" c="dimmed">
-        You can leave this page; the import goes on.
+        You can leave this page; it goes on.
       </Text>
     </Paper>
   );
@@ -74,6 +82,16 @@ function Running({ of }: { of: ImportSummaryFragment }) {
 
 /** How the import ended, and what that means for the money. */
 function Verdict({ of }: { of: ImportSummaryFragment }) {
+  if (of.state === 'UNDONE') {
+    return (
+      <Paper withBorder radius="lg" p="lg" mb="md" role="status">
+        <State of={importStates.UNDONE} />
+        <Text mt="sm">
+          All that this import posted was taken back. The outcomes below are those that it had.
+        </Text>
+      </Paper>
+    );
+  }
   if (of.state === 'DONE') {
     return (
       <Paper withBorder radius="lg" p="lg" mb="md" role="status">

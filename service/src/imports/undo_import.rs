@@ -1,0 +1,221 @@
+//! Takes back all that an import posted: by reversal, until a payout covers any of it.
+
+use domain::ids::{ConsignorId, ImportId, JournalEntryId, SaleLineId, StoreId};
+use domain::ledger::NewEntry;
+use domain::rules::Allocation;
+use entity::import::{self, ImportState};
+use entity::sale_line::{self, SaleLineState};
+use entity::{StoreScoped, allocation};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Value};
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+use uuid::Uuid;
+
+use crate::actor::Actor;
+use crate::app::App;
+use crate::audit;
+use crate::db::{ROWS_PER_STATEMENT, StoreTx};
+use crate::imports::AllocateError;
+use crate::jobs::{JobError, JobKind, Lease, enqueue};
+use crate::ledger::{Accounts, Posting, lock_head, post};
+use crate::ports::StoreEvent;
+
+/// Lines that are taken back in one transaction.
+const LINES_AT_ONCE: u64 = 500;
+
+#[derive(Debug, Error)]
+pub enum UndoImportError {
+    #[error("there is no such import")]
+    NotFound,
+    #[error("the import runs still, or was undone; wait for its end, or import the file again")]
+    NotEnded,
+    #[error(
+        "some of its sales were paid out already; correct what is wrong by a return or by hand"
+    )]
+    Paid,
+    #[error("returns of {0} undo sales of this import; undo that import first")]
+    ReturnsElsewhere(String),
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Asks for an import to be undone. From now on nothing of it is paid.
+///
+/// # Errors
+/// [`UndoImportError`]
+pub async fn undo_import(
+    app: &App,
+    store_id: StoreId,
+    actor: Actor,
+    id: ImportId,
+) -> Result<import::Model, UndoImportError> {
+    let tx = app.db.begin(store_id).await?;
+    // No batch is approved between the look and the change.
+    lock_head(&tx).await?;
+    let find = || import::Entity::find_by_id((store_id.uuid(), id.uuid()));
+    let found = find().one(tx.connection()).await?;
+    let found = found.ok_or(UndoImportError::NotFound)?;
+    let has_ended = matches!(
+        found.state,
+        ImportState::Done | ImportState::Unbalanced | ImportState::Failed
+    );
+    if !has_ended {
+        return Err(UndoImportError::NotEnded);
+    }
+    if is_paid(&tx, id).await? {
+        return Err(UndoImportError::Paid);
+    }
+    if let Some(file) = file_with_returns(&tx, id).await? {
+        return Err(UndoImportError::ReturnsElsewhere(file));
+    }
+    tx.execute(
+        "UPDATE import SET state = 'undoing', error = NULL, finished_at = NULL WHERE store_id = $1 AND id = $2",
+        [id.uuid().into()],
+    )
+    .await?;
+    let job = (id.uuid(), id.to_string());
+    enqueue(&tx, &app.context, JobKind::UndoImport, &[job]).await?;
+    let subject = id.to_string();
+    audit::record(&tx, &app.context, actor, "undo_import", &subject, "{}").await?;
+    let undoing = find().one(tx.connection()).await?;
+    tx.commit().await?;
+    app.jobs_added.notify_one();
+    undoing.ok_or(UndoImportError::NotFound)
+}
+
+async fn is_paid(tx: &StoreTx, id: ImportId) -> Result<bool, DbErr> {
+    let paid = tx
+        .query(
+            "SELECT 1 FROM sale_line l
+             JOIN allocation a ON a.store_id = l.store_id AND a.sale_line_id = l.id
+             JOIN payable_entry p ON p.store_id = a.store_id AND p.entry_id = a.entry_id
+             WHERE l.store_id = $1 AND l.import_id = $2 AND p.payout_id IS NOT NULL LIMIT 1",
+            [id.uuid().into()],
+        )
+        .await?;
+    Ok(!paid.is_empty())
+}
+
+/// Another file whose returns undo sales of this one.
+async fn file_with_returns(tx: &StoreTx, id: ImportId) -> Result<Option<String>, DbErr> {
+    let rows = tx
+        .query(
+            "SELECT i.file_name FROM sale_line s
+             JOIN allocation a ON a.store_id = s.store_id AND a.sale_line_id = s.id
+             JOIN allocation r ON r.store_id = a.store_id AND r.undoes_allocation_id = a.id
+             JOIN sale_line l ON l.store_id = r.store_id AND l.id = r.sale_line_id
+             JOIN import i ON i.store_id = l.store_id AND i.id = l.import_id
+             WHERE s.store_id = $1 AND s.import_id = $2 AND l.import_id <> $2 AND l.state <> 'undone' LIMIT 1",
+            [id.uuid().into()],
+        )
+        .await?;
+    rows.first().map(|row| row.try_get_by_index(0)).transpose()
+}
+
+/// The job that takes the lines of an import back, some at a time.
+///
+/// # Errors
+/// [`JobError`]
+pub async fn undo_lines(app: &App, lease: &Lease) -> Result<(), JobError> {
+    let id = ImportId::new(lease.subject_id);
+    loop {
+        let tx = app.db.begin(lease.store_id).await?;
+        let lines = sale_line::Entity::in_store(lease.store_id.uuid())
+            .filter(sale_line::Column::ImportId.eq(id.uuid()))
+            .filter(sale_line::Column::State.ne(SaleLineState::Undone))
+            .order_by_asc(sale_line::Column::Id)
+            .limit(LINES_AT_ONCE)
+            .all(tx.connection())
+            .await?;
+        let is_end = lines.is_empty();
+        if is_end {
+            tx.execute(
+                "UPDATE import SET state = 'undone', finished_at = $3 WHERE store_id = $1 AND id = $2",
+                [id.uuid().into(), app.context.now().into()],
+            )
+            .await?;
+            lease.done(&tx, app).await?;
+        } else {
+            reverse(&tx, app, id, &lines).await?;
+            forget_keys(&tx, &lines).await?;
+            lease.fence(&tx, app).await?;
+        }
+        tx.commit().await?;
+        let event = StoreEvent::ImportProgressed(id);
+        app.events.publish(lease.store_id, event).await;
+        if is_end {
+            return Ok(());
+        }
+    }
+}
+
+/// Posts the reversal of every entry of these lines.
+async fn reverse(
+    tx: &StoreTx,
+    app: &App,
+    id: ImportId,
+    lines: &[sale_line::Model],
+) -> Result<(), AllocateError> {
+    let allocations = allocation::Entity::in_store(tx.store_id().uuid())
+        .filter(allocation::Column::SaleLineId.is_in(lines.iter().map(|line| line.id)))
+        .order_by_asc(allocation::Column::SaleLineId)
+        .all(tx.connection())
+        .await?;
+    let mut postings = Vec::with_capacity(allocations.len());
+    for row in allocations {
+        let Some(entry_id) = row.entry_id else {
+            continue;
+        };
+        let Some(line) = lines.iter().find(|line| line.id == row.sale_line_id) else {
+            continue;
+        };
+        let allocation: Allocation = serde_json::from_str(&row.document)?;
+        let consignor = ConsignorId::new(row.consignor_id);
+        let entry = NewEntry::for_allocation(consignor, &allocation, line.sold_on)?;
+        postings.push(Posting {
+            id: JournalEntryId::new(app.context.id()),
+            entry: entry.reversal(),
+            source_kind: "sale_line",
+            source_id: line.id,
+            idempotency_key: format!("undo {}", SaleLineId::new(line.id)),
+            import_id: Some(id),
+            payout_id: None,
+            reverses: Some(JournalEntryId::new(entry_id)),
+        });
+    }
+    let accounts = Accounts::load(tx).await?;
+    let actor = Actor::System("undo");
+    post(tx, &accounts, actor, app.context.now(), &postings).await?;
+    Ok(())
+}
+
+/// The same lines may come again, in the same file or a better one.
+async fn forget_keys(tx: &StoreTx, lines: &[sale_line::Model]) -> Result<(), DbErr> {
+    for chunk in lines.chunks(ROWS_PER_STATEMENT) {
+        let mut cases = String::new();
+        let mut ids = Vec::with_capacity(chunk.len());
+        let mut values: Vec<Value> = Vec::with_capacity(chunk.len().saturating_mul(2));
+        for (first, line) in (2_u32..).step_by(2).zip(chunk) {
+            let second = first.saturating_add(1);
+            cases.push_str(&format!(" WHEN ${first} THEN ${second}"));
+            ids.push(format!("${first}"));
+            values.push(line.id.into());
+            values.push(undone_key(line.id).into());
+        }
+        let sql = format!(
+            "UPDATE sale_line SET state = 'undone', review_reason = NULL, line_key = CASE id{cases} END
+             WHERE store_id = $1 AND id IN ({})",
+            ids.join(", ")
+        );
+        tx.execute(&sql, values).await?;
+    }
+    Ok(())
+}
+
+/// No line of a file has such a key.
+fn undone_key(line: Uuid) -> Vec<u8> {
+    Sha256::new_with_prefix("undone")
+        .chain_update(line)
+        .finalize()
+        .to_vec()
+}
