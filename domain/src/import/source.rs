@@ -124,11 +124,14 @@ impl<R> Guard<R> {
     }
 }
 
+/// A file from its beginning again, after a look at its first part.
+type Again<R> = Chain<Cursor<Vec<u8>>, R>;
+
 /// A file's bytes as text: as they are, or made into UTF-8.
 pub enum Input<R> {
-    /// From its beginning again, without a byte order mark.
-    Plain(Chain<Cursor<Vec<u8>>, R>),
-    Utf16(Box<DecodeReaderBytes<Chain<Cursor<Vec<u8>>, R>, Vec<u8>>>),
+    /// Without a byte order mark.
+    Plain(Again<R>),
+    Utf16(Box<DecodeReaderBytes<Again<R>, Vec<u8>>>),
     /// The rows of a workbook.
     Table(Cursor<Vec<u8>>),
 }

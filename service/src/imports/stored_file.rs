@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use domain::ids::StoreId;
 use domain::import::{OpenError, ReadError};
@@ -10,12 +11,13 @@ use tokio::runtime::Handle;
 
 use super::start_import::StartImportError;
 use crate::app::App;
+use crate::ports::BlobStore;
 
 /// A file of a store, here or in the storage.
 pub(super) enum Readable {
     Local(PathBuf),
     Stored {
-        app: App,
+        blobs: Arc<dyn BlobStore>,
         store_id: StoreId,
         sha256: String,
         /// On which the storage is used.
@@ -27,7 +29,7 @@ impl Readable {
     /// To be called on the runtime that the storage is used on.
     pub fn stored(app: &App, store_id: StoreId, sha256: &str) -> Self {
         Self::Stored {
-            app: app.clone(),
+            blobs: app.blobs.clone(),
             store_id,
             sha256: sha256.to_owned(),
             runtime: Handle::current(),
@@ -42,12 +44,12 @@ impl Readable {
         match self {
             Self::Local(path) => Ok(Box::new(File::open(path)?)),
             Self::Stored {
-                app,
+                blobs,
                 store_id,
                 sha256,
                 runtime,
             } => {
-                let opened = app.blobs.open(*store_id, sha256);
+                let opened = blobs.open(*store_id, sha256);
                 runtime.block_on(opened).map_err(io::Error::other)
             }
         }
