@@ -9,6 +9,7 @@ pub mod serve;
 pub mod store;
 pub mod user;
 pub mod verify;
+mod watch;
 
 use anyhow::{Context, bail};
 use service::app::App;

@@ -66,6 +66,14 @@ impl Asker {
         }
     }
 
+    /// Whoever may import files: a person, or a program with a token for it.
+    pub fn importer(&self) -> Result<Actor, Error> {
+        match &self.viewer {
+            Some(Viewer::UploadToken(id)) => Ok(Actor::UploadToken(*id)),
+            _ => Ok(self.staff(Permission::ImportFiles)?.actor()),
+        }
+    }
+
     pub async fn read(&self) -> Result<StoreTx, Error> {
         self.app.db.read(self.store.id).await.map_err(fault)
     }
@@ -131,6 +139,14 @@ pub fn session_token(headers: &HeaderMap) -> Option<Token> {
         .filter_map(|cookie| cookie.trim().split_once('='))
         .find(|(name, _)| *name == COOKIE)
         .map(|(_, value)| Token::received(value))
+}
+
+/// The token of a program, if the request bears one.
+pub fn bearer_token(headers: &HeaderMap) -> Option<Token> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    let is_bearer = scheme.eq_ignore_ascii_case("bearer");
+    is_bearer.then(|| Token::received(token.trim()))
 }
 
 /// The header that gives the browser its session, or (without one) takes it.

@@ -4,11 +4,11 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use service::sessions::find_session;
+use service::sessions::{Viewer, find_session, find_upload_token};
 use service::stores;
 
 use crate::ApiState;
-use crate::asker::{Asker, log_fault, session_token};
+use crate::asker::{Asker, bearer_token, log_fault, session_token};
 use crate::pages;
 
 /// Who asks which store; `None` when the host names none.
@@ -23,9 +23,13 @@ async fn asker(state: &ApiState, headers: &HeaderMap) -> Result<Option<Asker>, s
         return Ok(None);
     };
     let token = session_token(headers);
-    let viewer = match &token {
-        Some(token) => find_session(&state.app, store.id, token).await?,
-        None => None,
+    // A program's token beside a browser's cookie would be nobody's wish: it wins.
+    let viewer = match (bearer_token(headers), &token) {
+        (Some(bearer), _) => find_upload_token(&state.app, store.id, &bearer)
+            .await?
+            .map(Viewer::UploadToken),
+        (None, Some(token)) => find_session(&state.app, store.id, token).await?,
+        (None, None) => None,
     };
     Ok(Some(Asker {
         app: state.app.clone(),

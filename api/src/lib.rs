@@ -9,6 +9,7 @@ mod graphql;
 mod graphql_http;
 mod hosts;
 mod pages;
+mod rejected_rows;
 mod statements;
 mod uploads;
 mod webhooks;
@@ -70,6 +71,7 @@ pub fn router(app: App, options: ApiOptions) -> Router {
             "/uploads",
             post(uploads::hand_in).layer(DefaultBodyLimit::disable()),
         )
+        .route("/rejected-rows/{file}", get(rejected_rows::download))
         .route("/statements/{file}", get(statements::download))
         .route("/webhooks/stripe", post(webhooks::stripe))
         .fallback(get(assets::serve))

@@ -6,14 +6,14 @@ use axum::http::StatusCode;
 use axum::{Extension, Json};
 use domain::import::DateOrder;
 use serde_json::{Value, json};
+use service::actor::Actor;
 use service::imports::{
     ImportSettings, ReceiveFileError, ReceivedFile, StartImportError, import_file, receive_file,
 };
-use service::permissions::Permission;
 use tokio::io::AsyncWriteExt;
 
 use crate::ApiState;
-use crate::asker::{Asker, Staff, log_fault};
+use crate::asker::{Asker, log_fault};
 use crate::graphql::sentence;
 
 /// What a text field of the form may hold.
@@ -39,9 +39,9 @@ pub async fn hand_in(
     form: Multipart,
 ) -> Answer {
     answer(async {
-        let staff = allowed(&asker)?;
+        let actor = allowed(&asker)?;
         let received = receive(&state, &asker, form).await?;
-        let kept = receive_file(&asker.app, asker.store.id, staff.actor(), &received.file).await;
+        let kept = receive_file(&asker.app, asker.store.id, actor, &received.file).await;
         let id = kept.map_err(|error| match &error {
             ReceiveFileError::File(wrong) => bad_file("BAD_FILE", wrong),
             _ => broken(&error),
@@ -60,9 +60,9 @@ pub async fn import(
     form: Multipart,
 ) -> Answer {
     answer(async {
-        let staff = allowed(&asker)?;
+        let actor = allowed(&asker)?;
         let received = receive(&state, &asker, form).await?;
-        let (store, actor) = (asker.store.id, staff.actor());
+        let store = asker.store.id;
         let started =
             import_file(&asker.app, store, actor, &received.file, received.settings).await;
         let id = started.map_err(|error| match error {
@@ -87,8 +87,8 @@ async fn answer(work: impl Future<Output = Result<Value, Answer>>) -> Answer {
     }
 }
 
-fn allowed(asker: &Asker) -> Result<Staff, Answer> {
-    asker.staff(Permission::ImportFiles).map_err(|error| {
+fn allowed(asker: &Asker) -> Result<Actor, Answer> {
+    asker.importer().map_err(|error| {
         if asker.viewer.is_none() {
             let text = "Sign in first.";
             return refuse(StatusCode::UNAUTHORIZED, "UNAUTHENTICATED", text);

@@ -112,6 +112,8 @@ ids! {
     RuleSetId = "rul";
     /// A file that was handed in and waits to be imported.
     UploadId = "upl";
+    /// By which a program hands files in.
+    UploadTokenId = "tok";
     ImportId = "imp";
     ImportMappingId = "map";
     SaleLineId = "lin";

@@ -30,6 +30,7 @@ pub mod statement;
 pub mod store;
 pub mod transfer;
 pub mod upload;
+pub mod upload_token;
 pub mod webhook_event;
 
 /// A table of a store, asked for one store's rows only.

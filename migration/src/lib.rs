@@ -12,6 +12,7 @@ mod m0001_main_job;
 mod m0002_sign_in_limit;
 mod m0003_import_settings;
 mod m0004_undo_imports;
+mod m0005_upload_tokens;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_sign_in_limit::Migration),
             Box::new(m0003_import_settings::Migration),
             Box::new(m0004_undo_imports::Migration),
+            Box::new(m0005_upload_tokens::Migration),
         ]
     }
 }

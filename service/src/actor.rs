@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-use domain::ids::{ConsignorId, StaffUserId};
+use domain::ids::{ConsignorId, StaffUserId, UploadTokenId};
 
-/// Written `stf_…`, `con_…` or `system:…`.
+/// Written `stf_…`, `con_…`, `tok_…` or `system:…`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
     Staff(StaffUserId),
     Consignor(ConsignorId),
+    /// A program that hands files in.
+    UploadToken(UploadTokenId),
     /// A part of Hangtag, or the command line.
     System(&'static str),
 }
@@ -18,6 +20,7 @@ impl fmt::Display for Actor {
         match self {
             Self::Staff(id) => id.fmt(formatter),
             Self::Consignor(id) => id.fmt(formatter),
+            Self::UploadToken(id) => id.fmt(formatter),
             Self::System(part) => write!(formatter, "system:{part}"),
         }
     }

@@ -1,6 +1,6 @@
 //! `hangtag import FILE --store S`: runs an import's job and shows what came of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -15,6 +15,7 @@ use service::jobs::{JobKind, find_due};
 use service::stores::StoreFacts;
 
 use super::reading::Reading;
+use super::watch::watch;
 use crate::assemble::Hangtag;
 use crate::config::Config;
 
@@ -22,7 +23,12 @@ const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 #[derive(Args)]
 pub struct Import {
-    file: PathBuf,
+    #[arg(required_unless_present = "watch")]
+    file: Option<PathBuf>,
+    /// Imports every file that comes into this folder, until it is stopped; each is then
+    /// moved into a folder `imported` or `rejected` there.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "file")]
+    watch: Option<PathBuf>,
     /// The store's name in its address.
     #[arg(long)]
     store: String,
@@ -35,27 +41,44 @@ pub struct Import {
 pub async fn run(arguments: Import, config: Config) -> anyhow::Result<()> {
     let hangtag = super::offline(config).await?;
     let store = super::store_named(&hangtag.app, &arguments.store).await?;
-    let shown = arguments.file.display().to_string();
-    let name = arguments.file.file_name().unwrap_or_default();
-    let file = ReceivedFile {
-        file_name: name.to_string_lossy().into_owned(),
-        path: arguments.file,
+    let settings = arguments.reading.settings();
+    let settings = Some(settings).filter(|given| *given != ImportSettings::default());
+    let file = match (arguments.file, arguments.watch) {
+        (Some(file), _) => file,
+        (None, Some(folder)) => return watch(&hangtag, &store, &folder, settings).await,
+        (None, None) => bail!("give a file, or --watch and a folder"),
     };
-    let settings =
-        Some(arguments.reading.settings()).filter(|given| *given != ImportSettings::default());
-    let actor = Actor::System("command line");
-    let id = import_file(&hangtag.app, store.id, actor, &file, settings)
-        .await
-        .with_context(|| format!("cannot import {shown}"))?;
-    let done = work_until_finished(&hangtag, &store, id.uuid()).await?;
+    let done = import_one(&hangtag, &store, &file, settings).await?;
     show(&store, &done, arguments.json);
     match done.state {
         ImportState::Done => Ok(()),
-        _ => bail!(
-            "{}",
-            done.error.unwrap_or_else(|| "the import failed".to_owned())
-        ),
+        _ => bail!("{}", reason(&done)),
     }
+}
+
+/// What an import that is not done says of itself.
+pub(super) fn reason(row: &import::Model) -> String {
+    let error = row.error.clone();
+    error.unwrap_or_else(|| "the import failed".to_owned())
+}
+
+/// Imports a file, and waits for the end.
+pub(super) async fn import_one(
+    hangtag: &Hangtag,
+    store: &StoreFacts,
+    path: &Path,
+    settings: Option<ImportSettings>,
+) -> anyhow::Result<import::Model> {
+    let name = path.file_name().unwrap_or_default();
+    let file = ReceivedFile {
+        file_name: name.to_string_lossy().into_owned(),
+        path: path.to_owned(),
+    };
+    let actor = Actor::System("command line");
+    let id = import_file(&hangtag.app, store.id, actor, &file, settings)
+        .await
+        .with_context(|| format!("cannot import {}", path.display()))?;
+    work_until_finished(hangtag, store, id.uuid()).await
 }
 
 /// Does the import's job here, unless a worker does it already, and waits for its end.

@@ -3,13 +3,15 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
+use domain::ids::UploadTokenId;
 use domain::money::Currency;
 use serde_json::json;
 use service::actor::Actor;
+use service::sessions::{add_upload_token, list_upload_tokens, revoke_upload_token};
 use service::stores::{NewStore, add_consignors, create_store, list_stores, publish_rule_set};
 
 use super::consignor_list;
@@ -49,6 +51,18 @@ enum StoreCommand {
         #[arg(long)]
         from: NaiveDate,
     },
+    /// Makes a token by which a program hands in files, and shows it once:
+    /// `curl -F file=@sales.csv -H 'Authorization: Bearer TOKEN' https://STORE.HOST/imports`.
+    AddUploadToken {
+        slug: String,
+        /// What it is for.
+        #[arg(long)]
+        name: String,
+    },
+    /// Shows the tokens by which programs hand in files.
+    UploadTokens { slug: String },
+    /// Ends a token by which a program hands in files.
+    RevokeUploadToken { slug: String, id: UploadTokenId },
     /// Shows every store.
     List {
         #[arg(long)]
@@ -99,6 +113,27 @@ pub async fn run(arguments: Store, config: Config) -> anyhow::Result<()> {
                 .with_context(|| format!("{} is no document of terms", file.display()))?;
             let id = publish_rule_set(app, store.id, ACTOR, from, &terms).await?;
             println!("Published {id}, which holds for sales from {from}.");
+        }
+        StoreCommand::AddUploadToken { slug, name } => {
+            let store = super::store_named(app, &slug).await?;
+            let (id, token) = add_upload_token(app, store.id, ACTOR, &name).await?;
+            eprintln!("Made {id}. Its token is shown this once:");
+            println!("{}", token.reveal());
+        }
+        StoreCommand::UploadTokens { slug } => {
+            let store = super::store_named(app, &slug).await?;
+            for token in list_upload_tokens(app, store.id).await? {
+                let id = UploadTokenId::new(token.id);
+                let state = token.revoked_at.map_or("", |_| " (revoked)");
+                println!("{id} {}{state}", token.name);
+            }
+        }
+        StoreCommand::RevokeUploadToken { slug, id } => {
+            let store = super::store_named(app, &slug).await?;
+            if !revoke_upload_token(app, store.id, ACTOR, id).await? {
+                bail!("{slug} has no token {id} that is still good");
+            }
+            println!("Revoked {id}.");
         }
         StoreCommand::List { json } => {
             let stores = list_stores(app).await?;

@@ -15,6 +15,7 @@ on_both! {
     a_tills_report_needs_no_explanation
     dates_that_can_be_read_both_ways_are_asked_about
     an_analysis_stores_nothing
+    rejected_rows_are_mended_and_imported
 }
 
 const ANALYSIS: &str = "query($uploadId: ID!, $settings: ImportSettingsInput) {
@@ -168,5 +169,45 @@ async fn an_analysis_stores_nothing(world: World) {
     browser.analysis(&upload, explained()).await;
     for table in ["import", "sale_line", "import_row", "import_mapping"] {
         assert_eq!(world.count(table).await, 0, "{table}");
+    }
+}
+
+async fn rejected_rows_are_mended_and_imported(world: World) {
+    world.add_staff().await;
+    world.open_shop().await;
+    let good = crate::shop::sale("T1", "2026-09-01", "1001-1", 2_000);
+    let wrong = crate::shop::sale("T2", "2026-09-02", "1001-2", 3_000);
+    let file = crate::shop::square(&[good, wrong]).replace("Thing 1001-2", "=1+1");
+    let import = world
+        .import(file.replace("30.00", "thirty").as_bytes(), None)
+        .await;
+    assert_eq!((import.rows_imported, import.rows_rejected), (1, 1));
+
+    let browser = world.signed_in(Persona::Bookkeeper).await;
+    let id = domain::ids::ImportId::new(import.id);
+    let path = format!("/rejected-rows/{id}.csv");
+    let sent = browser.get(&path).send().await.unwrap();
+    assert_eq!(sent.status(), StatusCode::OK);
+    let rejected = sent.text().await.unwrap();
+    assert_eq!(rejected.lines().count(), 2, "{rejected}");
+    assert!(rejected.contains("is no number"), "{rejected}");
+    assert!(rejected.contains(",'=1+1,"), "{rejected}");
+
+    let mended = world
+        .import(rejected.replace("thirty", "30.00").as_bytes(), None)
+        .await;
+    assert_eq!((mended.rows_imported, mended.rows_rejected), (1, 0));
+    let whole = world.import(file.as_bytes(), None).await;
+    assert_eq!(whole.rows_duplicate, 2, "the mended line is the file's");
+
+    for (persona, path) in [
+        (Persona::Consignor, path.clone()),
+        (Persona::OtherOwner, path.clone()),
+        (Persona::Nobody, path),
+        (Persona::Owner, "/rejected-rows/imp_1.csv".to_owned()),
+    ] {
+        let browser = world.signed_in(persona).await;
+        let refused = browser.get(&path).send().await.unwrap();
+        assert_eq!(refused.status(), StatusCode::NOT_FOUND);
     }
 }

@@ -16,6 +16,7 @@ mod settings;
 mod shop;
 mod start_errors;
 mod stop;
+mod watch;
 
 use std::time::{Duration, Instant};
 

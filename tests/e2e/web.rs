@@ -2,10 +2,11 @@
 
 use chrono::TimeDelta;
 use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, HOST, ORIGIN, SET_COOKIE};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN, SET_COOKIE};
 use serde_json::{Value, json};
 use service::imports::{ReceivedFile, import_file};
 use service::jobs::schedule_daily;
+use service::sessions::{add_upload_token, revoke_upload_token};
 
 use crate::browser::{PASSWORD, Persona};
 use crate::harness::{ACTOR, MAPLE, WILLOW, World, on_both};
@@ -17,6 +18,7 @@ on_both! {
     login_links_work_once_and_not_for_long
     passwords_are_not_tried_without_end
     what_ran_out_is_removed
+    a_token_hands_files_in_and_does_nothing_else
     an_import_is_followed_to_its_end
 }
 
@@ -139,6 +141,49 @@ async fn passwords_are_not_tried_without_end(world: World) {
     world.skip(TimeDelta::minutes(16));
     let answer = browser.data(&right, json!({})).await;
     assert_eq!(answer["signIn"]["userErrors"], json!([]));
+}
+
+async fn a_token_hands_files_in_and_does_nothing_else(world: World) {
+    world.open_shop().await;
+    let made = add_upload_token(&world.app, world.store, ACTOR, "The till").await;
+    let (id, token) = made.unwrap();
+    let bearer = format!("Bearer {}", token.reveal());
+    let file = square(&[sale("T1", "2026-09-01", "1001-1", 2_000)]);
+    let hand_in = async |slug: &'static str, bearer: &str| {
+        let part = reqwest::multipart::Part::bytes(file.clone().into_bytes());
+        let form = reqwest::multipart::Form::new().part("file", part.file_name("sales.csv"));
+        let browser = world.browser(slug);
+        let request = browser.post("/imports").multipart(form);
+        let sent = request.header(AUTHORIZATION, bearer).send().await.unwrap();
+        (sent.status(), sent.json::<Value>().await.unwrap())
+    };
+    let (status, answer) = hand_in(WILLOW, &bearer).await;
+    assert_eq!(status, StatusCode::CREATED, "{answer}");
+    let import = answer["importId"].as_str().unwrap().parse().unwrap();
+    assert_eq!(world.ended(import).await.created_by, id.to_string());
+    assert_eq!(world.balance("1001").await, 1_000);
+
+    let query = json!({ "query": "{ viewer { __typename } imports { nodes { id } } }" });
+    let browser = world.browser(WILLOW);
+    let request = browser.post("/graphql").json(&query);
+    let answer: Value = request
+        .header(AUTHORIZATION, &bearer)
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "FORBIDDEN");
+
+    let refused = [
+        hand_in(MAPLE, &bearer).await.0,
+        hand_in(WILLOW, "Bearer 0000").await.0,
+    ];
+    assert_eq!(refused, [StatusCode::UNAUTHORIZED; 2]);
+    let revoked = revoke_upload_token(&world.app, world.store, ACTOR, id).await;
+    assert!(revoked.unwrap());
+    assert_eq!(hand_in(WILLOW, &bearer).await.0, StatusCode::UNAUTHORIZED);
 }
 
 async fn what_ran_out_is_removed(world: World) {

@@ -2,12 +2,12 @@
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::ids::{ImportId, StaffUserId};
+use domain::ids::{ImportId, StaffUserId, UploadTokenId};
 use domain::review::ReviewReason;
 use entity::{StoreScoped, import, import_row};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::loaders::{StaffUserKey, load};
+use super::loaders::{StaffUserKey, UploadTokenKey, load};
 use super::page::{Page, Window};
 use super::sales::money;
 use super::scalars::{Date, Money};
@@ -129,6 +129,13 @@ impl Import {
         totals.into()
     }
 
+    /// The address, on this host, of the rows that could not be read, as CSV with the
+    /// reasons; null when there are none.
+    async fn rejected_rows_url(&self) -> Option<String> {
+        let id = ImportId::new(self.0.id);
+        (self.0.rows_rejected > 0).then(|| format!("/rejected-rows/{id}.csv"))
+    }
+
     /// What the file's own columns sum to; null until the file is read to its end.
     async fn control_net(&self, context: &Context<'_>) -> Option<Money> {
         self.0.net_control_minor.map(|minor| money(context, minor))
@@ -176,6 +183,10 @@ pub fn reason_in_words(reason: &str) -> String {
 
 /// Who did something, as people know them.
 pub async fn actor_name(context: &Context<'_>, actor: &str) -> Result<String> {
+    if let Ok(id) = actor.parse::<UploadTokenId>() {
+        let token = load(context, UploadTokenKey(id.uuid())).await?;
+        return Ok(token.map_or_else(|| actor.to_owned(), |token| token.name));
+    }
     let Ok(id) = actor.parse::<StaffUserId>() else {
         return Ok(actor.trim_start_matches("system:").to_owned());
     };

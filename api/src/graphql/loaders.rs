@@ -8,7 +8,9 @@ use async_graphql::{Context, Error, Request};
 use domain::ids::ConsignorId;
 use domain::rules::Allocation;
 use entity::payout::PayoutState;
-use entity::{StoreScoped, allocation, consignor, payout_batch, rule_set, sale_line, staff_user};
+use entity::{
+    StoreScoped, allocation, consignor, payout_batch, rule_set, sale_line, staff_user, upload_token,
+};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 use service::db::{StoreTx, placeholders};
 use service::ledger;
@@ -92,6 +94,7 @@ rows_by_id! {
     PayoutBatchKey => payout_batch,
     SaleLineKey => sale_line,
     StaffUserKey => staff_user,
+    UploadTokenKey => upload_token,
 }
 
 impl Loader<BalanceKey> for FromStore {

@@ -77,6 +77,8 @@ impl Viewer {
                 let staff = asker.staff(Permission::See).ok()?;
                 Some(Self::Staff(staff.into()))
             }
+            // A program signs nobody in.
+            sessions::Viewer::UploadToken(_) => None,
             sessions::Viewer::Consignor { id, name } => Some(Self::Consignor(ConsignorViewer {
                 id: id.to_string().into(),
                 name,

@@ -14,6 +14,7 @@ mod keys;
 mod mapping;
 mod reader;
 mod record;
+mod rejected;
 mod sniff;
 mod source;
 mod spread;
@@ -24,6 +25,7 @@ pub use describe::{ColumnSample, Description, KnownAs, describe};
 pub use inspect::{InspectError, Inspection, inspect};
 pub use mapping::{Field, Mapping, MappingProblem};
 pub use reader::{ImportReader, decide_dates, open};
+pub use rejected::{RejectedRecord, rejected_header, rejected_lines};
 pub use source::{OpenError, ReadError};
 
 pub use crate::review::ReviewReason;

@@ -9,6 +9,7 @@ use super::amount::{DecimalMark, parse_number};
 use super::dates::{DateError, DateOrder, parse_date};
 use super::dialect::Dialect;
 use super::mapping::{Field, Mapping};
+use super::rejected::begins_as_formula;
 use crate::money::{Currency, Money, MoneyError};
 
 /// Column names of a file, as they stand in its header.
@@ -218,10 +219,15 @@ impl<'a> Record<'a> {
     }
 }
 
-/// A field's text, without what spreadsheets put around it: white space, and the
-/// formula by which a number is kept as text (`="0042"`).
+/// A field's text, without what is put around it for spreadsheets: white space, the
+/// formula by which a number is kept as text (`="0042"`), and the apostrophe by which
+/// a text is no formula.
 fn plain(field: &str) -> &str {
     let trimmed = field.trim();
+    let trimmed = match trimmed.strip_prefix('\'') {
+        Some(text) if begins_as_formula(text) => text,
+        _ => trimmed,
+    };
     trimmed
         .strip_prefix("=\"")
         .and_then(|rest| rest.strip_suffix('"'))

@@ -1,7 +1,7 @@
 //! Sessions: opened, found by their token, ended.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::ids::{ConsignorId, StaffUserId, StoreId};
+use domain::ids::{ConsignorId, StaffUserId, StoreId, UploadTokenId};
 use entity::staff_user::StaffRole;
 use entity::{StoreScoped, consignor, session, staff_user};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
@@ -53,6 +53,8 @@ pub enum Viewer {
         id: ConsignorId,
         name: String,
     },
+    /// A program, which may hand files in.
+    UploadToken(UploadTokenId),
 }
 
 pub(super) async fn open_session(

@@ -6,6 +6,7 @@ graphql(`fragment Cash on Money { amount currencyCode }`);
 
 graphql(`
   fragment ImportSummary on Import {
+    rejectedRowsUrl
     id
     fileName
     dialect

@@ -175,7 +175,7 @@ export type SessionQuery = { store: { name: string, timeZone: string }, viewer:
 
 export type CashFragment = { amount: string, currencyCode: string };
 
-export type ImportSummaryFragment = { id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null };
+export type ImportSummaryFragment = { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null };
 
 export type BatchSummaryFragment = { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }> };
 
@@ -255,7 +255,7 @@ export type UndoImportMutationVariables = Exact<{
 }>;
 
 
-export type UndoImportMutation = { undoImport: { import: { id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type UndoImportMutation = { undoImport: { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ImportAnalysisQueryVariables = Exact<{
   uploadId: string;
@@ -308,21 +308,21 @@ export type ImportQueryVariables = Exact<{
 }>;
 
 
-export type ImportQuery = { import: { id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null };
+export type ImportQuery = { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null };
 
 export type ImportProgressSubscriptionVariables = Exact<{
   importId: string;
 }>;
 
 
-export type ImportProgressSubscription = { importProgress: { id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } };
+export type ImportProgressSubscription = { importProgress: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } };
 
 export type ImportsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type ImportsQuery = { imports: { nodes: Array<{ id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ImportsQuery = { imports: { nodes: Array<{ rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type PayoutPreviewQueryVariables = Exact<{
   payThrough: string;
@@ -334,7 +334,7 @@ export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: {
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewQuery = { overview: { consignorsOwed: number, linesInReview: number, payoutsPausedReason: string | null, owedNow: { amount: string, currencyCode: string }, lastImport: { id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, lastPayoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }> } | null, nextPayout: { payThrough: string, total: { amount: string, currencyCode: string }, ready: Array<{ amount: { amount: string, currencyCode: string } }>, leftOut: Array<{ reason: string }> } } };
+export type OverviewQuery = { overview: { consignorsOwed: number, linesInReview: number, payoutsPausedReason: string | null, owedNow: { amount: string, currencyCode: string }, lastImport: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, lastPayoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }> } | null, nextPayout: { payThrough: string, total: { amount: string, currencyCode: string }, ready: Array<{ amount: { amount: string, currencyCode: string } }>, leftOut: Array<{ reason: string }> } } };
 
 export type PayoutBatchQueryVariables = Exact<{
   id: string;
@@ -399,6 +399,7 @@ export const CashFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"Cash"}) as unknown as TypedDocumentString<CashFragment, unknown>;
 export const ImportSummaryFragmentDoc = new TypedDocumentString(`
     fragment ImportSummary on Import {
+  rejectedRowsUrl
   id
   fileName
   dialect
@@ -810,6 +811,7 @@ export const UndoImportDocument = new TypedDocumentString(`
   currencyCode
 }
 fragment ImportSummary on Import {
+  rejectedRowsUrl
   id
   fileName
   dialect
@@ -986,6 +988,7 @@ export const ImportDocument = new TypedDocumentString(`
   currencyCode
 }
 fragment ImportSummary on Import {
+  rejectedRowsUrl
   id
   fileName
   dialect
@@ -1019,6 +1022,7 @@ export const ImportProgressDocument = new TypedDocumentString(`
   currencyCode
 }
 fragment ImportSummary on Import {
+  rejectedRowsUrl
   id
   fileName
   dialect
@@ -1058,6 +1062,7 @@ export const ImportsDocument = new TypedDocumentString(`
   currencyCode
 }
 fragment ImportSummary on Import {
+  rejectedRowsUrl
   id
   fileName
   dialect
@@ -1154,6 +1159,7 @@ export const OverviewDocument = new TypedDocumentString(`
   currencyCode
 }
 fragment ImportSummary on Import {
+  rejectedRowsUrl
   id
   fileName
   dialect

@@ -1,4 +1,4 @@
-import { Alert, Group, Paper, Progress, Text } from '@mantine/core';
+import { Alert, Button, Group, Paper, Progress, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { Amount } from '../../shared/Amount';
 import { countOf } from '../../shared/count';
@@ -59,8 +59,24 @@ function Detail({ of }: { of: ImportSummaryFragment }) {
     >
       {isOver ? <Verdict of={of} /> : <Running of={of} />}
       <Outcomes of={of.outcomes} />
+      {isOver && of.rejectedRowsUrl && <RejectedRows url={of.rejectedRowsUrl} />}
       {isOver && <ImportRows importId={of.id} outcomes={of.outcomes} />}
     </Page>
+  );
+}
+
+/** Rows that could not be read come as a file: to be mended, and imported again. */
+function RejectedRows({ url }: { url: string }) {
+  return (
+    <Paper withBorder radius="lg" p="lg" mt="md">
+      <Text mb="sm">
+        Some rows could not be read. Download them with the reasons, mend them, and import that
+        file; no sale is counted twice.
+      </Text>
+      <Button component="a" href={url} download variant="light">
+        Download the rejected rows
+      </Button>
+    </Paper>
   );
 }
 

@@ -1,0 +1,40 @@
+//! Tokens by which programs hand files in.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
+
+use crate::{for_backend, own_store_policy};
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+const TABLES: &str = "
+-- Only the hash of a token is kept. One that was revoked stays, because imports name it.
+CREATE TABLE upload_token (
+  store_id {{uuid}} NOT NULL REFERENCES store (id),
+  id {{uuid}} NOT NULL,
+  name TEXT NOT NULL,
+  token_hash {{bytes}} NOT NULL,
+  created_by TEXT NOT NULL,
+  created_at {{timestamp}} NOT NULL,
+  revoked_at {{timestamp}},
+  PRIMARY KEY (store_id, id),
+  CONSTRAINT upload_token_hash_unique UNIQUE (store_id, token_hash)
+);";
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let connection = manager.get_connection();
+        let backend = connection.get_database_backend();
+        connection
+            .execute_unprepared(&for_backend(TABLES, backend))
+            .await?;
+        if backend == DbBackend::Postgres {
+            connection
+                .execute_unprepared(&own_store_policy("upload_token"))
+                .await?;
+        }
+        Ok(())
+    }
+}
