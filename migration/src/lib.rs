@@ -51,14 +51,29 @@ fn for_backend(sql: &str, backend: DbBackend) -> String {
         })
 }
 
-/// Lets a table's rows be seen and written by their store alone. PostgreSQL only.
-fn own_store_policy(table: &str) -> String {
-    format!(
-        "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-         ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
-         CREATE POLICY own_store ON {table}
-           USING (store_id = (SELECT current_store())) WITH CHECK (store_id = (SELECT current_store()));"
-    )
+/// Creates tables of stores, whose rows only their store sees and writes.
+async fn add_store_tables(
+    manager: &SchemaManager<'_>,
+    sql: &str,
+    tables: &[&str],
+) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    let backend = connection.get_database_backend();
+    connection
+        .execute_unprepared(&for_backend(sql, backend))
+        .await?;
+    if backend == DbBackend::Postgres {
+        for table in tables {
+            let policy = format!(
+                "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+                 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+                 CREATE POLICY own_store ON {table}
+                   USING (store_id = (SELECT current_store())) WITH CHECK (store_id = (SELECT current_store()));"
+            );
+            connection.execute_unprepared(&policy).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Lets `role` read and write the application's tables, and nothing else: it

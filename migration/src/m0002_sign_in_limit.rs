@@ -1,9 +1,8 @@
 //! How often a password was tried for an address.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::DbBackend;
 
-use crate::{for_backend, own_store_policy};
+use crate::add_store_tables;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -21,16 +20,6 @@ CREATE TABLE sign_in_limit (
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let connection = manager.get_connection();
-        let backend = connection.get_database_backend();
-        connection
-            .execute_unprepared(&for_backend(TABLES, backend))
-            .await?;
-        if backend == DbBackend::Postgres {
-            connection
-                .execute_unprepared(&own_store_policy("sign_in_limit"))
-                .await?;
-        }
-        Ok(())
+        add_store_tables(manager, TABLES, &["sign_in_limit"]).await
     }
 }

@@ -4,7 +4,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
-use crate::{for_backend, own_store_policy};
+use crate::add_store_tables;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -46,25 +46,15 @@ ALTER TABLE import DROP COLUMN date_order;";
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        add_store_tables(manager, TABLES, &["upload", "import_mapping"]).await?;
         let connection = manager.get_connection();
-        let backend = connection.get_database_backend();
-        connection
-            .execute_unprepared(&for_backend(TABLES, backend))
-            .await?;
-        let object = match backend {
+        let object = match connection.get_database_backend() {
             DbBackend::Postgres => "json_build_object",
             _ => "json_object",
         };
         connection
             .execute_unprepared(&CARRY_OVER.replace("{{object}}", object))
             .await?;
-        if backend == DbBackend::Postgres {
-            for table in ["upload", "import_mapping"] {
-                connection
-                    .execute_unprepared(&own_store_policy(table))
-                    .await?;
-            }
-        }
         Ok(())
     }
 }

@@ -1,9 +1,8 @@
 //! Tokens by which programs hand files in.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::DbBackend;
 
-use crate::{for_backend, own_store_policy};
+use crate::add_store_tables;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -25,16 +24,6 @@ CREATE TABLE upload_token (
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let connection = manager.get_connection();
-        let backend = connection.get_database_backend();
-        connection
-            .execute_unprepared(&for_backend(TABLES, backend))
-            .await?;
-        if backend == DbBackend::Postgres {
-            connection
-                .execute_unprepared(&own_store_policy("upload_token"))
-                .await?;
-        }
-        Ok(())
+        add_store_tables(manager, TABLES, &["upload_token"]).await
     }
 }
