@@ -1,6 +1,7 @@
 //! The importer on whole files: wrong ones, the samples, and real exports.
 
 mod bad_input;
+mod chaos;
 mod forms;
 mod real_exports;
 mod samples;

@@ -56,7 +56,7 @@ fn control(records: &[Record<'_>], index: usize) -> Option<Decimal> {
     let (first, record) = (records.first()?, records.get(index)?);
     match (is_voided(first), record.text("Line Type")) {
         (false, "Sale") => first.parse("Subtotal"),
-        (true, "Sale Line") => {
+        (true, "Sale Line") if record.text("Sku") != ORDER_DISCOUNT => {
             let exact = record.parse("Subtotal")?;
             let minor = round_to_total(&[exact], None, first.file.currency)?;
             Some(Money::new(*minor.first()?, first.file.currency).to_decimal())
@@ -184,6 +184,14 @@ impl Sale {
             | "PICKED_UP_CLOSED" => Status::Sold,
             _ => Status::NotPaid,
         };
+        let has_goods = items.iter().any(|item| item.kind == ItemKind::Goods);
+        if !has_goods && status != Status::Voided {
+            for column in ["Subtotal", "Sales Tax"] {
+                if first.money(column)?.amount_minor != 0 {
+                    return Err(first.reject(column, "has no lines"));
+                }
+            }
+        }
         let goods = match status {
             Status::Voided => each_alone(first, items),
             _ => divided(first, items)?,
