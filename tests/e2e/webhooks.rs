@@ -6,6 +6,7 @@ use entity::payout::PayoutState;
 use reqwest::StatusCode;
 use serde_json::Value;
 use service::context::Clock;
+use service::jobs::schedule_daily;
 use stripe_sim::commands::{AdvancePayouts, Deliveries};
 use stripe_sim::core::deliveries::signature;
 use stripe_sim::core::objects::Outcome;
@@ -176,10 +177,13 @@ async fn unsigned_events_are_refused(world: World) {
 
 async fn an_event_of_another_store_does_nothing(world: World) {
     world.ready_shop(&["1001"]).await;
+    // An event of the payout's beginning, or the daily look, would find it paid too.
+    schedule_daily(&world.app).await.unwrap();
+    world.jobs_done().await;
+    world.stripe.deliveries(&Deliveries::Hold).await.unwrap();
     world.approve().await;
     world.payout_in("1001", PayoutState::InTransit).await;
     world.jobs_done().await;
-    world.stripe.deliveries(&Deliveries::Hold).await.unwrap();
     world.stripe.settle_payouts().await.unwrap();
     let browser = world.browser(MAPLE);
     for event in world.events().await {
