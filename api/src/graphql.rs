@@ -1,6 +1,7 @@
 //! The GraphQL schema, for the dashboard, the portal and partners.
 
 mod analysis;
+mod attribution;
 mod consignors;
 mod imports;
 mod jobs;
@@ -11,9 +12,11 @@ mod page;
 mod payouts;
 mod portal;
 mod query;
+mod review;
 mod sales;
 mod scalars;
 mod subscription;
+mod tokens;
 mod viewer;
 
 use async_graphql::{Request, SDLExportOptions};
@@ -34,7 +37,7 @@ pub type Schema =
 /// The schema with its limits.
 pub fn schema() -> Schema {
     async_graphql::Schema::build(
-        query::Query,
+        query::Query::default(),
         mutation::Mutation::default(),
         subscription::Subscription,
     )

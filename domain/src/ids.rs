@@ -109,6 +109,7 @@ ids! {
     StaffUserId = "stf";
     ConsignorId = "con";
     AttributionRuleId = "mat";
+    AttributionPatternId = "ptn";
     RuleSetId = "rul";
     /// A file that was handed in and waits to be imported.
     UploadId = "upl";

@@ -16,14 +16,18 @@ pub enum ReviewReason {
     SaleUnknown,
     /// A return whose sale waits for a person itself.
     SaleInReview,
+    /// A return whose sale a person left out.
+    SaleSkipped,
     /// More came back than was sold.
     MoreThanSold,
     /// No rule set held on the day of the sale.
     NoRuleSet,
+    /// A line that is posted already says otherwise at the till now.
+    ChangedAtTill,
 }
 
 impl ReviewReason {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::PartialRefund,
         Self::Cancelled,
         Self::NotPaid,
@@ -31,8 +35,10 @@ impl ReviewReason {
         Self::NoConsignor,
         Self::SaleUnknown,
         Self::SaleInReview,
+        Self::SaleSkipped,
         Self::MoreThanSold,
         Self::NoRuleSet,
+        Self::ChangedAtTill,
     ];
 
     /// The name in answers and in the database.
@@ -46,8 +52,10 @@ impl ReviewReason {
             Self::NoConsignor => "no_consignor",
             Self::SaleUnknown => "sale_unknown",
             Self::SaleInReview => "sale_in_review",
+            Self::SaleSkipped => "sale_skipped",
             Self::MoreThanSold => "more_than_sold",
             Self::NoRuleSet => "no_rule_set",
+            Self::ChangedAtTill => "changed_at_till",
         }
     }
 
@@ -70,9 +78,15 @@ impl ReviewReason {
                 "A return whose sale is not known. Import the file with the sale, or say whose it was."
             }
             Self::SaleInReview => "A return whose sale waits for review. Settle the sale first.",
+            Self::SaleSkipped => {
+                "A return whose sale was left out. Leave the return out too, or bring the sale back."
+            }
             Self::MoreThanSold => "More came back than was sold. Check both at the till.",
             Self::NoRuleSet => {
                 "No rule set held on the day of this sale. Publish one that holds from that day or before."
+            }
+            Self::ChangedAtTill => {
+                "This line was imported before, and the till has it otherwise now. Take it as it is now, or leave it out and keep what was posted."
             }
         }
     }

@@ -49,6 +49,10 @@ pub struct SaleLine {
     /// Whom the column that the store named for it names.
     pub consignor_reference: Option<String>,
     pub category: Option<String>,
+    /// What people wrote about the line, or about its order.
+    pub note: Option<String>,
+    /// What came back of the whole order, where the file says no more than that.
+    pub order_refunded: Option<Money>,
     pub quantity: Decimal,
     /// Before discount and before tax.
     pub gross: Money,

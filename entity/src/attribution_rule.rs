@@ -9,6 +9,7 @@ pub enum AttributionKind {
     Vendor,
     Category,
     Column,
+    Alias,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]

@@ -7,8 +7,10 @@ use sea_orm::entity::prelude::*;
 
 pub mod account;
 pub mod allocation;
+pub mod attribution_pattern;
 pub mod attribution_rule;
 pub mod audit_event;
+pub mod consigned_item;
 pub mod consignor;
 pub mod import;
 pub mod import_mapping;

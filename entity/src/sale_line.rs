@@ -16,6 +16,7 @@ pub enum SaleLineState {
     Allocated,
     Review,
     StoreOwned,
+    Skipped,
     Undone,
 }
 
@@ -45,7 +46,17 @@ pub struct Model {
     pub tax_minor: i64,
     pub state: SaleLineState,
     pub review_reason: Option<String>,
+    /// Why a person left it out; NULL for any other line.
     pub consignor_id: Option<Uuid>,
+    pub note: Option<String>,
+    /// Why a person left the line out.
+    pub skip_reason: Option<String>,
+    /// Why the file itself sent the line to review; it stays when the line is settled.
+    pub file_reason: Option<String>,
+    /// What came back of its order, where the file says no more than that.
+    pub order_refunded_minor: Option<i64>,
+    /// The line that this one says anew and otherwise.
+    pub changes_line_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

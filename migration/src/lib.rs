@@ -13,6 +13,8 @@ mod m0002_sign_in_limit;
 mod m0003_import_settings;
 mod m0004_undo_imports;
 mod m0005_upload_tokens;
+mod m0006_platform_only_finds;
+mod m0007_review_depth;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -26,6 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_import_settings::Migration),
             Box::new(m0004_undo_imports::Migration),
             Box::new(m0005_upload_tokens::Migration),
+            Box::new(m0006_platform_only_finds::Migration),
+            Box::new(m0007_review_depth::Migration),
         ]
     }
 }
@@ -73,6 +77,33 @@ async fn add_store_tables(
             connection.execute_unprepared(&policy).await?;
         }
     }
+    Ok(())
+}
+
+/// Widens constraints on SQLite, which cannot alter them. One that only grows wider changes
+/// nothing that is stored, so that the text of the table may be changed in place, as
+/// SQLite's page on ALTER TABLE describes. Each change is a table, and what is replaced by
+/// what in its text, in quotes for SQL.
+async fn widen_checks(
+    connection: &impl ConnectionTrait,
+    changes: &[(&str, &str, &str)],
+) -> Result<(), DbErr> {
+    let changes: String = changes
+        .iter()
+        .map(|(table, from, to)| {
+            format!(
+                "UPDATE sqlite_schema SET sql = replace(sql, '{from}', '{to}') WHERE type = 'table' AND name = '{table}';"
+            )
+        })
+        .collect();
+    // A change of this kind is noticed by no other connection, and one that goes on with the
+    // old text would write where a new column no longer belongs. A table that comes and goes
+    // tells them all to read the schema again.
+    let script = format!(
+        "PRAGMA writable_schema = ON; {changes} PRAGMA writable_schema = RESET;
+         CREATE TABLE schema_was_changed (id INTEGER); DROP TABLE schema_was_changed;"
+    );
+    connection.execute_unprepared(&script).await?;
     Ok(())
 }
 

@@ -3,6 +3,8 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
+use crate::widen_checks;
+
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -14,26 +16,30 @@ ALTER TABLE sale_line DROP CONSTRAINT sale_line_state_check;
 ALTER TABLE sale_line ADD CONSTRAINT sale_line_state_check
   CHECK (state IN ('waiting', 'allocated', 'review', 'store_owned', 'undone'));";
 
-/// SQLite cannot alter a constraint. One that only grows wider changes nothing that is
-/// stored, so that the text of the table may be changed in place, as SQLite's page on
-/// ALTER TABLE describes.
-const SQLITE: &str = "
-PRAGMA writable_schema = ON;
-UPDATE sqlite_schema SET sql = replace(sql, '''failed'')', '''failed'', ''undoing'', ''undone'')')
-  WHERE type = 'table' AND name = 'import';
-UPDATE sqlite_schema SET sql = replace(sql, '''review'', ''store_owned'')', '''review'', ''store_owned'', ''undone'')')
-  WHERE type = 'table' AND name = 'sale_line';
-PRAGMA writable_schema = RESET;";
+/// Table, the text that is widened, and what it becomes, in quotes for SQL.
+const SQLITE: [(&str, &str, &str); 2] = [
+    (
+        "import",
+        "''failed'')",
+        "''failed'', ''undoing'', ''undone'')",
+    ),
+    (
+        "sale_line",
+        "''review'', ''store_owned'')",
+        "''review'', ''store_owned'', ''undone'')",
+    ),
+];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let connection = manager.get_connection();
-        let own = match connection.get_database_backend() {
-            DbBackend::Postgres => POSTGRES,
-            _ => SQLITE,
-        };
-        connection.execute_unprepared(own).await?;
-        Ok(())
+        match connection.get_database_backend() {
+            DbBackend::Postgres => {
+                connection.execute_unprepared(POSTGRES).await?;
+                Ok(())
+            }
+            _ => widen_checks(connection, &SQLITE).await,
+        }
     }
 }

@@ -98,7 +98,7 @@ impl Db {
         })
     }
 
-    /// A transaction that may add stores and deliver jobs of every store, and
+    /// A transaction that may find stores and deliver jobs of every store, and
     /// touch nothing else.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ mod allocate;
 mod analyse_upload;
 mod attribution;
 mod give_up;
+mod known_lines;
 mod outcomes;
 mod read_file;
 mod receive_file;
@@ -17,14 +18,18 @@ mod stored_file;
 mod undo_import;
 
 pub(crate) use allocate::{AllocateError, Allocator};
-pub use analyse_upload::{AnalysedRow, Analysis, AnalysisCounts, analyse_upload, mapping_of};
-pub(crate) use attribution::names;
+pub use analyse_upload::{
+    AnalysedRow, Analysis, AnalysisCounts, ChangesFromSaved, analyse_upload, mapping_of,
+};
+pub(crate) use attribution::{load_attribution, names};
 pub(crate) use give_up::{given_up, sent_again};
+pub(crate) use known_lines::changed_key;
 pub(crate) use outcomes::move_rows;
 pub use receive_file::{ReceiveFileError, ReceivedFile, receive_file};
 pub use rejected_rows::{ImportedFile, imported_file, rejected_rows};
 pub use run_import::run_import;
 pub use settings::{ImportSettings, SavedMapping};
-pub(crate) use settle_returns::{set_state, settle_returns};
+pub(crate) use settle_returns::{set_state, settle_against, settle_returns};
 pub use start_import::{StartImportError, import_file, start_import};
+pub(crate) use undo_import::reverse;
 pub use undo_import::{UndoImportError, undo_import, undo_lines};

@@ -11,6 +11,7 @@ mod schedule;
 pub use deliver::{JobTicket, claim_due, find_due, sweep};
 pub use lease::{JobError, Lease, fail, take_lease};
 pub use retry_job::{RetryJobError, retry_job};
+pub(crate) use schedule::remove_done;
 pub use schedule::schedule_daily;
 
 use entity::job_run::{self, JobState};
@@ -89,7 +90,7 @@ impl JobKind {
 }
 
 /// Asks for work in the caller's transaction, once for each subject and key; the
-/// same kind and key ask once, for ever. Ring [`crate::app::App::jobs_added`]
+/// same kind and key ask once, until they are forgotten months later. Ring [`crate::app::App::jobs_added`]
 /// after the commit.
 ///
 /// # Errors

@@ -13,6 +13,7 @@
 
 pub mod actor;
 pub mod app;
+pub mod attribution;
 pub mod audit;
 pub mod context;
 pub mod db;

@@ -79,6 +79,16 @@ const TABLE: &[Row] = &[
     query("import", "(id: $id) { id rows { nodes { rowNumber } } }", STAFF).with(|things| json!({ "id": things.import })),
     query("importAnalysis", "(uploadId: $id) { fileName totals { rows } }", STAFF).with(|things| json!({ "id": things.upload })),
     query("reviewLines", "{ nodes { id item } }", STAFF),
+    query("uploadTokens", "{ id name revokedAt }", &[Owner, Manager]),
+    query("reviewGroups", "{ reason lines net { amount } }", STAFF),
+    query("salesOfReturn", "(saleLineId: $id) { id item }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "id": things.sale_line })),
+    query("attributionRules", "{ nodes { id value } }", STAFF),
+    query("attributionPatterns", "{ id pattern }", STAFF),
+    query("tryAttributionPattern", "(source: SKU, pattern: \"(?P<consignor>[0-9]+)\") { lines known }", &[Owner, Manager, Clerk]),
+    query("skippedLines", "{ nodes { id item skipReason } }", STAFF),
+    query("suggestedConsignors", "(saleLineId: $id) { id name }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "id": things.sale_line })),
     query("consignors", "{ nodes { id email balance { amount } } }", STAFF),
     query("consignor", "(id: $id) { id email }", STAFF).with(|things| json!({ "id": things.consignor })),
     query("payoutPreview", "(payThrough: \"2026-11-01\") { total { amount } }", STAFF),
@@ -96,8 +106,28 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "uploadId": things.upload } })),
     mutation("undoImport", "(input: $input) { import { id } userErrors { code } }", &[Owner, Manager])
         .with(|things| json!({ "input": { "importId": things.import } })),
-    mutation("assignSaleLine", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
-        .with(|things| json!({ "input": { "saleLineId": things.sale_line, "consignorId": things.consignor } })),
+    mutation("assignSaleLines", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "saleLineIds": [things.sale_line], "consignorId": things.consignor } })),
+    mutation("skipSaleLines", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "saleLineIds": [things.sale_line], "reason": "Not ours" } })),
+    mutation("restoreSaleLines", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "saleLineIds": [things.sale_line] } })),
+    mutation("addUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
+        .with(|_| json!({ "input": { "name": "The till" } })),
+    mutation("revokeUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
+        .with(|things| json!({ "input": { "uploadTokenId": things.upload_token } })),
+    mutation("recordRefund", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "lines": [{ "saleLineId": things.sale_line, "refunded": "0.00" }] } })),
+    mutation("settleReturn", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "saleLineId": things.sale_line, "soldLineId": things.sale_line } })),
+    mutation("addAttributionRule", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "kind": "VENDOR", "value": "Ada", "consignorId": things.consignor } })),
+    mutation("removeAttributionRule", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "attributionRuleId": things.attribution_rule } })),
+    mutation("addAttributionPattern", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|_| json!({ "input": { "source": "NOTE", "pattern": "(?P<consignor>[0-9]+)" } })),
+    mutation("removeAttributionPattern", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "attributionPatternId": things.attribution_pattern } })),
     mutation("approvePayoutBatch", "(input: $input) { userErrors { code } }", PAYERS)
         .with(|_| json!({ "input": { "payThrough": "2026-11-01", "expectedTotal": "12345.00" } })),
     mutation("markCheckSent", "(input: $input) { userErrors { code } }", PAYERS)
@@ -248,10 +278,10 @@ async fn a_line_cannot_go_to_a_consignor_of_another_store(world: World) {
     let theirs = theirs.unwrap()[0].to_string();
     let missing = Things::missing(&world).consignor;
     let browser = world.signed_in(Owner).await;
-    let mutation = "mutation($input: AssignSaleLineInput!) { assignSaleLine(input: $input) { userErrors { code } } }";
+    let mutation = "mutation($input: AssignSaleLinesInput!) { assignSaleLines(input: $input) { userErrors { code } } }";
     let mut answers = Vec::new();
     for consignor in [theirs, missing] {
-        let input = json!({ "saleLineId": things.sale_line, "consignorId": consignor });
+        let input = json!({ "saleLineIds": [things.sale_line], "consignorId": consignor });
         let answer = browser.graphql(mutation, json!({ "input": input })).await;
         assert_eq!(answer["errors"][0]["extensions"]["code"], "NOT_FOUND");
         answers.push(answer.to_string());

@@ -4,6 +4,7 @@
 mod authorisation;
 mod bad_files;
 mod browser;
+mod changes;
 mod database;
 mod faults;
 mod harness;
@@ -11,6 +12,7 @@ mod imports;
 mod inspect;
 mod ledger;
 mod mapping;
+mod matching;
 mod paying;
 mod payouts;
 mod processes;

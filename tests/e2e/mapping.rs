@@ -22,6 +22,7 @@ const ANALYSIS: &str = "query($uploadId: ID!, $settings: ImportSettingsInput) {
     importAnalysis(uploadId: $uploadId, settings: $settings) {
         report confidencePercent isMapped savedAs problem dateOrder
         columns { name samples field }
+        changes { rows isReadable examples { before { net { amount } } now { outcome reason } } }
         openDates { dates dayFirst monthFirst }
         totals { rows isWhole matched unmatched rejected }
         rows { lineNumber outcome reason soldOn item net { amount } consignor { accountNumber } } } }";
@@ -97,6 +98,17 @@ async fn a_table_is_explained_once(world: World) {
     let read = browser.analysis(&next, Value::Null).await;
     assert_eq!(read["savedAs"], "The old till");
     assert_eq!(read["rows"][0]["soldOn"], "2026-10-12");
+    assert_eq!(read["changes"], Value::Null);
+    // Others say what they would change.
+    let same = browser.analysis(&next, explained()).await;
+    assert_eq!(same["changes"], Value::Null, "{same}");
+    let mut other = explained();
+    other["columns"][3] = json!({ "field": "NET", "column": "What" });
+    let other = browser.analysis(&next, other).await;
+    let changes = &other["changes"];
+    assert_eq!((&changes["rows"], &changes["isReadable"]), (&json!(2), &json!(true)));
+    assert_eq!(changes["examples"][0]["before"]["net"]["amount"], "1020.50");
+    assert_eq!(changes["examples"][0]["now"]["outcome"], "REJECTED");
     let again = world.import(TABLE.as_bytes(), None).await;
     assert_eq!(again.rows_duplicate, 2);
 }

@@ -5,7 +5,10 @@ use domain::ids::{ImportId, SaleLineId};
 use domain::rules::RuleSetDocument;
 use entity::consignor::PayoutMethod;
 use entity::sale_line::SaleLineState;
-use service::review::{AssignLine, AssignLineError, Assigned, assign_line};
+use service::imports::undo_import;
+use service::review::{
+    AssignLines, AssignLinesError, Assigned, ReviewError, assign_lines, restore_lines, skip_lines,
+};
 
 use crate::browser::Persona;
 use crate::harness::{ACTOR, World, on_both};
@@ -13,27 +16,30 @@ use crate::shop::{sale, terms};
 
 on_both! {
     a_line_is_given_to_its_consignor
+    those_that_a_line_nearly_names_are_suggested
     two_people_at_once_give_a_line_once
     a_rule_settles_the_lines_like_it
     goods_of_the_store_owe_nothing
+    a_line_is_left_out_and_brought_back
+    a_return_knows_that_its_sale_was_left_out
     a_return_waits_for_its_sale_to_be_given
     the_version_in_force_on_the_day_divides
     without_terms_a_line_waits
 }
 
 impl World {
-    async fn assign(
+    pub async fn assign(
         &self,
         line: uuid::Uuid,
         owner: Owner,
         rule: Option<AttributionKind>,
-    ) -> Result<Assigned, AssignLineError> {
-        let request = AssignLine {
-            line: SaleLineId::new(line),
+    ) -> Result<Assigned, AssignLinesError> {
+        let request = AssignLines {
+            lines: vec![SaleLineId::new(line)],
             owner,
             rule,
         };
-        assign_line(&self.app, self.store, ACTOR, request).await
+        assign_lines(&self.app, self.store, ACTOR, request).await
     }
 }
 
@@ -49,18 +55,18 @@ async fn a_line_is_given_to_its_consignor(world: World) {
     assert_eq!((import.rows_review, import.net_review_minor), (1, 3_000));
     let line = &world.in_review().await[0];
     let browser = world.signed_in(Persona::Clerk).await;
-    let mutation = "mutation($input: AssignSaleLineInput!) { assignSaleLine(input: $input) {
-        alsoAssigned saleLine { state consignor { accountNumber } allocation { consignorShare { amount } } }
+    let mutation = "mutation($input: AssignSaleLinesInput!) { assignSaleLines(input: $input) {
+        alsoAssigned saleLines { state consignor { accountNumber } allocation { consignorShare { amount } } }
         userErrors { code field message } } }";
     let input = serde_json::json!({ "input": {
-        "saleLineId": SaleLineId::new(line.id).to_string(),
+        "saleLineIds": [SaleLineId::new(line.id).to_string()],
         "consignorId": world.consignor_id("1002").await.to_string(),
     } });
     let given = browser.data(mutation, input.clone()).await;
-    let given = &given["assignSaleLine"];
-    assert_eq!(given["saleLine"]["state"], "ALLOCATED", "{given:#}");
-    assert_eq!(given["saleLine"]["consignor"]["accountNumber"], "1002");
-    let share = &given["saleLine"]["allocation"]["consignorShare"]["amount"];
+    let given = &given["assignSaleLines"];
+    assert_eq!(given["saleLines"][0]["state"], "ALLOCATED", "{given:#}");
+    assert_eq!(given["saleLines"][0]["consignor"]["accountNumber"], "1002");
+    let share = &given["saleLines"][0]["allocation"]["consignorShare"]["amount"];
     assert_eq!(share, "15.00");
     let import = world.import_row_of(ImportId::new(import.id)).await;
     assert_eq!((import.rows_review, import.net_review_minor), (0, 0));
@@ -71,11 +77,39 @@ async fn a_line_is_given_to_its_consignor(world: World) {
     world.check_sums(&import).await;
 
     let again = browser.data(mutation, input).await;
-    let again = &again["assignSaleLine"];
+    let again = &again["assignSaleLines"];
     assert_eq!(again["userErrors"][0]["code"], "SETTLED", "{again:#}");
-    assert_eq!(again["saleLine"], serde_json::Value::Null);
+    assert_eq!(again["saleLines"], serde_json::json!([]));
     assert_eq!(world.balance("1002").await, 1_500);
     world.verify().await;
+}
+
+async fn those_that_a_line_nearly_names_are_suggested(world: World) {
+    world.open_shop().await;
+    world.add_staff().await;
+    let lines = [
+        sale("T1", "2026-09-01", "X-1002", 2_000),
+        sale("T2", "2026-09-01", "what", 2_000),
+        sale("T3", "2026-09-01", "1001-1", 2_000),
+    ];
+    world.import_lines(&lines).await;
+    let browser = world.signed_in(Persona::Clerk).await;
+    let suggested = async |line: uuid::Uuid| {
+        let query = "query($id: ID!) { suggestedConsignors(saleLineId: $id) { accountNumber } }";
+        let id = SaleLineId::new(line).to_string();
+        let answer = browser.data(query, serde_json::json!({ "id": id })).await;
+        answer["suggestedConsignors"].clone()
+    };
+    let waiting = world.in_review().await;
+    let near = serde_json::json!([{ "accountNumber": "1002" }]);
+    assert_eq!(suggested(waiting[0].id).await, near);
+    assert_eq!(suggested(waiting[1].id).await, serde_json::json!([]));
+    // Nothing came of being asked; and there is nothing to suggest for what is settled.
+    assert_eq!(world.in_review().await.len(), 2);
+    let owner = Owner::Consignor(world.consignor_id("1002").await);
+    let line = waiting[0].id;
+    world.assign(line, owner, None).await.unwrap();
+    assert_eq!(suggested(line).await, serde_json::json!([]));
 }
 
 async fn two_people_at_once_give_a_line_once(world: World) {
@@ -92,7 +126,10 @@ async fn two_people_at_once_give_a_line_once(world: World) {
             (Ok(_), Err(refused)) | (Err(refused), Ok(_)) => refused,
             both => panic!("{both:?}"),
         };
-        assert!(matches!(refused, AssignLineError::Settled), "{refused:?}");
+        assert!(
+            matches!(refused, AssignLinesError::Lines(ReviewError::Settled(1))),
+            "{refused:?}"
+        );
     }
     world.check_sums(&import).await;
     let posted = world.count("journal_entry").await;
@@ -120,7 +157,7 @@ async fn a_rule_settles_the_lines_like_it(world: World) {
     let by_vendor = world
         .assign(line, owner, Some(AttributionKind::Vendor))
         .await;
-    assert!(matches!(by_vendor, Err(AssignLineError::NothingToMatch)));
+    assert!(matches!(by_vendor, Err(AssignLinesError::NothingToMatch)));
     let category = Some(AttributionKind::Category);
     let assigned = world.assign(line, owner, category).await.unwrap();
     assert_eq!(assigned.also_assigned, 2);
@@ -143,7 +180,7 @@ async fn goods_of_the_store_owe_nothing(world: World) {
     let line = world.in_review().await[0].id;
     let category = Some(AttributionKind::Category);
     let assigned = world.assign(line, Owner::Store, category).await.unwrap();
-    assert_eq!(assigned.line.state, SaleLineState::StoreOwned);
+    assert_eq!(assigned.lines[0].state, SaleLineState::StoreOwned);
     assert_eq!(assigned.also_assigned, 1);
     let import = world.import_row_of(ImportId::new(import.id)).await;
     assert_eq!((import.rows_imported, import.rows_review), (2, 0));
@@ -153,6 +190,128 @@ async fn goods_of_the_store_owe_nothing(world: World) {
         .import_lines(&[sold.refunded("T3", "2026-09-02", 1, 900)])
         .await;
     assert_eq!(world.in_review().await, []);
+    assert_eq!(world.count("journal_entry").await, 0);
+    world.verify().await;
+}
+
+const SKIP: &str = "mutation($input: SkipSaleLinesInput!) { skipSaleLines(input: $input) {
+    saleLines { state skipReason reviewReason } userErrors { code field } } }";
+const RESTORE: &str = "mutation($input: RestoreSaleLinesInput!) { restoreSaleLines(input: $input) {
+    saleLines { state skipReason reviewReason } userErrors { code field } } }";
+
+async fn a_line_is_left_out_and_brought_back(world: World) {
+    world.open_shop().await;
+    world.add_staff().await;
+    let file = [
+        sale("T1", "2026-09-01", "1001-1", 2_000),
+        sale("T2", "2026-09-01", "what", 3_000),
+    ];
+    let import = world.import_lines(&file).await;
+    let line = world.in_review().await[0].id;
+    let browser = world.signed_in(Persona::Clerk).await;
+    let send = async |mutation: &str, field: &str, reason: Option<&str>| {
+        let mut input = serde_json::json!({ "saleLineIds": [SaleLineId::new(line).to_string()] });
+        if let Some(reason) = reason {
+            input["reason"] = reason.into();
+        }
+        let answer = browser
+            .data(mutation, serde_json::json!({ "input": input }))
+            .await;
+        answer[field].clone()
+    };
+    let skip = async |reason: &str| send(SKIP, "skipSaleLines", Some(reason)).await;
+    let restore = async || send(RESTORE, "restoreSaleLines", None).await;
+    let code = |answer: &serde_json::Value| answer["userErrors"][0]["code"].clone();
+
+    assert_eq!(code(&skip("  ").await), "REASON");
+    assert_eq!(code(&skip(&"x".repeat(201)).await), "REASON");
+    assert_eq!(code(&restore().await), "SETTLED");
+    assert_eq!(world.in_review().await.len(), 1);
+
+    let skipped = skip(" A test of the till ").await;
+    assert_eq!(skipped["saleLines"][0]["state"], "SKIPPED", "{skipped:#}");
+    assert_eq!(skipped["saleLines"][0]["skipReason"], "A test of the till");
+    assert_eq!(code(&skip("again").await), "SETTLED");
+    let row = world.import_row_of(ImportId::new(import.id)).await;
+    assert_eq!(
+        (row.rows_imported, row.rows_skipped, row.rows_review),
+        (1, 1, 0)
+    );
+    assert_eq!((row.net_skipped_minor, row.net_review_minor), (3_000, 0));
+    world.check_sums(&row).await;
+    let rows = "query($id: ID!) { import(id: $id) { rows { nodes { outcome reason } } }
+        skippedLines { nodes { skipReason } } reviewLines { nodes { id } } }";
+    let id = serde_json::json!({ "id": ImportId::new(import.id).to_string() });
+    let seen = browser.data(rows, id.clone()).await;
+    let left_out = serde_json::json!({ "outcome": "SKIPPED", "reason": "A test of the till" });
+    assert_eq!(seen["import"]["rows"]["nodes"][1], left_out, "{seen:#}");
+    assert_eq!(
+        seen["skippedLines"]["nodes"][0]["skipReason"],
+        "A test of the till"
+    );
+    assert_eq!(seen["reviewLines"]["nodes"], serde_json::json!([]));
+    let owner = Owner::Consignor(world.consignor_id("1002").await);
+    let assigned = world.assign(line, owner, None).await;
+    assert!(matches!(
+        assigned,
+        Err(AssignLinesError::Lines(ReviewError::Settled(1)))
+    ));
+    // The same file again does not bring it back; a person does.
+    let again = world.import_lines(&file).await;
+    assert_eq!((again.rows_duplicate, again.rows_review), (2, 0));
+
+    let restored = restore().await;
+    assert_eq!(restored["saleLines"][0]["state"], "REVIEW", "{restored:#}");
+    assert_eq!(
+        restored["saleLines"][0]["skipReason"],
+        serde_json::Value::Null
+    );
+    let row = world.import_row_of(ImportId::new(import.id)).await;
+    assert_eq!((row.rows_skipped, row.rows_review), (0, 1));
+    world.check_sums(&row).await;
+    world.assign(line, owner, None).await.unwrap();
+    assert_eq!(world.balance("1002").await, 1_500);
+    let seen = browser.data(rows, id).await;
+    let imported = serde_json::json!({ "outcome": "IMPORTED", "reason": null });
+    assert_eq!(seen["import"]["rows"]["nodes"][1], imported, "{seen:#}");
+    let told = "SELECT count(*) FROM audit_event WHERE store_id = $1 AND action IN ('skip_sale_line', 'restore_sale_line')";
+    assert_eq!(world.number(told).await, 2);
+    world.verify().await;
+}
+
+async fn a_return_knows_that_its_sale_was_left_out(world: World) {
+    world.open_shop().await;
+    let sold = sale("T1", "2026-09-01", "what", 2_000);
+    let back = sold.refunded("T2", "2026-09-02", 1, 2_000);
+    let import = world.import_lines(&[sold, back]).await;
+    let waiting = world.in_review().await;
+    let (sale, back) = (waiting[0].id, waiting[1].id);
+    let skip = async |line: uuid::Uuid| {
+        let line = SaleLineId::new(line);
+        skip_lines(&world.app, world.store, ACTOR, &[line], "A test").await
+    };
+    skip(sale).await.unwrap();
+    assert_eq!(world.review_reasons().await, ["sale_skipped"]);
+    restore_lines(&world.app, world.store, ACTOR, &[SaleLineId::new(sale)])
+        .await
+        .unwrap();
+    assert_eq!(
+        world.review_reasons().await,
+        ["no_consignor", "sale_in_review"]
+    );
+    skip(sale).await.unwrap();
+    skip(back).await.unwrap();
+    let row = world.import_row_of(ImportId::new(import.id)).await;
+    assert_eq!((row.rows_skipped, row.net_skipped_minor), (2, 0));
+    world.check_sums(&row).await;
+    // What was left out is undone like anything else of the import.
+    let id = ImportId::new(import.id);
+    undo_import(&world.app, world.store, ACTOR, id)
+        .await
+        .unwrap();
+    world.jobs_done().await;
+    let left = "SELECT count(*) FROM sale_line WHERE store_id = $1 AND state <> 'undone'";
+    assert_eq!(world.number(left).await, 0);
     assert_eq!(world.count("journal_entry").await, 0);
     world.verify().await;
 }
@@ -224,7 +383,7 @@ async fn without_terms_a_line_waits(world: World) {
     let owner = Owner::Consignor(world.consignor_id("1001").await);
     let early = world.assign(line, owner, None).await;
     assert!(
-        matches!(early, Err(AssignLineError::NotYet(_))),
+        matches!(early, Err(AssignLinesError::NotYet(_))),
         "{early:?}"
     );
     world.publish("2026-01-01", &share(500_000)).await;

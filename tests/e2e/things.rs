@@ -1,12 +1,17 @@
 //! One of everything that has an id, in the store `willow`.
 
+use domain::attribution::NameSource;
 use domain::ids::{
-    ConsignorId, ImportId, JobRunId, PayoutBatchId, PayoutId, SaleLineId, StatementId, UploadId,
+    AttributionPatternId, AttributionRuleId, ConsignorId, ImportId, JobRunId, PayoutBatchId,
+    PayoutId, SaleLineId, StatementId, UploadId, UploadTokenId,
 };
 use entity::StoreScoped;
 use entity::statement;
 
-use crate::harness::World;
+use service::attribution::add_pattern;
+use service::sessions::add_upload_token;
+
+use crate::harness::{ACTOR, World};
 use crate::shop::sale;
 
 /// Ids, as a client has them.
@@ -25,6 +30,9 @@ pub struct Things {
     pub job: String,
     /// 1001's.
     pub statement: String,
+    pub attribution_rule: String,
+    pub attribution_pattern: String,
+    pub upload_token: String,
 }
 
 impl Things {
@@ -40,6 +48,9 @@ impl Things {
             payout: PayoutId::new(id()).to_string(),
             job: JobRunId::new(id()).to_string(),
             statement: StatementId::new(id()).to_string(),
+            attribution_rule: AttributionRuleId::new(id()).to_string(),
+            attribution_pattern: AttributionPatternId::new(id()).to_string(),
+            upload_token: UploadTokenId::new(id()).to_string(),
         }
     }
 
@@ -54,6 +65,9 @@ impl Things {
             &self.payout,
             &self.job,
             &self.statement,
+            &self.attribution_rule,
+            &self.attribution_pattern,
+            &self.upload_token,
         ];
         all.into_iter()
             .fold(text.to_owned(), |text, id| text.replace(id, "ID"))
@@ -64,6 +78,13 @@ impl World {
     /// Fills the store with one of everything.
     pub async fn one_of_everything(&self) -> Things {
         self.open_shop().await;
+        let pattern = r"^#(?P<consignor>\d+)";
+        add_pattern(&self.app, self.store, ACTOR, NameSource::Item, pattern)
+            .await
+            .unwrap();
+        let (upload_token, _) = add_upload_token(&self.app, self.store, ACTOR, "The till")
+            .await
+            .unwrap();
         self.import_lines(&[
             sale("T1", "2026-09-01", "1001-1", 2_000),
             sale("T2", "2026-09-01", "nobody's", 2_000),
@@ -108,6 +129,15 @@ impl World {
             )
             .to_string(),
             statement: StatementId::new(statement.unwrap().id).to_string(),
+            attribution_rule: AttributionRuleId::new(
+                one("SELECT id FROM attribution_rule WHERE store_id = $1").await,
+            )
+            .to_string(),
+            attribution_pattern: AttributionPatternId::new(
+                one("SELECT id FROM attribution_pattern WHERE store_id = $1").await,
+            )
+            .to_string(),
+            upload_token: upload_token.to_string(),
         };
         tx.commit().await.unwrap();
         things

@@ -18,6 +18,7 @@ on_both! {
     login_links_work_once_and_not_for_long
     passwords_are_not_tried_without_end
     what_ran_out_is_removed
+    work_done_long_ago_is_forgotten
     a_token_hands_files_in_and_does_nothing_else
     an_import_is_followed_to_its_end
 }
@@ -203,6 +204,26 @@ async fn what_ran_out_is_removed(world: World) {
     assert_eq!(world.count("sign_in_limit").await, 0);
     let viewer = still.data(VIEWER, json!({})).await;
     assert_eq!(viewer["viewer"]["__typename"], "StaffViewer");
+}
+
+async fn work_done_long_ago_is_forgotten(world: World) {
+    world.open_shop().await;
+    world
+        .import_lines(&[sale("T1", "2026-09-01", "1001-1", 2_000)])
+        .await;
+    world.jobs_done().await;
+    let before = world.count("job_run").await;
+    assert!(before > 0);
+    world.skip(TimeDelta::days(89));
+    schedule_daily(&world.app).await.unwrap();
+    world.jobs_done().await;
+    assert_eq!(world.count("job_run").await, before + 2);
+    world.skip(TimeDelta::days(2));
+    schedule_daily(&world.app).await.unwrap();
+    world.jobs_done().await;
+    // Those of the two days are left.
+    assert_eq!(world.count("job_run").await, 4);
+    assert_eq!(world.balance("1001").await, 1_000);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,7 +7,9 @@ test.describe('the dashboard', () => {
   const paths = [
     '/',
     '/imports',
+    '/imports/tokens',
     '/review',
+    '/matching',
     '/consignors',
     '/payouts',
     '/payouts/new',

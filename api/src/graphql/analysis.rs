@@ -5,7 +5,8 @@ use domain::ids::UploadId;
 use domain::import::{DateEvidence, DateOrder as Order, Field, KnownAs, Mapping, Outcome};
 use domain::sale_line::SaleLine;
 use service::imports::{
-    AnalysedRow, Analysis, ImportSettings, StartImportError, analyse_upload, mapping_of,
+    AnalysedRow, Analysis, ChangesFromSaved, ImportSettings, StartImportError, analyse_upload,
+    mapping_of,
 };
 
 use super::consignors::Consignor;
@@ -29,6 +30,8 @@ pub enum ImportField {
     Category,
     /// Names the consignor.
     Consignor,
+    /// What people write about the line.
+    Note,
     Quantity,
     /// Of one piece, before discount and tax.
     UnitPrice,
@@ -210,6 +213,11 @@ impl ImportAnalysis {
         })
     }
 
+    /// Set where the settings are others than those that were saved for such files.
+    async fn changes(&self) -> Option<AnalysisChanges<'_>> {
+        self.0.changes.as_ref().map(AnalysisChanges)
+    }
+
     async fn totals(&self) -> AnalysisTotals {
         let counts = &self.0.counts;
         let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
@@ -228,6 +236,48 @@ impl ImportAnalysis {
     /// The first rows, and the first that cannot be read.
     async fn rows(&self) -> Vec<AnalysedImportRow<'_>> {
         self.0.rows.iter().map(AnalysedImportRow).collect()
+    }
+}
+
+/// What would change for rows that the saved settings read otherwise.
+struct AnalysisChanges<'a>(&'a ChangesFromSaved);
+
+#[Object]
+impl AnalysisChanges<'_> {
+    /// Of those that were read.
+    async fn rows(&self) -> i32 {
+        i32::try_from(self.0.rows).unwrap_or(i32::MAX)
+    }
+
+    /// Whether the saved settings can read the file at all.
+    async fn is_readable(&self) -> bool {
+        self.0.is_readable
+    }
+
+    /// The first of them; five at most.
+    async fn examples(&self) -> Vec<AnalysisChange<'_>> {
+        let examples = self.0.examples.iter();
+        examples
+            .map(|(before, now)| AnalysisChange { before, now })
+            .collect()
+    }
+}
+
+/// One row, read in two ways.
+struct AnalysisChange<'a> {
+    before: &'a AnalysedRow,
+    now: &'a AnalysedRow,
+}
+
+#[Object]
+impl AnalysisChange<'_> {
+    /// By the saved settings.
+    async fn before(&self) -> AnalysedImportRow<'_> {
+        AnalysedImportRow(self.before)
+    }
+
+    async fn now(&self) -> AnalysedImportRow<'_> {
+        AnalysedImportRow(self.now)
     }
 }
 

@@ -1,9 +1,12 @@
 //! What can be changed. What a person can put right comes as `userErrors`;
 //! everything else as errors of the request.
 
+mod attribution;
 mod imports;
+mod review;
 mod sessions;
 mod shop;
+mod tokens;
 
 use async_graphql::{MergedObject, SimpleObject};
 
@@ -12,6 +15,9 @@ pub struct Mutation(
     sessions::SessionMutations,
     imports::ImportMutations,
     shop::ShopMutations,
+    review::ReviewMutations,
+    attribution::AttributionMutations,
+    tokens::TokenMutations,
 );
 
 /// What a person can put right.

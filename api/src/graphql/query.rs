@@ -1,14 +1,14 @@
 //! What can be asked.
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, ID, MergedObject, Object, Result};
 use domain::ids::{ConsignorId, ImportId, PayoutBatchId};
-use entity::sale_line::SaleLineState;
-use entity::{StoreScoped, consignor, import, job_run, payout_batch, sale_line};
+use entity::{StoreScoped, consignor, import, job_run, payout_batch};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::permissions::Permission;
 use uuid::Uuid;
 
 use super::analysis::{ImportAnalysis, ImportSettingsInput, import_analysis};
+use super::attribution::AttributionQueries;
 use super::consignors::Consignor;
 use super::imports::{Import, find_import};
 use super::jobs::Job;
@@ -16,15 +16,20 @@ use super::overview::{Overview, preview};
 use super::page::{Page, Window};
 use super::payouts::{PayoutBatch, PayoutPreview, find_payout_batch};
 use super::portal::Portal;
-use super::sales::SaleLine;
+use super::review::ReviewQueries;
 use super::scalars::Date;
+use super::tokens::TokenQueries;
 use super::viewer::{Store, Viewer};
 use crate::asker::{Asker, fault};
 
-pub struct Query;
+#[derive(MergedObject, Default)]
+pub struct Query(ShopQueries, ReviewQueries, AttributionQueries, TokenQueries);
+
+#[derive(Default)]
+pub struct ShopQueries;
 
 #[Object]
-impl Query {
+impl ShopQueries {
     /// The store that the host names; for everybody.
     async fn store(&self, context: &Context<'_>) -> Store {
         (&Asker::of(context).store).into()
@@ -76,29 +81,6 @@ impl Query {
             return Ok(None);
         };
         Ok(find_import(asker, id).await?.map(Import))
-    }
-
-    /// Sale lines that wait for a person, in the order they came.
-    #[graphql(complexity = "first as usize * child_complexity + 1")]
-    async fn review_lines(
-        &self,
-        context: &Context<'_>,
-        #[graphql(default = 50, validator(minimum = 1, maximum = 100))] first: i32,
-        after: Option<String>,
-    ) -> Result<Page<Uuid, SaleLine>> {
-        let asker = Asker::of(context);
-        asker.staff(Permission::See)?;
-        let window = Window::new(first, after)?;
-        let tx = asker.read().await?;
-        let rows = sale_line::Entity::in_store(asker.store.id.uuid())
-            .filter(sale_line::Column::State.eq(SaleLineState::Review))
-            .filter(sale_line::Column::Id.gt(window.after.unwrap_or(Uuid::nil())))
-            .order_by_asc(sale_line::Column::Id)
-            .limit(window.limit)
-            .all(tx.connection())
-            .await
-            .map_err(fault)?;
-        Ok(window.page(rows, |row| row.id, SaleLine))
     }
 
     /// By account number; `search` looks in number, name and mail address.

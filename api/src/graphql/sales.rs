@@ -3,12 +3,13 @@
 use async_graphql::{Context, Enum, ID, Result, SimpleObject};
 use domain::ids::SaleLineId;
 use domain::money as domain_money;
-use domain::review::ReviewReason;
+use domain::review as domain_review;
 use domain::rules::Step;
 use entity::sale_line;
 
 use super::consignors::Consignor;
-use super::loaders::{AllocationKey, ConsignorKey, Divided, load};
+use super::loaders::{AllocationKey, ConsignorKey, Divided, SaleLineKey, load};
+use super::review::{ReviewReason, reason_named};
 use super::scalars::{Date, Decimal, Money};
 use crate::asker::Asker;
 
@@ -28,6 +29,8 @@ pub enum SaleLineState {
     /// Waits for a person.
     Review,
     StoreOwned,
+    /// A person left it out.
+    Skipped,
     /// Its import was undone.
     Undone,
 }
@@ -74,6 +77,11 @@ impl SaleLine {
         self.0.category.as_deref()
     }
 
+    /// What people wrote about it, or about its order.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+
     /// What stands in the column that names the consignor.
     async fn consignor_reference(&self) -> Option<&str> {
         self.0.consignor_reference.as_deref()
@@ -99,10 +107,40 @@ impl SaleLine {
         money(context, self.0.tax_minor)
     }
 
+    /// Why a person is needed; null when none is.
+    async fn review_cause(&self) -> Option<ReviewReason> {
+        if self.0.state != sale_line::SaleLineState::Review {
+            return None;
+        }
+        reason_named(self.0.review_reason.as_deref()?)
+    }
+
     /// Why a person is needed, in words; null when none is.
     async fn review_reason(&self) -> Option<&'static str> {
+        if self.0.state != sale_line::SaleLineState::Review {
+            return None;
+        }
         let reason = self.0.review_reason.as_deref()?;
-        ReviewReason::named(reason).map(ReviewReason::words)
+        domain_review::ReviewReason::named(reason).map(domain_review::ReviewReason::words)
+    }
+
+    /// Why a person left it out; null for any other line.
+    async fn skip_reason(&self) -> Option<&str> {
+        self.0.skip_reason.as_deref()
+    }
+
+    /// What came back of its order, where the file says no more than that.
+    async fn order_refunded(&self, context: &Context<'_>) -> Option<Money> {
+        let refunded = self.0.order_refunded_minor?;
+        Some(money(context, refunded))
+    }
+
+    /// The line as an earlier file told it, where this one tells it otherwise.
+    async fn changes(&self, context: &Context<'_>) -> Result<Option<SaleLine>> {
+        let Some(id) = self.0.changes_line_id else {
+            return Ok(None);
+        };
+        Ok(load(context, SaleLineKey(id)).await?.map(SaleLine))
     }
 
     async fn consignor(&self, context: &Context<'_>) -> Result<Option<Consignor>> {

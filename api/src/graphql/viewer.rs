@@ -50,6 +50,8 @@ enum StaffPermission {
     AssignLines,
     /// Approve batches, hand over checks, open accounts for bank details.
     PayOut,
+    /// Make and end the tokens by which programs hand files in.
+    ManageTokens,
     /// Send jobs again that were given up.
     RetryJobs,
 }

@@ -29,6 +29,8 @@ pub struct Dialect {
     pub date: &'static str,
     /// The column that names the currency, where the report has one.
     pub currency: Option<&'static str>,
+    /// The column where people write what they like about a line or its order.
+    pub note: Option<&'static str>,
     pub records: Records,
     /// The net money that the own columns of one of an order's records state; a
     /// record that stands for itself is the only one. `None` where they cannot be
@@ -69,6 +71,18 @@ pub enum Reading {
         reason: ReviewReason,
         line: KeyedLine,
     },
+}
+
+impl Reading {
+    pub fn with_note(mut self, note: Option<String>) -> Self {
+        match &mut self {
+            Self::Line(line) | Self::UndoneLine(line) | Self::Review { line, .. } => {
+                line.line.note = note;
+            }
+            Self::Skipped { .. } => {}
+        }
+        self
+    }
 }
 
 /// A line whose key is still to be numbered among its like, and the parts that

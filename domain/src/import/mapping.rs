@@ -21,6 +21,8 @@ pub enum Field {
     Category,
     /// Names the consignor.
     Consignor,
+    /// What people write about the line.
+    Note,
     Quantity,
     /// Of one piece, before discount and tax.
     UnitPrice,
@@ -35,7 +37,7 @@ pub enum Field {
 }
 
 impl Field {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Date,
         Self::Receipt,
         Self::Kind,
@@ -44,6 +46,7 @@ impl Field {
         Self::Vendor,
         Self::Category,
         Self::Consignor,
+        Self::Note,
         Self::Quantity,
         Self::UnitPrice,
         Self::Gross,
@@ -139,6 +142,7 @@ impl Field {
                 "seller",
                 "provider",
             ],
+            Self::Note => &["note", "notes", "comment", "comments", "memo", "remarks"],
             Self::Quantity => &["quantity", "qty", "units", "count", "sold", "qty sold"],
             Self::UnitPrice => &["unit price", "price", "retail", "item price", "price each"],
             Self::Gross => &[

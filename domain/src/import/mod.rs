@@ -72,7 +72,7 @@ pub struct Row {
 }
 
 /// What became of a record.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// One line, or a sale and the return that undid it.
     Lines(Vec<SaleLine>),

@@ -229,7 +229,12 @@ impl<R: Read> ImportReader<R> {
                 let seen = Record::new(&self.file, &record.raw.fields);
                 let control = (self.dialect.control)(&[seen], 0);
                 let reading = seen.check_width().and_then(|()| read(&seen));
-                self.finish(record, control, reading);
+                let note = self.note_of(&record);
+                self.finish(
+                    record,
+                    control,
+                    reading.map(|reading| reading.with_note(note)),
+                );
             }
             Records::Grouped { begins, .. } => {
                 let seen = Record::new(&self.file, &record.raw.fields);
@@ -289,8 +294,10 @@ impl<R: Read> ImportReader<R> {
             Ok(readings) => {
                 let group = std::mem::take(&mut self.group);
                 self.group_bytes = 0;
+                let of_order = group.iter().find_map(|record| self.note_of(record));
                 for ((record, control), reading) in group.into_iter().zip(controls).zip(readings) {
-                    self.finish(record, control, Ok(reading));
+                    let note = self.note_of(&record).or_else(|| of_order.clone());
+                    self.finish(record, control, Ok(reading.with_note(note)));
                 }
             }
             Err(GroupRejection { index, rejection }) => {
@@ -345,6 +352,11 @@ impl<R: Read> ImportReader<R> {
         });
     }
 
+    fn note_of(&self, record: &NumberedRecord) -> Option<String> {
+        let column = self.file.note_column(self.dialect)?;
+        Record::new(&self.file, &record.raw.fields).optional(column)
+    }
+
     fn outcome(&mut self, reading: Reading) -> Result<Outcome, Rejection> {
         Ok(match reading {
             Reading::Line(keyed) => Outcome::Lines(vec![self.number(keyed)]),
@@ -394,6 +406,7 @@ fn opposite(sale: &SaleLine) -> Result<SaleLine, MoneyError> {
         discount: sale.discount.checked_neg()?,
         net: sale.net.checked_neg()?,
         tax: sale.tax.checked_neg()?,
+        order_refunded: None,
         ..sale.clone()
     })
 }

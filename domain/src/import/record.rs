@@ -59,6 +59,14 @@ impl FileContext {
         let mapped = mapped.and_then(|mapping| mapping.column(Field::Date));
         mapped.unwrap_or(dialect.date)
     }
+
+    /// The column of notes, where there is one.
+    pub fn note_column<'a>(&'a self, dialect: &'a Dialect) -> Option<&'a str> {
+        match &self.mapping {
+            Some(mapping) => mapping.column(Field::Note),
+            None => dialect.note,
+        }
+    }
 }
 
 /// A record with its file.

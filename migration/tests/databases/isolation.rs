@@ -100,8 +100,8 @@ async fn only_stores_and_jobs_open_to_the_platform() {
     let delivered = "UPDATE job_run SET state = 'queued'";
     assert_eq!(run(&application, delivered).await.unwrap(), 2);
     let third = "INSERT INTO store (id, slug, name, currency, time_zone, created_at) VALUES ({3}, 'third', 'Shop', 'USD', 'America/Chicago', {now})";
-    run(&application, third).await.unwrap();
-    let account = "INSERT INTO account (store_id, id, kind) VALUES ({3}, {15}, 'cash')";
+    assert!(run(&application, third).await.is_err());
+    let account = "INSERT INTO account (store_id, id, kind) VALUES ({1}, {15}, 'cash')";
     assert!(run(&application, account).await.is_err());
 }
 

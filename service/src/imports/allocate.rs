@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::attribution::{Attribution, Owner};
+use domain::attribution::{Attribution, LineNames, Owner};
 use domain::ids::{
     AllocationId, ConsignorId, ImportId, JournalEntryId, PayoutId, RuleSetId, SaleLineId,
 };
@@ -14,7 +14,7 @@ use entity::{StoreScoped, allocation, consignor, sale_line};
 use sea_orm::DbErr;
 use thiserror::Error;
 
-use super::attribution::{load_attribution, names};
+use super::attribution::{ListedItems, load_attribution, names};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::StoreTx;
@@ -41,6 +41,7 @@ pub(crate) enum AllocateError {
 pub(crate) struct Allocator {
     pub currency: Currency,
     attribution: Attribution,
+    has_listed_items: bool,
     account_numbers: HashMap<ConsignorId, String>,
     rules: RuleSets,
     accounts: Accounts,
@@ -66,6 +67,7 @@ impl Allocator {
         Ok(Self {
             currency: store_facts(tx).await?.currency,
             attribution: load_attribution(tx, &consignors).await?,
+            has_listed_items: ListedItems::exist(tx).await?,
             account_numbers: consignors
                 .into_iter()
                 .map(|row| (ConsignorId::new(row.id), row.account_number))
@@ -75,8 +77,23 @@ impl Allocator {
         })
     }
 
-    pub fn owner(&self, line: &sale_line::Model) -> Option<Owner> {
-        self.attribution.owner(names(line))
+    /// The owners that the store's list of items names for these SKUs.
+    pub async fn listed(
+        &self,
+        tx: &StoreTx,
+        skus: impl Iterator<Item = &str>,
+    ) -> Result<ListedItems, DbErr> {
+        if !self.has_listed_items {
+            return Ok(ListedItems::default());
+        }
+        ListedItems::load(tx, skus).await
+    }
+
+    pub fn owner(&self, line: &sale_line::Model, listed: &ListedItems) -> Option<Owner> {
+        self.attribution.owner(LineNames {
+            listed: listed.owner(line.sku.as_deref()),
+            ..names(line)
+        })
     }
 
     /// Divides a stored sale line, or a return without a known sale as if it

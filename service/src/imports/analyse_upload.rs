@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::attribution::{LineNames, Owner};
+use domain::attribution::{Attribution, LineNames, Owner};
 use domain::ids::{ConsignorId, StoreId, UploadId};
 use domain::import::{
     DateEvidence, Description, ImportOptions, KnownAs, Mapping, Outcome, Row, decide_dates,
@@ -11,7 +11,7 @@ use domain::import::{
 use domain::sale_line::SaleLine;
 use entity::{StoreScoped, consignor};
 
-use super::attribution::load_attribution;
+use super::attribution::{ListedItems, load_attribution};
 use super::settings::{ImportSettings, saved_mapping};
 use super::start_import::{StartImportError, find_upload};
 use super::stored_file::{Readable, blocking};
@@ -22,6 +22,8 @@ use crate::stores::store_facts;
 const ROWS_COUNTED: usize = 5_000;
 /// Rows that are shown, of each kind.
 const ROWS_SHOWN: usize = 12;
+/// Rows that are shown of those that the saved settings would read otherwise.
+const CHANGES_SHOWN: usize = 5;
 
 /// What a file would come to.
 #[derive(Debug, Clone)]
@@ -39,6 +41,18 @@ pub struct Analysis {
     pub counts: AnalysisCounts,
     /// The first rows, and the first that could not be read.
     pub rows: Vec<AnalysedRow>,
+    /// Set where the settings are others than those that were saved.
+    pub changes: Option<ChangesFromSaved>,
+}
+
+/// What rows come to that would be read otherwise by the saved settings.
+#[derive(Debug, Clone, Default)]
+pub struct ChangesFromSaved {
+    pub rows: usize,
+    /// Whether the saved settings can read the file at all.
+    pub is_readable: bool,
+    /// The first of them, as they would be read by the saved settings and by these.
+    pub examples: Vec<(AnalysedRow, AnalysedRow)>,
 }
 
 /// Of the rows that were read.
@@ -95,8 +109,10 @@ pub async fn analyse_upload(
     let saved = saved_mapping(&tx, &description).await?;
     drop(tx);
     let saved_as = saved.as_ref().map(|saved| saved.name.clone());
-    let settings = settings
-        .or_else(|| saved.map(|saved| saved.settings))
+    let given = settings;
+    let settings = given
+        .clone()
+        .or_else(|| saved.as_ref().map(|saved| saved.settings.clone()))
         .unwrap_or_else(|| guessed(&description));
     let mut analysis = Analysis {
         file_name: upload.file_name,
@@ -104,13 +120,22 @@ pub async fn analyse_upload(
         open_dates: None,
         counts: AnalysisCounts::default(),
         rows: Vec::new(),
+        changes: None,
         settings,
         saved_as,
         description,
     };
     let options = analysis.settings.options(&store);
-    let read = blocking(move || read_rows(&file, options)).await;
-    let (rows, open_dates, is_whole) = match read {
+    let saved = saved.map(|saved| saved.settings);
+    let saved = saved.filter(|saved| given.is_some_and(|given| given != *saved));
+    let saved = saved.map(|saved| saved.options(&store));
+    let read = blocking(move || {
+        let now = read_rows(&file, options)?;
+        let before = saved.map(|saved| read_rows(&file, saved).ok());
+        Ok((now, before))
+    })
+    .await;
+    let ((rows, open_dates, is_whole), before) = match read {
         Ok(read) => read,
         Err(StartImportError::File(error)) => {
             analysis.problem = Some(error.to_string());
@@ -120,24 +145,77 @@ pub async fn analyse_upload(
     };
     analysis.open_dates = open_dates;
     analysis.counts.is_whole = is_whole;
-    let by_id: BTreeMap<ConsignorId, consignor::Model> = consignors
-        .into_iter()
-        .map(|row| (ConsignorId::new(row.id), row))
-        .collect();
+    let before = before.map(|read| read.map(|(rows, _, _)| rows));
+    let read_before = before.iter().flatten().flatten();
+    let skus = rows.iter().chain(read_before).flat_map(skus);
+    let tx = app.db.read(store_id).await?;
+    let owners = Owners {
+        listed: ListedItems::load(&tx, skus).await?,
+        attribution,
+        consignors: consignors
+            .into_iter()
+            .map(|row| (ConsignorId::new(row.id), row))
+            .collect(),
+    };
+    drop(tx);
+    analysis.changes = before.map(|before| owners.changes(before, &rows));
     for row in rows {
-        let owner = lines_of(&row.outcome)
-            .first()
-            .and_then(|line| attribution.owner(names(line)));
-        let is_shown = analysis.add(&row, owner);
-        if is_shown {
-            let consignor = match owner {
-                Some(Owner::Consignor(id)) => by_id.get(&id).cloned(),
-                Some(Owner::Store) | None => None,
-            };
-            analysis.rows.push(AnalysedRow { row, consignor });
+        let owner = owners.of(&row);
+        if analysis.add(&row, owner) {
+            analysis.rows.push(owners.analysed(row));
         }
     }
     Ok(analysis)
+}
+
+/// Whose lines are.
+struct Owners {
+    listed: ListedItems,
+    attribution: Attribution,
+    consignors: BTreeMap<ConsignorId, consignor::Model>,
+}
+
+impl Owners {
+    /// The owner of a row's first line.
+    fn of(&self, row: &Row) -> Option<Owner> {
+        let line = lines_of(&row.outcome).first()?;
+        self.attribution.owner(LineNames {
+            listed: self.listed.owner(line.sku.as_deref()),
+            ..names(line)
+        })
+    }
+
+    fn analysed(&self, row: Row) -> AnalysedRow {
+        let consignor = match self.of(&row) {
+            Some(Owner::Consignor(id)) => self.consignors.get(&id).cloned(),
+            Some(Owner::Store) | None => None,
+        };
+        AnalysedRow { row, consignor }
+    }
+
+    /// How rows differ from what the saved settings made of them, if these could read them.
+    fn changes(&self, before: Option<Vec<Row>>, now: &[Row]) -> ChangesFromSaved {
+        let mut changes = ChangesFromSaved {
+            is_readable: before.is_some(),
+            ..ChangesFromSaved::default()
+        };
+        for (before, now) in before.into_iter().flatten().zip(now) {
+            if before.outcome == now.outcome && self.of(&before) == self.of(now) {
+                continue;
+            }
+            changes.rows = changes.rows.saturating_add(1);
+            if changes.examples.len() < CHANGES_SHOWN {
+                let pair = (self.analysed(before), self.analysed(now.clone()));
+                changes.examples.push(pair);
+            }
+        }
+        changes
+    }
+}
+
+fn skus(row: &Row) -> impl Iterator<Item = &str> {
+    let lines = lines_of(&row.outcome).iter();
+    lines.filter_map(|line| line.sku.as_deref())
 }
 
 /// A known report needs no mapping; of anything else, what the columns seem to say.
@@ -206,6 +284,9 @@ fn names(line: &SaleLine) -> LineNames<'_> {
         sku: line.sku.as_deref(),
         vendor: line.vendor.as_deref(),
         category: line.category.as_deref(),
+        item: Some(&line.item),
+        note: line.note.as_deref(),
+        listed: None,
     }
 }
 

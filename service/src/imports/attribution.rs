@@ -1,31 +1,46 @@
 //! A store's rules for whose a line is.
 
-use domain::attribution::{Attribution, AttributionKind as Kind, LineNames, Owner};
+use std::collections::{BTreeSet, HashMap};
+
+use domain::attribution::{
+    Attribution, AttributionKind as Kind, LineNames, NamePattern, NameSource as Source, Owner,
+    normal,
+};
 use domain::ids::ConsignorId;
+use entity::attribution_pattern::{self, NameSource};
 use entity::attribution_rule::{self, AttributionKind};
-use entity::{StoreScoped, consignor, sale_line};
-use sea_orm::DbErr;
+use entity::{StoreScoped, consigned_item, consignor, sale_line};
+use sea_orm::{DbErr, QueryOrder, Value};
 
-use crate::db::StoreTx;
+use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 
-/// Loads the rules; an account number in the consignor's column needs none.
+/// Loads the rules; an account number needs none.
 pub(crate) async fn load_attribution(
     tx: &StoreTx,
     consignors: &[consignor::Model],
 ) -> Result<Attribution, DbErr> {
-    let rules = attribution_rule::Entity::in_store(tx.store_id().uuid())
-        .all(tx.connection())
-        .await?;
+    let store = tx.store_id().uuid();
     let mut attribution = Attribution::default();
-    for rule in rules {
+    for consignor in consignors {
+        let owner = Owner::Consignor(ConsignorId::new(consignor.id));
+        attribution.add_name(&consignor.account_number, owner);
+    }
+    let rules = attribution_rule::Entity::in_store(store);
+    for rule in rules.all(tx.connection()).await? {
         let owner = rule
             .consignor_id
             .map_or(Owner::Store, |id| Owner::Consignor(ConsignorId::new(id)));
         attribution.add(domain_kind(rule.kind), &rule.pattern, owner);
     }
-    for consignor in consignors {
-        let owner = Owner::Consignor(ConsignorId::new(consignor.id));
-        attribution.add(Kind::Column, &consignor.account_number, owner);
+    let patterns = attribution_pattern::Entity::in_store(store)
+        .order_by_asc(attribution_pattern::Column::Id)
+        .all(tx.connection())
+        .await?;
+    for row in patterns {
+        // It was compiled before it was stored.
+        if let Ok(pattern) = NamePattern::new(&row.pattern) {
+            attribution.add_pattern(domain_source(row.source), pattern);
+        }
     }
     Ok(attribution)
 }
@@ -36,6 +51,52 @@ fn domain_kind(kind: AttributionKind) -> Kind {
         AttributionKind::SkuPrefix => Kind::SkuPrefix,
         AttributionKind::Vendor => Kind::Vendor,
         AttributionKind::Category => Kind::Category,
+        AttributionKind::Alias => Kind::Alias,
+    }
+}
+
+fn domain_source(source: NameSource) -> Source {
+    match source {
+        NameSource::Column => Source::Column,
+        NameSource::Sku => Source::Sku,
+        NameSource::Vendor => Source::Vendor,
+        NameSource::Item => Source::Item,
+        NameSource::Note => Source::Note,
+        NameSource::Category => Source::Category,
+    }
+}
+
+/// Whose some SKUs are by the store's list of items.
+#[derive(Debug, Default)]
+pub(crate) struct ListedItems(HashMap<String, Owner>);
+
+impl ListedItems {
+    /// Whether the store has such a list at all.
+    pub async fn exist(tx: &StoreTx) -> Result<bool, DbErr> {
+        let items = consigned_item::Entity::in_store(tx.store_id().uuid());
+        Ok(items.one(tx.connection()).await?.is_some())
+    }
+
+    pub async fn load(tx: &StoreTx, skus: impl Iterator<Item = &str>) -> Result<Self, DbErr> {
+        let skus: BTreeSet<String> = skus.map(normal).filter(|sku| !sku.is_empty()).collect();
+        let skus: Vec<String> = skus.into_iter().collect();
+        let mut owners = HashMap::with_capacity(skus.len());
+        for chunk in skus.chunks(ROWS_PER_STATEMENT) {
+            let sql = format!(
+                "SELECT sku, consignor_id FROM consigned_item WHERE store_id = $1 AND sku IN ({})",
+                placeholders(2, chunk.len())
+            );
+            let rows = tx.query(&sql, chunk.iter().cloned().map(Value::from));
+            for row in rows.await? {
+                let owner = Owner::Consignor(ConsignorId::new(row.try_get_by_index(1)?));
+                owners.insert(row.try_get_by_index(0)?, owner);
+            }
+        }
+        Ok(Self(owners))
+    }
+
+    pub fn owner(&self, sku: Option<&str>) -> Option<Owner> {
+        self.0.get(&normal(sku?)).copied()
     }
 }
 
@@ -46,5 +107,8 @@ pub(crate) fn names(line: &sale_line::Model) -> LineNames<'_> {
         sku: line.sku.as_deref(),
         vendor: line.vendor.as_deref(),
         category: line.category.as_deref(),
+        item: Some(&line.item),
+        note: line.note.as_deref(),
+        listed: None,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::ImportId;
 use entity::import_row::RowOutcome;
-use sea_orm::DbErr;
+use sea_orm::{DbErr, Value};
 
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 
@@ -53,8 +53,9 @@ impl Tally {
     }
 }
 
-/// Sets rows to review or imported, by whether a line of theirs waits for a
-/// person, and moves the counts of their import along.
+/// Sets rows to what has become of their lines: in review while one waits for a
+/// person, skipped when a person left all out, or else imported. The counts of their
+/// import move along.
 pub(crate) async fn move_rows(
     tx: &StoreTx,
     import: ImportId,
@@ -62,47 +63,50 @@ pub(crate) async fn move_rows(
 ) -> Result<(), DbErr> {
     let rows: Vec<i64> = rows.iter().copied().collect();
     for chunk in rows.chunks(ROWS_PER_STATEMENT) {
-        let numbers = placeholders(3, chunk.len());
-        let values = || {
-            let ids = std::iter::once(import.uuid().into());
-            ids.chain(chunk.iter().map(|row| (*row).into()))
-        };
-        let wrong = tx
-            .query(
-                &format!(
-                    "SELECT r.row_number, r.outcome, r.net_minor FROM import_row r
-                     WHERE r.store_id = $1 AND r.import_id = $2 AND r.row_number IN ({numbers})
-                       AND r.outcome IN ('imported', 'review')
-                       AND (r.outcome = 'review') <> EXISTS (
-                         SELECT 1 FROM sale_line l WHERE l.store_id = r.store_id AND l.import_id = r.import_id
-                           AND l.row_number = r.row_number AND l.state = 'review')"
-                ),
-                values(),
-            )
-            .await?;
+        let sql = format!(
+            "SELECT r.row_number, r.outcome, r.reason, r.net_minor,
+               max(CASE WHEN l.state = 'review' THEN l.review_reason END),
+               CASE WHEN min(CASE WHEN l.state IN ('skipped', 'undone') THEN 1 ELSE 0 END) = 1
+                 THEN max(l.skip_reason) END
+             FROM import_row r JOIN sale_line l
+               ON l.store_id = r.store_id AND l.import_id = r.import_id AND l.row_number = r.row_number
+             WHERE r.store_id = $1 AND r.import_id = $2 AND r.row_number IN ({})
+               AND r.outcome IN ('imported', 'review', 'skipped')
+             GROUP BY r.row_number, r.outcome, r.reason, r.net_minor",
+            placeholders(3, chunk.len())
+        );
+        let ids = std::iter::once(import.uuid().into());
+        let values = ids.chain(chunk.iter().map(|row| (*row).into()));
         let mut tally = Tally::default();
-        let mut moved: BTreeMap<&'static str, Vec<i64>> = BTreeMap::new();
-        for row in &wrong {
+        let mut moved: BTreeMap<(&'static str, Option<String>), Vec<i64>> = BTreeMap::new();
+        for row in tx.query(&sql, values).await? {
             let number: i64 = row.try_get_by_index(0)?;
-            let outcome: String = row.try_get_by_index(1)?;
-            let net: i64 = row.try_get_by_index(2)?;
-            let (from, to) = if outcome == "review" {
-                (RowOutcome::Review, RowOutcome::Imported)
-            } else {
-                (RowOutcome::Imported, RowOutcome::Review)
+            let from: RowOutcome = row.try_get_by_index(1)?;
+            let because: Option<String> = row.try_get_by_index(2)?;
+            let net: i64 = row.try_get_by_index(3)?;
+            let review: Option<String> = row.try_get_by_index(4)?;
+            let skipped: Option<String> = row.try_get_by_index(5)?;
+            let (to, reason) = match (review, skipped) {
+                (Some(reason), _) => (RowOutcome::Review, Some(reason)),
+                (None, Some(reason)) => (RowOutcome::Skipped, Some(reason)),
+                (None, None) => (RowOutcome::Imported, None),
             };
-            tally.add(from, -1, net.saturating_neg());
-            tally.add(to, 1, net);
-            moved.entry(outcome_name(to)).or_default().push(number);
+            if (from, &because) != (to, &reason) {
+                tally.add(from, -1, net.saturating_neg());
+                tally.add(to, 1, net);
+                let group = moved.entry((outcome_name(to), reason)).or_default();
+                group.push(number);
+            }
         }
-        for (outcome, numbers) in moved {
+        for ((outcome, reason), numbers) in moved {
             let sql = format!(
-                "UPDATE import_row SET outcome = '{outcome}' WHERE store_id = $1 AND import_id = $2 AND row_number IN ({})",
-                placeholders(3, numbers.len())
+                "UPDATE import_row SET outcome = $3, reason = $4
+                 WHERE store_id = $1 AND import_id = $2 AND row_number IN ({})",
+                placeholders(5, numbers.len())
             );
-            let ids = std::iter::once(import.uuid().into());
-            tx.execute(&sql, ids.chain(numbers.into_iter().map(Into::into)))
-                .await?;
+            let first: [Value; 3] = [import.uuid().into(), outcome.into(), reason.into()];
+            let numbers = numbers.into_iter().map(Into::into);
+            tx.execute(&sql, first.into_iter().chain(numbers)).await?;
         }
         tally.save(tx, import).await?;
     }

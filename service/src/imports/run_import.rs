@@ -122,6 +122,7 @@ impl<'a> Run<'a> {
     async fn store_chunks(&self) -> Result<i64, JobError> {
         let tx = self.app.db.read(self.store_id).await?;
         let allocator = Allocator::load(&tx).await?;
+        let has_earlier = self.has_earlier(&tx).await?;
         drop(tx);
         let rows_done = u64::try_from(self.import.rows_done).unwrap_or(0);
         let file = &self.import.file_sha256;
@@ -133,7 +134,7 @@ impl<'a> Run<'a> {
                 Chunk::End(control) => return Ok(control.amount_minor),
             };
             let tx = self.app.db.begin(self.store_id).await?;
-            store_rows(&tx, self.app, &allocator, self.id, &rows).await?;
+            store_rows(&tx, self.app, &allocator, self.id, &rows, has_earlier).await?;
             let last = rows.last().map_or(0, |row| row.number);
             let last = i64::try_from(last).unwrap_or(i64::MAX);
             self.update(&tx, "rows_done = $3", [last.into()]).await?;
@@ -142,6 +143,19 @@ impl<'a> Run<'a> {
         Err(JobError::Retry(
             "the reading of the file was cut off".to_owned(),
         ))
+    }
+
+    /// Whether other files hold sales of the days of this one.
+    async fn has_earlier(&self, tx: &StoreTx) -> Result<bool, DbErr> {
+        let earlier = tx
+            .query(
+                "SELECT 1 FROM import i JOIN import o ON o.store_id = i.store_id AND o.id <> i.id
+                   AND o.first_sold_on <= i.last_sold_on AND o.last_sold_on >= i.first_sold_on
+                 WHERE i.store_id = $1 AND i.id = $2 AND o.state <> 'undone' LIMIT 1",
+                [self.id.uuid().into()],
+            )
+            .await?;
+        Ok(!earlier.is_empty())
     }
 
     /// Settles the file's returns, and those of other files that waited for its sales.

@@ -101,6 +101,35 @@ struct SaleAllocation {
     allocation: Allocation,
 }
 
+/// Settles one return against the sale that a person chose. The inner error says why
+/// it cannot undo that sale.
+pub(crate) async fn settle_against(
+    tx: &StoreTx,
+    app: &App,
+    allocator: &Allocator,
+    actor: Actor,
+    line: &sale_line::Model,
+    sale: sale_line::Model,
+) -> Result<Result<(), ReviewReason>, AllocateError> {
+    let mut sales = with_allocations(tx, vec![sale]).await?;
+    let settled = match sales.pop() {
+        Some(mut sale) if sale.has_left(line) => sale.undo(allocator, line)?,
+        _ => Settled::Review(ReviewReason::MoreThanSold),
+    };
+    let state = match settled {
+        Settled::Undone(allocated) => {
+            allocator.record(tx, app, actor, &[allocated]).await?;
+            "allocated"
+        }
+        Settled::StoreOwned => "store_owned",
+        Settled::Review(reason) => return Ok(Err(reason)),
+    };
+    set_state(tx, state, None, &[line.id]).await?;
+    let row = BTreeSet::from([line.row_number]);
+    move_rows(tx, ImportId::new(line.import_id), &row).await?;
+    Ok(Ok(()))
+}
+
 /// The sales that some returns may undo.
 struct Sales<'a> {
     allocator: &'a Allocator,
@@ -117,47 +146,18 @@ impl<'a> Sales<'a> {
             .iter()
             .filter_map(|line| line.return_of.as_ref())
             .collect();
-        let store = tx.store_id().uuid();
-        let lines = sale_line::Entity::in_store(store)
+        let lines = sale_line::Entity::in_store(tx.store_id().uuid())
             .filter(sale_line::Column::Kind.eq(SaleLineKind::Sale))
             .filter(sale_line::Column::State.ne(SaleLineState::Undone))
             .filter(sale_line::Column::ReturnOf.is_in(references))
             .order_by_asc(sale_line::Column::Id)
             .all(tx.connection())
             .await?;
-        let allocations = allocation::Entity::in_store(store)
-            .filter(allocation::Column::SaleLineId.is_in(lines.iter().map(|line| line.id)))
-            .all(tx.connection())
-            .await?;
-        let returned = returned(tx, &allocations).await?;
-        let mut by_line: HashMap<Uuid, allocation::Model> = allocations
-            .into_iter()
-            .map(|row| (row.sale_line_id, row))
-            .collect();
         let mut by_reference: HashMap<String, Vec<Sale>> = HashMap::new();
-        for line in lines {
-            let Some(reference) = line.return_of.clone() else {
-                continue;
-            };
-            let row = by_line.remove(&line.id);
-            let so_far = row.as_ref().and_then(|row| returned.get(&row.id));
-            let (returned_quantity, returned_net) = so_far.copied().unwrap_or((0, 0));
-            let allocation = row
-                .map(|row| {
-                    Ok::<_, serde_json::Error>(SaleAllocation {
-                        id: AllocationId::new(row.id),
-                        consignor: ConsignorId::new(row.consignor_id),
-                        rule_set: RuleSetId::new(row.rule_set_id),
-                        allocation: serde_json::from_str(&row.document)?,
-                    })
-                })
-                .transpose()?;
-            by_reference.entry(reference).or_default().push(Sale {
-                line,
-                allocation,
-                returned_quantity,
-                returned_net,
-            });
+        for sale in with_allocations(tx, lines).await? {
+            if let Some(reference) = sale.line.return_of.clone() {
+                by_reference.entry(reference).or_default().push(sale);
+            }
         }
         Ok(Self {
             allocator,
@@ -178,35 +178,49 @@ impl<'a> Sales<'a> {
         if sales.is_empty() {
             return Ok(Settled::Review(ReviewReason::SaleUnknown));
         }
-        let quantity = line.quantity_millionths.saturating_neg();
-        let net = line.net_minor.saturating_neg();
-        sales.retain(|sale| {
-            sale.line
-                .quantity_millionths
-                .saturating_sub(sale.returned_quantity)
-                >= quantity
-                && sale.line.net_minor.saturating_sub(sale.returned_net) >= net
-        });
-        let exact = sales.iter().position(|sale| {
-            sale.line.quantity_millionths == quantity && sale.line.net_minor == net
-        });
+        sales.retain(|sale| sale.has_left(line));
         if sales.is_empty() {
             return Ok(Settled::Review(ReviewReason::MoreThanSold));
         }
+        let exact = sales.iter().position(|sale| sale.is_undone_whole_by(line));
         let sale = sales.swap_remove(exact.unwrap_or(0));
-        let Some(sold) = &sale.allocation else {
-            return Ok(match sale.line.state {
+        sale.undo(self.allocator, line)
+    }
+}
+
+impl Sale {
+    /// Whether as much was sold, and did not come back yet.
+    fn has_left(&self, line: &sale_line::Model) -> bool {
+        let quantity = self.line.quantity_millionths;
+        let net = self.line.net_minor;
+        quantity.saturating_sub(self.returned_quantity) >= line.quantity_millionths.saturating_neg()
+            && net.saturating_sub(self.returned_net) >= line.net_minor.saturating_neg()
+    }
+
+    fn is_undone_whole_by(&self, line: &sale_line::Model) -> bool {
+        self.line.quantity_millionths == line.quantity_millionths.saturating_neg()
+            && self.line.net_minor == line.net_minor.saturating_neg()
+    }
+
+    fn undo(
+        &mut self,
+        allocator: &Allocator,
+        line: &sale_line::Model,
+    ) -> Result<Settled, AllocateError> {
+        let Some(sold) = &self.allocation else {
+            return Ok(match self.line.state {
                 SaleLineState::StoreOwned => Settled::StoreOwned,
+                SaleLineState::Skipped => Settled::Review(ReviewReason::SaleSkipped),
                 _ => Settled::Review(ReviewReason::SaleInReview),
             });
         };
-        let money = |minor| Money::new(minor, self.allocator.currency);
+        let quantity = line.quantity_millionths.saturating_neg();
+        let net = line.net_minor.saturating_neg();
+        let money = |minor| Money::new(minor, allocator.currency);
         let allocation = sold
             .allocation
-            .undone(money(sale.returned_net), money(net))?;
-        sale.returned_net = sale.returned_net.saturating_add(net);
-        sale.returned_quantity = sale.returned_quantity.saturating_add(quantity);
-        Ok(Settled::Undone(Allocated {
+            .undone(money(self.returned_net), money(net))?;
+        let allocated = Allocated {
             sale_line_id: SaleLineId::new(line.id),
             import_id: ImportId::new(line.import_id),
             sold_on: line.sold_on,
@@ -215,8 +229,50 @@ impl<'a> Sales<'a> {
             rule_set_id: sold.rule_set,
             undoes: Some(sold.id),
             allocation,
-        }))
+        };
+        self.returned_net = self.returned_net.saturating_add(net);
+        self.returned_quantity = self.returned_quantity.saturating_add(quantity);
+        Ok(Settled::Undone(allocated))
     }
+}
+
+/// Sales, each with how it was divided and what of it came back.
+async fn with_allocations(
+    tx: &StoreTx,
+    lines: Vec<sale_line::Model>,
+) -> Result<Vec<Sale>, AllocateError> {
+    let allocations = allocation::Entity::in_store(tx.store_id().uuid())
+        .filter(allocation::Column::SaleLineId.is_in(lines.iter().map(|line| line.id)))
+        .all(tx.connection())
+        .await?;
+    let returned = returned(tx, &allocations).await?;
+    let mut by_line: HashMap<Uuid, allocation::Model> = allocations
+        .into_iter()
+        .map(|row| (row.sale_line_id, row))
+        .collect();
+    let mut sales = Vec::with_capacity(lines.len());
+    for line in lines {
+        let row = by_line.remove(&line.id);
+        let so_far = row.as_ref().and_then(|row| returned.get(&row.id));
+        let (returned_quantity, returned_net) = so_far.copied().unwrap_or((0, 0));
+        let allocation = row
+            .map(|row| {
+                Ok::<_, serde_json::Error>(SaleAllocation {
+                    id: AllocationId::new(row.id),
+                    consignor: ConsignorId::new(row.consignor_id),
+                    rule_set: RuleSetId::new(row.rule_set_id),
+                    allocation: serde_json::from_str(&row.document)?,
+                })
+            })
+            .transpose()?;
+        sales.push(Sale {
+            line,
+            allocation,
+            returned_quantity,
+            returned_net,
+        });
+    }
+    Ok(sales)
 }
 
 /// Quantity and net that came back so far, per allocation of a sale.
@@ -229,7 +285,8 @@ async fn returned(
         let sql = format!(
             "SELECT a.undoes_allocation_id, CAST(-sum(l.quantity_millionths) AS BIGINT), CAST(-sum(l.net_minor) AS BIGINT)
              FROM allocation a JOIN sale_line l ON l.store_id = a.store_id AND l.id = a.sale_line_id
-             WHERE a.store_id = $1 AND a.undoes_allocation_id IN ({}) GROUP BY a.undoes_allocation_id",
+             WHERE a.store_id = $1 AND a.undoes_allocation_id IN ({}) AND l.state <> 'undone'
+             GROUP BY a.undoes_allocation_id",
             placeholders(2, chunk.len())
         );
         let ids = chunk.iter().map(|row| row.id.into());

@@ -1,7 +1,7 @@
 //! Stores one chunk of a file: its rows, their new lines, and what the lines
 //! whose owner is known come to.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::attribution::Owner;
 use domain::ids::ImportId;
@@ -11,28 +11,37 @@ use domain::sale_line as line;
 use entity::import_row::{self, RowOutcome};
 use entity::sale_line::{self, SaleLineState};
 use rust_decimal::prelude::ToPrimitive;
-use sea_orm::{DbErr, Value};
+use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::allocate::{AllocateError, Allocated, Allocator};
-use super::outcomes::Tally;
+use super::attribution::ListedItems;
+use super::known_lines::{KnownLine, KnownLines, Seen, lines_of};
+use super::outcomes::{Tally, move_rows};
+use super::undo_import::free_key;
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
+use crate::db::StoreTx;
 
-/// Stores the rows of a chunk, each once, whatever was imported before.
+/// Stores the rows of a chunk, each once, whatever was imported before. `has_earlier`:
+/// whether other files hold sales of the same days.
 pub(super) async fn store_rows(
     tx: &StoreTx,
     app: &App,
     allocator: &Allocator,
     import: ImportId,
     rows: &[Row],
+    has_earlier: bool,
 ) -> Result<(), AllocateError> {
-    let known = known_keys(tx, rows).await?;
-    let mut stored = Stored::default();
+    let mut known = KnownLines::load(tx, import, rows, has_earlier).await?;
+    let mut stored = Stored {
+        listed: allocator.listed(tx, skus(rows)).await?,
+        ..Stored::default()
+    };
     for row in rows {
-        stored.add(tx, app, allocator, import, row, &known)?;
+        stored.add(tx, app, allocator, import, row, &mut known)?;
     }
+    supersede(tx, &stored.superseded).await?;
     tx.insert(stored.lines).await?;
     tx.insert(stored.rows).await?;
     allocator
@@ -42,31 +51,30 @@ pub(super) async fn store_rows(
     Ok(())
 }
 
-/// The keys of lines that were imported before.
-async fn known_keys(tx: &StoreTx, rows: &[Row]) -> Result<HashSet<Vec<u8>>, DbErr> {
-    let lines = rows.iter().flat_map(|row| lines_of(&row.outcome));
-    let keys: Vec<Vec<u8>> = lines.map(|line| line.line_key.0.to_vec()).collect();
-    let mut known = HashSet::new();
-    for chunk in keys.chunks(ROWS_PER_STATEMENT) {
-        let sql = format!(
-            "SELECT line_key FROM sale_line WHERE store_id = $1 AND line_key IN ({})",
-            placeholders(2, chunk.len())
-        );
-        for row in tx
-            .query(&sql, chunk.iter().cloned().map(Value::from))
-            .await?
-        {
-            known.insert(row.try_get_by_index(0)?);
-        }
-    }
-    Ok(known)
+fn skus(rows: &[Row]) -> impl Iterator<Item = &str> {
+    let lines = rows.iter().flat_map(|row| lines_of(&row.outcome).0);
+    lines.filter_map(|line| line.sku.as_deref())
 }
 
-fn lines_of(outcome: &Outcome) -> &[line::SaleLine] {
-    match outcome {
-        Outcome::Lines(lines) | Outcome::Review { lines, .. } => lines,
-        Outcome::Skipped { .. } | Outcome::Rejected(_) => &[],
+/// Leaves lines out that waited for a person, because a later file tells them otherwise.
+async fn supersede(tx: &StoreTx, lines: &[KnownLine]) -> Result<(), DbErr> {
+    let mut rows: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
+    for line in lines {
+        tx.execute(
+            "UPDATE sale_line SET state = 'skipped', line_key = $3,
+               skip_reason = 'a later file tells this line otherwise'
+             WHERE store_id = $1 AND id = $2",
+            [line.id.into(), free_key(line.id).into()],
+        )
+        .await?;
+        rows.entry(line.import_id)
+            .or_default()
+            .insert(line.row_number);
     }
+    for (import, rows) in rows {
+        move_rows(tx, ImportId::new(import), &rows).await?;
+    }
+    Ok(())
 }
 
 /// What a chunk adds to each table.
@@ -76,6 +84,9 @@ struct Stored {
     rows: Vec<import_row::Model>,
     allocated: Vec<Allocated>,
     tally: Tally,
+    /// Lines in review that lines of the chunk take the place of.
+    superseded: Vec<KnownLine>,
+    listed: ListedItems,
 }
 
 impl Stored {
@@ -86,7 +97,7 @@ impl Stored {
         allocator: &Allocator,
         import: ImportId,
         row: &Row,
-        known: &HashSet<Vec<u8>>,
+        known: &mut KnownLines,
     ) -> Result<(), AllocateError> {
         let mut stored = import_row::Model {
             store_id: tx.store_id().uuid(),
@@ -113,17 +124,26 @@ impl Stored {
                 stored.value = Some(rejection.value.clone());
                 stored.net_minor = row.control.amount_minor;
             }
-            Outcome::Lines(lines) | Outcome::Review { lines, .. } => {
-                let reason = match &row.outcome {
-                    Outcome::Review { reason, .. } => Some(*reason),
-                    _ => None,
-                };
+            Outcome::Lines(_) | Outcome::Review { .. } => {
+                let (lines, reason) = lines_of(&row.outcome);
                 for line in lines {
                     stored.net_minor = stored.net_minor.saturating_add(line.net.amount_minor);
-                    if known.contains(line.line_key.0.as_slice()) {
-                        continue;
+                    let mut new = new_line(tx, app, import, row, line, reason);
+                    let mut reason = reason;
+                    match known.see(line, reason) {
+                        Seen::Same => continue,
+                        Seen::New => {}
+                        Seen::Changed { before, line_key } => {
+                            new.changes_line_id = Some(before.id);
+                            if before.state == SaleLineState::Review {
+                                self.superseded.push(before.clone());
+                            } else {
+                                new.line_key = line_key;
+                                reason = Some(reason.unwrap_or(ReviewReason::ChangedAtTill));
+                            }
+                        }
                     }
-                    let waits = self.add_line(tx, app, allocator, import, row, line, reason)?;
+                    let waits = self.add_line(allocator, new, reason)?;
                     match waits {
                         Some(reason) => {
                             stored.outcome = RowOutcome::Review;
@@ -144,41 +164,32 @@ impl Stored {
 
     /// Adds a new line, and divides it when it is a sale whose owner is known.
     /// Gives why it waits for a person, if it does.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one line, and all that is known about it"
-    )]
     fn add_line(
         &mut self,
-        tx: &StoreTx,
-        app: &App,
         allocator: &Allocator,
-        import: ImportId,
-        row: &Row,
-        line: &line::SaleLine,
+        mut new: sale_line::Model,
         reason: Option<ReviewReason>,
     ) -> Result<Option<ReviewReason>, AllocateError> {
-        let mut stored = new_line(tx, app, import, row, line);
         let mut waits = reason;
-        match (reason, line.kind, allocator.owner(&stored)) {
+        match (reason, new.kind, allocator.owner(&new, &self.listed)) {
             (Some(_), _, owner) => {
                 // Whose it is can be known although the line waits.
-                stored.consignor_id = consignor_of(owner);
+                new.consignor_id = consignor_of(owner);
             }
             // Its sale may stand further down the file: tills list the newest first.
-            (None, line::SaleLineKind::Return, owner) => {
-                stored.state = SaleLineState::Waiting;
-                stored.consignor_id = consignor_of(owner);
+            (None, sale_line::SaleLineKind::Return, owner) => {
+                new.state = SaleLineState::Waiting;
+                new.consignor_id = consignor_of(owner);
             }
-            (None, line::SaleLineKind::Sale, Some(Owner::Store)) => {
-                stored.state = SaleLineState::StoreOwned;
+            (None, sale_line::SaleLineKind::Sale, Some(Owner::Store)) => {
+                new.state = SaleLineState::StoreOwned;
             }
-            (None, line::SaleLineKind::Sale, None) => waits = Some(ReviewReason::NoConsignor),
-            (None, line::SaleLineKind::Sale, Some(Owner::Consignor(consignor))) => {
-                stored.consignor_id = Some(consignor.uuid());
-                match allocator.divide(&stored, consignor)? {
+            (None, sale_line::SaleLineKind::Sale, None) => waits = Some(ReviewReason::NoConsignor),
+            (None, sale_line::SaleLineKind::Sale, Some(Owner::Consignor(consignor))) => {
+                new.consignor_id = Some(consignor.uuid());
+                match allocator.divide(&new, consignor)? {
                     Ok(allocated) => {
-                        stored.state = SaleLineState::Allocated;
+                        new.state = SaleLineState::Allocated;
                         self.allocated.push(allocated);
                     }
                     Err(reason) => waits = Some(reason),
@@ -186,10 +197,10 @@ impl Stored {
             }
         }
         if let Some(reason) = waits {
-            stored.state = SaleLineState::Review;
-            stored.review_reason = Some(reason.name().to_owned());
+            new.state = SaleLineState::Review;
+            new.review_reason = Some(reason.name().to_owned());
         }
-        self.lines.push(stored);
+        self.lines.push(new);
         Ok(waits)
     }
 }
@@ -207,6 +218,7 @@ fn new_line(
     import: ImportId,
     row: &Row,
     line: &line::SaleLine,
+    reason: Option<ReviewReason>,
 ) -> sale_line::Model {
     let millionths = line
         .quantity
@@ -237,6 +249,11 @@ fn new_line(
         state: SaleLineState::Review,
         review_reason: None,
         consignor_id: None,
+        note: line.note.clone(),
+        skip_reason: None,
+        file_reason: reason.map(|reason| reason.name().to_owned()),
+        order_refunded_minor: line.order_refunded.map(|refunded| refunded.amount_minor),
+        changes_line_id: None,
     }
 }
 

@@ -136,8 +136,9 @@ pub async fn undo_lines(app: &App, lease: &Lease) -> Result<(), JobError> {
             .await?;
             lease.done(&tx, app).await?;
         } else {
-            reverse(&tx, app, id, &lines).await?;
+            reverse(&tx, app, Actor::System("undo"), &lines).await?;
             forget_keys(&tx, &lines).await?;
+            forget_keys_of_changed(&tx, &lines).await?;
             lease.fence(&tx, app).await?;
         }
         tx.commit().await?;
@@ -150,10 +151,10 @@ pub async fn undo_lines(app: &App, lease: &Lease) -> Result<(), JobError> {
 }
 
 /// Posts the reversal of every entry of these lines.
-async fn reverse(
+pub(crate) async fn reverse(
     tx: &StoreTx,
     app: &App,
-    id: ImportId,
+    actor: Actor,
     lines: &[sale_line::Model],
 ) -> Result<(), AllocateError> {
     let allocations = allocation::Entity::in_store(tx.store_id().uuid())
@@ -178,13 +179,12 @@ async fn reverse(
             source_kind: "sale_line",
             source_id: line.id,
             idempotency_key: format!("undo {}", SaleLineId::new(line.id)),
-            import_id: Some(id),
+            import_id: Some(ImportId::new(line.import_id)),
             payout_id: None,
             reverses: Some(JournalEntryId::new(entry_id)),
         });
     }
     let accounts = Accounts::load(tx).await?;
-    let actor = Actor::System("undo");
     post(tx, &accounts, actor, app.context.now(), &postings).await?;
     Ok(())
 }
@@ -200,10 +200,10 @@ async fn forget_keys(tx: &StoreTx, lines: &[sale_line::Model]) -> Result<(), DbE
             cases.push_str(&format!(" WHEN ${first} THEN ${second}"));
             ids.push(format!("${first}"));
             values.push(line.id.into());
-            values.push(undone_key(line.id).into());
+            values.push(free_key(line.id).into());
         }
         let sql = format!(
-            "UPDATE sale_line SET state = 'undone', review_reason = NULL, line_key = CASE id{cases} END
+            "UPDATE sale_line SET state = 'undone', review_reason = NULL, skip_reason = NULL, line_key = CASE id{cases} END
              WHERE store_id = $1 AND id IN ({})",
             ids.join(", ")
         );
@@ -212,8 +212,19 @@ async fn forget_keys(tx: &StoreTx, lines: &[sale_line::Model]) -> Result<(), DbE
     Ok(())
 }
 
-/// No line of a file has such a key.
-fn undone_key(line: Uuid) -> Vec<u8> {
+/// What these lines took the place of may come again as well.
+async fn forget_keys_of_changed(tx: &StoreTx, lines: &[sale_line::Model]) -> Result<(), DbErr> {
+    let changed = lines.iter().filter_map(|line| line.changes_line_id);
+    let changed = sale_line::Entity::in_store(tx.store_id().uuid())
+        .filter(sale_line::Column::Id.is_in(changed))
+        .filter(sale_line::Column::State.eq(SaleLineState::Undone))
+        .all(tx.connection())
+        .await?;
+    forget_keys(tx, &changed).await
+}
+
+/// A key that no line of a file has.
+pub(super) fn free_key(line: Uuid) -> Vec<u8> {
     Sha256::new_with_prefix("undone")
         .chain_update(line)
         .finalize()

@@ -1,9 +1,12 @@
 //! Daily work.
 
+use chrono::TimeDelta;
 use sea_orm::DbErr;
 
 use super::{JobKind, enqueue};
 use crate::app::App;
+use crate::context::earlier;
+use crate::db::StoreTx;
 use crate::stores::list_stores;
 
 const DAILY: [JobKind; 2] = [JobKind::SyncPayouts, JobKind::RemoveExpired];
@@ -22,5 +25,22 @@ pub async fn schedule_daily(app: &App) -> Result<(), DbErr> {
         }
         tx.commit().await?;
     }
+    Ok(())
+}
+
+/// How long it is known that work was done, and asking for it again does nothing.
+const DONE_KEPT: TimeDelta = TimeDelta::days(90);
+
+/// Forgets work that was done long ago. What was given up stays for a person.
+///
+/// # Errors
+/// [`DbErr`]
+pub(crate) async fn remove_done(tx: &StoreTx, app: &App) -> Result<(), DbErr> {
+    let kept_from = earlier(app.context.now(), DONE_KEPT);
+    tx.execute(
+        "DELETE FROM job_run WHERE store_id = $1 AND state = 'done' AND finished_at < $2",
+        [kept_from.into()],
+    )
+    .await?;
     Ok(())
 }

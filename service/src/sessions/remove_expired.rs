@@ -7,12 +7,13 @@ use super::find_session::Subject;
 use super::sign_in_limit::WINDOW;
 use crate::app::App;
 use crate::context::earlier;
-use crate::jobs::{JobError, Lease};
+use crate::jobs::{JobError, Lease, remove_done};
 
 /// A link that was used or ran out is kept for a while, to be asked about.
 const OLD_LINK: TimeDelta = TimeDelta::days(7);
 
-/// Removes ended sessions, old log-in links and the counts of old sign-ins.
+/// Removes ended sessions, old log-in links, the counts of old sign-ins, and the rows
+/// of work done long ago.
 ///
 /// # Errors
 /// [`JobError`]
@@ -42,6 +43,7 @@ pub async fn remove_expired(app: &App, lease: &Lease) -> Result<(), JobError> {
         [earlier(now, WINDOW).into()],
     )
     .await?;
+    remove_done(&tx, app).await?;
     lease.done(&tx, app).await?;
     Ok(tx.commit().await?)
 }

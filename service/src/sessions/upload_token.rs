@@ -88,16 +88,11 @@ pub async fn revoke_upload_token(
             [id.uuid().into(), app.context.now().into()],
         )
         .await?;
-    let subject = id.to_string();
-    audit::record(
-        &tx,
-        &app.context,
-        actor,
-        "revoke_upload_token",
-        &subject,
-        "{}",
-    )
-    .await?;
+    if revoked == 0 {
+        return Ok(false);
+    }
+    let (subject, action) = (id.to_string(), "revoke_upload_token");
+    audit::record(&tx, &app.context, actor, action, &subject, "{}").await?;
     tx.commit().await?;
-    Ok(revoked > 0)
+    Ok(true)
 }

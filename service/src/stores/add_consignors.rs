@@ -116,5 +116,6 @@ pub fn stored_kind(kind: Kind) -> AttributionKind {
         Kind::SkuPrefix => AttributionKind::SkuPrefix,
         Kind::Vendor => AttributionKind::Vendor,
         Kind::Category => AttributionKind::Category,
+        Kind::Alias => AttributionKind::Alias,
     }
 }

@@ -37,6 +37,11 @@ const checkUpload = createRoute({
   path: '/imports/check/$uploadId',
   component: lazyRouteComponent(() => import('./screens/CheckUpload'), 'CheckUpload'),
 });
+const uploadTokens = createRoute({
+  ...inStore,
+  path: '/imports/tokens',
+  component: lazyRouteComponent(() => import('./screens/UploadTokens'), 'UploadTokens'),
+});
 const importDetail = createRoute({
   ...inStore,
   path: '/imports/$importId',
@@ -46,6 +51,11 @@ const review = createRoute({
   ...inStore,
   path: '/review',
   component: lazyRouteComponent(() => import('./screens/Review'), 'Review'),
+});
+const matching = createRoute({
+  ...inStore,
+  path: '/matching',
+  component: lazyRouteComponent(() => import('./screens/Matching'), 'Matching'),
 });
 const consignors = createRoute({
   ...inStore,
@@ -86,8 +96,10 @@ const routeTree = root.addChildren([
     overview,
     imports,
     checkUpload,
+    uploadTokens,
     importDetail,
     review,
+    matching,
     consignors,
     consignorDetail,
     payouts,

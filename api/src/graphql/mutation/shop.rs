@@ -1,8 +1,7 @@
 //! What staff do, and consignors for themselves.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result, SimpleObject};
-use domain::attribution::{AttributionKind as Kind, Owner};
-use domain::ids::{ConsignorId, JobRunId, PayoutId, SaleLineId};
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use domain::ids::{ConsignorId, JobRunId, PayoutId};
 use domain::money::Money;
 use service::actor::Actor;
 use service::jobs::{RetryJobError, retry_job};
@@ -11,40 +10,12 @@ use service::payouts::{
     onboarding_link,
 };
 use service::permissions::Permission;
-use service::review::{AssignLine, AssignLineError, assign_line};
 
 use super::{UserError, user_error};
 use crate::asker::{Asker, bad_input, fault, not_found};
 use crate::graphql::jobs::Job;
 use crate::graphql::payouts::{Payout, PayoutBatch, find_payout_batch};
-use crate::graphql::sales::SaleLine;
 use crate::graphql::scalars::{Date, Decimal};
-
-/// What of a line a rule looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-enum AttributionKind {
-    SkuPrefix,
-    Vendor,
-    Category,
-    Column,
-}
-
-#[derive(InputObject)]
-struct AssignSaleLineInput {
-    sale_line_id: ID,
-    /// Null: the goods are the store's own.
-    consignor_id: Option<ID>,
-    /// Make a rule of this value of the line, for the lines like it.
-    match_kind: Option<AttributionKind>,
-}
-
-#[derive(SimpleObject)]
-struct AssignSaleLinePayload {
-    sale_line: Option<SaleLine>,
-    /// How many other lines in review the new rule settled.
-    also_assigned: i32,
-    user_errors: Vec<UserError>,
-}
 
 #[derive(InputObject)]
 struct ApprovePayoutBatchInput {
@@ -99,58 +70,6 @@ pub struct ShopMutations;
 
 #[Object]
 impl ShopMutations {
-    /// Gives a line in review its owner, divides and posts it.
-    async fn assign_sale_line(
-        &self,
-        context: &Context<'_>,
-        input: AssignSaleLineInput,
-    ) -> Result<AssignSaleLinePayload> {
-        let asker = Asker::of(context);
-        let staff = asker.staff(Permission::AssignLines)?;
-        let owner = match input.consignor_id {
-            None => Owner::Store,
-            Some(id) => Owner::Consignor(id.parse::<ConsignorId>().map_err(|_| not_found())?),
-        };
-        let request = AssignLine {
-            line: input
-                .sale_line_id
-                .parse::<SaleLineId>()
-                .map_err(|_| not_found())?,
-            owner,
-            rule: input.match_kind.map(|kind| match kind {
-                AttributionKind::SkuPrefix => Kind::SkuPrefix,
-                AttributionKind::Vendor => Kind::Vendor,
-                AttributionKind::Category => Kind::Category,
-                AttributionKind::Column => Kind::Column,
-            }),
-        };
-        let assigned = assign_line(&asker.app, asker.store.id, staff.actor(), request).await;
-        let (code, field, error) = match assigned {
-            Ok(assigned) => {
-                return Ok(AssignSaleLinePayload {
-                    sale_line: Some(SaleLine(assigned.line)),
-                    also_assigned: i32::try_from(assigned.also_assigned).unwrap_or(i32::MAX),
-                    user_errors: Vec::new(),
-                });
-            }
-            Err(AssignLineError::NotFound | AssignLineError::NoConsignor) => {
-                return Err(not_found());
-            }
-            Err(error @ AssignLineError::Settled) => ("SETTLED", Some("saleLineId"), error),
-            Err(error @ AssignLineError::NothingToMatch) => {
-                ("NOTHING_TO_MATCH", Some("matchKind"), error)
-            }
-            Err(error @ AssignLineError::RuleExists) => ("RULE_EXISTS", Some("matchKind"), error),
-            Err(error @ AssignLineError::NotYet(_)) => ("NOT_YET", Some("saleLineId"), error),
-            Err(error) => return Err(fault(error)),
-        };
-        Ok(AssignSaleLinePayload {
-            sale_line: None,
-            also_assigned: 0,
-            user_errors: user_error(code, field, &error),
-        })
-    }
-
     /// Approves exactly the preview that was seen.
     async fn approve_payout_batch(
         &self,

@@ -39,6 +39,7 @@ pub const LINE_ITEMS: Dialect = Dialect {
     ],
     date: "Line Item Date",
     currency: Some("Currency"),
+    note: None,
     records: Records::Single(read),
     control,
 };
@@ -101,6 +102,8 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             item,
             sku,
             vendor: None,
+            note: None,
+            order_refunded: None,
             consignor_reference: record.consignor_reference(),
             category: None,
             quantity: if is_return {

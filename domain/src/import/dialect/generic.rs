@@ -18,6 +18,7 @@ pub const TABLE: Dialect = Dialect {
     required: &[],
     date: "",
     currency: None,
+    note: None,
     records: Records::Single(read),
     control,
 };
@@ -252,6 +253,8 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             item,
             sku,
             vendor: optional(Field::Vendor),
+            note: None,
+            order_refunded: None,
             consignor_reference: optional(Field::Consignor)
                 .or_else(|| record.consignor_reference()),
             category: optional(Field::Category),

@@ -35,6 +35,7 @@ pub const LINES: Dialect = Dialect {
     ],
     date: "Date",
     currency: None,
+    note: None,
     records: Records::Single(read),
     control,
 };
@@ -77,6 +78,8 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         item,
         sku: None,
         vendor: None,
+        note: None,
+        order_refunded: None,
         consignor_reference: record.consignor_reference(),
         category: None,
         quantity,

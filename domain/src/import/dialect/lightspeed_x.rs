@@ -45,6 +45,7 @@ pub const SALES: Dialect = Dialect {
     ],
     date: "Date",
     currency: None,
+    note: Some("Note"),
     records: Records::Grouped { begins, read },
     control,
 };
@@ -358,6 +359,8 @@ fn line(
             item: name,
             sku,
             vendor: None,
+            note: None,
+            order_refunded: None,
             consignor_reference: record.consignor_reference(),
             category: None,
             quantity: item.quantity,

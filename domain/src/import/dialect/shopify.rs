@@ -41,6 +41,7 @@ pub const ORDERS: Dialect = Dialect {
     ],
     date: "Created at",
     currency: Some("Currency"),
+    note: Some("Notes"),
     records: Records::Grouped { begins, read },
     control,
 };
@@ -149,6 +150,8 @@ struct Order {
     id: String,
     status: Status,
     tax: Money,
+    /// What came back of an order of which a person has to say it line by line.
+    refunded: Option<Money>,
     /// Gross amounts without tips, less Subtotal. Discount Amount is not it:
     /// that can hold a discount on shipping.
     discount: Money,
@@ -190,9 +193,13 @@ impl Order {
             return Err(first.reject("Subtotal", "has no lines, or Taxes have none"));
         }
         let discount = first.checked("Subtotal", gross.checked_sub(subtotal))?;
+        let refunded = first.optional_money("Refunded Amount")?;
+        let status = status(first, discount, refunded);
+        let is_partial = status == Status::Review(ReviewReason::PartialRefund);
         Ok(Self {
             id: id.to_owned(),
-            status: status(first, discount)?,
+            status,
+            refunded: is_partial.then_some(refunded),
             tax,
             discount,
         })
@@ -286,6 +293,8 @@ impl Order {
             item: name,
             sku,
             vendor: record.optional("Vendor"),
+            note: None,
+            order_refunded: self.refunded,
             consignor_reference: record.consignor_reference(),
             category: None,
             quantity: item.quantity,
@@ -302,9 +311,8 @@ impl Order {
     }
 }
 
-fn status(first: &Record<'_>, discount: Money) -> Result<Status, Rejection> {
-    let refunded = first.optional_money("Refunded Amount")?;
-    Ok(match first.text("Financial Status") {
+fn status(first: &Record<'_>, discount: Money, refunded: Money) -> Status {
+    match first.text("Financial Status") {
         "voided" => Status::Voided,
         "refunded" => Status::Refunded,
         "partially_refunded" => Status::Review(ReviewReason::PartialRefund),
@@ -313,5 +321,5 @@ fn status(first: &Record<'_>, discount: Money) -> Result<Status, Rejection> {
         "paid" if discount.amount_minor < 0 => Status::Review(ReviewReason::SubtotalAboveLines),
         "paid" => Status::Sold,
         _ => Status::Review(ReviewReason::NotPaid),
-    })
+    }
 }

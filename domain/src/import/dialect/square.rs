@@ -38,6 +38,7 @@ pub const ITEMS: Dialect = Dialect {
     ],
     date: "Date",
     currency: None,
+    note: Some("Notes"),
     records: Records::Single(read),
     control,
 };
@@ -92,6 +93,8 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         item,
         sku,
         vendor: None,
+        note: None,
+        order_refunded: None,
         consignor_reference: record.consignor_reference(),
         // Square writes the word None where an item has no category.
         category: record

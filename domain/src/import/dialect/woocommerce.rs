@@ -8,7 +8,7 @@ use super::{Dialect, KeyedLine, Reading, Records};
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::{Rejection, ReviewReason, SkipReason};
-use crate::money::Money;
+use crate::money::{Currency, Money};
 use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
 
 pub const ORDER_LINES: Dialect = Dialect {
@@ -36,6 +36,7 @@ pub const ORDER_LINES: Dialect = Dialect {
     ],
     date: "Order Date",
     currency: Some("Order Currency"),
+    note: None,
     records: Records::Single(read),
     control,
 };
@@ -112,6 +113,8 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             item,
             sku,
             vendor: record.optional("Vendor"),
+            note: None,
+            order_refunded: order_refunded(record, net.currency),
             consignor_reference: record.consignor_reference(),
             category: record.optional("Category"),
             quantity,
@@ -139,6 +142,14 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         },
         Status::Sold => Reading::Line(line),
     })
+}
+
+/// What came back of the line's order, where that is not all of it.
+fn order_refunded(record: &Record<'_>, currency: Currency) -> Option<Money> {
+    let refunded = refunded(record);
+    let is_partial = !refunded.is_zero() && !is_refunded_whole(record);
+    let refunded = Money::from_decimal(refunded.abs(), currency).ok();
+    refunded.filter(|_| is_partial)
 }
 
 /// The price of all before the discount, where the plugin states it: some stores

@@ -21,7 +21,16 @@ type Documents = {
     "\n  fragment ImportSummary on Import {\n    rejectedRowsUrl\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n": typeof types.ImportSummaryFragmentDoc,
     "\n  fragment BatchSummary on PayoutBatch {\n    id\n    number\n    payThrough\n    state\n    approvedBy\n    approvedAt\n    closedAt\n    total { ...Cash }\n    totals { state payouts total { ...Cash } }\n  }\n": typeof types.BatchSummaryFragmentDoc,
     "\n  mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {\n    approvePayoutBatch(input: $input) { payoutBatch { id } userErrors { code field message } }\n  }\n": typeof types.ApprovePayoutBatchDocument,
-    "\n  mutation AssignSaleLine($input: AssignSaleLineInput!) {\n    assignSaleLine(input: $input) {\n      saleLine { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.AssignSaleLineDocument,
+    "\n  mutation AssignSaleLines($input: AssignSaleLinesInput!) {\n    assignSaleLines(input: $input) {\n      saleLines { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.AssignSaleLinesDocument,
+    "\n  mutation SkipSaleLines($input: SkipSaleLinesInput!) {\n    skipSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SkipSaleLinesDocument,
+    "\n  query SuggestedConsignors($saleLineId: ID!) {\n    suggestedConsignors(saleLineId: $saleLineId) { id name accountNumber }\n  }\n": typeof types.SuggestedConsignorsDocument,
+    "\n  query AttributionPatterns { attributionPatterns { id source pattern } }\n": typeof types.AttributionPatternsDocument,
+    "\n  mutation AddAttributionPattern($input: AddAttributionPatternInput!) {\n    addAttributionPattern(input: $input) {\n      attributionPattern { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.AddAttributionPatternDocument,
+    "\n  mutation RemoveAttributionPattern($input: RemoveAttributionPatternInput!) {\n    removeAttributionPattern(input: $input) {\n      attributionPattern { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveAttributionPatternDocument,
+    "\n  query TryAttributionPattern($source: NameSource!, $pattern: String!) {\n    tryAttributionPattern(source: $source, pattern: $pattern) {\n      problem\n      lines\n      known\n      unknown\n      examples { text found consignor { name } }\n    }\n  }\n": typeof types.TryAttributionPatternDocument,
+    "\n  query AttributionRules($after: String) {\n    attributionRules(after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AttributionRulesDocument,
+    "\n  mutation AddAttributionRule($input: AddAttributionRuleInput!) {\n    addAttributionRule(input: $input) {\n      attributionRule { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.AddAttributionRuleDocument,
+    "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveAttributionRuleDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.BatchPayoutsDocument,
     "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation { ruleSetVersion trace { words amount { ...Cash } } }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorLedgerDocument,
     "\n  query ConsignorPayouts($id: ID!, $after: String) {\n    consignor(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.ConsignorPayoutsDocument,
@@ -30,9 +39,17 @@ type Documents = {
     "\n  query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {\n    import(id: $id) {\n      rows(outcome: $outcome, after: $after) {\n        nodes { rowNumber lineNumber outcome reason columnName value net { ...Cash } raw }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ImportRowsDocument,
     "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.MarkCheckSentDocument,
     "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
+    "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RecordRefundDocument,
+    "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": typeof types.SalesOfReturnDocument,
+    "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SettleReturnDocument,
+    "\n  query ReviewGroups {\n    reviewGroups { reason matchKind value lines net { ...Cash } }\n  }\n": typeof types.ReviewGroupsDocument,
+    "\n  query SkippedLines($after: String) {\n    skippedLines(after: $after) {\n      nodes { ...SkippedLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.SkippedLinesDocument,
+    "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n": typeof types.SkippedLineFragmentDoc,
+    "\n  mutation RestoreSaleLines($input: RestoreSaleLinesInput!) {\n    restoreSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RestoreSaleLinesDocument,
     "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": typeof types.UndoImportDocument,
     "\n  query ImportAnalysis($uploadId: ID!, $settings: ImportSettingsInput) {\n    importAnalysis(uploadId: $uploadId, settings: $settings) { ...ImportAnalysis }\n  }\n": typeof types.ImportAnalysisDocument,
-    "\n  fragment ImportAnalysis on ImportAnalysis {\n    fileName\n    report\n    confidencePercent\n    isMapped\n    savedAs\n    columns { name samples field }\n    consignorColumn\n    dateOrder\n    problem\n    openDates { dates dayFirst monthFirst }\n    totals { rows isWhole matched storeOwned unmatched review skipped rejected }\n    rows {\n      lineNumber outcome reason soldOn item sku quantity\n      net { ...Cash }\n      consignor { id name accountNumber }\n    }\n  }\n": typeof types.ImportAnalysisFragmentDoc,
+    "\n  fragment ImportAnalysis on ImportAnalysis {\n    fileName\n    report\n    confidencePercent\n    isMapped\n    savedAs\n    columns { name samples field }\n    consignorColumn\n    dateOrder\n    problem\n    openDates { dates dayFirst monthFirst }\n    changes {\n      rows\n      isReadable\n      examples {\n        before { ...AnalysedRow }\n        now { ...AnalysedRow }\n      }\n    }\n    totals { rows isWhole matched storeOwned unmatched review skipped rejected }\n    rows { ...AnalysedRow }\n  }\n": typeof types.ImportAnalysisFragmentDoc,
+    "\n  fragment AnalysedRow on AnalysedImportRow {\n    lineNumber outcome reason soldOn item sku quantity\n    net { ...Cash }\n    consignor { id name accountNumber }\n  }\n": typeof types.AnalysedRowFragmentDoc,
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": typeof types.StartImportDocument,
     "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n    }\n  }\n": typeof types.ConsignorDocument,
     "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ConsignorsDocument,
@@ -46,9 +63,12 @@ type Documents = {
     "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary } }": typeof types.PayoutBatchDocument,
     "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary }\n  }\n": typeof types.PayoutBatchProgressDocument,
     "\n  query PayoutBatches($after: String) {\n    payoutBatches(after: $after) {\n      nodes { ...BatchSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PayoutBatchesDocument,
-    "\n  query ReviewLines($after: String) {\n    reviewLines(after: $after) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ReviewLinesDocument,
-    "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    consignorReference\n    net { ...Cash }\n    reviewReason\n  }\n": typeof types.ReviewLineFragmentDoc,
+    "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ReviewLinesDocument,
+    "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { net { ...Cash } consignor { id name } }\n  }\n": typeof types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": typeof types.SignInDocument,
+    "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": typeof types.UploadTokensDocument,
+    "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": typeof types.AddUploadTokenDocument,
+    "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": typeof types.RevokeUploadTokenDocument,
 };
 const documents: Documents = {
     "query ReviewCount { overview { linesInReview } }": types.ReviewCountDocument,
@@ -57,7 +77,16 @@ const documents: Documents = {
     "\n  fragment ImportSummary on Import {\n    rejectedRowsUrl\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n": types.ImportSummaryFragmentDoc,
     "\n  fragment BatchSummary on PayoutBatch {\n    id\n    number\n    payThrough\n    state\n    approvedBy\n    approvedAt\n    closedAt\n    total { ...Cash }\n    totals { state payouts total { ...Cash } }\n  }\n": types.BatchSummaryFragmentDoc,
     "\n  mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {\n    approvePayoutBatch(input: $input) { payoutBatch { id } userErrors { code field message } }\n  }\n": types.ApprovePayoutBatchDocument,
-    "\n  mutation AssignSaleLine($input: AssignSaleLineInput!) {\n    assignSaleLine(input: $input) {\n      saleLine { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.AssignSaleLineDocument,
+    "\n  mutation AssignSaleLines($input: AssignSaleLinesInput!) {\n    assignSaleLines(input: $input) {\n      saleLines { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.AssignSaleLinesDocument,
+    "\n  mutation SkipSaleLines($input: SkipSaleLinesInput!) {\n    skipSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.SkipSaleLinesDocument,
+    "\n  query SuggestedConsignors($saleLineId: ID!) {\n    suggestedConsignors(saleLineId: $saleLineId) { id name accountNumber }\n  }\n": types.SuggestedConsignorsDocument,
+    "\n  query AttributionPatterns { attributionPatterns { id source pattern } }\n": types.AttributionPatternsDocument,
+    "\n  mutation AddAttributionPattern($input: AddAttributionPatternInput!) {\n    addAttributionPattern(input: $input) {\n      attributionPattern { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.AddAttributionPatternDocument,
+    "\n  mutation RemoveAttributionPattern($input: RemoveAttributionPatternInput!) {\n    removeAttributionPattern(input: $input) {\n      attributionPattern { id }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveAttributionPatternDocument,
+    "\n  query TryAttributionPattern($source: NameSource!, $pattern: String!) {\n    tryAttributionPattern(source: $source, pattern: $pattern) {\n      problem\n      lines\n      known\n      unknown\n      examples { text found consignor { name } }\n    }\n  }\n": types.TryAttributionPatternDocument,
+    "\n  query AttributionRules($after: String) {\n    attributionRules(after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AttributionRulesDocument,
+    "\n  mutation AddAttributionRule($input: AddAttributionRuleInput!) {\n    addAttributionRule(input: $input) {\n      attributionRule { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.AddAttributionRuleDocument,
+    "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveAttributionRuleDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.BatchPayoutsDocument,
     "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation { ruleSetVersion trace { words amount { ...Cash } } }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorLedgerDocument,
     "\n  query ConsignorPayouts($id: ID!, $after: String) {\n    consignor(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.ConsignorPayoutsDocument,
@@ -66,9 +95,17 @@ const documents: Documents = {
     "\n  query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {\n    import(id: $id) {\n      rows(outcome: $outcome, after: $after) {\n        nodes { rowNumber lineNumber outcome reason columnName value net { ...Cash } raw }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ImportRowsDocument,
     "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.MarkCheckSentDocument,
     "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
+    "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.RecordRefundDocument,
+    "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": types.SalesOfReturnDocument,
+    "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.SettleReturnDocument,
+    "\n  query ReviewGroups {\n    reviewGroups { reason matchKind value lines net { ...Cash } }\n  }\n": types.ReviewGroupsDocument,
+    "\n  query SkippedLines($after: String) {\n    skippedLines(after: $after) {\n      nodes { ...SkippedLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.SkippedLinesDocument,
+    "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n": types.SkippedLineFragmentDoc,
+    "\n  mutation RestoreSaleLines($input: RestoreSaleLinesInput!) {\n    restoreSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.RestoreSaleLinesDocument,
     "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": types.UndoImportDocument,
     "\n  query ImportAnalysis($uploadId: ID!, $settings: ImportSettingsInput) {\n    importAnalysis(uploadId: $uploadId, settings: $settings) { ...ImportAnalysis }\n  }\n": types.ImportAnalysisDocument,
-    "\n  fragment ImportAnalysis on ImportAnalysis {\n    fileName\n    report\n    confidencePercent\n    isMapped\n    savedAs\n    columns { name samples field }\n    consignorColumn\n    dateOrder\n    problem\n    openDates { dates dayFirst monthFirst }\n    totals { rows isWhole matched storeOwned unmatched review skipped rejected }\n    rows {\n      lineNumber outcome reason soldOn item sku quantity\n      net { ...Cash }\n      consignor { id name accountNumber }\n    }\n  }\n": types.ImportAnalysisFragmentDoc,
+    "\n  fragment ImportAnalysis on ImportAnalysis {\n    fileName\n    report\n    confidencePercent\n    isMapped\n    savedAs\n    columns { name samples field }\n    consignorColumn\n    dateOrder\n    problem\n    openDates { dates dayFirst monthFirst }\n    changes {\n      rows\n      isReadable\n      examples {\n        before { ...AnalysedRow }\n        now { ...AnalysedRow }\n      }\n    }\n    totals { rows isWhole matched storeOwned unmatched review skipped rejected }\n    rows { ...AnalysedRow }\n  }\n": types.ImportAnalysisFragmentDoc,
+    "\n  fragment AnalysedRow on AnalysedImportRow {\n    lineNumber outcome reason soldOn item sku quantity\n    net { ...Cash }\n    consignor { id name accountNumber }\n  }\n": types.AnalysedRowFragmentDoc,
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": types.StartImportDocument,
     "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n    }\n  }\n": types.ConsignorDocument,
     "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ConsignorsDocument,
@@ -82,9 +119,12 @@ const documents: Documents = {
     "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary } }": types.PayoutBatchDocument,
     "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary }\n  }\n": types.PayoutBatchProgressDocument,
     "\n  query PayoutBatches($after: String) {\n    payoutBatches(after: $after) {\n      nodes { ...BatchSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PayoutBatchesDocument,
-    "\n  query ReviewLines($after: String) {\n    reviewLines(after: $after) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ReviewLinesDocument,
-    "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    consignorReference\n    net { ...Cash }\n    reviewReason\n  }\n": types.ReviewLineFragmentDoc,
+    "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ReviewLinesDocument,
+    "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { net { ...Cash } consignor { id name } }\n  }\n": types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": types.SignInDocument,
+    "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": types.UploadTokensDocument,
+    "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": types.AddUploadTokenDocument,
+    "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": types.RevokeUploadTokenDocument,
 };
 
 /**
@@ -114,7 +154,43 @@ export function graphql(source: "\n  mutation ApprovePayoutBatch($input: Approve
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation AssignSaleLine($input: AssignSaleLineInput!) {\n    assignSaleLine(input: $input) {\n      saleLine { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').AssignSaleLineDocument;
+export function graphql(source: "\n  mutation AssignSaleLines($input: AssignSaleLinesInput!) {\n    assignSaleLines(input: $input) {\n      saleLines { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').AssignSaleLinesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SkipSaleLines($input: SkipSaleLinesInput!) {\n    skipSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SkipSaleLinesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SuggestedConsignors($saleLineId: ID!) {\n    suggestedConsignors(saleLineId: $saleLineId) { id name accountNumber }\n  }\n"): typeof import('./graphql').SuggestedConsignorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AttributionPatterns { attributionPatterns { id source pattern } }\n"): typeof import('./graphql').AttributionPatternsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddAttributionPattern($input: AddAttributionPatternInput!) {\n    addAttributionPattern(input: $input) {\n      attributionPattern { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').AddAttributionPatternDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveAttributionPattern($input: RemoveAttributionPatternInput!) {\n    removeAttributionPattern(input: $input) {\n      attributionPattern { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RemoveAttributionPatternDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TryAttributionPattern($source: NameSource!, $pattern: String!) {\n    tryAttributionPattern(source: $source, pattern: $pattern) {\n      problem\n      lines\n      known\n      unknown\n      examples { text found consignor { name } }\n    }\n  }\n"): typeof import('./graphql').TryAttributionPatternDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AttributionRules($after: String) {\n    attributionRules(after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').AttributionRulesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddAttributionRule($input: AddAttributionRuleInput!) {\n    addAttributionRule(input: $input) {\n      attributionRule { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').AddAttributionRuleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RemoveAttributionRuleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -150,6 +226,34 @@ export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RecordRefundDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n"): typeof import('./graphql').SalesOfReturnDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SettleReturnDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReviewGroups {\n    reviewGroups { reason matchKind value lines net { ...Cash } }\n  }\n"): typeof import('./graphql').ReviewGroupsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SkippedLines($after: String) {\n    skippedLines(after: $after) {\n      nodes { ...SkippedLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').SkippedLinesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n"): typeof import('./graphql').SkippedLineFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RestoreSaleLines($input: RestoreSaleLinesInput!) {\n    restoreSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RestoreSaleLinesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n"): typeof import('./graphql').UndoImportDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -158,7 +262,11 @@ export function graphql(source: "\n  query ImportAnalysis($uploadId: ID!, $setti
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ImportAnalysis on ImportAnalysis {\n    fileName\n    report\n    confidencePercent\n    isMapped\n    savedAs\n    columns { name samples field }\n    consignorColumn\n    dateOrder\n    problem\n    openDates { dates dayFirst monthFirst }\n    totals { rows isWhole matched storeOwned unmatched review skipped rejected }\n    rows {\n      lineNumber outcome reason soldOn item sku quantity\n      net { ...Cash }\n      consignor { id name accountNumber }\n    }\n  }\n"): typeof import('./graphql').ImportAnalysisFragmentDoc;
+export function graphql(source: "\n  fragment ImportAnalysis on ImportAnalysis {\n    fileName\n    report\n    confidencePercent\n    isMapped\n    savedAs\n    columns { name samples field }\n    consignorColumn\n    dateOrder\n    problem\n    openDates { dates dayFirst monthFirst }\n    changes {\n      rows\n      isReadable\n      examples {\n        before { ...AnalysedRow }\n        now { ...AnalysedRow }\n      }\n    }\n    totals { rows isWhole matched storeOwned unmatched review skipped rejected }\n    rows { ...AnalysedRow }\n  }\n"): typeof import('./graphql').ImportAnalysisFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AnalysedRow on AnalysedImportRow {\n    lineNumber outcome reason soldOn item sku quantity\n    net { ...Cash }\n    consignor { id name accountNumber }\n  }\n"): typeof import('./graphql').AnalysedRowFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -214,15 +322,27 @@ export function graphql(source: "\n  query PayoutBatches($after: String) {\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ReviewLines($after: String) {\n    reviewLines(after: $after) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').ReviewLinesDocument;
+export function graphql(source: "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').ReviewLinesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    consignorReference\n    net { ...Cash }\n    reviewReason\n  }\n"): typeof import('./graphql').ReviewLineFragmentDoc;
+export function graphql(source: "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { net { ...Cash } consignor { id name } }\n  }\n"): typeof import('./graphql').ReviewLineFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n"): typeof import('./graphql').SignInDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n"): typeof import('./graphql').UploadTokensDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n"): typeof import('./graphql').AddUploadTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n"): typeof import('./graphql').RevokeUploadTokenDocument;
 
 
 export function graphql(source: string) {

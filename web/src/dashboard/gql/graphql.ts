@@ -4,22 +4,44 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AddAttributionPatternInput = {
+  /** A regular expression with a group `consignor`, at most 300 characters. */
+  pattern: string;
+  source: NameSource;
+};
+
+export type AddAttributionRuleInput = {
+  /** Null: the goods are the store's own. */
+  consignorId?: string | null | undefined;
+  kind: AttributionKind;
+  /** What the till writes, at most 200 characters; case does not count. */
+  value: string;
+};
+
+export type AddUploadTokenInput = {
+  /** What it is for, at most 100 characters. */
+  name: string;
+};
+
 export type ApprovePayoutBatchInput = {
   /** The total that was seen; nothing is approved when it is another one now. */
   expectedTotal: string;
   payThrough: string;
 };
 
-export type AssignSaleLineInput = {
+export type AssignSaleLinesInput = {
   /** Null: the goods are the store's own. */
   consignorId?: string | null | undefined;
-  /** Make a rule of this value of the line, for the lines like it. */
+  /** Make rules of these values of the lines, for the lines like them. */
   matchKind?: AttributionKind | null | undefined;
-  saleLineId: string;
+  /** At most 200. */
+  saleLineIds: Array<string>;
 };
 
 /** What of a line a rule looks at. */
 export type AttributionKind =
+  /** Another name of a consignor, wherever an account number may stand. */
+  | 'ALIAS'
   | 'CATEGORY'
   | 'COLUMN'
   | 'SKU_PREFIX'
@@ -49,6 +71,8 @@ export type ImportField =
   | 'KIND'
   /** Of the whole line, after discount and before tax. */
   | 'NET'
+  /** What people write about the line. */
+  | 'NOTE'
   | 'QUANTITY'
   /** The till's own number of the transaction. */
   | 'RECEIPT'
@@ -81,9 +105,24 @@ export type ImportState =
   /** All that it posted was taken back; the file can be imported again. */
   | 'UNDONE';
 
+export type LineRefundInput = {
+  /** What of the line's net came back; 0 where nothing did. */
+  refunded: string;
+  saleLineId: string;
+};
+
 export type MarkCheckSentInput = {
   payoutId: string;
 };
+
+/** Where on a line a pattern looks. */
+export type NameSource =
+  | 'CATEGORY'
+  | 'COLUMN'
+  | 'ITEM'
+  | 'NOTE'
+  | 'SKU'
+  | 'VENDOR';
 
 export type PayoutBatchState =
   /** Payouts are being sent. */
@@ -108,8 +147,55 @@ export type PayoutState =
   /** Refused for good; the money is back in the consignor's balance. */
   | 'RETURNED';
 
+export type RecordRefundInput = {
+  /** Whose lines are that name nobody. */
+  consignorId?: string | null | undefined;
+  /** All lines of the order, those of which nothing came back too; at most 200. */
+  lines: Array<LineRefundInput>;
+};
+
+export type RemoveAttributionPatternInput = {
+  attributionPatternId: string;
+};
+
+export type RemoveAttributionRuleInput = {
+  attributionRuleId: string;
+};
+
+export type RestoreSaleLinesInput = {
+  /** At most 200. */
+  saleLineIds: Array<string>;
+};
+
 export type RetryJobInput = {
   jobId: string;
+};
+
+export type ReviewGroupInput = {
+  matchKind?: AttributionKind | null | undefined;
+  reason: ReviewReason;
+  value?: string | null | undefined;
+};
+
+/** What a person has to decide. */
+export type ReviewReason =
+  | 'CANCELLED'
+  /** A line that is posted already says otherwise at the till now. */
+  | 'CHANGED_AT_TILL'
+  | 'MORE_THAN_SOLD'
+  | 'NOT_PAID'
+  | 'NO_CONSIGNOR'
+  | 'NO_RULE_SET'
+  /** Part of the order was refunded, and the file does not say which line. */
+  | 'PARTIAL_REFUND'
+  | 'SALE_IN_REVIEW'
+  | 'SALE_SKIPPED'
+  /** A return without a known sale. */
+  | 'SALE_UNKNOWN'
+  | 'SUBTOTAL_ABOVE_LINES';
+
+export type RevokeUploadTokenInput = {
+  uploadTokenId: string;
 };
 
 export type RowOutcome =
@@ -123,9 +209,22 @@ export type SaleLineKind =
   | 'RETURN'
   | 'SALE';
 
+export type SettleReturnInput = {
+  saleLineId: string;
+  /** The sale that it undoes. */
+  soldLineId: string;
+};
+
 export type SignInInput = {
   email: string;
   password: string;
+};
+
+export type SkipSaleLinesInput = {
+  /** At most 200 characters; it stands beside the rows from then on. */
+  reason: string;
+  /** At most 200. */
+  saleLineIds: Array<string>;
 };
 
 /** Something that not everybody who works for a store may do. */
@@ -133,6 +232,8 @@ export type StaffPermission =
   /** Say whose a line in review is. */
   | 'ASSIGN_LINES'
   | 'IMPORT_FILES'
+  /** Make and end the tokens by which programs hand files in. */
+  | 'MANAGE_TOKENS'
   /** Approve batches, hand over checks, open accounts for bank details. */
   | 'PAY_OUT'
   /** Send jobs again that were given up. */
@@ -186,12 +287,74 @@ export type ApprovePayoutBatchMutationVariables = Exact<{
 
 export type ApprovePayoutBatchMutation = { approvePayoutBatch: { payoutBatch: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type AssignSaleLineMutationVariables = Exact<{
-  input: AssignSaleLineInput;
+export type AssignSaleLinesMutationVariables = Exact<{
+  input: AssignSaleLinesInput;
 }>;
 
 
-export type AssignSaleLineMutation = { assignSaleLine: { alsoAssigned: number, saleLine: { id: string, consignor: { name: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type AssignSaleLinesMutation = { assignSaleLines: { alsoAssigned: number, saleLines: Array<{ id: string, consignor: { name: string } | null }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type SkipSaleLinesMutationVariables = Exact<{
+  input: SkipSaleLinesInput;
+}>;
+
+
+export type SkipSaleLinesMutation = { skipSaleLines: { saleLines: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type SuggestedConsignorsQueryVariables = Exact<{
+  saleLineId: string;
+}>;
+
+
+export type SuggestedConsignorsQuery = { suggestedConsignors: Array<{ id: string, name: string, accountNumber: string }> };
+
+export type AttributionPatternsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AttributionPatternsQuery = { attributionPatterns: Array<{ id: string, source: NameSource, pattern: string }> };
+
+export type AddAttributionPatternMutationVariables = Exact<{
+  input: AddAttributionPatternInput;
+}>;
+
+
+export type AddAttributionPatternMutation = { addAttributionPattern: { alsoAssigned: number, attributionPattern: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RemoveAttributionPatternMutationVariables = Exact<{
+  input: RemoveAttributionPatternInput;
+}>;
+
+
+export type RemoveAttributionPatternMutation = { removeAttributionPattern: { attributionPattern: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type TryAttributionPatternQueryVariables = Exact<{
+  source: NameSource;
+  pattern: string;
+}>;
+
+
+export type TryAttributionPatternQuery = { tryAttributionPattern: { problem: string | null, lines: number, known: number, unknown: number, examples: Array<{ text: string, found: string, consignor: { name: string } | null }> } };
+
+export type AttributionRulesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type AttributionRulesQuery = { attributionRules: { nodes: Array<{ id: string, kind: AttributionKind, value: string, consignor: { name: string, accountNumber: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AddAttributionRuleMutationVariables = Exact<{
+  input: AddAttributionRuleInput;
+}>;
+
+
+export type AddAttributionRuleMutation = { addAttributionRule: { alsoAssigned: number, attributionRule: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RemoveAttributionRuleMutationVariables = Exact<{
+  input: RemoveAttributionRuleInput;
+}>;
+
+
+export type RemoveAttributionRuleMutation = { removeAttributionRule: { attributionRule: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type BatchPayoutsQueryVariables = Exact<{
   id: string;
@@ -250,6 +413,49 @@ export type MarkCheckSentMutation = { markCheckSent: { payout: { id: string, met
 
 export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string } };
 
+export type RecordRefundMutationVariables = Exact<{
+  input: RecordRefundInput;
+}>;
+
+
+export type RecordRefundMutation = { recordRefund: { saleLines: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type SalesOfReturnQueryVariables = Exact<{
+  saleLineId: string;
+  receipt?: string | null | undefined;
+}>;
+
+
+export type SalesOfReturnQuery = { salesOfReturn: Array<{ id: string, soldOn: string, receipt: string, item: string, net: { amount: string, currencyCode: string }, consignor: { name: string } | null }> };
+
+export type SettleReturnMutationVariables = Exact<{
+  input: SettleReturnInput;
+}>;
+
+
+export type SettleReturnMutation = { settleReturn: { saleLines: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type ReviewGroupsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReviewGroupsQuery = { reviewGroups: Array<{ reason: ReviewReason, matchKind: AttributionKind | null, value: string | null, lines: number, net: { amount: string, currencyCode: string } }> };
+
+export type SkippedLinesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type SkippedLinesQuery = { skippedLines: { nodes: Array<{ id: string, soldOn: string, item: string, skipReason: string | null, net: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SkippedLineFragment = { id: string, soldOn: string, item: string, skipReason: string | null, net: { amount: string, currencyCode: string } };
+
+export type RestoreSaleLinesMutationVariables = Exact<{
+  input: RestoreSaleLinesInput;
+}>;
+
+
+export type RestoreSaleLinesMutation = { restoreSaleLines: { saleLines: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type UndoImportMutationVariables = Exact<{
   input: UndoImportInput;
 }>;
@@ -263,9 +469,11 @@ export type ImportAnalysisQueryVariables = Exact<{
 }>;
 
 
-export type ImportAnalysisQuery = { importAnalysis: { fileName: string, report: string | null, confidencePercent: number | null, isMapped: boolean, savedAs: string | null, consignorColumn: string | null, dateOrder: DateOrder | null, problem: string | null, columns: Array<{ name: string, samples: Array<string>, field: ImportField | null }>, openDates: { dates: number, dayFirst: number, monthFirst: number } | null, totals: { rows: number, isWhole: boolean, matched: number, storeOwned: number, unmatched: number, review: number, skipped: number, rejected: number }, rows: Array<{ lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }> } };
+export type ImportAnalysisQuery = { importAnalysis: { fileName: string, report: string | null, confidencePercent: number | null, isMapped: boolean, savedAs: string | null, consignorColumn: string | null, dateOrder: DateOrder | null, problem: string | null, columns: Array<{ name: string, samples: Array<string>, field: ImportField | null }>, openDates: { dates: number, dayFirst: number, monthFirst: number } | null, changes: { rows: number, isReadable: boolean, examples: Array<{ before: { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }, now: { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null } }> } | null, totals: { rows: number, isWhole: boolean, matched: number, storeOwned: number, unmatched: number, review: number, skipped: number, rejected: number }, rows: Array<{ lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }> } };
 
-export type ImportAnalysisFragment = { fileName: string, report: string | null, confidencePercent: number | null, isMapped: boolean, savedAs: string | null, consignorColumn: string | null, dateOrder: DateOrder | null, problem: string | null, columns: Array<{ name: string, samples: Array<string>, field: ImportField | null }>, openDates: { dates: number, dayFirst: number, monthFirst: number } | null, totals: { rows: number, isWhole: boolean, matched: number, storeOwned: number, unmatched: number, review: number, skipped: number, rejected: number }, rows: Array<{ lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }> };
+export type ImportAnalysisFragment = { fileName: string, report: string | null, confidencePercent: number | null, isMapped: boolean, savedAs: string | null, consignorColumn: string | null, dateOrder: DateOrder | null, problem: string | null, columns: Array<{ name: string, samples: Array<string>, field: ImportField | null }>, openDates: { dates: number, dayFirst: number, monthFirst: number } | null, changes: { rows: number, isReadable: boolean, examples: Array<{ before: { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }, now: { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null } }> } | null, totals: { rows: number, isWhole: boolean, matched: number, storeOwned: number, unmatched: number, review: number, skipped: number, rejected: number }, rows: Array<{ lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }> };
+
+export type AnalysedRowFragment = { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null };
 
 export type StartImportMutationVariables = Exact<{
   input: StartImportInput;
@@ -359,12 +567,13 @@ export type PayoutBatchesQuery = { payoutBatches: { nodes: Array<{ id: string, n
 
 export type ReviewLinesQueryVariables = Exact<{
   after?: string | null | undefined;
+  group?: ReviewGroupInput | null | undefined;
 }>;
 
 
-export type ReviewLinesQuery = { reviewLines: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, receipt: string, item: string, sku: string | null, vendor: string | null, category: string | null, consignorReference: string | null, reviewReason: string | null, net: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReviewLinesQuery = { reviewLines: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, receipt: string, item: string, sku: string | null, vendor: string | null, category: string | null, note: string | null, consignorReference: string | null, reviewCause: ReviewReason | null, reviewReason: string | null, net: { amount: string, currencyCode: string }, orderRefunded: { amount: string, currencyCode: string } | null, changes: { net: { amount: string, currencyCode: string }, consignor: { id: string, name: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type ReviewLineFragment = { id: string, kind: SaleLineKind, soldOn: string, receipt: string, item: string, sku: string | null, vendor: string | null, category: string | null, consignorReference: string | null, reviewReason: string | null, net: { amount: string, currencyCode: string } };
+export type ReviewLineFragment = { id: string, kind: SaleLineKind, soldOn: string, receipt: string, item: string, sku: string | null, vendor: string | null, category: string | null, note: string | null, consignorReference: string | null, reviewCause: ReviewReason | null, reviewReason: string | null, net: { amount: string, currencyCode: string }, orderRefunded: { amount: string, currencyCode: string } | null, changes: { net: { amount: string, currencyCode: string }, consignor: { id: string, name: string } | null } | null };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
@@ -372,6 +581,25 @@ export type SignInMutationVariables = Exact<{
 
 
 export type SignInMutation = { signIn: { viewer: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type UploadTokensQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UploadTokensQuery = { uploadTokens: Array<{ id: string, name: string, createdBy: string, createdAt: string, revokedAt: string | null }> };
+
+export type AddUploadTokenMutationVariables = Exact<{
+  input: AddUploadTokenInput;
+}>;
+
+
+export type AddUploadTokenMutation = { addUploadToken: { token: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RevokeUploadTokenMutationVariables = Exact<{
+  input: RevokeUploadTokenInput;
+}>;
+
+
+export type RevokeUploadTokenMutation = { revokeUploadToken: { uploadTokenId: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -469,6 +697,42 @@ export const PayoutRowFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"PayoutRow"}) as unknown as TypedDocumentString<PayoutRowFragment, unknown>;
+export const SkippedLineFragmentDoc = new TypedDocumentString(`
+    fragment SkippedLine on SaleLine {
+  id
+  soldOn
+  item
+  net {
+    ...Cash
+  }
+  skipReason
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"SkippedLine"}) as unknown as TypedDocumentString<SkippedLineFragment, unknown>;
+export const AnalysedRowFragmentDoc = new TypedDocumentString(`
+    fragment AnalysedRow on AnalysedImportRow {
+  lineNumber
+  outcome
+  reason
+  soldOn
+  item
+  sku
+  quantity
+  net {
+    ...Cash
+  }
+  consignor {
+    id
+    name
+    accountNumber
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"AnalysedRow"}) as unknown as TypedDocumentString<AnalysedRowFragment, unknown>;
 export const ImportAnalysisFragmentDoc = new TypedDocumentString(`
     fragment ImportAnalysis on ImportAnalysis {
   fileName
@@ -489,6 +753,18 @@ export const ImportAnalysisFragmentDoc = new TypedDocumentString(`
     dayFirst
     monthFirst
   }
+  changes {
+    rows
+    isReadable
+    examples {
+      before {
+        ...AnalysedRow
+      }
+      now {
+        ...AnalysedRow
+      }
+    }
+  }
   totals {
     rows
     isWhole
@@ -500,26 +776,29 @@ export const ImportAnalysisFragmentDoc = new TypedDocumentString(`
     rejected
   }
   rows {
-    lineNumber
-    outcome
-    reason
-    soldOn
-    item
-    sku
-    quantity
-    net {
-      ...Cash
-    }
-    consignor {
-      id
-      name
-      accountNumber
-    }
+    ...AnalysedRow
   }
 }
     fragment Cash on Money {
   amount
   currencyCode
+}
+fragment AnalysedRow on AnalysedImportRow {
+  lineNumber
+  outcome
+  reason
+  soldOn
+  item
+  sku
+  quantity
+  net {
+    ...Cash
+  }
+  consignor {
+    id
+    name
+    accountNumber
+  }
 }`, {"fragmentName":"ImportAnalysis"}) as unknown as TypedDocumentString<ImportAnalysisFragment, unknown>;
 export const ReviewLineFragmentDoc = new TypedDocumentString(`
     fragment ReviewLine on SaleLine {
@@ -531,11 +810,25 @@ export const ReviewLineFragmentDoc = new TypedDocumentString(`
   sku
   vendor
   category
+  note
   consignorReference
   net {
     ...Cash
   }
+  reviewCause
   reviewReason
+  orderRefunded {
+    ...Cash
+  }
+  changes {
+    net {
+      ...Cash
+    }
+    consignor {
+      id
+      name
+    }
+  }
 }
     fragment Cash on Money {
   amount
@@ -580,10 +873,10 @@ export const ApprovePayoutBatchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApprovePayoutBatchMutation, ApprovePayoutBatchMutationVariables>;
-export const AssignSaleLineDocument = new TypedDocumentString(`
-    mutation AssignSaleLine($input: AssignSaleLineInput!) {
-  assignSaleLine(input: $input) {
-    saleLine {
+export const AssignSaleLinesDocument = new TypedDocumentString(`
+    mutation AssignSaleLines($input: AssignSaleLinesInput!) {
+  assignSaleLines(input: $input) {
+    saleLines {
       id
       consignor {
         name
@@ -597,7 +890,133 @@ export const AssignSaleLineDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AssignSaleLineMutation, AssignSaleLineMutationVariables>;
+    `) as unknown as TypedDocumentString<AssignSaleLinesMutation, AssignSaleLinesMutationVariables>;
+export const SkipSaleLinesDocument = new TypedDocumentString(`
+    mutation SkipSaleLines($input: SkipSaleLinesInput!) {
+  skipSaleLines(input: $input) {
+    saleLines {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SkipSaleLinesMutation, SkipSaleLinesMutationVariables>;
+export const SuggestedConsignorsDocument = new TypedDocumentString(`
+    query SuggestedConsignors($saleLineId: ID!) {
+  suggestedConsignors(saleLineId: $saleLineId) {
+    id
+    name
+    accountNumber
+  }
+}
+    `) as unknown as TypedDocumentString<SuggestedConsignorsQuery, SuggestedConsignorsQueryVariables>;
+export const AttributionPatternsDocument = new TypedDocumentString(`
+    query AttributionPatterns {
+  attributionPatterns {
+    id
+    source
+    pattern
+  }
+}
+    `) as unknown as TypedDocumentString<AttributionPatternsQuery, AttributionPatternsQueryVariables>;
+export const AddAttributionPatternDocument = new TypedDocumentString(`
+    mutation AddAttributionPattern($input: AddAttributionPatternInput!) {
+  addAttributionPattern(input: $input) {
+    attributionPattern {
+      id
+    }
+    alsoAssigned
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddAttributionPatternMutation, AddAttributionPatternMutationVariables>;
+export const RemoveAttributionPatternDocument = new TypedDocumentString(`
+    mutation RemoveAttributionPattern($input: RemoveAttributionPatternInput!) {
+  removeAttributionPattern(input: $input) {
+    attributionPattern {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveAttributionPatternMutation, RemoveAttributionPatternMutationVariables>;
+export const TryAttributionPatternDocument = new TypedDocumentString(`
+    query TryAttributionPattern($source: NameSource!, $pattern: String!) {
+  tryAttributionPattern(source: $source, pattern: $pattern) {
+    problem
+    lines
+    known
+    unknown
+    examples {
+      text
+      found
+      consignor {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TryAttributionPatternQuery, TryAttributionPatternQueryVariables>;
+export const AttributionRulesDocument = new TypedDocumentString(`
+    query AttributionRules($after: String) {
+  attributionRules(after: $after) {
+    nodes {
+      id
+      kind
+      value
+      consignor {
+        name
+        accountNumber
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AttributionRulesQuery, AttributionRulesQueryVariables>;
+export const AddAttributionRuleDocument = new TypedDocumentString(`
+    mutation AddAttributionRule($input: AddAttributionRuleInput!) {
+  addAttributionRule(input: $input) {
+    attributionRule {
+      id
+    }
+    alsoAssigned
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddAttributionRuleMutation, AddAttributionRuleMutationVariables>;
+export const RemoveAttributionRuleDocument = new TypedDocumentString(`
+    mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {
+  removeAttributionRule(input: $input) {
+    attributionRule {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveAttributionRuleMutation, RemoveAttributionRuleMutationVariables>;
 export const BatchPayoutsDocument = new TypedDocumentString(`
     query BatchPayouts($id: ID!, $after: String) {
   payoutBatch(id: $id) {
@@ -793,6 +1212,108 @@ fragment PayoutRow on Payout {
   failureMessage
   updatedAt
 }`) as unknown as TypedDocumentString<MarkCheckSentMutation, MarkCheckSentMutationVariables>;
+export const RecordRefundDocument = new TypedDocumentString(`
+    mutation RecordRefund($input: RecordRefundInput!) {
+  recordRefund(input: $input) {
+    saleLines {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordRefundMutation, RecordRefundMutationVariables>;
+export const SalesOfReturnDocument = new TypedDocumentString(`
+    query SalesOfReturn($saleLineId: ID!, $receipt: String) {
+  salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {
+    id
+    soldOn
+    receipt
+    item
+    net {
+      ...Cash
+    }
+    consignor {
+      name
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<SalesOfReturnQuery, SalesOfReturnQueryVariables>;
+export const SettleReturnDocument = new TypedDocumentString(`
+    mutation SettleReturn($input: SettleReturnInput!) {
+  settleReturn(input: $input) {
+    saleLines {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettleReturnMutation, SettleReturnMutationVariables>;
+export const ReviewGroupsDocument = new TypedDocumentString(`
+    query ReviewGroups {
+  reviewGroups {
+    reason
+    matchKind
+    value
+    lines
+    net {
+      ...Cash
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ReviewGroupsQuery, ReviewGroupsQueryVariables>;
+export const SkippedLinesDocument = new TypedDocumentString(`
+    query SkippedLines($after: String) {
+  skippedLines(after: $after) {
+    nodes {
+      ...SkippedLine
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment SkippedLine on SaleLine {
+  id
+  soldOn
+  item
+  net {
+    ...Cash
+  }
+  skipReason
+}`) as unknown as TypedDocumentString<SkippedLinesQuery, SkippedLinesQueryVariables>;
+export const RestoreSaleLinesDocument = new TypedDocumentString(`
+    mutation RestoreSaleLines($input: RestoreSaleLinesInput!) {
+  restoreSaleLines(input: $input) {
+    saleLines {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreSaleLinesMutation, RestoreSaleLinesMutationVariables>;
 export const UndoImportDocument = new TypedDocumentString(`
     mutation UndoImport($input: UndoImportInput!) {
   undoImport(input: $input) {
@@ -863,6 +1384,18 @@ fragment ImportAnalysis on ImportAnalysis {
     dayFirst
     monthFirst
   }
+  changes {
+    rows
+    isReadable
+    examples {
+      before {
+        ...AnalysedRow
+      }
+      now {
+        ...AnalysedRow
+      }
+    }
+  }
   totals {
     rows
     isWhole
@@ -874,21 +1407,24 @@ fragment ImportAnalysis on ImportAnalysis {
     rejected
   }
   rows {
-    lineNumber
-    outcome
-    reason
-    soldOn
-    item
-    sku
-    quantity
-    net {
-      ...Cash
-    }
-    consignor {
-      id
-      name
-      accountNumber
-    }
+    ...AnalysedRow
+  }
+}
+fragment AnalysedRow on AnalysedImportRow {
+  lineNumber
+  outcome
+  reason
+  soldOn
+  item
+  sku
+  quantity
+  net {
+    ...Cash
+  }
+  consignor {
+    id
+    name
+    accountNumber
   }
 }`) as unknown as TypedDocumentString<ImportAnalysisQuery, ImportAnalysisQueryVariables>;
 export const StartImportDocument = new TypedDocumentString(`
@@ -1295,8 +1831,8 @@ fragment BatchSummary on PayoutBatch {
   }
 }`) as unknown as TypedDocumentString<PayoutBatchesQuery, PayoutBatchesQueryVariables>;
 export const ReviewLinesDocument = new TypedDocumentString(`
-    query ReviewLines($after: String) {
-  reviewLines(after: $after) {
+    query ReviewLines($after: String, $group: ReviewGroupInput) {
+  reviewLines(after: $after, group: $group) {
     nodes {
       ...ReviewLine
     }
@@ -1319,11 +1855,25 @@ fragment ReviewLine on SaleLine {
   sku
   vendor
   category
+  note
   consignorReference
   net {
     ...Cash
   }
+  reviewCause
   reviewReason
+  orderRefunded {
+    ...Cash
+  }
+  changes {
+    net {
+      ...Cash
+    }
+    consignor {
+      id
+      name
+    }
+  }
 }`) as unknown as TypedDocumentString<ReviewLinesQuery, ReviewLinesQueryVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
@@ -1339,3 +1889,38 @@ export const SignInDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const UploadTokensDocument = new TypedDocumentString(`
+    query UploadTokens {
+  uploadTokens {
+    id
+    name
+    createdBy
+    createdAt
+    revokedAt
+  }
+}
+    `) as unknown as TypedDocumentString<UploadTokensQuery, UploadTokensQueryVariables>;
+export const AddUploadTokenDocument = new TypedDocumentString(`
+    mutation AddUploadToken($input: AddUploadTokenInput!) {
+  addUploadToken(input: $input) {
+    token
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddUploadTokenMutation, AddUploadTokenMutationVariables>;
+export const RevokeUploadTokenDocument = new TypedDocumentString(`
+    mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {
+  revokeUploadToken(input: $input) {
+    uploadTokenId
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeUploadTokenMutation, RevokeUploadTokenMutationVariables>;

@@ -63,6 +63,7 @@ const fields: Record<ImportField, string> = {
   TOTAL: 'Amount with tax',
   QUANTITY: 'Quantity',
   CONSIGNOR: 'Consignor',
+  NOTE: 'Note',
   SKU: 'SKU',
   VENDOR: 'Vendor',
   CATEGORY: 'Category',

@@ -1,9 +1,13 @@
+import { countOf } from '../../shared/count';
 import { payoutStateWords } from '../../shared/words';
 import type {
+  AttributionKind,
   BatchSummaryFragment,
   ImportState,
+  NameSource,
   PayoutBatchState,
   PayoutState,
+  ReviewReason,
   RowOutcome,
 } from '../gql/graphql';
 
@@ -41,7 +45,11 @@ export function dialectWords(dialect: string): string {
 export const rowOutcomes: Record<RowOutcome, Word & { meaning: string }> = {
   IMPORTED: { word: 'Imported', color: 'leaf', meaning: 'Posted to the ledger' },
   DUPLICATE: { word: 'Duplicate', color: 'gray', meaning: 'Already here from an earlier file' },
-  SKIPPED: { word: 'Skipped', color: 'gray', meaning: 'Not a sale: tips, voids and the like' },
+  SKIPPED: {
+    word: 'Skipped',
+    color: 'gray',
+    meaning: 'Tips, voids and the like, and what was left out',
+  },
   REVIEW: { word: 'Review', color: 'yellow', meaning: 'Needs a person' },
   REJECTED: { word: 'Rejected', color: 'red', meaning: 'Could not be read' },
 };
@@ -73,3 +81,43 @@ export const payoutStates = Object.fromEntries(
     { word, color: payoutColors[state as PayoutState] },
   ]),
 ) as Record<PayoutState, Word>;
+
+/** What is wrong with a line in review, and what a person does about it. */
+export const reviewCauses: Record<ReviewReason, { title: string; verb: string }> = {
+  NO_CONSIGNOR: { title: 'No consignor found', verb: 'Assign' },
+  PARTIAL_REFUND: { title: 'Order refunded in part', verb: 'Record refund' },
+  CHANGED_AT_TILL: { title: 'Changed at the till since', verb: 'Decide' },
+  CANCELLED: { title: 'Cancelled, not refunded', verb: 'Assign' },
+  NOT_PAID: { title: 'Not paid yet', verb: 'Assign' },
+  SUBTOTAL_ABOVE_LINES: { title: 'Charged more than its lines', verb: 'Assign' },
+  SALE_UNKNOWN: { title: 'Return without its sale', verb: 'Find sale' },
+  SALE_IN_REVIEW: { title: 'Return of a sale in review', verb: 'Assign' },
+  SALE_SKIPPED: { title: 'Return of a sale left out', verb: 'Assign' },
+  MORE_THAN_SOLD: { title: 'More came back than was sold', verb: 'Assign' },
+  NO_RULE_SET: { title: 'No terms on that day', verb: 'Assign' },
+};
+
+/** What of a line a rule looks at. */
+export const attributionKinds: Record<AttributionKind, string> = {
+  ALIAS: 'Alias',
+  COLUMN: 'Consignor column',
+  SKU_PREFIX: 'SKU begins with',
+  VENDOR: 'Vendor',
+  CATEGORY: 'Category',
+};
+
+/** Where on a line a pattern looks. */
+export const nameSources: Record<NameSource, string> = {
+  SKU: 'SKU',
+  ITEM: 'Item’s name',
+  NOTE: 'Note',
+  VENDOR: 'Vendor',
+  CATEGORY: 'Category',
+  COLUMN: 'Consignor column',
+};
+
+/** What a change came to, with what it settled. */
+export function settledWords(first: string, alsoAssigned: number): string {
+  if (alsoAssigned === 0) return first;
+  return `${first} ${countOf(alsoAssigned, 'line')} in review found an owner.`;
+}

@@ -8,6 +8,7 @@ import type {
   ImportColumnInput,
   ImportSettingsInput,
 } from '../gql/graphql';
+import { AnalysisChanges } from '../parts/AnalysisChanges';
 import { AnalysisPreview } from '../parts/AnalysisPreview';
 import { AnalysisTotals } from '../parts/AnalysisTotals';
 import { Answer } from '../parts/Answer';
@@ -36,12 +37,24 @@ graphql(`
     dateOrder
     problem
     openDates { dates dayFirst monthFirst }
-    totals { rows isWhole matched storeOwned unmatched review skipped rejected }
-    rows {
-      lineNumber outcome reason soldOn item sku quantity
-      net { ...Cash }
-      consignor { id name accountNumber }
+    changes {
+      rows
+      isReadable
+      examples {
+        before { ...AnalysedRow }
+        now { ...AnalysedRow }
+      }
     }
+    totals { rows isWhole matched storeOwned unmatched review skipped rejected }
+    rows { ...AnalysedRow }
+  }
+`);
+
+graphql(`
+  fragment AnalysedRow on AnalysedImportRow {
+    lineNumber outcome reason soldOn item sku quantity
+    net { ...Cash }
+    consignor { id name accountNumber }
   }
 `);
 
@@ -170,6 +183,7 @@ function Check({ uploadId, of, settings, isAsking, onChange }: Props) {
         {!of.problem && !of.openDates && (
           <>
             <AnalysisTotals of={of.totals} />
+            {of.changes && of.savedAs && <AnalysisChanges of={of.changes} savedAs={of.savedAs} />}
             <AnalysisPreview rows={of.rows} />
           </>
         )}

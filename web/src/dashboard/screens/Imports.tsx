@@ -3,14 +3,14 @@ import { usePages } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { ImportSummaryFragment } from '../gql/graphql';
 import type { Column } from '../parts/DataTable';
-import { TextLink } from '../parts/LinkButton';
+import { LinkButton, TextLink } from '../parts/LinkButton';
 import { List } from '../parts/List';
 import { Page } from '../parts/Page';
 import { SectionTitle } from '../parts/SectionTitle';
 import { State } from '../parts/State';
 import { UploadForm } from '../parts/UploadForm';
 import { importStates, isImportOver } from '../parts/words';
-import { useSession } from '../SignedIn';
+import { useMay, useSession } from '../SignedIn';
 
 const IMPORTS = graphql(`
   query Imports($after: String) {
@@ -23,6 +23,7 @@ const IMPORTS = graphql(`
 
 export function Imports() {
   const { timeZone } = useSession().store;
+  const mayManage = useMay('MANAGE_TOKENS');
   const imports = usePages(
     IMPORTS,
     {},
@@ -48,6 +49,13 @@ export function Imports() {
     <Page
       title="Imports"
       lead="Export the sales from your till and drop the file here; you see how it is read before anything is posted. A file may overlap an earlier one: no sale is counted twice."
+      actions={
+        mayManage && (
+          <LinkButton to="/imports/tokens" variant="default">
+            Files without a person
+          </LinkButton>
+        )
+      }
     >
       <UploadForm />
       <SectionTitle>Earlier imports</SectionTitle>

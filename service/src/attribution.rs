@@ -1,0 +1,17 @@
+//! How a store's till names consignors: rules and patterns, and what changing them does.
+
+mod change_patterns;
+mod change_rules;
+mod try_pattern;
+
+pub use change_patterns::{PatternChangeError, add_pattern, list_patterns, remove_pattern};
+pub use change_rules::{RuleChangeError, add_rule, remove_rule};
+pub use try_pattern::{PatternTrial, TriedLine, try_pattern};
+
+/// What a change came to.
+#[derive(Debug, Clone)]
+pub struct Changed<R> {
+    pub row: R,
+    /// Lines in review that found their owner by it.
+    pub also_assigned: u64,
+}

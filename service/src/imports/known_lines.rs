@@ -1,0 +1,254 @@
+//! What is known from earlier files of the lines of a chunk: the same again, or the same
+//! transaction told otherwise.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use chrono::NaiveDate;
+use domain::ids::ImportId;
+use domain::import::{Outcome, Row};
+use domain::review::ReviewReason;
+use domain::sale_line::{SaleLine, SaleLineKind as Kind};
+use entity::sale_line::{self, SaleLineKind, SaleLineState};
+use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
+
+const COLUMNS: &str = "id, line_key, import_id, row_number, kind, state, receipt, sold_on, item, sku, gross_minor, net_minor, file_reason, order_refunded_minor, changes_line_id";
+
+/// A line that an earlier file told.
+#[derive(Debug, Clone, FromQueryResult)]
+pub(super) struct KnownLine {
+    pub id: Uuid,
+    line_key: Vec<u8>,
+    pub import_id: Uuid,
+    pub row_number: i64,
+    kind: SaleLineKind,
+    pub state: SaleLineState,
+    receipt: String,
+    sold_on: NaiveDate,
+    item: String,
+    sku: Option<String>,
+    gross_minor: i64,
+    net_minor: i64,
+    file_reason: Option<String>,
+    order_refunded_minor: Option<i64>,
+    changes_line_id: Option<Uuid>,
+}
+
+/// How a line of the file stands to what is known.
+pub(super) enum Seen {
+    New,
+    Same,
+    /// The same line, told otherwise; it is stored under this key.
+    Changed {
+        before: KnownLine,
+        line_key: Vec<u8>,
+    },
+}
+
+/// The lines that the lines of a chunk may be.
+#[derive(Default)]
+pub(super) struct KnownLines {
+    by_key: HashMap<Vec<u8>, KnownLine>,
+    /// Keys of changed readings that were stored before.
+    changed_keys: HashSet<Vec<u8>>,
+    /// Lines of the chunk's transactions that the chunk itself does not tell again.
+    untold: HashMap<String, Vec<KnownLine>>,
+}
+
+/// What of a line's reading can change under the same key.
+#[derive(PartialEq, Eq)]
+struct Facts<'a> {
+    gross_minor: i64,
+    net_minor: i64,
+    reason: Option<&'a str>,
+    order_refunded_minor: Option<i64>,
+}
+
+impl Facts<'_> {
+    /// The key of a line whose own key another reading holds.
+    fn key(&self, line_key: &[u8]) -> Vec<u8> {
+        let amounts = [
+            self.gross_minor,
+            self.net_minor,
+            self.order_refunded_minor.unwrap_or(i64::MIN),
+        ];
+        let hash = Sha256::new_with_prefix("changed").chain_update(line_key);
+        let hash = amounts
+            .iter()
+            .fold(hash, |hash, amount| hash.chain_update(amount.to_be_bytes()));
+        let reason = self.reason.unwrap_or_default();
+        hash.chain_update(reason).finalize().to_vec()
+    }
+}
+
+fn facts_of(line: &SaleLine, reason: Option<ReviewReason>) -> Facts<'static> {
+    Facts {
+        gross_minor: line.gross.amount_minor,
+        net_minor: line.net.amount_minor,
+        reason: reason.map(ReviewReason::name),
+        order_refunded_minor: line.order_refunded.map(|refunded| refunded.amount_minor),
+    }
+}
+
+/// The key of a stored line whose own key another reading of it holds.
+pub(crate) fn changed_key(line: &sale_line::Model, line_key: &[u8]) -> Vec<u8> {
+    let facts = Facts {
+        gross_minor: line.gross_minor,
+        net_minor: line.net_minor,
+        reason: line.file_reason.as_deref(),
+        order_refunded_minor: line.order_refunded_minor,
+    };
+    facts.key(line_key)
+}
+
+impl KnownLine {
+    fn facts(&self) -> Facts<'_> {
+        Facts {
+            gross_minor: self.gross_minor,
+            net_minor: self.net_minor,
+            reason: self.file_reason.as_deref(),
+            order_refunded_minor: self.order_refunded_minor,
+        }
+    }
+
+    fn is_of(&self, line: &SaleLine) -> bool {
+        self.kind == SaleLineKind::Sale
+            && line.kind == Kind::Sale
+            && self.sold_on == line.sold_on
+            && self.item == line.item
+            && (self.sku == line.sku || self.sku.is_none() || line.sku.is_none())
+    }
+}
+
+impl KnownLines {
+    /// `has_earlier`: whether other files hold sales of the days of this one.
+    pub async fn load(
+        tx: &StoreTx,
+        import: ImportId,
+        rows: &[Row],
+        has_earlier: bool,
+    ) -> Result<Self, DbErr> {
+        let told: HashSet<&[u8]> = all_lines(rows)
+            .map(|(line, _)| line.line_key.0.as_slice())
+            .collect();
+        let keys = told.iter().map(|key| Value::from(key.to_vec())).collect();
+        let mut known = Self::default();
+        for line in find(tx, "line_key", keys).await? {
+            known.by_key.insert(line.line_key.clone(), line);
+        }
+        let changed: Vec<Value> = all_lines(rows)
+            .filter_map(|(line, reason)| Some(known.changed(line, reason)?.1.into()))
+            .collect();
+        let stored = find(tx, "line_key", changed).await?;
+        known.changed_keys = stored.into_iter().map(|line| line.line_key).collect();
+        if has_earlier {
+            known.untold = untold(tx, import, rows, &told).await?;
+        }
+        Ok(known)
+    }
+
+    fn changed(
+        &self,
+        line: &SaleLine,
+        reason: Option<ReviewReason>,
+    ) -> Option<(&KnownLine, Vec<u8>)> {
+        let before = self.by_key.get(line.line_key.0.as_slice())?;
+        let facts = facts_of(line, reason);
+        // A return that is told otherwise is told with its sale.
+        let is_changed = before.state != SaleLineState::Undone
+            && before.kind == SaleLineKind::Sale
+            && before.facts() != facts;
+        is_changed.then(|| (before, facts.key(&line.line_key.0)))
+    }
+
+    /// How the line stands to what is known. A line that changed under another key
+    /// stands for one line of its transaction.
+    pub fn see(&mut self, line: &SaleLine, reason: Option<ReviewReason>) -> Seen {
+        let own_key = line.line_key.0.as_slice();
+        if self.by_key.contains_key(own_key) {
+            return match self.changed(line, reason) {
+                Some((_, key)) if self.changed_keys.contains(&key) => Seen::Same,
+                Some((before, line_key)) => Seen::Changed {
+                    before: before.clone(),
+                    line_key,
+                },
+                None => Seen::Same,
+            };
+        }
+        let Some(lines) = self.untold.get_mut(&line.receipt) else {
+            return Seen::New;
+        };
+        match lines.iter().position(|before| before.is_of(line)) {
+            Some(position) => Seen::Changed {
+                before: lines.swap_remove(position),
+                line_key: own_key.to_vec(),
+            },
+            None => Seen::New,
+        }
+    }
+}
+
+/// Lines of the rows' transactions, told by other files, that the rows do not tell again
+/// and that no other line changed already.
+async fn untold(
+    tx: &StoreTx,
+    import: ImportId,
+    rows: &[Row],
+    told: &HashSet<&[u8]>,
+) -> Result<HashMap<String, Vec<KnownLine>>, DbErr> {
+    let receipts: BTreeSet<&str> = all_lines(rows)
+        .map(|(line, _)| line.receipt.as_str())
+        .filter(|receipt| !receipt.is_empty())
+        .collect();
+    let receipts = receipts.into_iter().map(Value::from).collect();
+    let lines = find(tx, "receipt", receipts).await?;
+    let changed: HashSet<Uuid> = lines
+        .iter()
+        .filter_map(|line| line.changes_line_id)
+        .collect();
+    let mut untold: HashMap<String, Vec<KnownLine>> = HashMap::new();
+    for line in lines {
+        let is_untold = line.state != SaleLineState::Undone
+            && line.import_id != import.uuid()
+            && !told.contains(line.line_key.as_slice())
+            && !changed.contains(&line.id);
+        if is_untold {
+            untold.entry(line.receipt.clone()).or_default().push(line);
+        }
+    }
+    Ok(untold)
+}
+
+async fn find(tx: &StoreTx, column: &str, values: Vec<Value>) -> Result<Vec<KnownLine>, DbErr> {
+    let mut found = Vec::new();
+    for chunk in values.chunks(ROWS_PER_STATEMENT) {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM sale_line WHERE store_id = $1 AND {column} IN ({}) ORDER BY id",
+            placeholders(2, chunk.len())
+        );
+        let rows: Vec<QueryResult> = tx.query(&sql, chunk.iter().cloned()).await?;
+        for row in &rows {
+            found.push(KnownLine::from_query_result(row, "")?);
+        }
+    }
+    Ok(found)
+}
+
+/// The lines of rows, each with why the file itself sends it to review.
+fn all_lines(rows: &[Row]) -> impl Iterator<Item = (&SaleLine, Option<ReviewReason>)> {
+    rows.iter().flat_map(|row| {
+        let (lines, reason) = lines_of(&row.outcome);
+        lines.iter().map(move |line| (line, reason))
+    })
+}
+
+pub(super) fn lines_of(outcome: &Outcome) -> (&[SaleLine], Option<ReviewReason>) {
+    match outcome {
+        Outcome::Lines(lines) => (lines, None),
+        Outcome::Review { lines, reason } => (lines, Some(*reason)),
+        Outcome::Skipped { .. } | Outcome::Rejected(_) => (&[], None),
+    }
+}
