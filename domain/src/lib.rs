@@ -13,6 +13,7 @@
 )]
 
 pub mod attribution;
+pub mod consignors;
 pub mod ids;
 pub mod import;
 pub mod ledger;

@@ -5,6 +5,8 @@
 //! table grows.
 
 pub mod amount;
+mod consignor_fields;
+mod consignor_list;
 mod dates;
 mod describe;
 mod dialect;
@@ -18,8 +20,11 @@ mod rejected;
 mod sniff;
 mod source;
 mod spread;
+mod table;
 mod workbook;
 
+pub use consignor_fields::{ConsignorField, ConsignorMapping, ListProblem};
+pub use consignor_list::{ConsignorList, ListRow, ListedConsignor, read_consignor_list};
 pub use dates::{DateEvidence, DateOrder, UnknownDateOrder};
 pub use describe::{ColumnSample, Description, KnownAs, describe};
 pub use inspect::{InspectError, Inspection, inspect};
