@@ -6,6 +6,7 @@ mod names;
 
 pub use contact::{is_mail, phone_key};
 pub use likeness::{Alike, Likeness, People, Person};
+pub use names::is_like;
 
 use serde::{Deserialize, Serialize};
 

@@ -12,6 +12,7 @@
     )
 )]
 
+pub mod adjustment;
 pub mod attribution;
 pub mod consignors;
 pub mod ids;

@@ -14,6 +14,7 @@
 pub mod actor;
 pub mod app;
 pub mod audit;
+pub mod consignors;
 pub mod context;
 pub mod db;
 pub mod imports;

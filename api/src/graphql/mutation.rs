@@ -2,6 +2,7 @@
 //! everything else as errors of the request.
 
 mod imports;
+mod people;
 mod sessions;
 mod shop;
 
@@ -12,6 +13,7 @@ pub struct Mutation(
     sessions::SessionMutations,
     imports::ImportMutations,
     shop::ShopMutations,
+    people::PeopleMutations,
 );
 
 /// What a person can put right.

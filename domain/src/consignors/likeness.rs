@@ -8,6 +8,8 @@ use super::names::NameKey;
 /// What two people have in common, the most telling first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Likeness {
+    /// The account number is somebody's of another name; whoever reads lists finds this.
+    SameNumber,
     SameMail,
     SamePhone,
     SimilarName,

@@ -85,6 +85,12 @@ impl NameKey {
     }
 }
 
+/// Whether two names may be one person's.
+#[must_use]
+pub fn is_like(one: &str, other: &str) -> bool {
+    NameKey::of(one).is_like(&NameKey::of(other))
+}
+
 /// A letter without its mark.
 fn fold(character: char) -> char {
     match character {
