@@ -249,7 +249,7 @@ async fn what_cannot_be_merged_says_why(world: World) {
         world.refused("1004", "1003").await,
         MergeRefusal::InFlight("1003".to_owned())
     );
-    let payout = world.payout_in("1003", PayoutState::InTransit).await;
+    world.payout_in("1003", PayoutState::InTransit).await;
     world.stripe.settle_payouts().await.unwrap();
     world.payout_in("1003", PayoutState::Paid).await;
     // Its bank details go with it.
@@ -264,20 +264,6 @@ async fn what_cannot_be_merged_says_why(world: World) {
         world.refused("1003", "1004").await,
         MergeRefusal::MergedBefore("1003".to_owned())
     );
-    // Money of a payout to the merged one that comes back is the kept one's.
-    let transfer = payout.stripe_transfer_id.unwrap();
-    assert_eq!(world.take_back(&transfer, 1_000).await, 200);
-    world
-        .until("the money to be back", async || {
-            (world.balance("1004").await == 1_000).then_some(())
-        })
-        .await;
-    assert_eq!(world.balance("1003").await, 0);
-    world.jobs_done().await;
-    assert!(matches!(
-        world.unmerge("1003").await,
-        Err(UndoMergeError::Touched)
-    ));
     world.verify().await;
 }
 
@@ -438,7 +424,7 @@ async fn balances_add_up_whatever_happens(world: World) {
             4 => undone += i64::from(world.unmerge(one).await.is_ok()),
             _ => {
                 let total = world.preview(TODAY).await.total;
-                if total.amount_minor > 0 && step % 3 == 0 {
+                if total.amount_minor > 0 {
                     world.try_approve(total).await.unwrap();
                     batches += 1;
                     for payout in world.payouts().await {

@@ -37,6 +37,8 @@ pub struct ListRow {
     /// The line of the file on which it starts.
     pub line: i64,
     pub read: Result<ListedConsignor, Rejection>,
+    /// The number that stands there, of a rejected record too: it is nobody else's.
+    pub account_number: Option<String>,
     /// What stands in the column of the balance, where it can be read; of a rejected
     /// record too, so that a sum that differs can be explained.
     pub balance: Option<Money>,
@@ -153,6 +155,9 @@ fn row(number: i64, raw: &RawRecord, file: &FileContext, mapping: &ConsignorMapp
         number,
         line: i64::try_from(raw.line).unwrap_or(i64::MAX),
         read,
+        account_number: mapping
+            .column(Field::AccountNumber)
+            .and_then(|column| record.optional(column)),
         balance: balance.and_then(Result::ok),
     }
 }

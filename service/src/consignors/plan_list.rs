@@ -200,6 +200,10 @@ pub(super) fn plan(
         people: People::default(),
         rows_of_people: Vec::new(),
         lines_by_number: HashMap::new(),
+        numbers: rows
+            .iter()
+            .filter_map(|row| row.account_number.as_deref().map(number_key))
+            .collect(),
         patterns: BTreeSet::new(),
         planned: Vec::with_capacity(rows.len()),
     };
@@ -217,6 +221,8 @@ struct Planner<'a> {
     people: People,
     rows_of_people: Vec<i64>,
     lines_by_number: HashMap<String, i64>,
+    /// All that stand in the list, of rejected rows too.
+    numbers: BTreeSet<String>,
     /// What the list's own rows make rules of.
     patterns: BTreeSet<(Kind, String)>,
     planned: Vec<PlannedRow>,
@@ -380,8 +386,7 @@ impl Planner<'_> {
     }
 
     fn give_numbers(&mut self) {
-        let listed = self.lines_by_number.keys();
-        let taken = self.known.by_number.keys().chain(listed);
+        let taken = self.known.by_number.keys().chain(&self.numbers);
         let largest = taken.filter_map(|number| number.parse::<u32>().ok()).max();
         let mut next = u64::from(largest.unwrap_or(1_000)).saturating_add(1);
         for row in &mut self.planned {

@@ -1,11 +1,20 @@
 import { payoutStateWords } from '../../shared/words';
 import type {
   BatchSummaryFragment,
+  ConsignorLikeness,
   ImportState,
   PayoutBatchState,
   PayoutState,
   RowOutcome,
 } from '../gql/graphql';
+
+/** What two people have in common. */
+export const likenessWords: Record<ConsignorLikeness, string> = {
+  SAME_NUMBER: 'same account number, another name',
+  SAME_MAIL: 'same email',
+  SAME_PHONE: 'same phone',
+  SIMILAR_NAME: 'similar name',
+};
 
 type Word = { word: string; color: 'gray' | 'leaf' | 'yellow' | 'red' };
 

@@ -11,7 +11,7 @@ import type {
 import { AnalysisPreview } from '../parts/AnalysisPreview';
 import { AnalysisTotals } from '../parts/AnalysisTotals';
 import { Answer } from '../parts/Answer';
-import { ColumnMapping } from '../parts/ColumnMapping';
+import { ColumnMapping, importFields } from '../parts/ColumnMapping';
 import { ConsignorColumn } from '../parts/ConsignorColumn';
 import { DateQuestion } from '../parts/DateQuestion';
 import { Failure } from '../parts/Failure';
@@ -158,7 +158,12 @@ function Check({ uploadId, of, settings, isAsking, onChange }: Props) {
           />
         )}
         {of.isMapped ? (
-          <ColumnMapping columns={of.columns} onChange={(columns) => onChange({ columns })} />
+          <ColumnMapping
+            columns={of.columns}
+            fields={importFields}
+            lead="A date and an amount are needed, and something that tells whose the goods were."
+            onChange={(columns) => onChange({ columns })}
+          />
         ) : (
           <ConsignorColumn
             columns={of.columns}

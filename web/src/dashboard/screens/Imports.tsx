@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { formatDate, formatDateTime } from '../../shared/dates';
 import { usePages } from '../../shared/queries';
 import { graphql } from '../gql';
@@ -23,6 +24,7 @@ const IMPORTS = graphql(`
 
 export function Imports() {
   const { timeZone } = useSession().store;
+  const navigate = useNavigate();
   const imports = usePages(
     IMPORTS,
     {},
@@ -49,7 +51,12 @@ export function Imports() {
       title="Imports"
       lead="Export the sales from your till and drop the file here; you see how it is read before anything is posted. A file may overlap an earlier one: no sale is counted twice."
     >
-      <UploadForm />
+      <UploadForm
+        title="Drop the till’s export here"
+        hint="Square, Shopify, Lightspeed, Clover, WooCommerce, or any table, as CSV or Excel"
+        label="The till’s export"
+        onSent={(uploadId) => navigate({ to: '/imports/check/$uploadId', params: { uploadId } })}
+      />
       <SectionTitle>Earlier imports</SectionTitle>
       <List
         caption="Imports"
