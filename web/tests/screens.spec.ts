@@ -9,6 +9,8 @@ test.describe('the dashboard', () => {
     '/imports',
     '/review',
     '/consignors',
+    '/consignors/import',
+    '/consignors/duplicates',
     '/payouts',
     '/payouts/new',
     '/failed-jobs',

@@ -103,7 +103,7 @@ function Consequences({ of, kept, merged }: { of: Preview; kept: Twin; merged: T
   }
   const { accountNumber } = merged;
   return (
-    <List role="status" spacing="xs">
+    <List spacing="xs" aria-label="What a merge does">
       {!isZero(of.movedBalance) && (
         <List.Item>
           <Amount of={of.movedBalance} /> moves from account {accountNumber} to account{' '}
