@@ -2,6 +2,7 @@
 
 pub mod consignor_list;
 pub mod import;
+mod import_consignors;
 pub mod inspect;
 pub mod migrate;
 mod reading;

@@ -6,7 +6,9 @@ use base64::prelude::BASE64_STANDARD;
 use chrono::NaiveDate;
 use domain::money::{Currency, Money};
 use domain::sale_line::SaleLineKind;
-use domain::statement::{StatementDocument, StatementLine, StatementPayout, StatementPayoutKind};
+use domain::statement::{
+    StatementAdjustment, StatementDocument, StatementLine, StatementPayout, StatementPayoutKind,
+};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
@@ -59,10 +61,12 @@ struct Page<'a> {
     opening_balance: String,
     total_sales: String,
     total_fees: String,
+    total_adjustments: String,
     total_payouts: String,
     closing_balance: String,
     closing_note: &'static str,
     lines: Vec<Line<'a>>,
+    adjustments: Vec<Adjustment<'a>>,
     payouts: Vec<Payout<'a>>,
 }
 
@@ -86,10 +90,13 @@ impl<'a> Page<'a> {
             opening_balance: amount(document.opening_balance),
             total_sales: amount(document.total_sales),
             total_fees: amount(document.total_fees),
+            // A sum that does not fit was no statement.
+            total_adjustments: document.total_adjustments().map(amount).unwrap_or_default(),
             total_payouts: amount(document.total_payouts),
             closing_balance: amount(document.closing_balance),
             closing_note: closing_note(document.closing_balance),
             lines: document.lines.iter().map(Line::new).collect(),
+            adjustments: document.adjustments.iter().map(Adjustment::new).collect(),
             payouts: document.payouts.iter().map(Payout::new).collect(),
         }
     }
@@ -118,6 +125,23 @@ impl<'a> Line<'a> {
             price: amount(line.price),
             fee: amount(line.fee),
             share: amount(line.share),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Adjustment<'a> {
+    on: String,
+    words: &'a str,
+    amount: String,
+}
+
+impl<'a> Adjustment<'a> {
+    fn new(adjustment: &'a StatementAdjustment) -> Self {
+        Self {
+            on: day(adjustment.on),
+            words: &adjustment.words,
+            amount: amount(adjustment.amount),
         }
     }
 }

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use domain::ids::StatementId;
 use entity::statement;
 use sea_orm::{DbErr, EntityTrait};
+use service::consignors::family;
 use service::permissions::Permission;
 use service::statements::{StatementPdfError, statement_pdf};
 
@@ -46,11 +47,12 @@ async fn may_see(asker: &Asker, id: StatementId) -> Result<Option<(StatementId, 
     let row = statement::Entity::find_by_id((asker.store.id.uuid(), id.uuid()))
         .one(tx.connection())
         .await?;
+    let own = match asker.consignor() {
+        Some(own) => family(&tx, own).await?,
+        None => Vec::new(),
+    };
     let may_see = |row: &statement::Model| {
-        let own = asker
-            .consignor()
-            .is_some_and(|own| own.uuid() == row.consignor_id);
-        own || asker.staff(Permission::See).is_ok()
+        own.contains(&row.consignor_id) || asker.staff(Permission::See).is_ok()
     };
     Ok(row.filter(may_see).map(|row| (id, row.number)))
 }

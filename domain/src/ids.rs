@@ -117,6 +117,10 @@ ids! {
     UploadTokenId = "tok";
     ImportId = "imp";
     ImportMappingId = "map";
+    /// A list of consignors that was taken over.
+    ConsignorImportId = "lst";
+    OpeningBalanceId = "opn";
+    ConsignorMergeId = "mrg";
     SaleLineId = "lin";
     AllocationId = "all";
     AccountId = "acc";

@@ -62,7 +62,36 @@ mod tests {
         );
     }
 
+    #[test]
+    fn an_entry_that_changes_nothing_hands_nothing_on() {
+        let (merged, kept) = (consignor(), ConsignorId::new(uuid::Uuid::from_u128(8)));
+        let sent = NewEntry::for_payout_sent(AccountKind::Check, usd(5), day()).unwrap();
+        assert_eq!(sent.clone().handed_on(merged, kept).unwrap(), sent);
+    }
+
     proptest! {
+        #[test]
+        fn what_a_merged_consignor_gets_the_kept_one_gets(share in -1_000_000..1_000_000_i64, fee in 0..1_000_000_i64, opening in -1_000_000..1_000_000_i64) {
+            let (merged, kept) = (consignor(), ConsignorId::new(uuid::Uuid::from_u128(8)));
+            let (own, other) = (AccountRef::payable(merged), AccountRef::payable(kept));
+            let sale = NewEntry::for_allocation(merged, &allocation(share, 100, fee, 0), day()).unwrap();
+            let opened = NewEntry::for_opening_balance(merged, usd(opening), day()).unwrap();
+            for entry in [sale.clone(), opened, sale.reversal()] {
+                let effect = entry.effect_on(own).unwrap();
+                let moved = entry.clone().handed_on(merged, kept).unwrap();
+                prop_assert_eq!(moved.effect_on(own), Some(0));
+                prop_assert_eq!(moved.effect_on(other), Some(effect));
+                // Once is enough.
+                prop_assert_eq!(moved.clone().handed_on(merged, kept).unwrap(), moved.clone());
+                for account in store_accounts() {
+                    prop_assert_eq!(moved.effect_on(account), entry.effect_on(account));
+                }
+            }
+            let moved = NewEntry::for_merge(merged, kept, usd(opening), day()).unwrap();
+            prop_assert_eq!(moved.effect_on(own), Some(-opening));
+            prop_assert_eq!(moved.effect_on(other), Some(opening));
+        }
+
         #[test]
         fn a_reversal_restores_every_balance(share in 0..1_000_000_i64, commission in 0..1_000_000_i64, fee in 0..1_000_000_i64, borne in 0..1_000_000_i64) {
             let sold = allocation(share, commission, fee, borne % (share + commission + fee + 1));

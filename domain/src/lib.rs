@@ -12,7 +12,9 @@
     )
 )]
 
+pub mod adjustment;
 pub mod attribution;
+pub mod consignors;
 pub mod ids;
 pub mod import;
 pub mod ledger;

@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{PayoutId, SaleLineId};
-use crate::money::{Currency, Money};
+use crate::money::{Currency, Money, MoneyError};
 use crate::sale_line::SaleLineKind;
 
 /// The figures of a statement. Always
-/// `opening_balance + total_sales - total_payouts = closing_balance`.
+/// `opening_balance + total_sales + total_adjustments - total_payouts = closing_balance`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementDocument {
     /// Counts the statements of the store, from 1.
@@ -31,10 +31,34 @@ pub struct StatementDocument {
     pub total_sales: Money,
     /// The lines' fees, already taken off `total_sales`.
     pub total_fees: Money,
+    /// What changed the balance besides sales and payouts; statements that were frozen
+    /// before there were any have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adjustments: Vec<StatementAdjustment>,
     pub payouts: Vec<StatementPayout>,
     /// Paid out less what came back.
     pub total_payouts: Money,
     pub closing_balance: Money,
+}
+
+impl StatementDocument {
+    /// # Errors
+    /// When the sum does not fit.
+    pub fn total_adjustments(&self) -> Result<Money, MoneyError> {
+        let amounts = self.adjustments.iter().map(|adjustment| adjustment.amount);
+        amounts
+            .into_iter()
+            .try_fold(Money::zero(self.currency), Money::checked_add)
+    }
+}
+
+/// An opening balance, or what came from or went to another account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementAdjustment {
+    pub on: NaiveDate,
+    pub words: String,
+    /// Positive where more is owed to the consignor.
+    pub amount: Money,
 }
 
 /// A sale or return of the period.

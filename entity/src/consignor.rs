@@ -19,11 +19,20 @@ pub struct Model {
     pub account_number: String,
     pub name: String,
     pub email: Option<String>,
+    pub phone: Option<String>,
+    pub street: Option<String>,
+    pub city: Option<String>,
+    /// State, province or county.
+    pub region: Option<String>,
+    pub postal_code: Option<String>,
+    pub country: Option<String>,
     pub payout_method: Option<PayoutMethod>,
     pub stripe_account_id: Option<String>,
     pub stripe_ready: bool,
     pub stripe_not_ready_reason: Option<String>,
     pub created_at: DateTimeUtc,
+    /// The consignor that this one is now: never one that was merged itself.
+    pub merged_into_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -32,3 +41,11 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::store_scoped!();
+
+impl Entity {
+    /// The store's consignors, without those that became another.
+    pub fn present(store_id: Uuid) -> Select<Self> {
+        use crate::StoreScoped;
+        Self::in_store(store_id).filter(Column::MergedIntoId.is_null())
+    }
+}

@@ -15,6 +15,7 @@ mod m0004_undo_imports;
 mod m0005_upload_tokens;
 mod m0006_platform_only_finds;
 mod m0007_review_depth;
+mod m0008_people;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_upload_tokens::Migration),
             Box::new(m0006_platform_only_finds::Migration),
             Box::new(m0007_review_depth::Migration),
+            Box::new(m0008_people::Migration),
         ]
     }
 }

@@ -30,6 +30,8 @@ pub use rejected_rows::{ImportedFile, imported_file, rejected_rows};
 pub use run_import::run_import;
 pub use settings::{ImportSettings, SavedMapping};
 pub(crate) use settle_returns::{set_state, settle_against, settle_returns};
+pub(crate) use start_import::find_upload;
 pub use start_import::{StartImportError, import_file, start_import};
+pub(crate) use stored_file::{Readable, blocking};
 pub(crate) use undo_import::reverse;
 pub use undo_import::{UndoImportError, undo_import, undo_lines};

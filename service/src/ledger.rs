@@ -4,6 +4,8 @@ mod accounts;
 mod post;
 mod verify_ledger;
 
-pub use accounts::{Accounts, open_consignor_accounts, open_store_accounts, owed};
+pub use accounts::{
+    Accounts, open_consignor_accounts, open_missing_accounts, open_store_accounts, owed,
+};
 pub use post::{PostError, Posting, lock_head, post};
 pub use verify_ledger::{LedgerFault, LedgerProof, verify_ledger};

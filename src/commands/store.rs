@@ -15,6 +15,7 @@ use service::sessions::{add_upload_token, list_upload_tokens, revoke_upload_toke
 use service::stores::{NewStore, add_consignors, create_store, list_stores, publish_rule_set};
 
 use super::consignor_list;
+use super::import_consignors::ImportConsignors;
 use crate::config::Config;
 
 #[derive(Args)]
@@ -43,6 +44,9 @@ enum StoreCommand {
     /// Adds consignors from a CSV file with the columns account and name, and where
     /// there are such email, payout_method (stripe, check, cash), sku_prefix, vendor.
     AddConsignors { slug: String, file: PathBuf },
+    /// Takes a list of consignors over from an earlier system or a spreadsheet, CSV or
+    /// XLSX, its columns guessed; refuses while a row looks like somebody who is there.
+    ImportConsignors(ImportConsignors),
     /// Publishes the store's terms, a JSON document such as samples/terms.json.
     PublishTerms {
         slug: String,
@@ -70,7 +74,7 @@ enum StoreCommand {
     },
 }
 
-const ACTOR: Actor = Actor::System("command line");
+pub(super) const ACTOR: Actor = Actor::System("command line");
 
 fn open(file: &Path) -> anyhow::Result<File> {
     File::open(file).with_context(|| format!("cannot open {}", file.display()))
@@ -106,6 +110,9 @@ pub async fn run(arguments: Store, config: Config) -> anyhow::Result<()> {
             let consignors = consignor_list::read(open(&file)?)?;
             let ids = add_consignors(app, store.id, ACTOR, &consignors).await?;
             println!("Added {} consignors.", ids.len());
+        }
+        StoreCommand::ImportConsignors(arguments) => {
+            super::import_consignors::run(app, arguments).await?;
         }
         StoreCommand::PublishTerms { slug, file, from } => {
             let store = super::store_named(app, &slug).await?;

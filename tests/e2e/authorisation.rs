@@ -36,6 +36,7 @@ enum Root {
 const STAFF: &[Persona] = &[Owner, Manager, Clerk, Bookkeeper];
 const CONSIGNORS: &[Persona] = &[Consignor, OtherConsignor];
 const PAYERS: &[Persona] = &[Owner, Manager, Bookkeeper];
+const MANAGERS: &[Persona] = &[Owner, Manager];
 const EVERYBODY: &[Persona] = &Persona::ALL;
 
 const fn query(field: &'static str, rest: &'static str, may: &'static [Persona]) -> Row {
@@ -79,6 +80,7 @@ const TABLE: &[Row] = &[
     query("import", "(id: $id) { id rows { nodes { rowNumber } } }", STAFF).with(|things| json!({ "id": things.import })),
     query("importAnalysis", "(uploadId: $id) { fileName totals { rows } }", STAFF).with(|things| json!({ "id": things.upload })),
     query("reviewLines", "{ nodes { id item } }", STAFF),
+    query("consignedItems", "{ nodes { sku } }", STAFF),
     query("uploadTokens", "{ id name revokedAt }", &[Owner, Manager]),
     query("reviewGroups", "{ reason lines net { amount } }", STAFF),
     query("salesOfReturn", "(saleLineId: $id) { id item }", &[Owner, Manager, Clerk])
@@ -91,6 +93,9 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "id": things.sale_line })),
     query("consignors", "{ nodes { id email balance { amount } } }", STAFF),
     query("consignor", "(id: $id) { id email }", STAFF).with(|things| json!({ "id": things.consignor })),
+    query("consignorListAnalysis", "(uploadId: $id) { fileName totals { rows } }", MANAGERS).with(|things| json!({ "id": things.upload })),
+    query("duplicateConsignors", "{ count pairs { earlier { id } } }", STAFF),
+    query("consignorMergePreview", "(keep: $id, merge: $id) { refusal { code } }", MANAGERS).with(|things| json!({ "id": things.consignor })),
     query("payoutPreview", "(payThrough: \"2026-11-01\") { total { amount } }", STAFF),
     query("payoutBatches", "{ nodes { id } }", STAFF),
     query("payoutBatch", "(id: $id) { id payouts { nodes { id } } }", STAFF).with(|things| json!({ "id": things.payout_batch })),
@@ -112,6 +117,8 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "saleLineIds": [things.sale_line], "reason": "Not ours" } })),
     mutation("restoreSaleLines", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
         .with(|things| json!({ "input": { "saleLineIds": [things.sale_line] } })),
+    mutation("importItems", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "uploadId": things.upload } })),
     mutation("addUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|_| json!({ "input": { "name": "The till" } })),
     mutation("revokeUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
@@ -135,6 +142,14 @@ const TABLE: &[Row] = &[
     mutation("retryJob", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|things| json!({ "input": { "jobId": things.job } })),
     mutation("createOnboardingLink", "(input: $input) { url userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "consignorId": things.consignor } })),
+    mutation("importConsignorList", "(input: $input) { consignorImport { id } userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "uploadId": things.upload } })),
+    mutation("undoOpeningBalances", "(input: $input) { count userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "consignorId": things.consignor } })),
+    mutation("mergeConsignors", "(input: $input) { userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "keep": things.consignor, "merge": things.consignor } })),
+    mutation("undoConsignorMerge", "(input: $input) { userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "consignorId": things.consignor } })),
     subscription("importProgress", "(importId: $id) { id state }", STAFF).with(|things| json!({ "id": things.import })),
     subscription("payoutBatchProgress", "(payoutBatchId: $id) { id state }", STAFF).with(|things| json!({ "id": things.payout_batch })),

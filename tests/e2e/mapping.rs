@@ -37,7 +37,7 @@ const TABLE: &str = "When;Whose;What;Sum
 
 impl Browser<'_> {
     /// The id of a file that is handed in.
-    async fn hand_in(&self, content: &str) -> Value {
+    pub async fn hand_in(&self, content: &str) -> Value {
         let part = reqwest::multipart::Part::bytes(content.as_bytes().to_vec());
         let form = reqwest::multipart::Form::new().part("file", part.file_name("table.csv"));
         let response = self.post("/uploads").multipart(form).send().await.unwrap();
@@ -106,7 +106,10 @@ async fn a_table_is_explained_once(world: World) {
     other["columns"][3] = json!({ "field": "NET", "column": "What" });
     let other = browser.analysis(&next, other).await;
     let changes = &other["changes"];
-    assert_eq!((&changes["rows"], &changes["isReadable"]), (&json!(2), &json!(true)));
+    assert_eq!(
+        (&changes["rows"], &changes["isReadable"]),
+        (&json!(2), &json!(true))
+    );
     assert_eq!(changes["examples"][0]["before"]["net"]["amount"], "1020.50");
     assert_eq!(changes["examples"][0]["now"]["outcome"], "REJECTED");
     let again = world.import(TABLE.as_bytes(), None).await;

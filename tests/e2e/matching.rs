@@ -19,6 +19,7 @@ on_both! {
     what_waits_is_listed_by_cause_and_value
     many_lines_are_assigned_at_once
     a_return_is_given_its_sale
+    a_list_of_items_says_whose_each_is
 }
 
 const FILE: &str = "Date,Item,SKU,Consignor,Notes,Amount\n\
@@ -225,5 +226,60 @@ async fn a_return_is_given_its_sale(world: World) {
     let more = other.refunded("T6", "2026-09-06", 1, 2_000);
     world.import_lines(&[more.clone()]).await;
     assert_eq!(world.balance("1001").await, 250);
+    world.verify().await;
+}
+
+async fn a_list_of_items_says_whose_each_is(world: World) {
+    world.open_shop().await;
+    world.add_staff().await;
+    let import = world
+        .import_lines(&[
+            sale("T1", "2026-09-01", "X-17", 2_000),
+            sale("T2", "2026-09-01", "X-18", 3_000),
+        ])
+        .await;
+    let browser = world.signed_in(Persona::Clerk).await;
+    let items = "mutation($input: ImportItemsInput!) { importItems(input: $input) {
+        result { rows added changed same refused alsoAssigned reasons { lineNumber reason } } userErrors { code message } } }";
+    let take = async |list: &str| {
+        let upload = browser.hand_in(list).await;
+        let answer = browser
+            .data(items, json!({ "input": { "uploadId": upload } }))
+            .await;
+        answer["importItems"].clone()
+    };
+    let list = "Item #,Consignor,Price,Date In\nx-17,1001,25.00,2026-08-01\nX-19,consignor 1002,9.00,\nX-18,nobody,1.00,\nX-17,1002,1.00,\n";
+    let first = take(list).await;
+    assert_eq!(
+        first["result"],
+        json!({ "rows": 4, "added": 2, "changed": 0, "same": 0, "refused": 2, "alsoAssigned": 1,
+            "reasons": [
+                { "lineNumber": 4, "reason": "No consignor has the account number, alias or name 'nobody'." },
+                { "lineNumber": 5, "reason": "The SKU 'x-17' stands in the list twice." },
+            ] })
+    );
+    assert_eq!(world.balance("1001").await, 1_000);
+    world.check_sums(&import).await;
+    let second = take("sku,consignor\nX-18,1002\nX-19,1002\n").await;
+    assert_eq!(second["result"]["added"], 1);
+    assert_eq!(
+        second["result"]["changed"], 1,
+        "the price is gone: {second:#}"
+    );
+    assert_eq!(world.balance("1002").await, 1_500);
+    let again = take("sku,consignor\nX-18,1002\nX-19,1002\n").await;
+    assert_eq!(again["result"]["same"], 2);
+    let wrong = take("Date,Amount\n2026-01-01,5.00\n").await;
+    assert_eq!(wrong["userErrors"][0]["code"], "LIST", "{wrong:#}");
+    // The next file needs no person, though the SKU's prefix names nobody.
+    let next = world
+        .import_lines(&[sale("T3", "2026-09-02", "X-19", 1_000)])
+        .await;
+    assert_eq!((next.rows_imported, next.rows_review), (1, 0));
+    assert_eq!(world.balance("1002").await, 2_000);
+    let query = "{ consignedItems(search: \"X-1\") { nodes { sku price { amount } consignor { accountNumber } } } }";
+    let seen = browser.data(query, json!({})).await;
+    let skus = seen["consignedItems"]["nodes"].as_array().unwrap().len();
+    assert_eq!(skus, 3, "{seen:#}");
     world.verify().await;
 }

@@ -21,7 +21,7 @@ on_both! {
 
 impl World {
     /// The frozen statements, by account number, the oldest first.
-    async fn statements(&self) -> BTreeMap<String, Vec<StatementDocument>> {
+    pub async fn statements(&self) -> BTreeMap<String, Vec<StatementDocument>> {
         let tx = self.app.db.read(self.store).await.unwrap();
         let rows = statement::Entity::in_store(self.store.uuid())
             .order_by_asc(statement::Column::Number)
@@ -38,7 +38,7 @@ impl World {
         statements
     }
 
-    async fn pay_through(&self, through: &str) {
+    pub async fn pay_through(&self, through: &str) {
         let total = self.preview(through).await.total;
         approve_batch(&self.app, self.store, ACTOR, day(through), total)
             .await

@@ -11,6 +11,8 @@ test.describe('the dashboard', () => {
     '/review',
     '/matching',
     '/consignors',
+    '/consignors/import',
+    '/consignors/duplicates',
     '/payouts',
     '/payouts/new',
     '/failed-jobs',

@@ -58,6 +58,7 @@ pub fn statement(lines: u32, code: &str) -> StatementDocument {
         lines,
         total_sales: money(total_sales),
         total_fees: money(total_fees),
+        adjustments: Vec::new(),
         payouts: vec![
             StatementPayout {
                 payout_id: PayoutId::new(Uuid::from_u128(1)),

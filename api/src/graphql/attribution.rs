@@ -1,8 +1,10 @@
 //! How the till names consignors.
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use domain::attribution::normal;
 use domain::ids::{AttributionPatternId, AttributionRuleId};
-use entity::{StoreScoped, attribution_pattern, attribution_rule};
+use entity::{StoreScoped, attribution_pattern, attribution_rule, consigned_item};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::attribution::{PatternChangeError, list_patterns, try_pattern};
 use service::permissions::Permission;
 use uuid::Uuid;
@@ -11,6 +13,7 @@ use super::consignors::Consignor;
 use super::loaders::{ConsignorKey, load};
 use super::mutation::sentence;
 use super::page::{Page, Window};
+use super::scalars::{Date, Money};
 use crate::asker::{Asker, fault};
 
 /// What of a line a rule looks at.
@@ -97,6 +100,41 @@ impl AttributionPattern {
     }
 }
 
+/// Something that is for sale, and whose it is.
+pub struct ConsignedItem(pub consigned_item::Model);
+
+#[Object]
+impl ConsignedItem {
+    /// In small letters.
+    async fn sku(&self) -> &str {
+        &self.0.sku
+    }
+
+    async fn description(&self) -> Option<&str> {
+        self.0.description.as_deref()
+    }
+
+    async fn category(&self) -> Option<&str> {
+        self.0.category.as_deref()
+    }
+
+    async fn price(&self, context: &Context<'_>) -> Option<Money> {
+        let currency = Asker::of(context).store.currency;
+        let price = domain::money::Money::new(self.0.price_minor?, currency);
+        Some(price.into())
+    }
+
+    /// The day of intake.
+    async fn received_on(&self) -> Option<Date> {
+        self.0.received_on.map(Date)
+    }
+
+    async fn consignor(&self, context: &Context<'_>) -> Result<Option<Consignor>> {
+        let row = load(context, ConsignorKey(self.0.consignor_id)).await?;
+        Ok(row.map(Consignor))
+    }
+}
+
 /// What a pattern would find among the latest 2,000 sale lines.
 #[derive(SimpleObject)]
 struct PatternTrial {
@@ -138,6 +176,35 @@ impl AttributionQueries {
             .newest_first(asker, rows, attribution_rule::Column::Id)
             .await?;
         Ok(window.page(rows, |row| row.id, AttributionRule))
+    }
+
+    /// The list of items, by SKU; `search` is how a SKU begins.
+    #[graphql(complexity = "first as usize * child_complexity + 1")]
+    async fn consigned_items(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 50, validator(minimum = 1, maximum = 100))] first: i32,
+        after: Option<String>,
+        search: Option<String>,
+    ) -> Result<Page<String, ConsignedItem>> {
+        let asker = Asker::of(context);
+        asker.staff(Permission::See)?;
+        let window: Window<String> = Window::new(first, after)?;
+        let tx = asker.read().await?;
+        let mut rows = consigned_item::Entity::in_store(asker.store.id.uuid())
+            .order_by_asc(consigned_item::Column::Sku)
+            .limit(window.limit);
+        if let Some(after) = &window.after {
+            rows = rows.filter(consigned_item::Column::Sku.gt(after));
+        }
+        if let Some(search) = search
+            .map(|text| normal(&text))
+            .filter(|text| !text.is_empty())
+        {
+            rows = rows.filter(consigned_item::Column::Sku.starts_with(search));
+        }
+        let rows = rows.all(tx.connection()).await.map_err(fault)?;
+        Ok(window.page(rows, |row| row.sku.clone(), ConsignedItem))
     }
 
     /// All of them, in the order in which they are tried.

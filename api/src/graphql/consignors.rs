@@ -1,16 +1,17 @@
 //! Consignors: what they are owed, and how it came about.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::ids::{ConsignorId, JournalEntryId};
 use domain::ledger::EntryKind;
-use entity::consignor;
-use sea_orm::{QueryResult, Value};
-use service::db::StoreTx;
+use entity::{StoreScoped, consignor, opening_balance};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QueryResult, Value};
+use service::consignors::{OTHER_ACCOUNT, family, is_from_outside, words_of};
+use service::db::{StoreTx, placeholders};
 use service::payouts::not_ready;
 use uuid::Uuid;
 
-use super::loaders::{BalanceKey, SaleLineKey, load};
+use super::loaders::{BalanceKey, ConsignorKey, SaleLineKey, load};
 use super::page::{Page, Window};
 use super::payouts::{Payout, payouts_of};
 use super::portal::{Statement, statements_of};
@@ -46,6 +47,62 @@ impl Consignor {
         self.0.email.as_deref()
     }
 
+    async fn phone(&self) -> Option<&str> {
+        self.0.phone.as_deref()
+    }
+
+    /// Street, city, state, postal code and country, as far as they are known.
+    async fn address(&self) -> Option<String> {
+        let row = &self.0;
+        let parts = [
+            &row.street,
+            &row.city,
+            &row.region,
+            &row.postal_code,
+            &row.country,
+        ];
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .filter_map(|part| part.as_deref())
+            .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// The consignor that this one is now; null when it was not merged.
+    async fn merged_into(&self, context: &Context<'_>) -> Result<Option<Consignor>> {
+        let Some(id) = self.0.merged_into_id else {
+            return Ok(None);
+        };
+        Ok(load(context, ConsignorKey(id)).await?.map(Consignor))
+    }
+
+    /// Those who were merged into this one, by account number.
+    async fn merged_consignors(&self, context: &Context<'_>) -> Result<Vec<Consignor>> {
+        let tx = Asker::of(context).read().await?;
+        let rows = consignor::Entity::in_store(self.0.store_id)
+            .filter(consignor::Column::MergedIntoId.eq(self.0.id))
+            .order_by_asc(consignor::Column::AccountNumber)
+            .all(tx.connection())
+            .await
+            .map_err(fault)?;
+        Ok(rows.into_iter().map(Consignor).collect())
+    }
+
+    /// What was owed when the store came, where it was posted and not taken back.
+    async fn opening_balance(&self, context: &Context<'_>) -> Result<Option<OpeningBalance>> {
+        let tx = Asker::of(context).read().await?;
+        let row = opening_balance::Entity::in_store(self.0.store_id)
+            .filter(opening_balance::Column::ConsignorId.eq(self.0.id))
+            .filter(opening_balance::Column::ReversalEntryId.is_null())
+            .one(tx.connection())
+            .await
+            .map_err(fault)?;
+        Ok(row.map(|row| OpeningBalance {
+            amount: money(context, row.amount_minor),
+            as_of: Date(row.as_of),
+        }))
+    }
+
     async fn payout_method(&self) -> Option<PayoutMethod> {
         self.0.payout_method.map(Into::into)
     }
@@ -61,7 +118,8 @@ impl Consignor {
         Ok(money(context, minor.unwrap_or(0)))
     }
 
-    /// Every entry that touches the balance, the newest first.
+    /// Every entry that touches the balance, the newest first; with those of whoever was
+    /// merged into this one.
     #[graphql(complexity = "first as usize * child_complexity + 1")]
     async fn ledger(
         &self,
@@ -71,7 +129,10 @@ impl Consignor {
     ) -> Result<Page<i64, LedgerLine>> {
         let window = Window::new(first, after)?;
         let tx = Asker::of(context).read().await?;
-        let rows = ledger_rows(&tx, self.0.id, &window).await.map_err(fault)?;
+        let family = family(&tx, ConsignorId::new(self.0.id))
+            .await
+            .map_err(fault)?;
+        let rows = ledger_rows(&tx, &family, &window).await.map_err(fault)?;
         Ok(window.page(rows, |row| row.sequence, |row| row))
     }
 
@@ -100,6 +161,14 @@ impl Consignor {
     }
 }
 
+/// What a consignor was owed in the store's earlier system.
+#[derive(SimpleObject)]
+pub struct OpeningBalance {
+    /// Negative where the consignor owed.
+    amount: Money,
+    as_of: Date,
+}
+
 /// One journal entry as it touches a consignor's balance.
 pub struct LedgerLine {
     id: Uuid,
@@ -112,6 +181,8 @@ pub struct LedgerLine {
     item: Option<String>,
     amount_minor: i64,
     balance_minor: i64,
+    /// What it is, when it is about no sale and no payout.
+    adjustment: Option<String>,
 }
 
 #[Object]
@@ -128,7 +199,7 @@ impl LedgerLine {
         DateTime::from_timestamp_micros(self.recorded_at_micros).unwrap_or_default()
     }
 
-    /// What happened: `sale`, `return`, `reversal`,
+    /// What happened: `sale`, `return`, `reversal`, `opening_balance`, `merge`,
     /// `payout_approved`, `payout_returned`, `payout_reversed`.
     async fn kind(&self) -> &str {
         &self.kind
@@ -136,6 +207,9 @@ impl LedgerLine {
 
     /// The same in words.
     async fn description(&self) -> String {
+        if let Some(words) = &self.adjustment {
+            return words.clone();
+        }
         let item = self.item.as_deref().unwrap_or_default();
         let is = |kind: EntryKind| self.kind == kind.name();
         if is(EntryKind::Sale) {
@@ -174,35 +248,41 @@ impl LedgerLine {
 
 async fn ledger_rows(
     tx: &StoreTx,
-    consignor: Uuid,
+    family: &[Uuid],
     window: &Window<i64>,
 ) -> Result<Vec<LedgerLine>, sea_orm::DbErr> {
     let sql = format!(
         "SELECT * FROM (
            SELECT e.id, e.sequence, e.kind, e.effective_on, e.recorded_at_micros, e.source_kind, e.source_id,
-             l.item, p.amount_minor,
+             l.item, p.amount_minor, {OTHER_ACCOUNT},
              CAST(sum(p.amount_minor) OVER (ORDER BY e.sequence) AS BIGINT) AS balance_minor
            FROM payable_entry p
            JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
            LEFT JOIN sale_line l ON l.store_id = e.store_id AND l.id = e.source_id
-           WHERE p.store_id = $1 AND p.consignor_id = $2) AS line
-         WHERE sequence < $3 ORDER BY sequence DESC LIMIT {}",
+           WHERE p.store_id = $1 AND p.consignor_id IN ({}) AND {}) AS line
+         WHERE sequence < $2 ORDER BY sequence DESC LIMIT {}",
+        placeholders(3, family.len()),
+        is_from_outside(3, family.len()),
         window.limit
     );
     let before = window.after.unwrap_or(i64::MAX);
-    let values: [Value; 2] = [consignor.into(), before.into()];
+    let ids = family.iter().map(|id| Value::from(*id));
+    let values = std::iter::once(Value::from(before)).chain(ids);
     let rows = tx.query(&sql, values).await?;
     rows.iter().map(ledger_line).collect()
 }
 
 fn ledger_line(row: &QueryResult) -> Result<LedgerLine, sea_orm::DbErr> {
+    let source_kind: String = row.try_get("", "source_kind")?;
+    let is_known = matches!(source_kind.as_str(), "sale_line" | "payout");
     Ok(LedgerLine {
+        adjustment: (!is_known).then(|| words_of(row)).transpose()?,
         id: row.try_get("", "id")?,
         sequence: row.try_get("", "sequence")?,
         kind: row.try_get("", "kind")?,
         effective_on: row.try_get("", "effective_on")?,
         recorded_at_micros: row.try_get("", "recorded_at_micros")?,
-        source_kind: row.try_get("", "source_kind")?,
+        source_kind,
         source_id: row.try_get("", "source_id")?,
         item: row.try_get("", "item")?,
         amount_minor: row.try_get("", "amount_minor")?,

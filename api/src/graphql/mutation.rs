@@ -3,6 +3,7 @@
 
 mod attribution;
 mod imports;
+mod people;
 mod review;
 mod sessions;
 mod shop;
@@ -18,6 +19,7 @@ pub struct Mutation(
     review::ReviewMutations,
     attribution::AttributionMutations,
     tokens::TokenMutations,
+    people::PeopleMutations,
 );
 
 /// What a person can put right.

@@ -2,9 +2,10 @@
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::ids::{PayoutBatchId, PayoutId};
+use domain::ids::{ConsignorId, PayoutBatchId, PayoutId};
 use entity::{StoreScoped, payout, payout_batch};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use service::consignors::family;
 use service::payouts::Preview;
 use uuid::Uuid;
 
@@ -214,8 +215,13 @@ pub async fn payouts_of(
     consignor: Uuid,
     window: &Window<Uuid>,
 ) -> Result<Vec<payout::Model>> {
+    let tx = Asker::of(context).read().await?;
+    let family = family(&tx, ConsignorId::new(consignor))
+        .await
+        .map_err(fault)?;
+    drop(tx);
     let rows = payout::Entity::in_store(Asker::of(context).store.id.uuid())
-        .filter(payout::Column::ConsignorId.eq(consignor));
+        .filter(payout::Column::ConsignorId.is_in(family));
     window
         .newest_first(Asker::of(context), rows, payout::Column::Id)
         .await

@@ -3,11 +3,13 @@
 
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{ConsignorId, PayoutId, SaleLineId, StatementId};
+use domain::ids::{ConsignorId, JournalEntryId, PayoutId, SaleLineId, StatementId};
 use domain::statement::StatementDocument;
 use entity::{StoreScoped, consignor, payout, sale_line, statement};
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use service::consignors::{Adjustment, adjustments, family};
+use service::db::StoreTx;
 use service::payouts::{next_payout, not_ready};
 use uuid::Uuid;
 
@@ -62,7 +64,7 @@ impl Portal {
         let window: Window<(NaiveDate, Uuid)> = Window::new(first, after)?;
         let tx = Asker::of(context).read().await?;
         let mut rows = sale_line::Entity::in_store(self.0.store_id)
-            .filter(sale_line::Column::ConsignorId.eq(self.0.id))
+            .filter(sale_line::Column::ConsignorId.is_in(self.family(&tx).await?))
             .filter(sale_line::Column::State.eq(sale_line::SaleLineState::Allocated))
             .order_by_desc(sale_line::Column::SoldOn)
             .order_by_desc(sale_line::Column::Id)
@@ -89,6 +91,22 @@ impl Portal {
         Ok(window.page(rows, |row| row.id, PortalPayout))
     }
 
+    /// What changed your balance besides sales and payouts, the newest first.
+    #[graphql(complexity = "first as usize * child_complexity + 1")]
+    async fn adjustments(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 20, validator(minimum = 1, maximum = 100))] first: i32,
+        after: Option<String>,
+    ) -> Result<Page<i64, PortalAdjustment>> {
+        let window: Window<i64> = Window::new(first, after)?;
+        let tx = Asker::of(context).read().await?;
+        let family = self.family(&tx).await?;
+        let before = window.after.unwrap_or(i64::MAX);
+        let rows = adjustments(&tx, &family, before, window.limit).await;
+        Ok(window.page(rows.map_err(fault)?, |row| row.sequence, PortalAdjustment))
+    }
+
     #[graphql(complexity = "first as usize * child_complexity + 1")]
     async fn statements(
         &self,
@@ -103,6 +121,36 @@ impl Portal {
             |row| row.number,
             |row| PortalStatement(Statement(row)),
         ))
+    }
+}
+
+impl Portal {
+    /// Whose history is the consignor's own.
+    async fn family(&self, tx: &StoreTx) -> Result<Vec<Uuid>> {
+        family(tx, ConsignorId::new(self.0.id)).await.map_err(fault)
+    }
+}
+
+/// What you brought from the shop's earlier system, or from another account of yours.
+pub struct PortalAdjustment(Adjustment);
+
+#[Object]
+impl PortalAdjustment {
+    async fn id(&self) -> ID {
+        JournalEntryId::new(self.0.entry_id).to_string().into()
+    }
+
+    async fn on(&self) -> Date {
+        Date(self.0.on)
+    }
+
+    async fn words(&self) -> &str {
+        &self.0.words
+    }
+
+    /// Negative where you owe it.
+    async fn amount(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.amount_minor)
     }
 }
 
@@ -259,7 +307,7 @@ impl PortalStatement {
     }
 }
 
-/// A consignor's statements, the newest first.
+/// A consignor's statements, and those of whoever was merged into it, the newest first.
 pub async fn statements_of(
     context: &Context<'_>,
     consignor: Uuid,
@@ -267,8 +315,11 @@ pub async fn statements_of(
 ) -> Result<Vec<statement::Model>> {
     let asker = Asker::of(context);
     let tx = asker.read().await?;
+    let family = family(&tx, ConsignorId::new(consignor))
+        .await
+        .map_err(fault)?;
     statement::Entity::in_store(asker.store.id.uuid())
-        .filter(statement::Column::ConsignorId.eq(consignor))
+        .filter(statement::Column::ConsignorId.is_in(family))
         .filter(statement::Column::Number.lt(window.after.unwrap_or(i64::MAX)))
         .order_by_desc(statement::Column::Number)
         .limit(window.limit)

@@ -12,6 +12,8 @@ use super::attribution::AttributionQueries;
 use super::consignors::Consignor;
 use super::imports::{Import, find_import};
 use super::jobs::Job;
+use super::lists::{ConsignorColumnInput, ConsignorListAnalysis, ListDecisionInput, list_analysis};
+use super::merging::{ConsignorMergePreview, DuplicateConsignors, duplicates, merge_preview};
 use super::overview::{Overview, preview};
 use super::page::{Page, Window};
 use super::payouts::{PayoutBatch, PayoutPreview, find_payout_batch};
@@ -96,7 +98,8 @@ impl ShopQueries {
         asker.staff(Permission::See)?;
         let window: Window<String> = Window::new(first, after)?;
         let tx = asker.read().await?;
-        let mut rows = consignor::Entity::in_store(asker.store.id.uuid())
+        let store = asker.store.id.uuid();
+        let mut rows = consignor::Entity::present(store)
             .order_by_asc(consignor::Column::AccountNumber)
             .limit(window.limit);
         if let Some(after) = &window.after {
@@ -107,10 +110,54 @@ impl ShopQueries {
             .map(str::trim)
             .filter(|text| !text.is_empty())
         {
-            rows = rows.filter(found_by(search));
+            // By the number or name of one who was merged, the one who was kept is found.
+            let merged = consignor::Entity::in_store(store)
+                .filter(consignor::Column::MergedIntoId.is_not_null())
+                .filter(found_by(search))
+                .all(tx.connection())
+                .await
+                .map_err(fault)?;
+            let kept = merged.into_iter().filter_map(|row| row.merged_into_id);
+            let found = found_by(search).add(consignor::Column::Id.is_in(kept));
+            rows = rows.filter(found);
         }
         let rows = rows.all(tx.connection()).await.map_err(fault)?;
         Ok(window.page(rows, |row| row.account_number.clone(), Consignor))
+    }
+
+    /// What taking a list of consignors over that was handed in at `/uploads` would come
+    /// to. Without columns, as they are guessed to be meant.
+    #[graphql(complexity = "1000 + child_complexity")]
+    async fn consignor_list_analysis(
+        &self,
+        context: &Context<'_>,
+        upload_id: ID,
+        columns: Option<Vec<ConsignorColumnInput>>,
+        decisions: Option<Vec<ListDecisionInput>>,
+    ) -> Result<ConsignorListAnalysis> {
+        Asker::of(context).staff(Permission::ManageConsignors)?;
+        list_analysis(context, upload_id, columns, decisions).await
+    }
+
+    /// Consignors with the same mail address, the same telephone number, or a similar name.
+    #[graphql(complexity = "1000 + 100 * child_complexity")]
+    async fn duplicate_consignors(&self, context: &Context<'_>) -> Result<DuplicateConsignors> {
+        let asker = Asker::of(context);
+        asker.staff(Permission::See)?;
+        duplicates(asker).await
+    }
+
+    /// What a merge would do, and what keeps it from being done; null when one of the two
+    /// does not exist.
+    async fn consignor_merge_preview(
+        &self,
+        context: &Context<'_>,
+        keep: ID,
+        merge: ID,
+    ) -> Result<Option<ConsignorMergePreview>> {
+        let asker = Asker::of(context);
+        asker.staff(Permission::ManageConsignors)?;
+        merge_preview(asker, keep, merge).await
     }
 
     async fn consignor(&self, context: &Context<'_>, id: ID) -> Result<Option<Consignor>> {

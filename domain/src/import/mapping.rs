@@ -273,7 +273,7 @@ impl Mapping {
 }
 
 /// Small letters and single spaces, without what stands between words.
-fn normal(name: &str) -> String {
+pub(super) fn normal(name: &str) -> String {
     let spaced: String = name
         .chars()
         .map(|character| {

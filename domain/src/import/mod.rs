@@ -5,11 +5,14 @@
 //! table grows.
 
 pub mod amount;
+mod consignor_fields;
+mod consignor_list;
 mod dates;
 mod describe;
 mod dialect;
 mod encoding;
 mod inspect;
+mod item_list;
 mod keys;
 mod mapping;
 mod reader;
@@ -18,11 +21,18 @@ mod rejected;
 mod sniff;
 mod source;
 mod spread;
+mod table;
 mod workbook;
 
+pub use consignor_fields::{ConsignorField, ConsignorMapping, ListProblem};
+pub use consignor_list::{ConsignorList, ListRow, ListedConsignor, read_consignor_list};
 pub use dates::{DateEvidence, DateOrder, UnknownDateOrder};
 pub use describe::{ColumnSample, Description, KnownAs, describe};
 pub use inspect::{InspectError, Inspection, inspect};
+pub use item_list::{
+    ItemColumns, ItemContext, ItemField, ItemList, ItemListError, ItemRow, ListedItem,
+    read_item_list,
+};
 pub use mapping::{Field, Mapping, MappingProblem};
 pub use reader::{ImportReader, decide_dates, open};
 pub use rejected::{RejectedRecord, rejected_header, rejected_lines};

@@ -19,7 +19,7 @@ use crate::money::Currency;
 const HEAD_BYTES: u64 = 256 * 1024;
 
 /// Spreadsheets put titles and blank rows above a table.
-const ROWS_ABOVE_HEADER: usize = 20;
+pub const ROWS_ABOVE_HEADER: usize = 20;
 
 /// A file's bytes from the beginning, and a look at the first of them.
 pub struct Opened<R> {

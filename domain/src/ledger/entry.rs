@@ -18,13 +18,15 @@ pub enum AccountKind {
     PayoutsInTransit,
     Stripe,
     Check,
+    /// Against what the store brought from its earlier system.
+    OpeningBalances,
     /// What a consignor is owed; one account for each.
     Payable,
 }
 
 impl AccountKind {
     /// The accounts that every store has once.
-    pub const OF_STORE: [Self; 7] = [
+    pub const OF_STORE: [Self; 8] = [
         Self::TillClearing,
         Self::CommissionIncome,
         Self::FeeIncome,
@@ -32,6 +34,7 @@ impl AccountKind {
         Self::PayoutsInTransit,
         Self::Stripe,
         Self::Check,
+        Self::OpeningBalances,
     ];
 
     /// The name in the database.
@@ -45,6 +48,7 @@ impl AccountKind {
             Self::PayoutsInTransit => "payouts_in_transit",
             Self::Stripe => "stripe",
             Self::Check => "check",
+            Self::OpeningBalances => "opening_balances",
             Self::Payable => "payable",
         }
     }
@@ -86,6 +90,10 @@ pub enum EntryKind {
     PayoutReturned,
     /// The provider took money of a sent payout back.
     PayoutReversed,
+    /// What a consignor was owed in the store's earlier system.
+    OpeningBalance,
+    /// A consignor became another, with what was owed.
+    Merge,
     /// Undoes another entry, which it names.
     Reversal,
 }
@@ -101,6 +109,8 @@ impl EntryKind {
             Self::PayoutSent => "payout_sent",
             Self::PayoutReturned => "payout_returned",
             Self::PayoutReversed => "payout_reversed",
+            Self::OpeningBalance => "opening_balance",
+            Self::Merge => "merge",
             Self::Reversal => "reversal",
         }
     }
@@ -262,6 +272,73 @@ impl NewEntry {
             amount,
             "payout reversed",
         )
+    }
+
+    /// What a consignor was owed on a day in the store's earlier system; negative where
+    /// the consignor owed.
+    ///
+    /// # Errors
+    /// As [`NewEntry::for_allocation`].
+    pub fn for_opening_balance(
+        consignor: ConsignorId,
+        amount: Money,
+        as_of: NaiveDate,
+    ) -> Result<Self, MoneyError> {
+        Self::new(EntryKind::OpeningBalance, as_of).transfer(
+            AccountRef::store(AccountKind::OpeningBalances),
+            AccountRef::payable(consignor),
+            amount,
+            "opening balance",
+        )
+    }
+
+    /// What was owed to one consignor is owed to another; negative amounts, too.
+    ///
+    /// # Errors
+    /// As [`NewEntry::for_allocation`].
+    pub fn for_merge(
+        merged: ConsignorId,
+        kept: ConsignorId,
+        amount: Money,
+        effective_on: NaiveDate,
+    ) -> Result<Self, MoneyError> {
+        Self::new(EntryKind::Merge, effective_on).transfer(
+            AccountRef::payable(merged),
+            AccountRef::payable(kept),
+            amount,
+            "consignor merged",
+        )
+    }
+
+    /// Hands what this entry changes of one consignor's payable on to another's.
+    ///
+    /// # Errors
+    /// As [`NewEntry::for_allocation`].
+    pub fn handed_on(self, merged: ConsignorId, kept: ConsignorId) -> Result<Self, MoneyError> {
+        let own = AccountRef::payable(merged);
+        let effect = self.effect_on(own).ok_or(MoneyError::Overflow)?;
+        let (debit, credit) = match effect {
+            0 => return Ok(self),
+            owed if owed > 0 => (own, AccountRef::payable(kept)),
+            _ => (AccountRef::payable(kept), own),
+        };
+        let mut entry = self;
+        entry.transfers.push(NewTransfer {
+            debit,
+            credit,
+            amount_minor: effect.checked_abs().ok_or(MoneyError::Overflow)?,
+            reason: "consignor merged",
+        });
+        Ok(entry)
+    }
+
+    /// The consignors whose payable this entry touches.
+    pub fn consignors(&self) -> impl Iterator<Item = ConsignorId> {
+        let sides = self
+            .transfers
+            .iter()
+            .flat_map(|moved| [moved.debit, moved.credit]);
+        sides.filter_map(|side| side.consignor)
     }
 
     /// The entry that undoes this one: each transfer the other way, on the same day, so

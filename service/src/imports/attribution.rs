@@ -11,6 +11,7 @@ use entity::attribution_pattern::{self, NameSource};
 use entity::attribution_rule::{self, AttributionKind};
 use entity::{StoreScoped, consigned_item, consignor, sale_line};
 use sea_orm::{DbErr, QueryOrder, Value};
+use uuid::Uuid;
 
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 
@@ -20,16 +21,21 @@ pub(crate) async fn load_attribution(
     consignors: &[consignor::Model],
 ) -> Result<Attribution, DbErr> {
     let store = tx.store_id().uuid();
+    // The number of one that was merged names the one that was kept.
+    let merged: HashMap<Uuid, Uuid> = consignors
+        .iter()
+        .filter_map(|row| Some((row.id, row.merged_into_id?)))
+        .collect();
     let mut attribution = Attribution::default();
     for consignor in consignors {
-        let owner = Owner::Consignor(ConsignorId::new(consignor.id));
+        let owner = Owner::Consignor(ConsignorId::new(now(&merged, consignor.id)));
         attribution.add_name(&consignor.account_number, owner);
     }
     let rules = attribution_rule::Entity::in_store(store);
     for rule in rules.all(tx.connection()).await? {
-        let owner = rule
-            .consignor_id
-            .map_or(Owner::Store, |id| Owner::Consignor(ConsignorId::new(id)));
+        let owner = rule.consignor_id.map_or(Owner::Store, |id| {
+            Owner::Consignor(ConsignorId::new(now(&merged, id)))
+        });
         attribution.add(domain_kind(rule.kind), &rule.pattern, owner);
     }
     let patterns = attribution_pattern::Entity::in_store(store)
@@ -43,6 +49,10 @@ pub(crate) async fn load_attribution(
         }
     }
     Ok(attribution)
+}
+
+fn now(merged: &HashMap<Uuid, Uuid>, consignor: Uuid) -> Uuid {
+    merged.get(&consignor).copied().unwrap_or(consignor)
 }
 
 fn domain_kind(kind: AttributionKind) -> Kind {
@@ -83,7 +93,9 @@ impl ListedItems {
         let mut owners = HashMap::with_capacity(skus.len());
         for chunk in skus.chunks(ROWS_PER_STATEMENT) {
             let sql = format!(
-                "SELECT sku, consignor_id FROM consigned_item WHERE store_id = $1 AND sku IN ({})",
+                "SELECT i.sku, coalesce(c.merged_into_id, c.id) FROM consigned_item i
+                 JOIN consignor c ON c.store_id = i.store_id AND c.id = i.consignor_id
+                 WHERE i.store_id = $1 AND i.sku IN ({})",
                 placeholders(2, chunk.len())
             );
             let rows = tx.query(&sql, chunk.iter().cloned().map(Value::from));

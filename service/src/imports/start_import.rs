@@ -88,7 +88,7 @@ pub async fn start_import(
 }
 
 /// The file that was handed in under this id.
-pub(super) async fn find_upload(
+pub(crate) async fn find_upload(
     tx: &StoreTx,
     id: UploadId,
 ) -> Result<upload::Model, StartImportError> {

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::ports::BlobStore;
 
 /// A file of a store, here or in the storage.
-pub(super) enum Readable {
+pub(crate) enum Readable {
     Local(PathBuf),
     Stored {
         blobs: Arc<dyn BlobStore>,
@@ -66,7 +66,7 @@ impl Readable {
 }
 
 /// Does what reads files, away from the threads that serve.
-pub(super) async fn blocking<T: Send + 'static>(
+pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StartImportError> + Send + 'static,
 ) -> Result<T, StartImportError> {
     tokio::task::spawn_blocking(work)

@@ -86,10 +86,9 @@ pub async fn undo_import(
 async fn is_paid(tx: &StoreTx, id: ImportId) -> Result<bool, DbErr> {
     let paid = tx
         .query(
-            "SELECT 1 FROM sale_line l
-             JOIN allocation a ON a.store_id = l.store_id AND a.sale_line_id = l.id
-             JOIN payable_entry p ON p.store_id = a.store_id AND p.entry_id = a.entry_id
-             WHERE l.store_id = $1 AND l.import_id = $2 AND p.payout_id IS NOT NULL LIMIT 1",
+            // The entries that moved the import's money to another consignor, too.
+            "SELECT 1 FROM payable_entry
+             WHERE store_id = $1 AND import_id = $2 AND payout_id IS NOT NULL LIMIT 1",
             [id.uuid().into()],
         )
         .await?;

@@ -66,6 +66,20 @@ pub async fn open_store_accounts(tx: &StoreTx, context: &Context) -> Result<(), 
     Ok(())
 }
 
+/// Opens those accounts of the store that it has not, because it is older than they are.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn open_missing_accounts(tx: &StoreTx, context: &Context) -> Result<(), DbErr> {
+    let known = Accounts::load(tx).await?;
+    let missing: Vec<_> = AccountKind::OF_STORE
+        .into_iter()
+        .filter(|kind| known.id(AccountRef::store(*kind)).is_none())
+        .map(|kind| new_account(tx, context, kind, None))
+        .collect();
+    tx.insert(missing).await
+}
+
 /// Opens the payable accounts of new consignors.
 ///
 /// # Errors
@@ -75,9 +89,10 @@ pub async fn open_consignor_accounts(
     context: &Context,
     consignors: &[ConsignorId],
 ) -> Result<(), DbErr> {
-    let accounts = consignors
+    let accounts: Vec<_> = consignors
         .iter()
-        .map(|consignor| new_account(tx, context, AccountKind::Payable, Some(*consignor)));
+        .map(|consignor| new_account(tx, context, AccountKind::Payable, Some(*consignor)))
+        .collect();
     tx.insert(accounts).await?;
     Ok(())
 }

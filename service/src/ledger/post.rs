@@ -1,12 +1,14 @@
 //! Posting entries, set-wise: whole statements for many rows, the head row last.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use domain::ids::{AccountId, ConsignorId, ImportId, JournalEntryId, PayoutId};
 use domain::ledger::{AccountKind, AccountRef, EntryFacts, NewEntry, TransferFacts, entry_hash};
-use entity::{journal_entry, ledger_head, payable_entry, transfer};
-use sea_orm::{DbErr, EntityTrait, QuerySelect};
+use domain::money::MoneyError;
+use entity::{StoreScoped, consignor, journal_entry, ledger_head, payable_entry, transfer};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -24,6 +26,8 @@ pub enum PostError {
     Empty,
     #[error("a balance does not fit")]
     Overflow,
+    #[error(transparent)]
+    Money(#[from] MoneyError),
 }
 
 /// An entry, and where it comes from.
@@ -31,7 +35,8 @@ pub enum PostError {
 pub struct Posting {
     pub id: JournalEntryId,
     pub entry: NewEntry,
-    /// What the entry is about: `sale_line` or `payout`, and its id.
+    /// What the entry is about, and its id: `sale_line`, `payout`, `opening_balance` or
+    /// `consignor_merge`.
     pub source_kind: &'static str,
     pub source_id: Uuid,
     pub idempotency_key: String,
@@ -44,7 +49,8 @@ pub struct Posting {
 }
 
 /// Posts entries in their order: numbers and chains them, keeps the balances,
-/// and writes what they add to what consignors are owed.
+/// and writes what they add to what consignors are owed. What an entry changes for a
+/// consignor that became another, the same entry hands on to that one.
 ///
 /// # Errors
 /// [`PostError`]; the transaction must then not be committed.
@@ -58,12 +64,14 @@ pub async fn post(
     if postings.is_empty() {
         return Ok(());
     }
+    // From here to the commit other postings of this store wait, and merges too.
+    let head = lock_head(tx).await?;
+    let merged = merged(tx).await?;
     let mut rows = Rows::default();
     for posting in postings {
-        rows.add(tx, accounts, posting)?;
+        let entry = handed_on(&posting.entry, &merged)?;
+        rows.add(tx, accounts, posting, &entry)?;
     }
-    // From here to the commit other postings of this store wait.
-    let head = lock_head(tx).await?;
     let author = actor.to_string();
     let mut sequence = head.next_sequence;
     let mut hash: [u8; 32] = head.last_hash.try_into().map_err(|_| PostError::Overflow)?;
@@ -96,6 +104,32 @@ pub async fn post(
     Ok(())
 }
 
+/// Whom each consignor that was merged is now.
+async fn merged(tx: &StoreTx) -> Result<HashMap<ConsignorId, ConsignorId>, DbErr> {
+    let rows = consignor::Entity::in_store(tx.store_id().uuid())
+        .filter(consignor::Column::MergedIntoId.is_not_null())
+        .all(tx.connection())
+        .await?;
+    let pairs = rows.into_iter().filter_map(|row| {
+        let kept = row.merged_into_id?;
+        Some((ConsignorId::new(row.id), ConsignorId::new(kept)))
+    });
+    Ok(pairs.collect())
+}
+
+fn handed_on<'a>(
+    entry: &'a NewEntry,
+    merged: &HashMap<ConsignorId, ConsignorId>,
+) -> Result<Cow<'a, NewEntry>, MoneyError> {
+    let mut passed = Cow::Borrowed(entry);
+    for consignor in entry.consignors() {
+        if let Some(kept) = merged.get(&consignor) {
+            passed = Cow::Owned(passed.into_owned().handed_on(consignor, *kept)?);
+        }
+    }
+    Ok(passed)
+}
+
 /// What the postings add to each table.
 #[derive(Default)]
 struct Rows {
@@ -112,13 +146,14 @@ impl Rows {
         tx: &StoreTx,
         accounts: &Accounts,
         posting: &Posting,
+        entry: &NewEntry,
     ) -> Result<(), PostError> {
-        if posting.entry.transfers.is_empty() {
+        if entry.transfers.is_empty() {
             return Err(PostError::Empty);
         }
-        let mut rows = Vec::with_capacity(posting.entry.transfers.len());
+        let mut rows = Vec::with_capacity(entry.transfers.len());
         let mut owed: BTreeMap<ConsignorId, i64> = BTreeMap::new();
-        for (position, moved) in (0_i64..).zip(&posting.entry.transfers) {
+        for (position, moved) in (0_i64..).zip(&entry.transfers) {
             let account = |side: AccountRef| {
                 let missing = PostError::NoAccount(side.kind.name());
                 accounts.id(side).ok_or(missing)

@@ -38,6 +38,7 @@ pub async fn onboarding_link(
     let row = consignor::Entity::find_by_id((store_id.uuid(), consignor.uuid()))
         .one(tx.connection())
         .await?
+        .filter(|row| row.merged_into_id.is_none())
         .ok_or(ConnectAccountError::NotFound)?;
     drop(tx);
     let account_id = match row.stripe_account_id {
@@ -70,7 +71,7 @@ async fn open_account(
     tx.execute(
         "UPDATE consignor SET stripe_account_id = $3, payout_method = coalesce(payout_method, 'stripe'),
            stripe_ready = $4, stripe_not_ready_reason = $5
-         WHERE store_id = $1 AND id = $2 AND stripe_account_id IS NULL",
+         WHERE store_id = $1 AND id = $2 AND stripe_account_id IS NULL AND merged_into_id IS NULL",
         [
             consignor.uuid().into(),
             account.id.clone().into(),

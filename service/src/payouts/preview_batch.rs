@@ -4,7 +4,6 @@ use chrono::{Days, NaiveDate};
 use domain::ids::ConsignorId;
 use domain::money::{Currency, Money, MoneyError};
 use domain::rules::PayoutTerms;
-use entity::StoreScoped;
 use entity::consignor::{self, PayoutMethod};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, Value};
 use std::collections::HashMap;
@@ -135,7 +134,8 @@ async fn preview(
     let terms = terms_on(tx, today).await?;
     let last_sale = last_sale(pay_through, today, &terms);
     let amounts = amounts(tx, last_sale, only).await?;
-    let mut consignors = consignor::Entity::in_store(tx.store_id().uuid())
+    // One that was merged has nothing left.
+    let mut consignors = consignor::Entity::present(tx.store_id().uuid())
         .order_by_asc(consignor::Column::AccountNumber);
     if let Some(only) = only {
         consignors = consignors.filter(consignor::Column::Id.eq(only.uuid()));

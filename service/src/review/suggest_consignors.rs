@@ -4,7 +4,7 @@ use domain::attribution::{Candidate, suggest};
 use domain::ids::{ConsignorId, SaleLineId, StoreId};
 use entity::sale_line::{self, SaleLineState};
 use entity::{StoreScoped, consignor};
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::ReviewError;
 use crate::app::App;
@@ -29,6 +29,7 @@ pub async fn suggest_consignors(
         return Ok(Vec::new());
     }
     let consignors = consignor::Entity::in_store(store_id.uuid())
+        .filter(consignor::Column::MergedIntoId.is_null())
         .order_by_asc(consignor::Column::AccountNumber)
         .all(tx.connection())
         .await?;

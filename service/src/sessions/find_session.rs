@@ -141,7 +141,8 @@ async fn viewer(tx: &StoreTx, session: &session::Model) -> Result<Option<Viewer>
     };
     let consignor = consignor::Entity::find_by_id((store, id))
         .one(tx.connection())
-        .await?;
+        .await?
+        .filter(|row| row.merged_into_id.is_none());
     Ok(consignor.map(|consignor| Viewer::Consignor {
         id: ConsignorId::new(consignor.id),
         name: consignor.name,

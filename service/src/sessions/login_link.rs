@@ -27,7 +27,7 @@ const LAST_LINK: TimeDelta = TimeDelta::minutes(1);
 pub async fn request_login_link(app: &App, store_id: StoreId, email: &str) -> Result<(), DbErr> {
     let now = app.context.now();
     let tx = app.db.begin(store_id).await?;
-    let consignors = consignor::Entity::in_store(store_id.uuid())
+    let consignors = consignor::Entity::present(store_id.uuid())
         .filter(consignor::Column::Email.eq(email.trim().to_lowercase()))
         .all(tx.connection())
         .await?;
@@ -77,7 +77,7 @@ pub async fn send_login_link(app: &App, lease: &Lease) -> Result<(), JobError> {
         .query(
             "SELECT c.email FROM login_link l
              JOIN consignor c ON c.store_id = l.store_id AND c.id = l.consignor_id
-             WHERE l.store_id = $1 AND l.id = $2 AND c.email IS NOT NULL",
+             WHERE l.store_id = $1 AND l.id = $2 AND c.email IS NOT NULL AND c.merged_into_id IS NULL",
             [lease.subject_id.into()],
         )
         .await?;
@@ -137,6 +137,7 @@ pub async fn use_login_link(
     let consignor = consignor::Entity::find_by_id((store_id.uuid(), id))
         .one(tx.connection())
         .await?
+        .filter(|row| row.merged_into_id.is_none())
         .ok_or(UseLinkError::Void)?;
     let session = open_session(&tx, app, Subject::Consignor(id)).await?;
     tx.commit().await?;

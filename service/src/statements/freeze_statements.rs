@@ -8,7 +8,9 @@ use domain::ledger::EntryKind;
 use domain::money::{Money, MoneyError};
 use domain::rules::Allocation;
 use domain::sale_line::SaleLineKind;
-use domain::statement::{StatementDocument, StatementLine, StatementPayout, StatementPayoutKind};
+use domain::statement::{
+    StatementAdjustment, StatementDocument, StatementLine, StatementPayout, StatementPayoutKind,
+};
 use entity::{StoreScoped, consignor, payout_batch, statement};
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryResult, Value};
@@ -17,6 +19,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::consignors::{OTHER_ACCOUNT, words_of};
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 use crate::jobs::{JobError, JobKind, enqueue};
 use crate::stores::{StoreFacts, store_facts};
@@ -134,27 +137,28 @@ impl Freeze<'_> {
                 created_at: self.app.context.now(),
             });
             jobs.push((id, id.to_string()));
-            stated.push((id, entries));
+            stated.push((id, consignor.id, entries));
             self.next_number = self.next_number.saturating_add(1);
         }
         self.tx.insert(rows).await?;
-        for (statement, entries) in &stated {
-            self.mark(*statement, entries).await?;
+        for (statement, consignor, entries) in &stated {
+            self.mark(*statement, *consignor, entries).await?;
         }
         enqueue(self.tx, &self.app.context, JobKind::RenderStatement, &jobs).await?;
         Ok(())
     }
 
     /// Writes down that a statement shows these entries.
-    async fn mark(&self, statement: Uuid, entries: &[Shown]) -> Result<(), DbErr> {
+    async fn mark(&self, statement: Uuid, consignor: Uuid, entries: &[Shown]) -> Result<(), DbErr> {
         for chunk in entries.chunks(ROWS_PER_STATEMENT) {
             let sql = format!(
                 "UPDATE payable_entry SET statement_id = $2
-                 WHERE store_id = $1 AND entry_id IN ({})",
-                placeholders(3, chunk.len())
+                 WHERE store_id = $1 AND consignor_id = $3 AND entry_id IN ({})",
+                placeholders(4, chunk.len())
             );
             let ids = chunk.iter().map(|entry| entry.entry_id);
-            let values = std::iter::once(statement).chain(ids).map(Value::from);
+            let values = [statement, consignor].into_iter().chain(ids);
+            let values = values.map(Value::from);
             self.tx.execute(&sql, values).await?;
         }
         Ok(())
@@ -184,8 +188,8 @@ impl Freeze<'_> {
 
     async fn shown(&self, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<Shown>>, FreezeError> {
         let sql = format!(
-            "SELECT p.consignor_id, p.entry_id, p.amount_minor, e.effective_on, e.kind, e.source_id,
-               l.item, l.quantity_millionths, l.net_minor, a.document, o.method
+            "SELECT p.consignor_id, p.entry_id, p.amount_minor, e.effective_on, e.kind, e.source_kind, e.source_id,
+               {OTHER_ACCOUNT}, l.item, l.quantity_millionths, l.net_minor, a.document, o.method
              FROM payable_entry p
              JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
              LEFT JOIN sale_line l ON l.store_id = e.store_id AND l.id = e.source_id
@@ -211,6 +215,7 @@ impl Freeze<'_> {
         let on: NaiveDate = row.try_get("", "effective_on")?;
         let source_id: Uuid = row.try_get("", "source_id")?;
         let document: Option<String> = row.try_get("", "document")?;
+        let source_kind: String = row.try_get("", "source_kind")?;
         let what = match document {
             Some(document) => {
                 let mut allocation: Allocation = serde_json::from_str(&document)?;
@@ -238,6 +243,11 @@ impl Freeze<'_> {
                     share: amount,
                 })
             }
+            None if source_kind != "payout" => What::Adjustment(StatementAdjustment {
+                on,
+                words: words_of(row)?,
+                amount,
+            }),
             None => {
                 let kind: String = row.try_get("", "kind")?;
                 let method: String = row.try_get("", "method")?;
@@ -285,6 +295,7 @@ impl Freeze<'_> {
             lines: Vec::new(),
             total_sales: nothing,
             total_fees: nothing,
+            adjustments: Vec::new(),
             payouts: Vec::new(),
             total_payouts: nothing,
             closing_balance: opening_balance,
@@ -296,6 +307,7 @@ impl Freeze<'_> {
                     document.total_fees = document.total_fees.checked_add(line.fee)?;
                     document.lines.push(line.clone());
                 }
+                What::Adjustment(adjustment) => add_adjustment(&mut document, adjustment)?,
                 What::Payout(payout) => {
                     document.total_payouts = document.total_payouts.checked_add(payout.amount)?;
                     document.payouts.push(payout.clone());
@@ -304,9 +316,26 @@ impl Freeze<'_> {
         }
         document.closing_balance = opening_balance
             .checked_add(document.total_sales)?
+            .checked_add(document.total_adjustments()?)?
             .checked_sub(document.total_payouts)?;
         Ok(document)
     }
+}
+
+/// A balance that moved day by day reads as one amount.
+fn add_adjustment(
+    document: &mut StatementDocument,
+    new: &StatementAdjustment,
+) -> Result<(), MoneyError> {
+    let mut known = document.adjustments.iter_mut();
+    match known.find(|known| known.words == new.words) {
+        Some(known) => {
+            known.amount = known.amount.checked_add(new.amount)?;
+            known.on = new.on;
+        }
+        None => document.adjustments.push(new.clone()),
+    }
+    Ok(())
 }
 
 /// An entry as a statement shows it.
@@ -317,5 +346,6 @@ struct Shown {
 
 enum What {
     Line(StatementLine),
+    Adjustment(StatementAdjustment),
     Payout(StatementPayout),
 }

@@ -1,16 +1,17 @@
 //! New consignors, with what the till calls them.
 
 use domain::attribution::AttributionKind as Kind;
+use domain::consignors::Address;
 use domain::ids::{ConsignorId, StoreId};
-use entity::attribution_rule::{self, AttributionKind};
-use entity::consignor::{self, PayoutMethod};
+use entity::attribution_rule::AttributionKind;
+use entity::consignor::PayoutMethod;
 use sea_orm::{DbErr, SqlErr};
 use thiserror::Error;
 
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
-use crate::ledger::open_consignor_accounts;
+use crate::consignors::{NewRow, insert_consignors};
 
 /// A consignor to be.
 #[derive(Debug, Clone)]
@@ -55,37 +56,9 @@ pub async fn add_consignors(
     if new.iter().any(is_nameless) {
         return Err(AddConsignorsError::Nameless);
     }
-    let now = app.context.now();
-    let ids: Vec<_> = new
-        .iter()
-        .map(|_| ConsignorId::new(app.context.id()))
-        .collect();
-    let consignors = new.iter().zip(&ids).map(|(new, id)| consignor::Model {
-        store_id: store_id.uuid(),
-        id: id.uuid(),
-        account_number: new.account_number.trim().to_owned(),
-        name: new.name.trim().to_owned(),
-        email: new.email.as_ref().map(|email| email.trim().to_lowercase()),
-        payout_method: new.payout_method,
-        stripe_account_id: None,
-        stripe_ready: false,
-        stripe_not_ready_reason: None,
-        created_at: now,
-    });
-    let rules = new.iter().zip(&ids).flat_map(|(new, id)| {
-        new.rules.iter().map(|rule| attribution_rule::Model {
-            store_id: store_id.uuid(),
-            id: app.context.id(),
-            kind: stored_kind(rule.kind),
-            pattern: rule.pattern.trim().to_lowercase(),
-            consignor_id: Some(id.uuid()),
-            created_at: now,
-        })
-    });
     let tx = app.db.begin(store_id).await?;
-    tx.insert(consignors).await.map_err(taken)?;
-    tx.insert(rules).await.map_err(taken)?;
-    open_consignor_accounts(&tx, &app.context, &ids).await?;
+    let rows = new.iter().map(row).collect();
+    let ids = insert_consignors(&tx, app, rows).await.map_err(taken)?;
     for id in &ids {
         audit::record(
             &tx,
@@ -99,6 +72,21 @@ pub async fn add_consignors(
     }
     tx.commit().await?;
     Ok(ids)
+}
+
+fn row(new: &NewConsignor) -> NewRow {
+    let rules = new.rules.iter();
+    NewRow {
+        account_number: new.account_number.clone(),
+        name: new.name.clone(),
+        email: new.email.clone(),
+        phone: None,
+        address: Address::default(),
+        payout_method: new.payout_method,
+        rules: rules
+            .map(|rule| (stored_kind(rule.kind), rule.pattern.clone()))
+            .collect(),
+    }
 }
 
 fn taken(error: DbErr) -> AddConsignorsError {

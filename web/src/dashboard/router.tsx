@@ -63,6 +63,24 @@ const consignors = createRoute({
   validateSearch: (search): { search?: string } => ({ search: text(search.search) }),
   component: lazyRouteComponent(() => import('./screens/Consignors'), 'Consignors'),
 });
+const importConsignors = createRoute({
+  ...inStore,
+  path: '/consignors/import',
+  component: lazyRouteComponent(() => import('./screens/ImportConsignors'), 'ImportConsignors'),
+});
+const checkConsignors = createRoute({
+  ...inStore,
+  path: '/consignors/import/$uploadId',
+  component: lazyRouteComponent(() => import('./screens/CheckConsignors'), 'CheckConsignors'),
+});
+const duplicateConsignors = createRoute({
+  ...inStore,
+  path: '/consignors/duplicates',
+  component: lazyRouteComponent(
+    () => import('./screens/DuplicateConsignors'),
+    'DuplicateConsignors',
+  ),
+});
 const consignorDetail = createRoute({
   ...inStore,
   path: '/consignors/$consignorId',
@@ -101,6 +119,9 @@ const routeTree = root.addChildren([
     review,
     matching,
     consignors,
+    importConsignors,
+    checkConsignors,
+    duplicateConsignors,
     consignorDetail,
     payouts,
     newPayout,

@@ -18,6 +18,7 @@ const home = {
   notReadyReason: null as string | null,
   sales: none,
   payouts: none,
+  adjustments: none,
 };
 const store = { Store: { store: { name: 'Second Act', timeZone: 'America/New_York' } } };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatChange, formatMoney, isNegative, isZero } from './money';
+import { formatChange, formatMoney, isNegative, isZero, minus, plainAmount } from './money';
 
 const usd = (amount: string) => ({ amount, currencyCode: 'USD' });
 
@@ -26,4 +26,26 @@ test('the sign is read from the text', () => {
   expect(isNegative(usd('-0.01'))).toBe(true);
   expect(isNegative(usd('-0.00'))).toBe(false);
   expect(isNegative(usd('5.00'))).toBe(false);
+});
+
+test.each([
+  ['$1,234.50', '1234.50'],
+  ['−5', '-5'],
+  [' 7.0 ', '7.0'],
+  ['', null],
+  ['1.2.3', null],
+  ['ten', null],
+])('%s is typed for %s', (typed, plain) => {
+  expect(plainAmount(typed)).toBe(plain);
+});
+
+test.each([
+  ['10', '0.5', '9.5'],
+  ['0.10', '0.20', '-0.10'],
+  ['-1', '1.005', '-2.005'],
+  ['90071992547409.93', '0.01', '90071992547409.92'],
+  ['1200', '1200.00', '0.00'],
+])('%s less %s is %s', (one, other, difference) => {
+  const usd = (amount: string) => ({ amount, currencyCode: 'USD' });
+  expect(minus(usd(one), usd(other)).amount).toBe(difference);
 });

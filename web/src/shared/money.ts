@@ -43,3 +43,28 @@ export function isZero(money: Money): boolean {
 export function isNegative(money: Money): boolean {
   return money.amount.startsWith('-') && !isZero(money);
 }
+
+/** An amount as a person types it, such as `$1,234.50`, as plain decimal text; null for none. */
+export function plainAmount(text: string): string | null {
+  const plain = text.replace(/[\s,$€£]/g, '').replace('−', '-');
+  return /^-?\d+(\.\d+)?$/.test(plain) ? plain : null;
+}
+
+/** One amount less another of the same currency, without floats. */
+export function minus(one: Money, other: Money): Money {
+  const places = Math.max(placesOf(one.amount), placesOf(other.amount));
+  const units = unitsOf(one.amount, places) - unitsOf(other.amount, places);
+  const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
+  const cut = digits.length - places;
+  const fraction = places > 0 ? `.${digits.slice(cut)}` : '';
+  return { ...one, amount: `${units < 0n ? '-' : ''}${digits.slice(0, cut)}${fraction}` };
+}
+
+function placesOf(amount: string): number {
+  return amount.split('.')[1]?.length ?? 0;
+}
+
+function unitsOf(amount: string, places: number): bigint {
+  const [whole = '0', fraction = ''] = amount.split('.');
+  return BigInt(whole + fraction.padEnd(places, '0'));
+}

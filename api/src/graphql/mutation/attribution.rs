@@ -2,13 +2,14 @@
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use domain::attribution::Owner;
-use domain::ids::{AttributionPatternId, AttributionRuleId, ConsignorId};
+use domain::ids::{AttributionPatternId, AttributionRuleId, ConsignorId, UploadId};
 use service::attribution::{
-    PatternChangeError, RuleChangeError, add_pattern, add_rule, remove_pattern, remove_rule,
+    ImportItemsError, PatternChangeError, RuleChangeError, add_pattern, add_rule, import_items,
+    remove_pattern, remove_rule,
 };
 use service::permissions::Permission;
 
-use super::{UserError, user_error};
+use super::{UserError, sentence, user_error};
 use crate::asker::{Asker, fault, not_found};
 use crate::graphql::attribution::{
     AttributionKind, AttributionPattern, AttributionRule, NameSource,
@@ -56,6 +57,39 @@ struct AttributionPatternPayload {
     user_errors: Vec<UserError>,
 }
 
+#[derive(InputObject)]
+struct ImportItemsInput {
+    /// A list with a column for the SKU and one that names the consignor.
+    upload_id: ID,
+}
+
+#[derive(SimpleObject)]
+struct ImportItemsPayload {
+    result: Option<ImportedItems>,
+    user_errors: Vec<UserError>,
+}
+
+/// What came of a list: rows = added + changed + same + refused.
+#[derive(SimpleObject)]
+struct ImportedItems {
+    rows: i32,
+    added: i32,
+    changed: i32,
+    same: i32,
+    refused: i32,
+    /// The first fifty of the refused.
+    reasons: Vec<RefusedItem>,
+    /// Lines in review that found their owner by it.
+    also_assigned: i32,
+}
+
+#[derive(SimpleObject)]
+struct RefusedItem {
+    /// The line of the file on which it starts.
+    line_number: i32,
+    reason: String,
+}
+
 #[derive(Default)]
 pub struct AttributionMutations;
 
@@ -93,6 +127,33 @@ impl AttributionMutations {
         rule_payload(removed.map(|rule| (rule, 0)))
     }
 
+    /// Takes over whose each SKU is from a list that was handed in at `/uploads`. A SKU
+    /// that is known is brought up to date; one that the list does not name stays.
+    async fn import_items(
+        &self,
+        context: &Context<'_>,
+        input: ImportItemsInput,
+    ) -> Result<ImportItemsPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::AssignLines)?;
+        let id = input.upload_id.parse::<UploadId>();
+        let id = id.map_err(|_| not_found())?;
+        match import_items(&asker.app, asker.store.id, staff.actor(), id).await {
+            Ok(imported) => Ok(ImportItemsPayload {
+                result: Some(imported.into()),
+                user_errors: Vec::new(),
+            }),
+            Err(ImportItemsError::NotFound) => Err(not_found()),
+            Err(error @ (ImportItemsError::List(_) | ImportItemsError::Read(_))) => {
+                Ok(ImportItemsPayload {
+                    result: None,
+                    user_errors: user_error("LIST", Some("uploadId"), &error),
+                })
+            }
+            Err(error) => Err(fault(error)),
+        }
+    }
+
     /// Adds a pattern, tried after those that there are, and settles the lines in review
     /// on which it finds an account number or alias.
     async fn add_attribution_pattern(
@@ -119,6 +180,28 @@ impl AttributionMutations {
         let id = id.map_err(|_| not_found())?;
         let removed = remove_pattern(&asker.app, asker.store.id, staff.actor(), id).await;
         pattern_payload(removed.map(|row| (row, 0)))
+    }
+}
+
+impl From<service::attribution::ImportedItems> for ImportedItems {
+    fn from(imported: service::attribution::ImportedItems) -> Self {
+        let number = |count: u64| i32::try_from(count).unwrap_or(i32::MAX);
+        let reasons = imported
+            .reasons
+            .into_iter()
+            .map(|(line, reason)| RefusedItem {
+                line_number: number(line),
+                reason: sentence(&reason),
+            });
+        Self {
+            rows: number(imported.rows),
+            added: number(imported.added),
+            changed: number(imported.changed),
+            same: number(imported.same),
+            refused: number(imported.refused),
+            reasons: reasons.collect(),
+            also_assigned: number(imported.also_assigned),
+        }
     }
 }
 

@@ -33,11 +33,18 @@ type Documents = {
     "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveAttributionRuleDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.BatchPayoutsDocument,
     "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation { ruleSetVersion trace { words amount { ...Cash } } }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorLedgerDocument,
+    "\n  mutation UndoConsignorMerge($input: UndoConsignorMergeInput!) {\n    undoConsignorMerge(input: $input) { consignor { id } userErrors { code field message } }\n  }\n": typeof types.UndoConsignorMergeDocument,
     "\n  query ConsignorPayouts($id: ID!, $after: String) {\n    consignor(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.ConsignorPayoutsDocument,
     "\n  query ConsignorChoices($search: String) {\n    consignors(first: 20, search: $search) { nodes { id name accountNumber } }\n  }\n": typeof types.ConsignorChoicesDocument,
     "\n  query ConsignorStatements($id: ID!, $after: String) {\n    consignor(id: $id) {\n      statements(after: $after) {\n        nodes { id number through closingBalance { ...Cash } pdfUrl }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorStatementsDocument,
     "\n  query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {\n    import(id: $id) {\n      rows(outcome: $outcome, after: $after) {\n        nodes { rowNumber lineNumber outcome reason columnName value net { ...Cash } raw }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ImportRowsDocument,
+    "\n  query ConsignedItems($after: String, $search: String) {\n    consignedItems(after: $after, search: $search) {\n      nodes {\n        sku\n        description\n        category\n        price { ...Cash }\n        receivedOn\n        consignor { name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ConsignedItemsDocument,
+    "\n  mutation ImportItems($input: ImportItemsInput!) {\n    importItems(input: $input) {\n      result {\n        rows\n        added\n        changed\n        same\n        refused\n        reasons { lineNumber reason }\n        alsoAssigned\n      }\n      userErrors { code field message }\n    }\n  }\n": typeof types.ImportItemsDocument,
+    "\n  fragment TakenOver on ConsignorImport {\n    id\n    rowsCreated\n    rowsMatched\n    rowsLeftOut\n    rowsRejected\n    openingTotal { ...Cash }\n    openingAsOf\n    openBalances\n  }\n": typeof types.TakenOverFragmentDoc,
+    "\n  mutation UndoOpeningBalances($input: UndoOpeningBalancesInput!) {\n    undoOpeningBalances(input: $input) { count userErrors { code field message } }\n  }\n": typeof types.UndoOpeningBalancesDocument,
     "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.MarkCheckSentDocument,
+    "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      refusal { message }\n      movedBalance { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": typeof types.ConsignorMergePreviewDocument,
+    "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MergeConsignorsDocument,
     "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
     "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RecordRefundDocument,
     "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": typeof types.SalesOfReturnDocument,
@@ -47,12 +54,17 @@ type Documents = {
     "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n": typeof types.SkippedLineFragmentDoc,
     "\n  mutation RestoreSaleLines($input: RestoreSaleLinesInput!) {\n    restoreSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RestoreSaleLinesDocument,
     "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": typeof types.UndoImportDocument,
+    "\n  query ConsignorListAnalysis(\n    $uploadId: ID!\n    $columns: [ConsignorColumnInput!]\n    $decisions: [ListDecisionInput!]\n    $alikeAfter: String\n  ) {\n    consignorListAnalysis(uploadId: $uploadId, columns: $columns, decisions: $decisions) {\n      ...ConsignorList\n    }\n  }\n": typeof types.ConsignorListAnalysisDocument,
+    "\n  fragment ConsignorList on ConsignorListAnalysis {\n    fileName\n    problem\n    columns { name samples field }\n    totals { rows created matched different undecided leftOut rejected }\n    balances { sum { ...Cash } left { ...Cash } openedBefore }\n    alike: rows(isAlike: true, first: 100, after: $alikeAfter) {\n      nodes {\n        rowNumber lineNumber outcome name accountNumber email phone\n        balance { ...Cash }\n        alike { name rowNumber likeness consignor { id accountNumber email phone } }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n    different: rows(isDifferent: true, first: 100) {\n      nodes {\n        rowNumber lineNumber isUpdated\n        consignor { id name accountNumber }\n        differences { field ours theirs }\n      }\n      pageInfo { hasNextPage }\n    }\n    new: rows(outcome: CREATE, first: 12) {\n      nodes { rowNumber lineNumber name accountNumber email phone balance { ...Cash } }\n      pageInfo { hasNextPage }\n    }\n    unusable: rows(outcome: REJECT, first: 100) {\n      nodes { rowNumber lineNumber columnName value reason balance { ...Cash } }\n      pageInfo { hasNextPage }\n    }\n    takenOver { ...TakenOver }\n  }\n": typeof types.ConsignorListFragmentDoc,
+    "\n  mutation ImportConsignorList($input: ImportConsignorListInput!) {\n    importConsignorList(input: $input) {\n      consignorImport { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.ImportConsignorListDocument,
     "\n  query ImportAnalysis($uploadId: ID!, $settings: ImportSettingsInput) {\n    importAnalysis(uploadId: $uploadId, settings: $settings) { ...ImportAnalysis }\n  }\n": typeof types.ImportAnalysisDocument,
     "\n  fragment ImportAnalysis on ImportAnalysis {\n    fileName\n    report\n    confidencePercent\n    isMapped\n    savedAs\n    columns { name samples field }\n    consignorColumn\n    dateOrder\n    problem\n    openDates { dates dayFirst monthFirst }\n    changes {\n      rows\n      isReadable\n      examples {\n        before { ...AnalysedRow }\n        now { ...AnalysedRow }\n      }\n    }\n    totals { rows isWhole matched storeOwned unmatched review skipped rejected }\n    rows { ...AnalysedRow }\n  }\n": typeof types.ImportAnalysisFragmentDoc,
     "\n  fragment AnalysedRow on AnalysedImportRow {\n    lineNumber outcome reason soldOn item sku quantity\n    net { ...Cash }\n    consignor { id name accountNumber }\n  }\n": typeof types.AnalysedRowFragmentDoc,
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": typeof types.StartImportDocument,
-    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n    }\n  }\n": typeof types.ConsignorDocument,
+    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": typeof types.ConsignorDocument,
     "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ConsignorsDocument,
+    "\n  query DuplicateConsignors {\n    duplicateConsignors {\n      count\n      pairs { likeness earlier { ...Twin } later { ...Twin } }\n    }\n  }\n": typeof types.DuplicateConsignorsDocument,
+    "\n  fragment Twin on Consignor { id name accountNumber email phone balance { ...Cash } }\n": typeof types.TwinFragmentDoc,
     "\n  query FailedJobs($after: String) {\n    failedJobs(after: $after) {\n      nodes { id kind attempts lastError createdAt }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.FailedJobsDocument,
     "\n  mutation RetryJob($input: RetryJobInput!) {\n    retryJob(input: $input) { job { id } userErrors { code field message } }\n  }\n": typeof types.RetryJobDocument,
     "query Import($id: ID!) { import(id: $id) { ...ImportSummary } }": typeof types.ImportDocument,
@@ -89,11 +101,18 @@ const documents: Documents = {
     "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveAttributionRuleDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.BatchPayoutsDocument,
     "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation { ruleSetVersion trace { words amount { ...Cash } } }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorLedgerDocument,
+    "\n  mutation UndoConsignorMerge($input: UndoConsignorMergeInput!) {\n    undoConsignorMerge(input: $input) { consignor { id } userErrors { code field message } }\n  }\n": types.UndoConsignorMergeDocument,
     "\n  query ConsignorPayouts($id: ID!, $after: String) {\n    consignor(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.ConsignorPayoutsDocument,
     "\n  query ConsignorChoices($search: String) {\n    consignors(first: 20, search: $search) { nodes { id name accountNumber } }\n  }\n": types.ConsignorChoicesDocument,
     "\n  query ConsignorStatements($id: ID!, $after: String) {\n    consignor(id: $id) {\n      statements(after: $after) {\n        nodes { id number through closingBalance { ...Cash } pdfUrl }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorStatementsDocument,
     "\n  query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {\n    import(id: $id) {\n      rows(outcome: $outcome, after: $after) {\n        nodes { rowNumber lineNumber outcome reason columnName value net { ...Cash } raw }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ImportRowsDocument,
+    "\n  query ConsignedItems($after: String, $search: String) {\n    consignedItems(after: $after, search: $search) {\n      nodes {\n        sku\n        description\n        category\n        price { ...Cash }\n        receivedOn\n        consignor { name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ConsignedItemsDocument,
+    "\n  mutation ImportItems($input: ImportItemsInput!) {\n    importItems(input: $input) {\n      result {\n        rows\n        added\n        changed\n        same\n        refused\n        reasons { lineNumber reason }\n        alsoAssigned\n      }\n      userErrors { code field message }\n    }\n  }\n": types.ImportItemsDocument,
+    "\n  fragment TakenOver on ConsignorImport {\n    id\n    rowsCreated\n    rowsMatched\n    rowsLeftOut\n    rowsRejected\n    openingTotal { ...Cash }\n    openingAsOf\n    openBalances\n  }\n": types.TakenOverFragmentDoc,
+    "\n  mutation UndoOpeningBalances($input: UndoOpeningBalancesInput!) {\n    undoOpeningBalances(input: $input) { count userErrors { code field message } }\n  }\n": types.UndoOpeningBalancesDocument,
     "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.MarkCheckSentDocument,
+    "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      refusal { message }\n      movedBalance { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": types.ConsignorMergePreviewDocument,
+    "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": types.MergeConsignorsDocument,
     "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
     "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.RecordRefundDocument,
     "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": types.SalesOfReturnDocument,
@@ -103,12 +122,17 @@ const documents: Documents = {
     "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n": types.SkippedLineFragmentDoc,
     "\n  mutation RestoreSaleLines($input: RestoreSaleLinesInput!) {\n    restoreSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.RestoreSaleLinesDocument,
     "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": types.UndoImportDocument,
+    "\n  query ConsignorListAnalysis(\n    $uploadId: ID!\n    $columns: [ConsignorColumnInput!]\n    $decisions: [ListDecisionInput!]\n    $alikeAfter: String\n  ) {\n    consignorListAnalysis(uploadId: $uploadId, columns: $columns, decisions: $decisions) {\n      ...ConsignorList\n    }\n  }\n": types.ConsignorListAnalysisDocument,
+    "\n  fragment ConsignorList on ConsignorListAnalysis {\n    fileName\n    problem\n    columns { name samples field }\n    totals { rows created matched different undecided leftOut rejected }\n    balances { sum { ...Cash } left { ...Cash } openedBefore }\n    alike: rows(isAlike: true, first: 100, after: $alikeAfter) {\n      nodes {\n        rowNumber lineNumber outcome name accountNumber email phone\n        balance { ...Cash }\n        alike { name rowNumber likeness consignor { id accountNumber email phone } }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n    different: rows(isDifferent: true, first: 100) {\n      nodes {\n        rowNumber lineNumber isUpdated\n        consignor { id name accountNumber }\n        differences { field ours theirs }\n      }\n      pageInfo { hasNextPage }\n    }\n    new: rows(outcome: CREATE, first: 12) {\n      nodes { rowNumber lineNumber name accountNumber email phone balance { ...Cash } }\n      pageInfo { hasNextPage }\n    }\n    unusable: rows(outcome: REJECT, first: 100) {\n      nodes { rowNumber lineNumber columnName value reason balance { ...Cash } }\n      pageInfo { hasNextPage }\n    }\n    takenOver { ...TakenOver }\n  }\n": types.ConsignorListFragmentDoc,
+    "\n  mutation ImportConsignorList($input: ImportConsignorListInput!) {\n    importConsignorList(input: $input) {\n      consignorImport { id }\n      userErrors { code field message }\n    }\n  }\n": types.ImportConsignorListDocument,
     "\n  query ImportAnalysis($uploadId: ID!, $settings: ImportSettingsInput) {\n    importAnalysis(uploadId: $uploadId, settings: $settings) { ...ImportAnalysis }\n  }\n": types.ImportAnalysisDocument,
     "\n  fragment ImportAnalysis on ImportAnalysis {\n    fileName\n    report\n    confidencePercent\n    isMapped\n    savedAs\n    columns { name samples field }\n    consignorColumn\n    dateOrder\n    problem\n    openDates { dates dayFirst monthFirst }\n    changes {\n      rows\n      isReadable\n      examples {\n        before { ...AnalysedRow }\n        now { ...AnalysedRow }\n      }\n    }\n    totals { rows isWhole matched storeOwned unmatched review skipped rejected }\n    rows { ...AnalysedRow }\n  }\n": types.ImportAnalysisFragmentDoc,
     "\n  fragment AnalysedRow on AnalysedImportRow {\n    lineNumber outcome reason soldOn item sku quantity\n    net { ...Cash }\n    consignor { id name accountNumber }\n  }\n": types.AnalysedRowFragmentDoc,
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": types.StartImportDocument,
-    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n    }\n  }\n": types.ConsignorDocument,
+    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": types.ConsignorDocument,
     "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ConsignorsDocument,
+    "\n  query DuplicateConsignors {\n    duplicateConsignors {\n      count\n      pairs { likeness earlier { ...Twin } later { ...Twin } }\n    }\n  }\n": types.DuplicateConsignorsDocument,
+    "\n  fragment Twin on Consignor { id name accountNumber email phone balance { ...Cash } }\n": types.TwinFragmentDoc,
     "\n  query FailedJobs($after: String) {\n    failedJobs(after: $after) {\n      nodes { id kind attempts lastError createdAt }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.FailedJobsDocument,
     "\n  mutation RetryJob($input: RetryJobInput!) {\n    retryJob(input: $input) { job { id } userErrors { code field message } }\n  }\n": types.RetryJobDocument,
     "query Import($id: ID!) { import(id: $id) { ...ImportSummary } }": types.ImportDocument,
@@ -202,6 +226,10 @@ export function graphql(source: "\n  query ConsignorLedger($id: ID!, $after: Str
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation UndoConsignorMerge($input: UndoConsignorMergeInput!) {\n    undoConsignorMerge(input: $input) { consignor { id } userErrors { code field message } }\n  }\n"): typeof import('./graphql').UndoConsignorMergeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query ConsignorPayouts($id: ID!, $after: String) {\n    consignor(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n"): typeof import('./graphql').ConsignorPayoutsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -218,7 +246,31 @@ export function graphql(source: "\n  query ImportRows($id: ID!, $outcome: RowOut
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query ConsignedItems($after: String, $search: String) {\n    consignedItems(after: $after, search: $search) {\n      nodes {\n        sku\n        description\n        category\n        price { ...Cash }\n        receivedOn\n        consignor { name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').ConsignedItemsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ImportItems($input: ImportItemsInput!) {\n    importItems(input: $input) {\n      result {\n        rows\n        added\n        changed\n        same\n        refused\n        reasons { lineNumber reason }\n        alsoAssigned\n      }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').ImportItemsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TakenOver on ConsignorImport {\n    id\n    rowsCreated\n    rowsMatched\n    rowsLeftOut\n    rowsRejected\n    openingTotal { ...Cash }\n    openingAsOf\n    openBalances\n  }\n"): typeof import('./graphql').TakenOverFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UndoOpeningBalances($input: UndoOpeningBalancesInput!) {\n    undoOpeningBalances(input: $input) { count userErrors { code field message } }\n  }\n"): typeof import('./graphql').UndoOpeningBalancesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n"): typeof import('./graphql').MarkCheckSentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      refusal { message }\n      movedBalance { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n"): typeof import('./graphql').ConsignorMergePreviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').MergeConsignorsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -258,6 +310,18 @@ export function graphql(source: "\n  mutation UndoImport($input: UndoImportInput
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query ConsignorListAnalysis(\n    $uploadId: ID!\n    $columns: [ConsignorColumnInput!]\n    $decisions: [ListDecisionInput!]\n    $alikeAfter: String\n  ) {\n    consignorListAnalysis(uploadId: $uploadId, columns: $columns, decisions: $decisions) {\n      ...ConsignorList\n    }\n  }\n"): typeof import('./graphql').ConsignorListAnalysisDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ConsignorList on ConsignorListAnalysis {\n    fileName\n    problem\n    columns { name samples field }\n    totals { rows created matched different undecided leftOut rejected }\n    balances { sum { ...Cash } left { ...Cash } openedBefore }\n    alike: rows(isAlike: true, first: 100, after: $alikeAfter) {\n      nodes {\n        rowNumber lineNumber outcome name accountNumber email phone\n        balance { ...Cash }\n        alike { name rowNumber likeness consignor { id accountNumber email phone } }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n    different: rows(isDifferent: true, first: 100) {\n      nodes {\n        rowNumber lineNumber isUpdated\n        consignor { id name accountNumber }\n        differences { field ours theirs }\n      }\n      pageInfo { hasNextPage }\n    }\n    new: rows(outcome: CREATE, first: 12) {\n      nodes { rowNumber lineNumber name accountNumber email phone balance { ...Cash } }\n      pageInfo { hasNextPage }\n    }\n    unusable: rows(outcome: REJECT, first: 100) {\n      nodes { rowNumber lineNumber columnName value reason balance { ...Cash } }\n      pageInfo { hasNextPage }\n    }\n    takenOver { ...TakenOver }\n  }\n"): typeof import('./graphql').ConsignorListFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ImportConsignorList($input: ImportConsignorListInput!) {\n    importConsignorList(input: $input) {\n      consignorImport { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').ImportConsignorListDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query ImportAnalysis($uploadId: ID!, $settings: ImportSettingsInput) {\n    importAnalysis(uploadId: $uploadId, settings: $settings) { ...ImportAnalysis }\n  }\n"): typeof import('./graphql').ImportAnalysisDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -274,11 +338,19 @@ export function graphql(source: "\n  mutation StartImport($input: StartImportInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n    }\n  }\n"): typeof import('./graphql').ConsignorDocument;
+export function graphql(source: "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n"): typeof import('./graphql').ConsignorDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').ConsignorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DuplicateConsignors {\n    duplicateConsignors {\n      count\n      pairs { likeness earlier { ...Twin } later { ...Twin } }\n    }\n  }\n"): typeof import('./graphql').DuplicateConsignorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Twin on Consignor { id name accountNumber email phone balance { ...Cash } }\n"): typeof import('./graphql').TwinFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

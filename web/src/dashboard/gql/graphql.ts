@@ -47,6 +47,45 @@ export type AttributionKind =
   | 'SKU_PREFIX'
   | 'VENDOR';
 
+export type ConsignorColumnInput = {
+  column: string;
+  field: ConsignorField;
+};
+
+/** What a column can say of a consignor. */
+export type ConsignorField =
+  | 'ACCOUNT_NUMBER'
+  | 'CITY'
+  /** A business; the name of one who has no other. */
+  | 'COMPANY'
+  | 'COUNTRY'
+  | 'EMAIL'
+  | 'FIRST_NAME'
+  | 'LAST_NAME'
+  /** The whole name. */
+  | 'NAME'
+  /** What the store owes; negative where the consignor owes. */
+  | 'OPENING_BALANCE'
+  | 'PAYOUT_METHOD'
+  | 'PHONE'
+  | 'POSTAL_CODE'
+  | 'REGION'
+  /** How the till's SKUs begin. */
+  | 'SKU_PREFIX'
+  | 'STREET'
+  /** What follows the street: a flat, a suite. */
+  | 'STREET_MORE'
+  /** What the till calls the consignor, as a vendor. */
+  | 'VENDOR';
+
+/** What two people have in common. */
+export type ConsignorLikeness =
+  | 'SAME_MAIL'
+  /** The account number is somebody's of another name. */
+  | 'SAME_NUMBER'
+  | 'SAME_PHONE'
+  | 'SIMILAR_NAME';
+
 /** Which number of 11/10/24 is the day. */
 export type DateOrder =
   | 'DAY_FIRST'
@@ -55,6 +94,15 @@ export type DateOrder =
 export type ImportColumnInput = {
   column: string;
   field: ImportField;
+};
+
+export type ImportConsignorListInput = {
+  /** Null: as they are guessed to be meant. */
+  columns?: Array<ConsignorColumnInput> | null | undefined;
+  decisions?: Array<ListDecisionInput> | null | undefined;
+  /** Null: the balances of the list are not posted. */
+  openingBalances?: OpeningBalancesInput | null | undefined;
+  uploadId: string;
 };
 
 /** What a column can say of a sale line. */
@@ -84,6 +132,11 @@ export type ImportField =
   | 'UNIT_PRICE'
   | 'VENDOR';
 
+export type ImportItemsInput = {
+  /** A list with a column for the SKU and one that names the consignor. */
+  uploadId: string;
+};
+
 /** How a file is to be read. */
 export type ImportSettingsInput = {
   /** Of a file that is no till's known report: which columns say what. */
@@ -111,8 +164,34 @@ export type LineRefundInput = {
   saleLineId: string;
 };
 
+/** What a person says of a row. */
+export type ListDecision =
+  /** It is somebody new, whoever it looks like. */
+  | 'CREATE'
+  | 'LEAVE_OUT'
+  /** It is the consignor that is named; what differs stays as it is here. */
+  | 'SAME_AS'
+  /** It is the one of the earlier row that is named. */
+  | 'SAME_AS_ROW'
+  /** It is the consignor of its number; what the list says replaces what differs. */
+  | 'UPDATE';
+
+export type ListDecisionInput = {
+  /** With `SAME_AS`. */
+  consignorId?: string | null | undefined;
+  decision: ListDecision;
+  rowNumber: number;
+  /** With `SAME_AS_ROW`. */
+  sameAsRow?: number | null | undefined;
+};
+
 export type MarkCheckSentInput = {
   payoutId: string;
+};
+
+export type MergeConsignorsInput = {
+  keep: string;
+  merge: string;
 };
 
 /** Where on a line a pattern looks. */
@@ -123,6 +202,14 @@ export type NameSource =
   | 'NOTE'
   | 'SKU'
   | 'VENDOR';
+
+/** What the earlier system shows. */
+export type OpeningBalancesInput = {
+  /** The day on which the balances were so. */
+  asOf: string;
+  /** Of all consignors together; nothing is posted when the list sums to another. */
+  total: string;
+};
 
 export type PayoutBatchState =
   /** Payouts are being sent. */
@@ -146,6 +233,15 @@ export type PayoutState =
   | 'PENDING'
   /** Refused for good; the money is back in the consignor's balance. */
   | 'RETURNED';
+
+/** What becomes of a row. */
+export type PlannedListOutcome =
+  | 'CREATE'
+  | 'LEAVE_OUT'
+  | 'MATCH'
+  | 'REJECT'
+  /** A person has to say who it is. */
+  | 'UNDECIDED';
 
 export type RecordRefundInput = {
   /** Whose lines are that name nobody. */
@@ -232,6 +328,8 @@ export type StaffPermission =
   /** Say whose a line in review is. */
   | 'ASSIGN_LINES'
   | 'IMPORT_FILES'
+  /** Take lists of consignors over with what they are owed, and merge those that are one. */
+  | 'MANAGE_CONSIGNORS'
   /** Make and end the tokens by which programs hand files in. */
   | 'MANAGE_TOKENS'
   /** Approve batches, hand over checks, open accounts for bank details. */
@@ -257,8 +355,20 @@ export type StartImportInput = {
   uploadId: string;
 };
 
+export type UndoConsignorMergeInput = {
+  /** The one that was merged. */
+  consignorId: string;
+};
+
 export type UndoImportInput = {
   importId: string;
+};
+
+export type UndoOpeningBalancesInput = {
+  /** The opening balance of one. */
+  consignorId?: string | null | undefined;
+  /** All that a list brought. */
+  consignorImportId?: string | null | undefined;
 };
 
 export type ReviewCountQueryVariables = Exact<{ [key: string]: never; }>;
@@ -372,6 +482,13 @@ export type ConsignorLedgerQueryVariables = Exact<{
 
 export type ConsignorLedgerQuery = { consignor: { ledger: { nodes: Array<{ id: string, effectiveOn: string, description: string, amount: { amount: string, currencyCode: string }, balanceAfter: { amount: string, currencyCode: string }, saleLine: { receipt: string, allocation: { ruleSetVersion: number, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type UndoConsignorMergeMutationVariables = Exact<{
+  input: UndoConsignorMergeInput;
+}>;
+
+
+export type UndoConsignorMergeMutation = { undoConsignorMerge: { consignor: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type ConsignorPayoutsQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
@@ -404,12 +521,51 @@ export type ImportRowsQueryVariables = Exact<{
 
 export type ImportRowsQuery = { import: { rows: { nodes: Array<{ rowNumber: number, lineNumber: number, outcome: RowOutcome, reason: string | null, columnName: string | null, value: string | null, raw: Array<string>, net: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type ConsignedItemsQueryVariables = Exact<{
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type ConsignedItemsQuery = { consignedItems: { nodes: Array<{ sku: string, description: string | null, category: string | null, receivedOn: string | null, price: { amount: string, currencyCode: string } | null, consignor: { name: string, accountNumber: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ImportItemsMutationVariables = Exact<{
+  input: ImportItemsInput;
+}>;
+
+
+export type ImportItemsMutation = { importItems: { result: { rows: number, added: number, changed: number, same: number, refused: number, alsoAssigned: number, reasons: Array<{ lineNumber: number, reason: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type TakenOverFragment = { id: string, rowsCreated: number, rowsMatched: number, rowsLeftOut: number, rowsRejected: number, openingAsOf: string | null, openBalances: number, openingTotal: { amount: string, currencyCode: string } | null };
+
+export type UndoOpeningBalancesMutationVariables = Exact<{
+  input: UndoOpeningBalancesInput;
+}>;
+
+
+export type UndoOpeningBalancesMutation = { undoOpeningBalances: { count: number, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type MarkCheckSentMutationVariables = Exact<{
   input: MarkCheckSentInput;
 }>;
 
 
 export type MarkCheckSentMutation = { markCheckSent: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type ConsignorMergePreviewQueryVariables = Exact<{
+  keep: string;
+  merge: string;
+}>;
+
+
+export type ConsignorMergePreviewQuery = { consignorMergePreview: { carried: Array<string>, signInEmail: string | null, refusal: { message: string } | null, movedBalance: { amount: string, currencyCode: string } } | null };
+
+export type MergeConsignorsMutationVariables = Exact<{
+  input: MergeConsignorsInput;
+}>;
+
+
+export type MergeConsignorsMutation = { mergeConsignors: { consignor: { id: string, name: string, accountNumber: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string } };
 
@@ -463,6 +619,25 @@ export type UndoImportMutationVariables = Exact<{
 
 export type UndoImportMutation = { undoImport: { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type ConsignorListAnalysisQueryVariables = Exact<{
+  uploadId: string;
+  columns?: Array<ConsignorColumnInput> | ConsignorColumnInput | null | undefined;
+  decisions?: Array<ListDecisionInput> | ListDecisionInput | null | undefined;
+  alikeAfter?: string | null | undefined;
+}>;
+
+
+export type ConsignorListAnalysisQuery = { consignorListAnalysis: { fileName: string, problem: string | null, columns: Array<{ name: string, samples: Array<string>, field: ConsignorField | null }>, totals: { rows: number, created: number, matched: number, different: number, undecided: number, leftOut: number, rejected: number }, balances: { openedBefore: Array<string>, sum: { amount: string, currencyCode: string } | null, left: { amount: string, currencyCode: string } | null } | null, alike: { nodes: Array<{ rowNumber: number, lineNumber: number, outcome: PlannedListOutcome, name: string | null, accountNumber: string | null, email: string | null, phone: string | null, balance: { amount: string, currencyCode: string } | null, alike: Array<{ name: string, rowNumber: number | null, likeness: Array<ConsignorLikeness>, consignor: { id: string, accountNumber: string, email: string | null, phone: string | null } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, different: { nodes: Array<{ rowNumber: number, lineNumber: number, isUpdated: boolean, consignor: { id: string, name: string, accountNumber: string } | null, differences: Array<{ field: string, ours: string | null, theirs: string }> }>, pageInfo: { hasNextPage: boolean } }, new: { nodes: Array<{ rowNumber: number, lineNumber: number, name: string | null, accountNumber: string | null, email: string | null, phone: string | null, balance: { amount: string, currencyCode: string } | null }>, pageInfo: { hasNextPage: boolean } }, unusable: { nodes: Array<{ rowNumber: number, lineNumber: number, columnName: string | null, value: string | null, reason: string | null, balance: { amount: string, currencyCode: string } | null }>, pageInfo: { hasNextPage: boolean } }, takenOver: { id: string, rowsCreated: number, rowsMatched: number, rowsLeftOut: number, rowsRejected: number, openingAsOf: string | null, openBalances: number, openingTotal: { amount: string, currencyCode: string } | null } | null } };
+
+export type ConsignorListFragment = { fileName: string, problem: string | null, columns: Array<{ name: string, samples: Array<string>, field: ConsignorField | null }>, totals: { rows: number, created: number, matched: number, different: number, undecided: number, leftOut: number, rejected: number }, balances: { openedBefore: Array<string>, sum: { amount: string, currencyCode: string } | null, left: { amount: string, currencyCode: string } | null } | null, alike: { nodes: Array<{ rowNumber: number, lineNumber: number, outcome: PlannedListOutcome, name: string | null, accountNumber: string | null, email: string | null, phone: string | null, balance: { amount: string, currencyCode: string } | null, alike: Array<{ name: string, rowNumber: number | null, likeness: Array<ConsignorLikeness>, consignor: { id: string, accountNumber: string, email: string | null, phone: string | null } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, different: { nodes: Array<{ rowNumber: number, lineNumber: number, isUpdated: boolean, consignor: { id: string, name: string, accountNumber: string } | null, differences: Array<{ field: string, ours: string | null, theirs: string }> }>, pageInfo: { hasNextPage: boolean } }, new: { nodes: Array<{ rowNumber: number, lineNumber: number, name: string | null, accountNumber: string | null, email: string | null, phone: string | null, balance: { amount: string, currencyCode: string } | null }>, pageInfo: { hasNextPage: boolean } }, unusable: { nodes: Array<{ rowNumber: number, lineNumber: number, columnName: string | null, value: string | null, reason: string | null, balance: { amount: string, currencyCode: string } | null }>, pageInfo: { hasNextPage: boolean } }, takenOver: { id: string, rowsCreated: number, rowsMatched: number, rowsLeftOut: number, rowsRejected: number, openingAsOf: string | null, openBalances: number, openingTotal: { amount: string, currencyCode: string } | null } | null };
+
+export type ImportConsignorListMutationVariables = Exact<{
+  input: ImportConsignorListInput;
+}>;
+
+
+export type ImportConsignorListMutation = { importConsignorList: { consignorImport: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type ImportAnalysisQueryVariables = Exact<{
   uploadId: string;
   settings?: ImportSettingsInput | null | undefined;
@@ -487,7 +662,7 @@ export type ConsignorQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, balance: { amount: string, currencyCode: string } } | null };
+export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
 
 export type ConsignorsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -496,6 +671,13 @@ export type ConsignorsQueryVariables = Exact<{
 
 
 export type ConsignorsQuery = { consignors: { nodes: Array<{ id: string, accountNumber: string, name: string, payoutMethod: PayoutMethod | null, notReadyReason: string | null, balance: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DuplicateConsignorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DuplicateConsignorsQuery = { duplicateConsignors: { count: number, pairs: Array<{ likeness: Array<ConsignorLikeness>, earlier: { id: string, name: string, accountNumber: string, email: string | null, phone: string | null, balance: { amount: string, currencyCode: string } }, later: { id: string, name: string, accountNumber: string, email: string | null, phone: string | null, balance: { amount: string, currencyCode: string } } }> } };
+
+export type TwinFragment = { id: string, name: string, accountNumber: string, email: string | null, phone: string | null, balance: { amount: string, currencyCode: string } };
 
 export type FailedJobsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -711,6 +893,150 @@ export const SkippedLineFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"SkippedLine"}) as unknown as TypedDocumentString<SkippedLineFragment, unknown>;
+export const TakenOverFragmentDoc = new TypedDocumentString(`
+    fragment TakenOver on ConsignorImport {
+  id
+  rowsCreated
+  rowsMatched
+  rowsLeftOut
+  rowsRejected
+  openingTotal {
+    ...Cash
+  }
+  openingAsOf
+  openBalances
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"TakenOver"}) as unknown as TypedDocumentString<TakenOverFragment, unknown>;
+export const ConsignorListFragmentDoc = new TypedDocumentString(`
+    fragment ConsignorList on ConsignorListAnalysis {
+  fileName
+  problem
+  columns {
+    name
+    samples
+    field
+  }
+  totals {
+    rows
+    created
+    matched
+    different
+    undecided
+    leftOut
+    rejected
+  }
+  balances {
+    sum {
+      ...Cash
+    }
+    left {
+      ...Cash
+    }
+    openedBefore
+  }
+  alike: rows(isAlike: true, first: 100, after: $alikeAfter) {
+    nodes {
+      rowNumber
+      lineNumber
+      outcome
+      name
+      accountNumber
+      email
+      phone
+      balance {
+        ...Cash
+      }
+      alike {
+        name
+        rowNumber
+        likeness
+        consignor {
+          id
+          accountNumber
+          email
+          phone
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  different: rows(isDifferent: true, first: 100) {
+    nodes {
+      rowNumber
+      lineNumber
+      isUpdated
+      consignor {
+        id
+        name
+        accountNumber
+      }
+      differences {
+        field
+        ours
+        theirs
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  new: rows(outcome: CREATE, first: 12) {
+    nodes {
+      rowNumber
+      lineNumber
+      name
+      accountNumber
+      email
+      phone
+      balance {
+        ...Cash
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  unusable: rows(outcome: REJECT, first: 100) {
+    nodes {
+      rowNumber
+      lineNumber
+      columnName
+      value
+      reason
+      balance {
+        ...Cash
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  takenOver {
+    ...TakenOver
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment TakenOver on ConsignorImport {
+  id
+  rowsCreated
+  rowsMatched
+  rowsLeftOut
+  rowsRejected
+  openingTotal {
+    ...Cash
+  }
+  openingAsOf
+  openBalances
+}`, {"fragmentName":"ConsignorList"}) as unknown as TypedDocumentString<ConsignorListFragment, unknown>;
 export const AnalysedRowFragmentDoc = new TypedDocumentString(`
     fragment AnalysedRow on AnalysedImportRow {
   lineNumber
@@ -800,6 +1126,21 @@ fragment AnalysedRow on AnalysedImportRow {
     accountNumber
   }
 }`, {"fragmentName":"ImportAnalysis"}) as unknown as TypedDocumentString<ImportAnalysisFragment, unknown>;
+export const TwinFragmentDoc = new TypedDocumentString(`
+    fragment Twin on Consignor {
+  id
+  name
+  accountNumber
+  email
+  phone
+  balance {
+    ...Cash
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"Twin"}) as unknown as TypedDocumentString<TwinFragment, unknown>;
 export const ReviewLineFragmentDoc = new TypedDocumentString(`
     fragment ReviewLine on SaleLine {
   id
@@ -1087,6 +1428,20 @@ export const ConsignorLedgerDocument = new TypedDocumentString(`
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<ConsignorLedgerQuery, ConsignorLedgerQueryVariables>;
+export const UndoConsignorMergeDocument = new TypedDocumentString(`
+    mutation UndoConsignorMerge($input: UndoConsignorMergeInput!) {
+  undoConsignorMerge(input: $input) {
+    consignor {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoConsignorMergeMutation, UndoConsignorMergeMutationVariables>;
 export const ConsignorPayoutsDocument = new TypedDocumentString(`
     query ConsignorPayouts($id: ID!, $after: String) {
   consignor(id: $id) {
@@ -1181,6 +1536,67 @@ export const ImportRowsDocument = new TypedDocumentString(`
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<ImportRowsQuery, ImportRowsQueryVariables>;
+export const ConsignedItemsDocument = new TypedDocumentString(`
+    query ConsignedItems($after: String, $search: String) {
+  consignedItems(after: $after, search: $search) {
+    nodes {
+      sku
+      description
+      category
+      price {
+        ...Cash
+      }
+      receivedOn
+      consignor {
+        name
+        accountNumber
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ConsignedItemsQuery, ConsignedItemsQueryVariables>;
+export const ImportItemsDocument = new TypedDocumentString(`
+    mutation ImportItems($input: ImportItemsInput!) {
+  importItems(input: $input) {
+    result {
+      rows
+      added
+      changed
+      same
+      refused
+      reasons {
+        lineNumber
+        reason
+      }
+      alsoAssigned
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportItemsMutation, ImportItemsMutationVariables>;
+export const UndoOpeningBalancesDocument = new TypedDocumentString(`
+    mutation UndoOpeningBalances($input: UndoOpeningBalancesInput!) {
+  undoOpeningBalances(input: $input) {
+    count
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoOpeningBalancesMutation, UndoOpeningBalancesMutationVariables>;
 export const MarkCheckSentDocument = new TypedDocumentString(`
     mutation MarkCheckSent($input: MarkCheckSentInput!) {
   markCheckSent(input: $input) {
@@ -1212,6 +1628,39 @@ fragment PayoutRow on Payout {
   failureMessage
   updatedAt
 }`) as unknown as TypedDocumentString<MarkCheckSentMutation, MarkCheckSentMutationVariables>;
+export const ConsignorMergePreviewDocument = new TypedDocumentString(`
+    query ConsignorMergePreview($keep: ID!, $merge: ID!) {
+  consignorMergePreview(keep: $keep, merge: $merge) {
+    refusal {
+      message
+    }
+    movedBalance {
+      ...Cash
+    }
+    carried
+    signInEmail
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ConsignorMergePreviewQuery, ConsignorMergePreviewQueryVariables>;
+export const MergeConsignorsDocument = new TypedDocumentString(`
+    mutation MergeConsignors($input: MergeConsignorsInput!) {
+  mergeConsignors(input: $input) {
+    consignor {
+      id
+      name
+      accountNumber
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MergeConsignorsMutation, MergeConsignorsMutationVariables>;
 export const RecordRefundDocument = new TypedDocumentString(`
     mutation RecordRefund($input: RecordRefundInput!) {
   recordRefund(input: $input) {
@@ -1355,6 +1804,156 @@ fragment ImportSummary on Import {
     ...Cash
   }
 }`) as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
+export const ConsignorListAnalysisDocument = new TypedDocumentString(`
+    query ConsignorListAnalysis($uploadId: ID!, $columns: [ConsignorColumnInput!], $decisions: [ListDecisionInput!], $alikeAfter: String) {
+  consignorListAnalysis(
+    uploadId: $uploadId
+    columns: $columns
+    decisions: $decisions
+  ) {
+    ...ConsignorList
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment TakenOver on ConsignorImport {
+  id
+  rowsCreated
+  rowsMatched
+  rowsLeftOut
+  rowsRejected
+  openingTotal {
+    ...Cash
+  }
+  openingAsOf
+  openBalances
+}
+fragment ConsignorList on ConsignorListAnalysis {
+  fileName
+  problem
+  columns {
+    name
+    samples
+    field
+  }
+  totals {
+    rows
+    created
+    matched
+    different
+    undecided
+    leftOut
+    rejected
+  }
+  balances {
+    sum {
+      ...Cash
+    }
+    left {
+      ...Cash
+    }
+    openedBefore
+  }
+  alike: rows(isAlike: true, first: 100, after: $alikeAfter) {
+    nodes {
+      rowNumber
+      lineNumber
+      outcome
+      name
+      accountNumber
+      email
+      phone
+      balance {
+        ...Cash
+      }
+      alike {
+        name
+        rowNumber
+        likeness
+        consignor {
+          id
+          accountNumber
+          email
+          phone
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  different: rows(isDifferent: true, first: 100) {
+    nodes {
+      rowNumber
+      lineNumber
+      isUpdated
+      consignor {
+        id
+        name
+        accountNumber
+      }
+      differences {
+        field
+        ours
+        theirs
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  new: rows(outcome: CREATE, first: 12) {
+    nodes {
+      rowNumber
+      lineNumber
+      name
+      accountNumber
+      email
+      phone
+      balance {
+        ...Cash
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  unusable: rows(outcome: REJECT, first: 100) {
+    nodes {
+      rowNumber
+      lineNumber
+      columnName
+      value
+      reason
+      balance {
+        ...Cash
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  takenOver {
+    ...TakenOver
+  }
+}`) as unknown as TypedDocumentString<ConsignorListAnalysisQuery, ConsignorListAnalysisQueryVariables>;
+export const ImportConsignorListDocument = new TypedDocumentString(`
+    mutation ImportConsignorList($input: ImportConsignorListInput!) {
+  importConsignorList(input: $input) {
+    consignorImport {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportConsignorListMutation, ImportConsignorListMutationVariables>;
 export const ImportAnalysisDocument = new TypedDocumentString(`
     query ImportAnalysis($uploadId: ID!, $settings: ImportSettingsInput) {
   importAnalysis(uploadId: $uploadId, settings: $settings) {
@@ -1453,6 +2052,24 @@ export const ConsignorDocument = new TypedDocumentString(`
     balance {
       ...Cash
     }
+    phone
+    address
+    mergedInto {
+      id
+      name
+      accountNumber
+    }
+    mergedConsignors {
+      id
+      name
+      accountNumber
+    }
+    openingBalance {
+      amount {
+        ...Cash
+      }
+      asOf
+    }
   }
 }
     fragment Cash on Money {
@@ -1482,6 +2099,35 @@ export const ConsignorsDocument = new TypedDocumentString(`
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<ConsignorsQuery, ConsignorsQueryVariables>;
+export const DuplicateConsignorsDocument = new TypedDocumentString(`
+    query DuplicateConsignors {
+  duplicateConsignors {
+    count
+    pairs {
+      likeness
+      earlier {
+        ...Twin
+      }
+      later {
+        ...Twin
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment Twin on Consignor {
+  id
+  name
+  accountNumber
+  email
+  phone
+  balance {
+    ...Cash
+  }
+}`) as unknown as TypedDocumentString<DuplicateConsignorsQuery, DuplicateConsignorsQueryVariables>;
 export const FailedJobsDocument = new TypedDocumentString(`
     query FailedJobs($after: String) {
   failedJobs(after: $after) {

@@ -1,14 +1,30 @@
 import { NativeSelect, Paper, Text } from '@mantine/core';
-import type { ImportAnalysisFragment, ImportColumnInput, ImportField } from '../gql/graphql';
+import type { ConsignorField, ImportField } from '../gql/graphql';
 import { type Column, DataTable } from './DataTable';
 
-type FileColumn = ImportAnalysisFragment['columns'][number];
+type FileColumn<Field> = { name: string; samples: string[]; field: Field | null };
 
-type Props = { columns: FileColumn[]; onChange: (columns: ImportColumnInput[]) => void };
+type Props<Field extends string> = {
+  columns: FileColumn<Field>[];
+  /** What a column can hold, in words. */
+  fields: Record<Field, string>;
+  /** What is needed. */
+  lead: string;
+  onChange: (columns: { field: Field; column: string }[]) => void;
+};
 
 /** What each column of the file holds, to be said by a person. */
-export function ColumnMapping({ columns, onChange }: Props) {
-  const choose = (name: string, field: ImportField | null) => {
+export function ColumnMapping<Field extends string>({
+  columns,
+  fields,
+  lead,
+  onChange,
+}: Props<Field>) {
+  const choices = [
+    { value: '', label: 'Nothing that is needed' },
+    ...Object.entries<string>(fields).map(([value, label]) => ({ value, label })),
+  ];
+  const choose = (name: string, field: Field | null) => {
     const others = columns.flatMap((column) =>
       column.field && column.name !== name && column.field !== field
         ? [{ field: column.field, column: column.name }]
@@ -16,7 +32,7 @@ export function ColumnMapping({ columns, onChange }: Props) {
     );
     onChange(field ? [...others, { field, column: name }] : others);
   };
-  const cells: Column<FileColumn>[] = [
+  const cells: Column<FileColumn<Field>>[] = [
     { header: 'Column', cell: ({ name }) => <Text fw={600}>{name}</Text>, kind: 'text' },
     {
       header: 'Its values',
@@ -31,7 +47,7 @@ export function ColumnMapping({ columns, onChange }: Props) {
           data={choices}
           value={field ?? ''}
           onChange={({ currentTarget: { value } }) =>
-            choose(name, value === '' ? null : (value as ImportField))
+            choose(name, value === '' ? null : (value as Field))
           }
         />
       ),
@@ -41,7 +57,7 @@ export function ColumnMapping({ columns, onChange }: Props) {
     <Paper withBorder radius="lg" p="lg">
       <Text fw={600}>Columns</Text>
       <Text c="dimmed" mb="sm">
-        A date and an amount are needed, and something that tells whose the goods were.
+        {lead}
       </Text>
       <DataTable
         caption="Columns of the file"
@@ -53,7 +69,7 @@ export function ColumnMapping({ columns, onChange }: Props) {
   );
 }
 
-const fields: Record<ImportField, string> = {
+export const importFields: Record<ImportField, string> = {
   DATE: 'Date of the sale',
   NET: 'Amount, after discount, without tax',
   GROSS: 'Amount before discount, without tax',
@@ -72,7 +88,22 @@ const fields: Record<ImportField, string> = {
   KIND: 'Sale or return',
 };
 
-const choices = [
-  { value: '', label: 'Nothing that is needed' },
-  ...Object.entries(fields).map(([value, label]) => ({ value, label })),
-];
+export const consignorFields: Record<ConsignorField, string> = {
+  ACCOUNT_NUMBER: 'Account number',
+  NAME: 'Name',
+  FIRST_NAME: 'First name',
+  LAST_NAME: 'Last name',
+  COMPANY: 'Company',
+  EMAIL: 'Email',
+  PHONE: 'Phone',
+  STREET: 'Street',
+  STREET_MORE: 'Street, second line',
+  CITY: 'City',
+  REGION: 'State',
+  POSTAL_CODE: 'Postal code',
+  COUNTRY: 'Country',
+  PAYOUT_METHOD: 'Payout method',
+  OPENING_BALANCE: 'Balance: what the store owes',
+  SKU_PREFIX: 'How SKUs begin',
+  VENDOR: 'Vendor at the till',
+};

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useGraphql } from '../../shared/queries';
 import { graphql } from '../gql';
+import type { ConsignorChoicesQuery } from '../gql/graphql';
 
 const CHOICES = graphql(`
   query ConsignorChoices($search: String) {
@@ -10,10 +11,18 @@ const CHOICES = graphql(`
   }
 `);
 
-type Props = { value: string | null; onChange: (id: string | null) => void; error?: string };
+export type Picked = ConsignorChoicesQuery['consignors']['nodes'][number];
+
+type Props = {
+  value: string | null;
+  onChange: (id: string | null) => void;
+  /** Told who was chosen, too. */
+  onPick?: (consignor: Picked) => void;
+  error?: string;
+};
 
 /** A consignor by name or account number; the server searches, so any number will do. */
-export function ConsignorPicker({ value, onChange, error }: Props) {
+export function ConsignorPicker({ value, onChange, onPick, error }: Props) {
   const [text, setText] = useState('');
   const [search] = useDebouncedValue(text, 200);
   const choices = useGraphql(CHOICES, { search: search || null }, { keepPrevious: true });
@@ -32,7 +41,11 @@ export function ConsignorPicker({ value, onChange, error }: Props) {
       searchValue={text}
       onSearchChange={setText}
       value={value}
-      onChange={onChange}
+      onChange={(id) => {
+        onChange(id);
+        const picked = choices.data?.consignors.nodes.find((node) => node.id === id);
+        if (picked) onPick?.(picked);
+      }}
       error={error}
       nothingFoundMessage={choices.isFetching ? 'Searching…' : 'No consignor matches'}
     />

@@ -1,16 +1,25 @@
 import { Button, Paper, Progress, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useRef, useState } from 'react';
 import { uploadFile } from '../upload';
 import { Failure } from './Failure';
 import classes from './UploadForm.module.css';
 
-/** Takes a till's export by drop or by choice, sends it, and goes on to how it is read. */
-export function UploadForm() {
+type Props = {
+  title: string;
+  /** What files it takes. */
+  hint: string;
+  /** What the file is, for those who hear it. */
+  label: string;
+  /** Told the id of what was handed in. */
+  onSent: (uploadId: string) => void;
+};
+
+/** Takes a file by drop or by choice, and sends it. */
+export function UploadForm({ title, hint, label, onSent }: Props) {
   const chooser = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
-  const { upload, percent } = useUpload();
+  const { upload, percent } = useUpload(onSent);
 
   const take = (files: FileList | null) => {
     const file = files?.[0];
@@ -39,9 +48,9 @@ export function UploadForm() {
         <Sending fileName={upload.variables.name} percent={percent} />
       ) : (
         <>
-          <Text fw={600}>Drop the till’s export here</Text>
+          <Text fw={600}>{title}</Text>
           <Text c="dimmed" mb="md">
-            Square, Shopify, Lightspeed, Clover, WooCommerce, or any table, as CSV or Excel
+            {hint}
           </Text>
           <Button onClick={() => chooser.current?.click()}>Choose a file</Button>
         </>
@@ -50,7 +59,7 @@ export function UploadForm() {
         ref={chooser}
         type="file"
         accept=".csv,.tsv,.txt,.xlsx,text/csv"
-        aria-label="The till’s export"
+        aria-label={label}
         hidden
         onChange={(event) => {
           take(event.currentTarget.files);
@@ -63,13 +72,12 @@ export function UploadForm() {
   );
 }
 
-function useUpload() {
-  const navigate = useNavigate();
+function useUpload(onSent: (uploadId: string) => void) {
   const [percent, setPercent] = useState(0);
   const upload = useMutation({
     mutationFn: (file: File) => uploadFile({ file, onProgress: setPercent }),
     onMutate: () => setPercent(0),
-    onSuccess: (uploadId) => navigate({ to: '/imports/check/$uploadId', params: { uploadId } }),
+    onSuccess: onSent,
   });
   return { upload, percent };
 }

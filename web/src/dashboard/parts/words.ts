@@ -3,6 +3,7 @@ import { payoutStateWords } from '../../shared/words';
 import type {
   AttributionKind,
   BatchSummaryFragment,
+  ConsignorLikeness,
   ImportState,
   NameSource,
   PayoutBatchState,
@@ -10,6 +11,14 @@ import type {
   ReviewReason,
   RowOutcome,
 } from '../gql/graphql';
+
+/** What two people have in common. */
+export const likenessWords: Record<ConsignorLikeness, string> = {
+  SAME_NUMBER: 'same account number, another name',
+  SAME_MAIL: 'same email',
+  SAME_PHONE: 'same phone',
+  SIMILAR_NAME: 'similar name',
+};
 
 type Word = { word: string; color: 'gray' | 'leaf' | 'yellow' | 'red' };
 

@@ -12,7 +12,7 @@ import { AnalysisChanges } from '../parts/AnalysisChanges';
 import { AnalysisPreview } from '../parts/AnalysisPreview';
 import { AnalysisTotals } from '../parts/AnalysisTotals';
 import { Answer } from '../parts/Answer';
-import { ColumnMapping } from '../parts/ColumnMapping';
+import { ColumnMapping, importFields } from '../parts/ColumnMapping';
 import { ConsignorColumn } from '../parts/ConsignorColumn';
 import { DateQuestion } from '../parts/DateQuestion';
 import { Failure } from '../parts/Failure';
@@ -171,7 +171,12 @@ function Check({ uploadId, of, settings, isAsking, onChange }: Props) {
           />
         )}
         {of.isMapped ? (
-          <ColumnMapping columns={of.columns} onChange={(columns) => onChange({ columns })} />
+          <ColumnMapping
+            columns={of.columns}
+            fields={importFields}
+            lead="A date and an amount are needed, and something that tells whose the goods were."
+            onChange={(columns) => onChange({ columns })}
+          />
         ) : (
           <ConsignorColumn
             columns={of.columns}

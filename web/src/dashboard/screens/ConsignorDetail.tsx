@@ -8,6 +8,7 @@ import { graphql } from '../gql';
 import type { ConsignorQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
 import { ConsignorLedger } from '../parts/ConsignorLedger';
+import { MergeButton, MergedNotice, Origins } from '../parts/ConsignorMerging';
 import { ConsignorPayouts } from '../parts/ConsignorPayouts';
 import { ConsignorStatements } from '../parts/ConsignorStatements';
 import { CopyLink } from '../parts/CopyLink';
@@ -26,6 +27,11 @@ const CONSIGNOR = graphql(`
       payoutMethod
       notReadyReason
       balance { ...Cash }
+      phone
+      address
+      mergedInto { id name accountNumber }
+      mergedConsignors { id name accountNumber }
+      openingBalance { amount { ...Cash } asOf }
     }
   }
 `);
@@ -51,8 +57,12 @@ function Detail({ of }: { of: Consignor }) {
   return (
     <Page
       title={of.name}
-      lead={[`Account ${of.accountNumber}`, of.email].filter(Boolean).join(' · ')}
+      lead={[`Account ${of.accountNumber}`, of.email, of.phone, of.address]
+        .filter(Boolean)
+        .join(' · ')}
+      actions={<MergeButton of={of} />}
     >
+      <MergedNotice of={of} />
       <SimpleGrid cols={{ base: 1, sm: 2 }} mb="md">
         <Paper withBorder radius="lg" p="lg">
           <Text c="dimmed">Balance</Text>
@@ -67,7 +77,10 @@ function Detail({ of }: { of: Consignor }) {
           </Text>
         </Paper>
       </SimpleGrid>
-      {of.notReadyReason && <NotReady consignorId={of.id} reason={of.notReadyReason} />}
+      <Origins of={of} />
+      {of.notReadyReason && !of.mergedInto && (
+        <NotReady consignorId={of.id} reason={of.notReadyReason} />
+      )}
       <Tabs defaultValue="ledger" keepMounted={false} mt="lg">
         <Tabs.List mb="md">
           <Tabs.Tab value="ledger">Ledger</Tabs.Tab>

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -8,9 +8,10 @@ import { payoutMethodWords } from '../../shared/words';
 import { graphql } from '../gql';
 import type { ConsignorsQuery } from '../gql/graphql';
 import type { Column } from '../parts/DataTable';
-import { TextLink } from '../parts/LinkButton';
+import { LinkButton, TextLink } from '../parts/LinkButton';
 import { List } from '../parts/List';
 import { Page } from '../parts/Page';
+import { useMay } from '../SignedIn';
 
 const CONSIGNORS = graphql(`
   query Consignors($search: String, $after: String) {
@@ -45,13 +46,24 @@ function payoutWords(row: Row): string {
 export function Consignors() {
   const { search } = useSearch({ from: '/store/consignors' });
   const navigate = useNavigate({ from: '/consignors' });
+  const mayManage = useMay('MANAGE_CONSIGNORS');
   const consignors = usePages(CONSIGNORS, { search: search ?? null }, (data) => data.consignors);
   const find = useDebouncedCallback(
     (text: string) => navigate({ search: { search: text || undefined }, replace: true }),
     250,
   );
   return (
-    <Page title="Consignors">
+    <Page
+      title="Consignors"
+      actions={
+        <Group>
+          <LinkButton to="/consignors/duplicates" variant="default">
+            Find duplicates
+          </LinkButton>
+          {mayManage && <LinkButton to="/consignors/import">Import a list</LinkButton>}
+        </Group>
+      }
+    >
       <TextInput
         type="search"
         label="Find a consignor"
@@ -70,7 +82,7 @@ export function Consignors() {
         empty={
           search
             ? `No consignor matches “${search}”.`
-            : 'No consignors yet. They come with the list that you import when the store is set up.'
+            : 'No consignors yet. They come with the list of your earlier system or spreadsheet.'
         }
       />
     </Page>

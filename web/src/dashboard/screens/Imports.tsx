@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { formatDate, formatDateTime } from '../../shared/dates';
 import { usePages } from '../../shared/queries';
 import { graphql } from '../gql';
@@ -24,6 +25,7 @@ const IMPORTS = graphql(`
 export function Imports() {
   const { timeZone } = useSession().store;
   const mayManage = useMay('MANAGE_TOKENS');
+  const navigate = useNavigate();
   const imports = usePages(
     IMPORTS,
     {},
@@ -57,7 +59,12 @@ export function Imports() {
         )
       }
     >
-      <UploadForm />
+      <UploadForm
+        title="Drop the till’s export here"
+        hint="Square, Shopify, Lightspeed, Clover, WooCommerce, or any table, as CSV or Excel"
+        label="The till’s export"
+        onSent={(uploadId) => navigate({ to: '/imports/check/$uploadId', params: { uploadId } })}
+      />
       <SectionTitle>Earlier imports</SectionTitle>
       <List
         caption="Imports"

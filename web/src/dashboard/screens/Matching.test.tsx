@@ -13,6 +13,7 @@ test('an alias is added, and what it settled is said; a rule is removed', async 
     ...signedIn,
     AttributionRules: () => ({ attributionRules: { nodes, pageInfo: page } }),
     AttributionPatterns: { attributionPatterns: [] },
+    ConsignedItems: { consignedItems: { nodes: [], pageInfo: page } },
     ConsignorChoices: { consignors: { nodes: [bruno] } },
     AddAttributionRule: {
       addAttributionRule: { attributionRule: { id: 'mat_2' }, alsoAssigned: 3, userErrors: [] },
@@ -42,6 +43,7 @@ test('a pattern is tried on the store’s lines while it is typed', async () => 
     ...signedIn,
     AttributionRules: { attributionRules: { nodes: [], pageInfo: page } },
     AttributionPatterns: { attributionPatterns: [] },
+    ConsignedItems: { consignedItems: { nodes: [], pageInfo: page } },
     ConsignorChoices: { consignors: { nodes: [bruno] } },
     TryAttributionPattern: {
       tryAttributionPattern: {

@@ -2,6 +2,7 @@ import { Alert, Code, Text } from '@mantine/core';
 import { useState } from 'react';
 import { AttributionPatterns } from '../parts/AttributionPatterns';
 import { AttributionRules } from '../parts/AttributionRules';
+import { ItemList } from '../parts/ItemList';
 import { Page } from '../parts/Page';
 import { SectionTitle } from '../parts/SectionTitle';
 import { useMay } from '../SignedIn';
@@ -24,6 +25,8 @@ export function Matching() {
       </div>
       <SectionTitle>Values</SectionTitle>
       <AttributionRules mayChange={mayChange} onDone={setDone} />
+      <SectionTitle>List of items</SectionTitle>
+      <ItemList mayChange={mayChange} />
       <SectionTitle>Patterns</SectionTitle>
       <Text c="dimmed" mb="sm" maw="42rem">
         A pattern finds an account number or alias within a text: <Code>{EXAMPLE}</Code> finds 1042

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { Amount } from '../../shared/Amount';
+import { formatDate } from '../../shared/dates';
 import { isNegative, isZero } from '../../shared/money';
 import { SLOW_POLL_MS, useGraphql } from '../../shared/queries';
 import { graphql } from '../gql';
@@ -20,6 +21,7 @@ const HOME = graphql(`
       notReadyReason
       sales(first: 3) { nodes { ...Sale } }
       payouts(first: 1) { nodes { ...OwnPayout } }
+      adjustments(first: 20) { nodes { id on words amount { ...Cash } } }
     }
   }
 `);
@@ -42,6 +44,7 @@ export function Home() {
           {portal.notReadyReason && <SetUp reason={portal.notReadyReason} />}
           <LatestSales sales={portal.sales.nodes} />
           <LastPayout payout={portal.payouts.nodes[0]} />
+          <OtherAmounts adjustments={portal.adjustments.nodes} />
         </Page>
       )}
     </Answer>
@@ -89,6 +92,29 @@ function LatestSales({ sales }: { sales: Data['sales']['nodes'] }) {
           ))}
         </ul>
       )}
+    </section>
+  );
+}
+
+/** What was brought from the shop's earlier system, or from another account. */
+function OtherAmounts({ adjustments }: { adjustments: Data['adjustments']['nodes'] }) {
+  if (adjustments.length === 0) return null;
+  return (
+    <section>
+      <div className="title-row">
+        <h2>Other amounts</h2>
+      </div>
+      <ul className="list">
+        {adjustments.map(({ id, on, words, amount }) => (
+          <li className="payout" key={id}>
+            <span className="what">
+              <span className="item">{words}</span>
+              <span className="when">{formatDate(on)}</span>
+            </span>
+            <Amount of={amount} change />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -1,0 +1,24 @@
+//! Consignors: lists of them taken over, what they were owed, and those who are one.
+
+mod adjustments;
+mod analyse_list;
+mod find_duplicates;
+mod import_list;
+mod merge_consignors;
+mod new_consignor;
+mod opening_balances;
+mod plan_list;
+mod preview_merge;
+mod undo_merge;
+mod undo_opening_balances;
+
+pub use adjustments::{Adjustment, OTHER_ACCOUNT, adjustments, family, is_from_outside, words_of};
+pub use analyse_list::{ListAnalysis, analyse_consignor_list};
+pub use find_duplicates::{DuplicatePair, find_duplicates};
+pub use import_list::{ImportListError, ImportListRequest, OpeningRequest, import_consignor_list};
+pub use merge_consignors::{MergeConsignorsError, merge_consignors};
+pub(crate) use new_consignor::{NewRow, insert_consignors};
+pub use plan_list::{AlikeTo, Decision, Difference, PlannedOutcome, PlannedRow, Whom};
+pub use preview_merge::{MergePreview, MergeRefusal, preview_merge};
+pub use undo_merge::{UndoMergeError, undo_merge};
+pub use undo_opening_balances::{OpeningScope, UndoOpeningError, undo_opening_balances};

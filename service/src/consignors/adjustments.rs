@@ -1,0 +1,107 @@
+//! What changed a balance besides sales and payouts, and whose history a consignor has.
+
+use chrono::NaiveDate;
+use domain::adjustment::adjustment_words;
+use domain::ids::ConsignorId;
+use entity::{StoreScoped, consignor};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryResult, Value};
+use uuid::Uuid;
+
+use crate::db::{StoreTx, placeholders};
+
+/// Columns for [`words_of`], of a query over `payable_entry p` and its `journal_entry e`.
+pub const OTHER_ACCOUNT: &str = "
+    (SELECT c.account_number FROM consignor_merge m
+       JOIN consignor c ON c.store_id = m.store_id
+         AND c.id = CASE WHEN m.kept_id = p.consignor_id THEN m.merged_id ELSE m.kept_id END
+       WHERE m.store_id = e.store_id AND m.id = e.source_id) AS other_account,
+    CAST((SELECT count(*) FROM consignor_merge m
+       WHERE m.store_id = e.store_id AND m.id = e.source_id AND m.kept_id = p.consignor_id) AS BIGINT) AS kept_merges";
+
+/// What an entry that is about no sale and no payout is, in words.
+///
+/// # Errors
+/// [`DbErr`], when the row lacks one of the columns.
+pub fn words_of(row: &QueryResult) -> Result<String, DbErr> {
+    let source_kind: String = row.try_get("", "source_kind")?;
+    let kind: String = row.try_get("", "kind")?;
+    let other: Option<String> = row.try_get("", "other_account")?;
+    let kept_merges: i64 = row.try_get("", "kept_merges")?;
+    Ok(adjustment_words(
+        &source_kind,
+        &kind,
+        other.as_deref(),
+        row.try_get("", "amount_minor")?,
+        kept_merges > 0,
+    ))
+}
+
+/// The consignor, and everybody who was merged into it: whose history is its own.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn family(tx: &StoreTx, id: ConsignorId) -> Result<Vec<Uuid>, DbErr> {
+    let merged = consignor::Entity::in_store(tx.store_id().uuid())
+        .filter(consignor::Column::MergedIntoId.eq(id.uuid()))
+        .all(tx.connection())
+        .await?;
+    let merged = merged.into_iter().map(|row| row.id);
+    Ok(std::iter::once(id.uuid()).chain(merged).collect())
+}
+
+/// The condition on `payable_entry p` and `journal_entry e` for not having moved money
+/// within the family whose ids are the placeholders from `first` on.
+#[must_use]
+pub fn is_from_outside(first: usize, count: usize) -> String {
+    format!(
+        "NOT (e.source_kind = 'consignor_merge' AND EXISTS (SELECT 1 FROM payable_entry o
+           WHERE o.store_id = p.store_id AND o.entry_id = p.entry_id
+             AND o.consignor_id <> p.consignor_id AND o.consignor_id IN ({})))",
+        placeholders(first, count)
+    )
+}
+
+/// An opening balance, or what came from or went to another account.
+#[derive(Debug, Clone)]
+pub struct Adjustment {
+    pub entry_id: Uuid,
+    pub sequence: i64,
+    pub on: NaiveDate,
+    pub words: String,
+    pub amount_minor: i64,
+}
+
+/// The adjustments of a family before an entry's number, the newest first.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn adjustments(
+    tx: &StoreTx,
+    family: &[Uuid],
+    before: i64,
+    limit: u64,
+) -> Result<Vec<Adjustment>, DbErr> {
+    let sql = format!(
+        "SELECT p.entry_id, p.amount_minor, e.sequence, e.kind, e.source_kind, e.effective_on, {OTHER_ACCOUNT}
+         FROM payable_entry p JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
+         WHERE p.store_id = $1 AND e.sequence < $2 AND e.source_kind NOT IN ('sale_line', 'payout')
+           AND p.consignor_id IN ({}) AND {}
+         ORDER BY e.sequence DESC LIMIT {limit}",
+        placeholders(3, family.len()),
+        is_from_outside(3, family.len())
+    );
+    let values = family.iter().map(|id| Value::from(*id));
+    let rows = tx
+        .query(&sql, std::iter::once(Value::from(before)).chain(values))
+        .await?;
+    let read = rows.iter().map(|row| {
+        Ok(Adjustment {
+            entry_id: row.try_get("", "entry_id")?,
+            sequence: row.try_get("", "sequence")?,
+            on: row.try_get("", "effective_on")?,
+            words: words_of(row)?,
+            amount_minor: row.try_get("", "amount_minor")?,
+        })
+    });
+    read.collect()
+}
