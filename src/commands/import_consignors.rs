@@ -87,7 +87,9 @@ fn tell(row: &PlannedRow) {
     let line = row.line;
     match &row.outcome {
         PlannedOutcome::Reject(rejection) => println!("line {line}: {rejection}"),
-        PlannedOutcome::Undecided => println!("line {line}: looks like somebody who is there"),
+        PlannedOutcome::Undecided => {
+            println!("line {line}: looks like somebody who is there, or on a line above")
+        }
         PlannedOutcome::Match { differences, .. } if !differences.is_empty() => {
             let fields: Vec<_> = differences.iter().map(|one| one.field).collect();
             println!(

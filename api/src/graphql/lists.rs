@@ -460,13 +460,17 @@ impl ListAlike<'_> {
         }
     }
 
+    /// The line of the file on which that row starts.
+    async fn line_number(&self) -> Option<i32> {
+        i32::try_from(self.row()?.line).ok()
+    }
+
     /// As the list, or the store, has it.
     async fn name(&self) -> String {
         match &self.alike.whom {
             Whom::Consignor(row) => row.name.clone(),
-            Whom::Row(number) => {
-                let row = self.list.iter().find(|row| row.number == *number);
-                let listed = row.and_then(|row| row.listed.as_ref());
+            Whom::Row(_) => {
+                let listed = self.row().and_then(|row| row.listed.as_ref());
                 listed.map(|listed| listed.name.clone()).unwrap_or_default()
             }
         }
@@ -474,6 +478,15 @@ impl ListAlike<'_> {
 
     async fn likeness(&self) -> Vec<ConsignorLikeness> {
         likeness(&self.alike.likeness)
+    }
+}
+
+impl ListAlike<'_> {
+    fn row(&self) -> Option<&PlannedRow> {
+        let Whom::Row(number) = self.alike.whom else {
+            return None;
+        };
+        self.list.iter().find(|row| row.number == number)
     }
 }
 

@@ -243,13 +243,13 @@ impl ConsignorMapping {
         }
         mapping.prefer_parts();
         for (field, says) in [
-            (ConsignorField::Email, says_mail as fn(&String) -> bool),
+            (ConsignorField::Email, says_mail as fn(&str) -> bool),
             (ConsignorField::Phone, says_phone),
         ] {
             let found = columns.iter().find(|column| {
                 mapping.is_free(&column.name)
                     && !column.values.is_empty()
-                    && column.values.iter().all(says)
+                    && column.values.iter().all(|value| says(value))
             });
             if let Some(column) = found {
                 let name = column.name.clone();
@@ -325,12 +325,12 @@ impl ConsignorMapping {
     }
 }
 
-fn says_mail(value: &String) -> bool {
+fn says_mail(value: &str) -> bool {
     is_mail(value.trim())
 }
 
 /// Bare digits may be any number.
-fn says_phone(value: &String) -> bool {
+fn says_phone(value: &str) -> bool {
     let is_written = value.contains(['-', '(', ' ', '.', '+']);
     let is_plain = |character: char| character.is_ascii_digit() || "-() .+x".contains(character);
     is_written && value.chars().all(is_plain) && phone_key(value).is_some()

@@ -29,6 +29,7 @@ async fn they_answer(form: Form) {
     stores_are_created_and_listed(&installation).await;
     a_person_is_added(&installation).await;
     a_file_is_imported(&installation).await;
+    a_list_of_consignors_is_taken_over(&installation).await;
     let output = command(&installation, &["verify", "--store", "shop", "--json"], "").await;
     let proof = answer(&output);
     assert_eq!(
@@ -142,6 +143,26 @@ async fn a_file_is_imported(installation: &Installation) {
         "export",
     )
     .await;
+}
+
+async fn a_list_of_consignors_is_taken_over(installation: &Installation) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("people.csv");
+    let list =
+        "Consignor ID,Name,Email,Balance\n9001,Nora Quill,nora@example.com,12.50\n9002,Bo,bo,1\n";
+    std::fs::write(&path, list).unwrap();
+    let file = path.display().to_string();
+    let import = ["store", "import-consignors", "shop", &file];
+    let wrong = ["--opening-total", "13.50", "--as-of", "2026-07-31"];
+    says_no(installation, &[&import[..], &wrong].concat(), "1.00 USD").await;
+    let right = ["--opening-total", "12.50", "--as-of", "2026-07-31"];
+    let output = command(installation, &[&import[..], &right].concat(), "").await;
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        said.contains("line 3: column 'Email', value 'bo'"),
+        "{said}"
+    );
+    assert!(said.contains("Created 1, matched 0, rejected 1."), "{said}");
 }
 
 /// Rows and net money over all outcomes.

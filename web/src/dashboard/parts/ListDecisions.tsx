@@ -93,9 +93,9 @@ function Details({ of }: { of: Known }) {
 }
 
 function Likes({ row }: { row: Row }) {
-  return row.alike.map(({ name, rowNumber, likeness, consignor }) => (
+  return row.alike.map(({ name, rowNumber, lineNumber, likeness, consignor }) => (
     <div key={consignor?.id ?? rowNumber}>
-      <Text fw={600}>{rowNumber ? `${name}, row ${rowNumber} of the list` : name}</Text>
+      <Text fw={600}>{lineNumber ? `${name}, line ${lineNumber} of the list` : name}</Text>
       {consignor && <Details of={consignor} />}
       <Text size="sm">{likeness.map((one) => likenessWords[one]).join(', ')}</Text>
     </div>
@@ -103,10 +103,10 @@ function Likes({ row }: { row: Row }) {
 }
 
 function choicesOf(row: Row) {
-  const alike = row.alike.map(({ name, rowNumber, consignor }) =>
+  const alike = row.alike.map(({ name, rowNumber, lineNumber, consignor }) =>
     consignor
       ? { value: consignor.id, label: `It is ${name} (${consignor.accountNumber})` }
-      : { value: `row ${rowNumber}`, label: `The same as row ${rowNumber}` },
+      : { value: `row ${rowNumber}`, label: `The same as line ${lineNumber}` },
   );
   return [
     { value: '', label: 'Choose…' },

@@ -1,7 +1,7 @@
 import { Button, Group, List, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Amount } from '../../shared/Amount';
-import { isZero } from '../../shared/money';
+import { isNegative, isZero } from '../../shared/money';
 import { useAction, useGraphql } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { ConsignorMergePreviewQuery } from '../gql/graphql';
@@ -107,7 +107,8 @@ function Consequences({ of, kept, merged }: { of: Preview; kept: Twin; merged: T
       {!isZero(of.movedBalance) && (
         <List.Item>
           <Amount of={of.movedBalance} /> moves from account {accountNumber} to account{' '}
-          {kept.accountNumber}, and is paid there, once.
+          {kept.accountNumber}, and is{' '}
+          {isNegative(of.movedBalance) ? 'taken off what is paid there' : 'paid there'}, once.
         </List.Item>
       )}
       <List.Item>

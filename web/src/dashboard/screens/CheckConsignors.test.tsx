@@ -19,6 +19,7 @@ const bea = {
     {
       name: 'Beatrice Moss',
       rowNumber: null,
+      lineNumber: null,
       likeness: ['SAME_MAIL'],
       consignor: { id: 'con_7', accountNumber: '1007', email: 'bea@example.com', phone: null },
     },

@@ -44,7 +44,7 @@ graphql(`
       nodes {
         rowNumber lineNumber outcome name accountNumber email phone
         balance { ...Cash }
-        alike { name rowNumber likeness consignor { id accountNumber email phone } }
+        alike { name rowNumber lineNumber likeness consignor { id accountNumber email phone } }
       }
       pageInfo { hasNextPage endCursor }
     }
@@ -205,7 +205,7 @@ function Totals({ of: { problem, totals } }: { of: ConsignorListFragment }) {
     );
   }
   const parts = [
-    totals.matched > 0 && `${totals.matched.toLocaleString()} are here already`,
+    totals.matched > 0 && `${countOf(totals.matched, 'row')} of people who are here already`,
     totals.undecided > 0 && `of ${countOf(totals.undecided, 'row')} you have to say who it is`,
     totals.leftOut > 0 && `${countOf(totals.leftOut, 'row')} left out`,
     totals.rejected > 0 && `${countOf(totals.rejected, 'row')} cannot be used`,
