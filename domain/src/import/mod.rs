@@ -5,10 +5,12 @@
 //! table grows.
 
 pub mod amount;
+mod cell_names;
 mod dates;
 mod describe;
 mod dialect;
 mod encoding;
+mod furniture;
 mod inspect;
 mod keys;
 mod mapping;
@@ -99,6 +101,12 @@ pub enum SkipReason {
     Payment,
     /// A discount on a whole sale: it is taken off the sale's lines.
     OrderDiscount,
+    /// The column names again, as in files that were put one below the other.
+    RepeatedHeader,
+    /// The sum of the rows above it.
+    ReportTotal,
+    /// What the till says of its report: when it was made, what it was filtered by.
+    ReportNote,
 }
 
 impl SkipReason {
@@ -111,6 +119,9 @@ impl SkipReason {
             Self::SaleTotal => "sale_total",
             Self::Payment => "payment",
             Self::OrderDiscount => "order_discount",
+            Self::RepeatedHeader => "repeated_header",
+            Self::ReportTotal => "report_total",
+            Self::ReportNote => "report_note",
         }
     }
 }

@@ -145,6 +145,17 @@ impl Known {
         }
     }
 
+    /// Whether nothing can be likelier.
+    fn is_certain(&self) -> bool {
+        match self {
+            Self::Mapped => true,
+            Self::Dialect {
+                confidence_percent, ..
+            } => *confidence_percent == 100,
+            _ => false,
+        }
+    }
+
     /// To be compared only.
     fn sureness(&self) -> (u8, usize) {
         match self {
@@ -170,7 +181,7 @@ pub fn shape(
     mapping: Option<&Mapping>,
 ) -> Result<Shape, OpenError> {
     let delimiters: &[u8] = match numbering {
-        Numbering::Lines => b",;\t",
+        Numbering::Lines => b",;\t|",
         Numbering::FirstField => b",",
     };
     let mut best: Option<Shape> = None;
@@ -181,12 +192,19 @@ pub fn shape(
                 break;
             };
             let header = Header::new(record.fields.into_iter());
+            let known = Known::of(&header, mapping);
             let found = Shape {
                 delimiter: *delimiter,
                 records_above,
-                known: Known::of(&header, mapping),
-                header,
+                header: match &known {
+                    Known::Dialect { dialect, .. } => header.known_by(dialect.other_names),
+                    _ => header,
+                },
+                known,
             };
+            if found.known.is_certain() {
+                return Ok(found);
+            }
             if best
                 .as_ref()
                 .is_none_or(|best| found.is_likelier_than(best))
@@ -223,6 +241,15 @@ pub struct Shown {
     pub has_open_dates: bool,
     /// Of each column.
     pub marks: Vec<Option<DecimalMark>>,
+    /// Of all columns that show one, where they agree.
+    pub common_mark: Option<DecimalMark>,
+}
+
+/// The mark of every column that shows one.
+fn common(marks: &[Option<DecimalMark>]) -> Option<DecimalMark> {
+    let mut shown = marks.iter().flatten().copied();
+    let first = shown.next();
+    first.filter(|first| shown.all(|mark| mark == *first))
 }
 
 /// Looks through the first records; what is wrong with one is found later.
@@ -250,13 +277,15 @@ pub fn look(
     named(date_column).for_each(|date| dates.add(date));
     let is_open = |date: &str| parse_date(date, None, None) == Err(DateError::Ambiguous);
     let date_order = dates.order();
+    let marks: Vec<Option<DecimalMark>> = (0..header.names().len())
+        .map(|position| infer_mark(column(position)))
+        .collect();
     Shown {
         currency: currency_column
             .and_then(|name| named(name).find_map(|code| code.trim().parse().ok())),
         date_order,
         has_open_dates: date_order.is_none() && named(date_column).any(is_open),
-        marks: (0..header.names().len())
-            .map(|position| infer_mark(column(position)))
-            .collect(),
+        common_mark: common(&marks),
+        marks,
     }
 }

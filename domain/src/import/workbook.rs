@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
+use super::cell_names::CellNames;
 use super::source::OpenError;
 
 /// A workbook of a million rows is some 60 MB; beyond it, a till exports CSV.
@@ -14,7 +15,7 @@ const LARGEST_SHEET_BYTES: u64 = 1024 * 1024 * 1024;
 const LARGEST_PART_BYTES: u64 = 128 * 1024 * 1024;
 /// The text of all cells.
 const LARGEST_TABLE_BYTES: usize = 256 * 1024 * 1024;
-/// Cells beyond the last column that Excel itself has are not read.
+/// As many as Excel itself has.
 const MOST_COLUMNS: u32 = 16_384;
 
 /// Whether a file begins as workbooks do.
@@ -67,14 +68,18 @@ fn check_unpacked_size(bytes: &[u8]) -> Result<(), OpenError> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| OpenError::Workbook)?;
         let name = part.name().map_err(|_| OpenError::Workbook)?;
-        let largest = if name.starts_with("xl/worksheets/") {
+        let is_sheet = name.starts_with("xl/worksheets/");
+        let largest = if is_sheet {
             LARGEST_SHEET_BYTES
         } else {
             LARGEST_PART_BYTES
         };
         let mut part = part.take(largest.saturating_add(1));
-        let unpacked =
-            std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| OpenError::Workbook)?;
+        let unpacked = match is_sheet {
+            true => std::io::copy(&mut part, &mut CellNames::default()),
+            false => std::io::copy(&mut part, &mut std::io::sink()),
+        };
+        let unpacked = unpacked.map_err(|_| OpenError::Workbook)?;
         if unpacked > largest {
             return Err(OpenError::WorkbookTooLarge);
         }
@@ -87,9 +92,7 @@ fn sheet_table(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Vec<u
     let mut table = Table::new();
     while let Some(cell) = cells.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
-        if column < MOST_COLUMNS {
-            table.add(row, column, text(cell.get_value()))?;
-        }
+        table.add(row, column, text(cell.get_value()))?;
     }
     table.end()
 }
@@ -115,6 +118,10 @@ impl Table {
     }
 
     fn add(&mut self, row: u32, column: u32, text: String) -> Result<(), OpenError> {
+        // Excel calls such a sheet damaged: which of its cells are meant, nobody knows.
+        if row < self.row || column >= MOST_COLUMNS {
+            return Err(OpenError::Workbook);
+        }
         if row != self.row {
             self.write_row()?;
             self.row = row;
@@ -123,8 +130,9 @@ impl Table {
         if self.fields.len() <= index {
             self.fields.resize(index.saturating_add(1), String::new());
         }
-        if let Some(field) = self.fields.get_mut(index) {
-            *field = text;
+        match self.fields.get_mut(index) {
+            Some(field) if field.is_empty() => *field = text,
+            _ => return Err(OpenError::Workbook),
         }
         Ok(())
     }
@@ -166,11 +174,16 @@ fn text(value: &DataRef<'_>) -> String {
         }
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(number) => number.to_string(),
+        // A sheet's numbers have 15 digits: a longer one is an id that lost its last.
+        DataRef::Float(number) if number.abs() >= 1e15 => {
+            format!("{number:e}").replacen('e', "E+", 1)
+        }
         // The shortest digits that mean the same number: what was typed.
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(value) => value.to_string(),
         DataRef::DateTime(moment) if moment.is_datetime() => {
-            moment.as_datetime().map_or_else(String::new, |moment| {
+            let number = || moment.as_f64().to_string();
+            moment.as_datetime().map_or_else(number, |moment| {
                 let text = moment.format("%Y-%m-%d %H:%M:%S").to_string();
                 text.strip_suffix(" 00:00:00")
                     .map_or(text.clone(), str::to_owned)

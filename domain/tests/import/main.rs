@@ -3,6 +3,7 @@
 mod bad_input;
 mod chaos;
 mod forms;
+mod invariants;
 mod real_exports;
 mod samples;
 mod shopify;

@@ -1,0 +1,89 @@
+//! Rows of a table that are no records of it: totals, notes, its header again.
+
+use super::SkipReason;
+use super::amount::{self, parse_number};
+use super::record::{FileContext, Record};
+
+/// What begins a row that sums up the others, in small letters.
+const TOTAL: [&str; 18] = [
+    "total",
+    "totals",
+    "grand total",
+    "sub total",
+    "subtotal",
+    "report total",
+    "sum",
+    "summary",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "totaal",
+    "totale",
+    "totaux",
+    "total général",
+    "total general",
+    "合計",
+    "итого",
+];
+
+/// What begins a till's note on its report, in small letters.
+const NOTE: [&str; 16] = [
+    "report ",
+    "this report",
+    "end of report",
+    "generated ",
+    "exported ",
+    "printed ",
+    "created by",
+    "created on",
+    "page ",
+    "date range",
+    "filtered by",
+    "filters:",
+    "run on",
+    "run date",
+    "seller id",
+    "data as of",
+];
+
+/// Why a row is no record, `None` for one that may be. Only what can be no sale is
+/// taken for such: a row that was cut off is none of these.
+pub fn reason(record: &Record<'_>, date_column: &str) -> Option<SkipReason> {
+    let fields = || record.fields.iter().map(|field| field.trim());
+    let filled = || fields().filter(|field| !field.is_empty());
+    if is_header(record.file, record.fields) {
+        return Some(SkipReason::RepeatedHeader);
+    }
+    let first = filled().next()?.to_lowercase();
+    let only = filled().nth(1).is_none();
+    if only && NOTE.iter().any(|beginning| first.starts_with(beginning)) {
+        return Some(SkipReason::ReportNote);
+    }
+    let word = first.trim_end_matches([':', ' ']);
+    let date = record.text(date_column).to_lowercase();
+    let has_no_date = date.is_empty() || date == first;
+    // A sale has a name or a number in letters beside its amounts; a total has none.
+    let is_sum = TOTAL.contains(&word)
+        && filled()
+            .skip(1)
+            .all(|field| parse_number(field.trim_end_matches('%'), None).is_some());
+    (is_sum && has_no_date).then_some(SkipReason::ReportTotal)
+}
+
+/// A row without any text is a blank line.
+pub fn is_blank(fields: &[String]) -> bool {
+    fields
+        .iter()
+        .all(|field| field.chars().all(amount::is_blank))
+}
+
+/// Whether the row names the columns again; fields without one may be missing.
+fn is_header(file: &FileContext, fields: &[String]) -> bool {
+    let names = file.header.names();
+    let field = |index: usize| fields.get(index).map_or("", |field| field.trim());
+    fields.len() <= names.len()
+        && names
+            .iter()
+            .enumerate()
+            .all(|(index, name)| field(index) == name)
+}
