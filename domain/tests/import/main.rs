@@ -7,5 +7,7 @@ mod invariants;
 mod real_exports;
 mod samples;
 mod shopify;
+mod spreadsheets;
 mod tills;
+mod variants;
 mod workbooks;
