@@ -34,9 +34,17 @@ enum Place {
 
 impl Write for CellNames {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        for byte in bytes {
+        let mut rest = bytes;
+        while let Some((byte, behind)) = rest.split_first() {
+            // Most of a sheet is text, which no name can begin in.
+            if self.place == Place::Text && *byte != b'<' {
+                let tag = rest.iter().position(|byte| *byte == b'<');
+                rest = tag.map_or(&[], |tag| rest.get(tag..).unwrap_or_default());
+                continue;
+            }
             self.take(*byte)?;
             self.last = [self.last[1], *byte];
+            rest = behind;
         }
         Ok(bytes.len())
     }

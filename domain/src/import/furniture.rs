@@ -80,7 +80,10 @@ pub fn is_blank(fields: &[String]) -> bool {
 /// Whether the row names the columns again; fields without one may be missing.
 fn is_header(file: &FileContext, fields: &[String]) -> bool {
     let names = file.header.names();
-    let field = |index: usize| fields.get(index).map_or("", |field| field.trim());
+    let field = |index: usize| {
+        let field = fields.get(index).map_or("", String::as_str);
+        field.trim_matches(amount::is_blank)
+    };
     fields.len() <= names.len()
         && names
             .iter()

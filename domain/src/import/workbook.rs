@@ -8,11 +8,23 @@ use super::cell_names::CellNames;
 use super::source::OpenError;
 
 /// A workbook of a million rows is some 60 MB; beyond it, a till exports CSV.
-const LARGEST_FILE_BYTES: u64 = 64 * 1024 * 1024;
-/// What a sheet may unpack to; it is read bit by bit.
-const LARGEST_SHEET_BYTES: u64 = 1024 * 1024 * 1024;
-/// What any other part may unpack to; it is held in memory.
-const LARGEST_PART_BYTES: u64 = 128 * 1024 * 1024;
+const LARGEST_FILE_BYTES: u64 = 64 * MIB;
+/// What a workbook may unpack to, in bytes.
+struct Limits {
+    /// A sheet, which is read bit by bit.
+    sheet: u64,
+    /// Any other part, which is held in memory.
+    part: u64,
+    /// All parts together: an archive can hold the same bytes as any number of parts.
+    workbook: u64,
+}
+
+const MIB: u64 = 1024 * 1024;
+const LIMITS: Limits = Limits {
+    sheet: 1024 * MIB,
+    part: 128 * MIB,
+    workbook: 2048 * MIB,
+};
 /// The text of all cells.
 const LARGEST_TABLE_BYTES: usize = 256 * 1024 * 1024;
 /// As many as Excel itself has.
@@ -44,7 +56,7 @@ pub fn table(source: impl Read) -> Result<Vec<u8>, OpenError> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST_FILE_BYTES {
         return Err(OpenError::WorkbookTooLarge);
     }
-    check_unpacked_size(&bytes)?;
+    check_unpacked_size(&bytes, &LIMITS)?;
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let visible: Vec<String> = workbook
         .sheets_metadata()
@@ -63,26 +75,26 @@ pub fn table(source: impl Read) -> Result<Vec<u8>, OpenError> {
 
 /// Unpacks every part into nothing first: what a part says of its own size need
 /// not be true, and the reader would hold all of it.
-fn check_unpacked_size(bytes: &[u8]) -> Result<(), OpenError> {
+fn check_unpacked_size(bytes: &[u8], limits: &Limits) -> Result<(), OpenError> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| OpenError::Workbook)?;
+    let mut left = limits.workbook;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| OpenError::Workbook)?;
         let name = part.name().map_err(|_| OpenError::Workbook)?;
-        let is_sheet = name.starts_with("xl/worksheets/");
-        let largest = if is_sheet {
-            LARGEST_SHEET_BYTES
+        let largest = if name.starts_with("xl/worksheets/") {
+            limits.sheet
         } else {
-            LARGEST_PART_BYTES
+            limits.part
         };
+        let largest = largest.min(left);
         let mut part = part.take(largest.saturating_add(1));
-        let unpacked = match is_sheet {
-            true => std::io::copy(&mut part, &mut CellNames::default()),
-            false => std::io::copy(&mut part, &mut std::io::sink()),
-        };
+        // A workbook can keep a sheet in any of its parts.
+        let unpacked = std::io::copy(&mut part, &mut CellNames::default());
         let unpacked = unpacked.map_err(|_| OpenError::Workbook)?;
         if unpacked > largest {
             return Err(OpenError::WorkbookTooLarge);
         }
+        left = left.saturating_sub(unpacked);
     }
     Ok(())
 }
@@ -199,5 +211,46 @@ fn broken(error: XlsxError) -> OpenError {
     match error {
         XlsxError::Password => OpenError::WorkbookPassword,
         _ => OpenError::Workbook,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    /// An archive of parts of so many bytes.
+    fn archive(parts: &[(&str, usize)]) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            let options = zip::write::SimpleFileOptions::default();
+            archive.start_file(*name, options).unwrap();
+            archive.write_all(&vec![b' '; *bytes]).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn each_part_and_all_together_have_their_limit() {
+        let limits = Limits {
+            sheet: 100,
+            part: 10,
+            workbook: 150,
+        };
+        for (parts, is_too_large) in [
+            (vec![("xl/worksheets/a.xml", 100), ("xl/b.xml", 10)], false),
+            (vec![("xl/worksheets/a.xml", 101)], true),
+            (vec![("xl/b.xml", 11)], true),
+            (
+                vec![("xl/worksheets/a.xml", 100), ("xl/worksheets/b.xml", 51)],
+                true,
+            ),
+        ] {
+            let checked = check_unpacked_size(&archive(&parts), &limits);
+            let found = matches!(checked, Err(OpenError::WorkbookTooLarge));
+            assert_eq!(found, is_too_large, "{parts:?}");
+            assert!(is_too_large || checked.is_ok(), "{parts:?}");
+        }
     }
 }

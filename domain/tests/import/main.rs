@@ -3,6 +3,7 @@
 mod bad_input;
 mod chaos;
 mod forms;
+mod hostile;
 mod invariants;
 mod real_exports;
 mod samples;
