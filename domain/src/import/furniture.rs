@@ -59,15 +59,20 @@ pub fn reason(record: &Record<'_>, date_column: &str) -> Option<SkipReason> {
     if only && NOTE.iter().any(|beginning| first.starts_with(beginning)) {
         return Some(SkipReason::ReportNote);
     }
+    let is_number = |field: &str| parse_number(field.trim_end_matches('%'), None).is_some();
     let word = first.trim_end_matches([':', ' ']);
     let date = record.text(date_column).to_lowercase();
-    let has_no_date = date.is_empty() || date == first;
     // A sale has a name or a number in letters beside its amounts; a total has none.
-    let is_sum = TOTAL.contains(&word)
-        && filled()
-            .skip(1)
-            .all(|field| parse_number(field.trim_end_matches('%'), None).is_some());
-    (is_sum && has_no_date).then_some(SkipReason::ReportTotal)
+    let is_named = TOTAL.contains(&word)
+        && (date.is_empty() || date == first)
+        && filled().skip(1).all(is_number);
+    // Some tills do not say Total. A sale has something in the first column, and what was
+    // cut off has fewer fields.
+    let begins_empty = fields().next().is_some_and(str::is_empty);
+    let is_whole = record.fields.len() >= record.file.header.names().len();
+    let is_unnamed =
+        !only && begins_empty && is_whole && date.is_empty() && filled().all(is_number);
+    (is_named || is_unnamed).then_some(SkipReason::ReportTotal)
 }
 
 /// A row without any text is a blank line.

@@ -339,6 +339,16 @@ fn each_workbook_comes_to_what_is_written_here() {
             "1 lines, 0 skipped, 0 rejected, net 5.00",
         ),
         (
+            "a formula's value with the digits that its computing left",
+            workbook(
+                &row(
+                    r#"<c r="B2"><v>1042</v></c><c r="E2"><f>3*19.99</f><v>59.970000000000006</v></c>"#,
+                ),
+                &[],
+            ),
+            "1 lines, 0 skipped, 0 rejected, net 59.97",
+        ),
+        (
             "a formula without its value",
             workbook(
                 &row(r#"<c r="B2"><v>1042</v></c><c r="E2"><f>2+3</f></c>"#),

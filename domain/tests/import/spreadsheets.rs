@@ -44,6 +44,21 @@ Grand total:,,,15.00,0,,2,,,
 }
 
 #[test]
+fn a_row_of_sums_alone_is_a_total_unless_it_is_cut_off() {
+    let header = "ID,Date,Description,Qty,Retail,Subtotal,Discount,Tax,Total";
+    let line = "7,2026-03-01,Lamp,1,$10.00,$10.00,$0.00,10%,$11.00";
+    let found = inspected(&format!("{header}\n{line}\n,,,1,,$10.00,$0.00,,$11.00\n"));
+    assert_eq!(counts(&found), [2, 1, 1, 0]);
+    for sale in ["8,,,1", "8,,,1,,$10.00,$0.00,,$11.00", ",,,1,,$10.00"] {
+        let found = inspected(&format!("{header}\n{line}\n{sale}\n"));
+        assert_eq!(counts(&found), [2, 1, 0, 1], "{sale}");
+    }
+    // Numbers alone, but a date.
+    let found = inspected("Date,Consignor,Amount\n20260718,1042,5.00\n46221,1042,5.00\n");
+    assert_eq!(counts(&found), [2, 1, 0, 1]);
+}
+
+#[test]
 fn what_only_looks_like_a_total_is_not_skipped() {
     // A consignor called Total, a sale without a date, and a row that was cut off.
     let file = "Consignor,Date,Item,Amount
