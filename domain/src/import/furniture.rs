@@ -5,8 +5,9 @@ use super::amount::{self, parse_number};
 use super::record::{FileContext, Record};
 
 /// What begins a row that sums up the others, in small letters.
-const TOTAL: [&str; 18] = [
+const TOTAL: [&str; 19] = [
     "total",
+    "total sales",
     "totals",
     "grand total",
     "sub total",

@@ -52,6 +52,17 @@ impl Header {
         &self.names
     }
 
+    /// How many names are neither empty nor numbers nor dates, as the fields of records
+    /// are.
+    pub fn words(&self) -> usize {
+        let is_word = |name: &&String| {
+            name.contains(char::is_alphabetic)
+                && parse_number(name, None).is_none()
+                && parse_date(name, Some(DateOrder::DayFirst), None).is_err()
+        };
+        self.names.iter().filter(is_word).count()
+    }
+
     pub fn has(&self, name: &str) -> bool {
         self.position(name).is_some()
     }

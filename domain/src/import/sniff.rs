@@ -170,8 +170,8 @@ impl Known {
     }
 }
 
-/// The delimiter and the record under which the header is known best; otherwise the
-/// first record, between the delimiters that give it most fields.
+/// The delimiter and the record under which the header is known best; otherwise those
+/// that give most fields with words, and of such records the first.
 ///
 /// # Errors
 /// [`OpenError`], when there is no record.
@@ -225,9 +225,7 @@ pub fn shape(
 impl Shape {
     fn is_likelier_than(&self, other: &Self) -> bool {
         match (&self.known, &other.known) {
-            (Known::Nothing, Known::Nothing) => {
-                self.records_above == 0 && self.header.names().len() > other.header.names().len()
-            }
+            (Known::Nothing, Known::Nothing) => self.header.words() > other.header.words(),
             (own, theirs) => own.sureness() > theirs.sureness(),
         }
     }

@@ -308,6 +308,50 @@ Seller ID : ann
 }
 
 #[test]
+fn tables_in_other_languages_are_read_by_their_columns() {
+    for (file, expected) in [
+        (
+            "Datum;Beleg;Kommittent;Artikel;Menge;Einzelpreis;Rabatt;Betrag\n18.07.2026;R-1;1042;Lampe;2;1.200,00;200,00;2.200,00\n19.07.2026;R-2;1042;Lampe;-1;1.200,00;0,00;-1.200,00\nSumme;;;;1;;200,00;1.000,00\n",
+            "generic: 3 rows, 2 lines, 0 rejected, net 1000.00",
+        ),
+        (
+            "Date;Ticket;Déposant;Article;Quantité;Prix;Remise;Montant\n18/07/2026;T1;1042;Lampe;1;12,50;0,00;12,50\n",
+            "generic: 1 rows, 1 lines, 0 rejected, net 12.50",
+        ),
+        (
+            "Fecha;Ticket;Proveedor;Artículo;Cantidad;Precio;Importe\n18/07/2026;T1;1042;Lámpara;1;12,50;12,50\n",
+            "generic: 1 rows, 1 lines, 0 rejected, net 12.50",
+        ),
+        (
+            "Sales Report\nStore: Main Street,,,\nFrom: 07/01/2026 To: 07/31/2026,,,\n\nDate,Consignor #,Description,Sale Amount\n07/18/2026,1042,Lamp,$20.00\n,,Subtotal,$20.00\nTotal Sales,,,$20.00\n",
+            "generic: 3 rows, 1 lines, 0 rejected, net 20.00",
+        ),
+    ] {
+        assert_eq!(summary(file), expected, "{file}");
+    }
+}
+
+#[test]
+fn a_total_below_the_price_is_a_discount_that_nobody_stated() {
+    let file = "Date,Consignor,Item,Qty,Unit Price,Total
+2026-07-18,1042,Lamp,3,9.99,31.47
+2026-07-18,1042,Lamp,3,9.99,25.00
+";
+    let found = inspected(file);
+    assert_eq!((found.lines, found.rejected), (1, 1));
+    assert_eq!(found.rejections[0].rejection.column, "Total");
+}
+
+#[test]
+fn the_columns_of_an_unknown_table_are_those_below_its_titles() {
+    let file = "Sales Report\nFrom July\n\nWhen,Whose,What,How much\n2026-07-18,Ada,Lamp,5.00\n";
+    let columns = domain::import::describe(file.as_bytes()).unwrap().columns;
+    let names: Vec<_> = columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["When", "Whose", "What", "How much"]);
+    assert_eq!(columns[3].values, ["5.00"]);
+}
+
+#[test]
 fn a_row_in_another_currency_is_rejected_by_any_table() {
     let file = "Date,Consignor,Item,Amount,Currency
 2026-07-18,1042,Lamp,5.00,EUR
@@ -331,6 +375,14 @@ fn reports_that_hold_no_sold_items_are_refused_with_what_does() {
         (
             "Item name,SKU,Category,Items sold,Gross sales,Items refunded,Refunds,Discounts,Net sales,Cost of goods,Gross profit,Margin,Taxes",
             "Items Detail CSV",
+        ),
+        (
+            "Day,Product title,Product vendor,Net items sold,Gross sales,Discounts,Returns,Net sales,Taxes,Total sales",
+            "Export orders",
+        ),
+        (
+            "product_title,product_vendor,net_quantity,gross_sales,discounts,returns,net_sales,taxes,total_sales",
+            "Export orders",
         ),
         (
             "Order,Name,Kind,Gateway,Created At,Status,Amount,Currency,Card Type",

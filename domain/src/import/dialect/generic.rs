@@ -187,6 +187,14 @@ fn complete(
         (Some(gross), None) => {
             let discount = off(gross)?.unwrap_or(zero);
             let net = record.checked(column(Field::Discount), gross.checked_sub(discount))?;
+            // What is above it may be tax or freight; what is below, a discount that no
+            // column states.
+            let is_less =
+                |total: Money| total.amount_minor.unsigned_abs() < net.amount_minor.unsigned_abs();
+            if total.is_some_and(is_less) {
+                let reason = "is less than the price of the pieces, and no column says why";
+                return Err(record.reject(column(Field::Total), reason));
+            }
             (gross, discount, net)
         }
         (None, net) => {

@@ -6,7 +6,9 @@ pub struct UnusableReport {
     pub advice: &'static str,
 }
 
-pub const UNUSABLE: [UnusableReport; 11] = [
+const SHOPIFY_SUMS: &str = "this is a sum for each product of Shopify's analytics, without orders; in Shopify choose Orders, Export, and then Export orders";
+
+pub const UNUSABLE: [UnusableReport; 13] = [
     UnusableReport {
         signature: &[
             "Gross Sales",
@@ -76,6 +78,29 @@ pub const UNUSABLE: [UnusableReport; 11] = [
             "Net Sales",
         ],
         advice: "this is a sum for each item, without dates or receipts; export each sale's items instead (Square: Transactions, Export, Items Detail CSV; Loyverse: Receipts, Export, Receipts by item)",
+    },
+    // A day that was not over when the report was made has other sums in the next one.
+    UnusableReport {
+        signature: &[
+            "Product title",
+            "Net items sold",
+            "Gross sales",
+            "Returns",
+            "Net sales",
+            "Total sales",
+        ],
+        advice: SHOPIFY_SUMS,
+    },
+    UnusableReport {
+        signature: &[
+            "product_title",
+            "net_quantity",
+            "gross_sales",
+            "returns",
+            "net_sales",
+            "total_sales",
+        ],
+        advice: SHOPIFY_SUMS,
     },
     UnusableReport {
         signature: &[
