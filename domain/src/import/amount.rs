@@ -137,6 +137,40 @@ fn is_currency_sign(character: char) -> bool {
     )
 }
 
+/// Signs that few currencies have, with the codes of those; a dollar sign has too many.
+const SIGNS: [(char, &[&str]); 17] = [
+    ('€', &["EUR"]),
+    (
+        '£',
+        &[
+            "GBP", "GIP", "FKP", "SHP", "EGP", "LBP", "SYP", "SDG", "SSP",
+        ],
+    ),
+    ('￡', &["GBP"]),
+    ('¥', &["JPY", "CNY"]),
+    ('￥', &["JPY", "CNY"]),
+    ('₹', &["INR"]),
+    ('₩', &["KRW", "KPW"]),
+    ('￦', &["KRW"]),
+    ('₪', &["ILS"]),
+    ('₺', &["TRY"]),
+    ('₽', &["RUB"]),
+    ('₴', &["UAH"]),
+    ('₫', &["VND"]),
+    ('฿', &["THB"]),
+    ('₱', &["PHP"]),
+    ('₦', &["NGN"]),
+    ('₲', &["PYG"]),
+];
+
+/// The codes of the currencies that an amount's sign may mean, the likeliest first;
+/// `None` when it has no sign that says so.
+pub(super) fn currencies_shown(text: &str) -> Option<&'static [&'static str]> {
+    let found = |character| SIGNS.iter().find(|(sign, _)| *sign == character);
+    let (_, codes) = text.chars().find_map(found)?;
+    Some(codes)
+}
+
 /// Whether these digits and what is behind a space or an apostrophe are one number.
 fn continues_thousands(digits: &str, rest: &str) -> bool {
     let group = rest.bytes().take_while(u8::is_ascii_digit).count();

@@ -42,8 +42,9 @@ use crate::sale_line::SaleLine;
 /// What a person knows of a file that the file does not say.
 #[derive(Debug, Clone, Default)]
 pub struct ImportOptions {
-    /// The store's currency. A record that names another is rejected. Without
-    /// it, the currency that the file names holds, or US dollars.
+    /// The store's currency. A record that names another, or has its sign, is rejected.
+    /// Without it, the currency that the file names holds, or whose sign its amounts
+    /// have, or US dollars.
     pub currency: Option<Currency>,
     /// The column that names the consignor, where the store added one.
     pub consignor_column: Option<String>,

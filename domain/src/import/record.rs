@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
 use super::Rejection;
-use super::amount::{DecimalMark, is_blank, may_group_thousands, parse_number};
+use super::amount::{DecimalMark, currencies_shown, is_blank, may_group_thousands, parse_number};
 use super::dates::{DateError, DateOrder, parse_date};
 use super::dialect::Dialect;
 use super::mapping::{Field, Mapping};
@@ -260,6 +260,11 @@ impl<'a> Record<'a> {
     /// When the field holds no number, or one that can be read in two ways.
     pub fn price(&self, column: &str) -> Result<Decimal, Rejection> {
         self.number(column)?;
+        let code = self.file.currency.code();
+        if currencies_shown(self.text(column)).is_some_and(|shown| !shown.contains(&code)) {
+            let reason = format!("is not in the store's currency, {code}");
+            return Err(self.reject(column, &reason));
+        }
         if self.file.common_mark.is_none() && self.may_group_thousands(column) {
             let reason = "can be read as thousands or with decimals, and nothing in the file shows which; write it with two decimals";
             return Err(self.reject(column, reason));

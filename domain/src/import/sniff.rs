@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::amount::{DecimalMark, infer_mark};
+use super::amount::{DecimalMark, currencies_shown, infer_mark, parse_number};
 use super::dates::{DateError, DateEvidence, DateOrder, parse_date};
 use super::dialect::{Dialect, Recognised, recognise};
 use super::mapping::Mapping;
@@ -243,6 +243,16 @@ pub struct Shown {
     pub common_mark: Option<DecimalMark>,
 }
 
+/// The currency whose sign an amount has, where a file does not name it.
+fn currency_by_sign(rows: &[Vec<String>]) -> Option<Currency> {
+    let mut fields = rows.iter().flatten();
+    fields.find_map(|field| {
+        // A name with a sign in it says nothing.
+        parse_number(field, None)?;
+        currencies_shown(field)?.first()?.parse().ok()
+    })
+}
+
 /// The mark of every column that shows one.
 fn common(marks: &[Option<DecimalMark>]) -> Option<DecimalMark> {
     let mut shown = marks.iter().flatten().copied();
@@ -280,7 +290,8 @@ pub fn look(
         .collect();
     Shown {
         currency: currency_column
-            .and_then(|name| named(name).find_map(|code| code.trim().parse().ok())),
+            .and_then(|name| named(name).find_map(|code| code.trim().parse().ok()))
+            .or_else(|| currency_by_sign(rows)),
         date_order,
         has_open_dates: date_order.is_none() && named(date_column).any(is_open),
         common_mark: common(&marks),

@@ -64,7 +64,7 @@ fn square_reports_of_every_era_are_read() {
         (
             "Date,Time,Category,Item,Qty,SKU,Modifiers Applied,Gross Sales,Discounts,Net Sales,Tax,Transaction ID,Event Type",
             "2026/07/18,12:59,None,Lamp,1,1042-1,,\"¥1,320\",¥0,\"¥1,320\",¥120,T1,Payment",
-            "square_items: 1 rows, 1 lines, 0 rejected, net 1320.00",
+            "square_items: 1 rows, 1 lines, 0 rejected, net 1320",
         ),
         // Canada in French: the number as Quebec writes it.
         (
@@ -87,6 +87,20 @@ fn yen_of_a_store_in_yen_have_no_decimals() {
     let inspection = inspect(file.as_bytes(), &options).unwrap();
     assert_eq!(inspection.totals.net.to_string(), "1320");
     assert_eq!(inspection.rejected, 0);
+}
+
+#[test]
+fn amounts_with_another_currencys_sign_are_rejected() {
+    let file = "ID;Date;Description;Qty;Retail;Subtotal;Discount;Tax;Total\n101;2021-03-01;Lamp;1;49,99 €;49,99 €;5,00 €;21%;54,44 €\n";
+    assert_eq!(inspected(file).currency.code(), "EUR");
+    let dollars = ImportOptions {
+        currency: Some("USD".parse().unwrap()),
+        ..ImportOptions::default()
+    };
+    let found = inspect(file.as_bytes(), &dollars).unwrap();
+    assert_eq!((found.lines, found.rejected), (0, 1));
+    let rejection = &found.rejections[0].rejection;
+    assert_eq!(rejection.reason, "is not in the store's currency, USD");
 }
 
 #[test]
