@@ -43,12 +43,9 @@ pub fn open<R: Read>(mut source: R) -> Result<Opened<R>, OpenError> {
         return Err(OpenError::OldWorkbook);
     }
     if workbook::is_workbook(&head) {
-        let table = workbook::table(Cursor::new(head).chain(source))?;
-        let end = table
-            .len()
-            .min(usize::try_from(HEAD_BYTES).unwrap_or(usize::MAX));
+        let table = workbook::table(Cursor::new(head).chain(source), holds_sales)?;
         return Ok(Opened {
-            head: table.get(..end).unwrap_or_default().to_vec(),
+            head: head_of(&table).to_vec(),
             input: Input::Table(Cursor::new(table)),
             numbering: Numbering::FirstField,
         });
@@ -77,6 +74,18 @@ pub fn open<R: Read>(mut source: R) -> Result<Opened<R>, OpenError> {
         head,
         numbering: Numbering::Lines,
     })
+}
+
+/// The first part of a workbook's table.
+fn head_of(table: &[u8]) -> &[u8] {
+    let end = usize::try_from(HEAD_BYTES).unwrap_or(usize::MAX);
+    table.get(..end).unwrap_or(table)
+}
+
+/// Whether a workbook's table is one that can be imported without a person.
+fn holds_sales(table: &[u8]) -> bool {
+    let known = shape(head_of(table), Numbering::FirstField, None).map(|shape| shape.known);
+    matches!(known, Ok(Known::Dialect { .. } | Known::Guessed(_)))
 }
 
 /// UTF-16, by its byte order mark, or by the zeros that its Latin letters have.

@@ -47,6 +47,10 @@ pub enum OpenError {
     WorkbookPassword,
     #[error("the workbook is too large; export the till's report as CSV")]
     WorkbookTooLarge,
+    #[error(
+        "the workbook has sales on more than one sheet, '{one}' and '{other}'; save each sheet as a file of its own"
+    )]
+    SeveralSheets { one: String, other: String },
     #[error("this is a workbook of Excel before 2007 (.xls); save it as .xlsx or as CSV")]
     OldWorkbook,
     #[error(transparent)]

@@ -1,4 +1,4 @@
-//! Excel workbooks (XLSX), as the table that their first sheet with rows shows.
+//! Excel workbooks (XLSX), as the table that their sheet of sales shows.
 
 use std::io::{Cursor, Read};
 
@@ -25,6 +25,8 @@ const LIMITS: Limits = Limits {
     part: 128 * MIB,
     workbook: 2048 * MIB,
 };
+/// Enough of a sheet to know what it holds.
+const HEAD_BYTES: usize = 256 * 1024;
 /// The text of all cells.
 const LARGEST_TABLE_BYTES: usize = 256 * 1024 * 1024;
 /// As many as Excel itself has.
@@ -42,12 +44,14 @@ pub fn is_old_workbook(head: &[u8]) -> bool {
     head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
 }
 
-/// The rows of the first visible sheet that has some, as CSV with commas. Before
-/// the fields of each row stands its number in the sheet.
+/// The rows of the visible sheet that holds sales, as `holds_sales` tells of a table; of
+/// none, those of the first that has some. As CSV with commas; before the fields of each
+/// row stands its number in the sheet.
 ///
 /// # Errors
-/// [`OpenError::Workbook`], [`OpenError::WorkbookTooLarge`], [`OpenError::Empty`].
-pub fn table(source: impl Read) -> Result<Vec<u8>, OpenError> {
+/// [`OpenError::Workbook`], [`OpenError::WorkbookTooLarge`], [`OpenError::Empty`], and
+/// [`OpenError::SeveralSheets`], of which only one would be read.
+pub fn table(source: impl Read, holds_sales: impl Fn(&[u8]) -> bool) -> Result<Vec<u8>, OpenError> {
     let mut bytes = Vec::new();
     source
         .take(LARGEST_FILE_BYTES.saturating_add(1))
@@ -64,13 +68,20 @@ pub fn table(source: impl Read) -> Result<Vec<u8>, OpenError> {
         .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
         .collect();
+    let (mut first, mut with_sales) = (None, None);
     for name in visible {
-        let table = sheet_table(&mut workbook, &name)?;
-        if !table.is_empty() {
-            return Ok(table);
+        let head = sheet_table(&mut workbook, &name, HEAD_BYTES)?;
+        if holds_sales(&head) {
+            if let Some(one) = with_sales {
+                return Err(OpenError::SeveralSheets { one, other: name });
+            }
+            with_sales = Some(name);
+        } else if first.is_none() && !head.is_empty() {
+            first = Some(name);
         }
     }
-    Err(OpenError::Empty)
+    let name = with_sales.or(first).ok_or(OpenError::Empty)?;
+    sheet_table(&mut workbook, &name, usize::MAX)
 }
 
 /// Unpacks every part into nothing first: what a part says of its own size need
@@ -99,12 +110,20 @@ fn check_unpacked_size(bytes: &[u8], limits: &Limits) -> Result<(), OpenError> {
     Ok(())
 }
 
-fn sheet_table(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Vec<u8>, OpenError> {
+/// The table of a sheet, or its first rows, of about so many bytes.
+fn sheet_table(
+    workbook: &mut Xlsx<Cursor<Vec<u8>>>,
+    name: &str,
+    enough: usize,
+) -> Result<Vec<u8>, OpenError> {
     let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
     let mut table = Table::new();
     while let Some(cell) = cells.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
         table.add(row, column, text(cell.get_value()))?;
+        if table.bytes > enough {
+            break;
+        }
     }
     table.end()
 }
