@@ -67,12 +67,18 @@ pub fn reason(record: &Record<'_>, date_column: &str) -> Option<SkipReason> {
     let is_named = TOTAL.contains(&word)
         && (date.is_empty() || date == first)
         && filled().skip(1).all(is_number);
-    // Some tills do not say Total. A sale has something in the first column, and what was
-    // cut off has fewer fields.
+    // Some tills do not say Total. A sale of theirs has something in the first column, and
+    // what was cut off has fewer fields. In a table that a person made, it may be a sale
+    // whose date stands in the row above.
+    let is_report = record.file.mapping.is_none();
     let begins_empty = fields().next().is_some_and(str::is_empty);
     let is_whole = record.fields.len() >= record.file.header.names().len();
-    let is_unnamed =
-        !only && begins_empty && is_whole && date.is_empty() && filled().all(is_number);
+    let is_unnamed = is_report
+        && !only
+        && begins_empty
+        && is_whole
+        && date.is_empty()
+        && filled().all(is_number);
     (is_named || is_unnamed).then_some(SkipReason::ReportTotal)
 }
 

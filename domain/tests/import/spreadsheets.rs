@@ -53,6 +53,9 @@ fn a_row_of_sums_alone_is_a_total_unless_it_is_cut_off() {
         let found = inspected(&format!("{header}\n{line}\n{sale}\n"));
         assert_eq!(counts(&found), [2, 1, 0, 1], "{sale}");
     }
+    // A sale below its like, with what they share left out.
+    let file = "Consignor,Date,SKU,Amount\nAda,2026-07-18,1042,5.00\n,,1043,6.00\n";
+    assert_eq!(counts(&inspected(file)), [2, 1, 0, 1]);
     // Numbers alone, but a date.
     let found = inspected("Date,Consignor,Amount\n20260718,1042,5.00\n46221,1042,5.00\n");
     assert_eq!(counts(&found), [2, 1, 0, 1]);
