@@ -3,6 +3,7 @@
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::ids::{ImportId, StaffUserId, UploadTokenId};
+use domain::import::SkipReason;
 use domain::review::ReviewReason;
 use entity::{StoreScoped, import, import_row};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -167,18 +168,9 @@ impl Import {
 
 /// The words for a reason's name; those of a rejection are words already.
 pub fn reason_in_words(reason: &str) -> String {
-    match reason {
-        "tip" => "A tip: nobody's goods.".to_owned(),
-        "voided" => "The sale was voided at the till.".to_owned(),
-        "sale_total" => "The sum of a sale, whose lines follow.".to_owned(),
-        "payment" => "A payment, not goods.".to_owned(),
-        "order_discount" => {
-            "A discount on the whole sale: it is taken off the sale's lines.".to_owned()
-        }
-        other => {
-            ReviewReason::named(other).map_or(other.to_owned(), |reason| reason.words().to_owned())
-        }
-    }
+    let skipped = SkipReason::named(reason).map(SkipReason::words);
+    let words = skipped.or_else(|| ReviewReason::named(reason).map(ReviewReason::words));
+    words.unwrap_or(reason).to_owned()
 }
 
 /// Who did something, as people know them.

@@ -88,15 +88,27 @@ fn bare(text: &str) -> Option<(bool, String)> {
         }
         _ => inner,
     };
-    for character in inner.chars() {
+    // Behind the number stands nothing but its sign and currency: `12€50`, `7-18` and
+    // `10 20` are no numbers.
+    let mut is_over = false;
+    for (at, character) in inner.char_indices() {
         match character {
-            '0'..='9' | '.' | ',' => digits.push(character),
+            '0'..='9' | '.' | ',' if !is_over => digits.push(character),
             // One sign only: `--5` is no number.
-            minus if MINUS.contains(&minus) && !is_negative => is_negative = true,
-            // Swiss shops group thousands with an apostrophe.
-            '\'' | '\u{2019}' if !digits.is_empty() => {}
-            '$' | '€' | '£' | '¥' | '₹' | '₪' | '₺' | '₩' | '₽' | '₴' => {}
-            other if is_blank(other) => {}
+            minus if MINUS.contains(&minus) && !is_negative => {
+                is_negative = true;
+                is_over = !digits.is_empty();
+            }
+            // Swiss shops group thousands with an apostrophe, French ones with a space.
+            mark if is_blank(mark) || matches!(mark, '\'' | '\u{2019}') => {
+                let rest = inner.get(at..).unwrap_or_default();
+                let rest = rest.trim_start_matches(mark);
+                is_over |= !digits.is_empty() && !continues_thousands(&digits, rest);
+                if !is_blank(mark) && is_over {
+                    return None;
+                }
+            }
+            sign if is_currency_sign(sign) => is_over |= !digits.is_empty(),
             _ => return None,
         }
     }
@@ -109,33 +121,95 @@ fn bare(text: &str) -> Option<(bool, String)> {
 const MINUS: [char; 3] = ['-', '\u{2212}', '\u{2013}'];
 
 /// White space, and the marks of direction that some programs add.
-fn is_blank(character: char) -> bool {
+pub(super) fn is_blank(character: char) -> bool {
     character.is_whitespace()
         || matches!(
             character,
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
         )
 }
 
-/// Signs of currencies in letters, as far as they are no codes of ISO 4217.
-const CURRENCY_WORDS: [&str; 18] = [
-    "r", "kr", "kr.", "fr", "fr.", "sfr", "zł", "kč", "ft", "lei", "rm", "rp", "rs", "rs.", "a",
-    "c", "nz", "s/",
+/// Unicode's signs of currencies that shops use, some of them in full width.
+fn is_currency_sign(character: char) -> bool {
+    matches!(
+        character,
+        '$' | '£' | '¥' | '฿' | '\u{20a0}'..='\u{20c0}' | '＄' | '￡' | '￥' | '￦'
+    )
+}
+
+/// Signs that few currencies have, with the codes of those; a dollar sign has too many.
+const SIGNS: [(char, &[&str]); 17] = [
+    ('€', &["EUR"]),
+    (
+        '£',
+        &[
+            "GBP", "GIP", "FKP", "SHP", "EGP", "LBP", "SYP", "SDG", "SSP",
+        ],
+    ),
+    ('￡', &["GBP"]),
+    ('¥', &["JPY", "CNY"]),
+    ('￥', &["JPY", "CNY"]),
+    ('₹', &["INR"]),
+    ('₩', &["KRW", "KPW"]),
+    ('￦', &["KRW"]),
+    ('₪', &["ILS"]),
+    ('₺', &["TRY"]),
+    ('₽', &["RUB"]),
+    ('₴', &["UAH"]),
+    ('₫', &["VND"]),
+    ('฿', &["THB"]),
+    ('₱', &["PHP"]),
+    ('₦', &["NGN"]),
+    ('₲', &["PYG"]),
+];
+
+/// The codes of the currencies that an amount's sign may mean, the likeliest first;
+/// `None` when it has no sign that says so.
+pub(super) fn currencies_shown(text: &str) -> Option<&'static [&'static str]> {
+    let found = |character| SIGNS.iter().find(|(sign, _)| *sign == character);
+    let (_, codes) = text.chars().find_map(found)?;
+    Some(codes)
+}
+
+/// Whether these digits and what is behind a space or an apostrophe are one number.
+fn continues_thousands(digits: &str, rest: &str) -> bool {
+    let group = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let before = digits.bytes().rev().take_while(u8::is_ascii_digit).count();
+    group == 3 && before == digits.len()
+}
+
+/// Signs of currencies in letters, as far as they are no codes of ISO 4217, in front of
+/// a number or behind it.
+const CURRENCY_WORDS: [&str; 21] = [
+    "kr", "kr.", "fr", "fr.", "sfr", "zł", "kč", "ft", "lei", "rm", "rp", "rs", "rs.", "s/", "din",
+    "kn", "лв", "円", "元", "ksh", "원",
+];
+
+/// Signs that stand only in front: behind a number, `p` and `c` are hundredths.
+const WORDS_IN_FRONT: [&str; 3] = ["r", "a", "c"];
+
+/// Whose dollars: `CA$`, `NT$`.
+const WORDS_BEFORE_DOLLAR: [&str; 13] = [
+    "ca", "us", "au", "hk", "mx", "nz", "s", "nt", "rd", "tt", "j", "n", "bz",
 ];
 
 /// Takes a currency in letters away, in front or behind: `R133.00`, `CA$12`, `12,50 kr`.
 fn without_currency(text: &str) -> &str {
     let is_letter = |character: char| character.is_alphabetic() || matches!(character, '.' | '/');
     let is_currency = |word: &str| {
-        let lower = word.to_lowercase();
-        CURRENCY_WORDS.contains(&lower.as_str())
-            || matches!(lower.as_str(), "ca" | "us" | "au" | "hk" | "mx")
+        CURRENCY_WORDS.contains(&word.to_lowercase().as_str())
             || iso_currency::Currency::from_code(&word.to_uppercase()).is_some()
     };
     if text.starts_with(char::is_alphabetic) {
         let rest = text.trim_start_matches(is_letter);
-        let word = text.get(..text.len().saturating_sub(rest.len()));
-        if word.is_some_and(is_currency) {
+        let word = text
+            .get(..text.len().saturating_sub(rest.len()))
+            .unwrap_or_default();
+        let lower = word.to_lowercase();
+        if is_currency(word)
+            || WORDS_IN_FRONT.contains(&lower.as_str())
+            || (rest.starts_with('$') && WORDS_BEFORE_DOLLAR.contains(&lower.as_str()))
+        {
             return rest.trim_start_matches(is_blank);
         }
     }
@@ -157,6 +231,13 @@ fn own_mark(digits: &str) -> Option<DecimalMark> {
     })
 }
 
+/// Whether the number is one like `1.200`, whose point may as well group thousands.
+pub(super) fn may_group_thousands(text: &str) -> bool {
+    bare(text).is_some_and(|(_, digits)| {
+        digits.contains('.') && !digits.contains(',') && certain_mark(&digits).is_none()
+    })
+}
+
 /// The mark of a number that can be read one way only.
 fn certain_mark(digits: &str) -> Option<DecimalMark> {
     let (point, comma) = (digits.rfind('.'), digits.rfind(','));
@@ -174,7 +255,8 @@ fn certain_mark(digits: &str) -> Option<DecimalMark> {
             Some(only)
         }
         [_, _] => None,
-        _ => Some(only.other()),
+        // A date (18.07.2026) shows nothing.
+        _ => groups_thousands(digits, only.character()).then(|| only.other()),
     }
 }
 
@@ -243,6 +325,14 @@ mod tests {
             ("\u{2212}5.00", "-5.00"),
             ("\u{200e}$5.00\u{200f}", "5.00"),
             ("1\u{202f}234,5", "1234.5"),
+            ("1 234 567,89 €", "1234567.89"),
+            ("¥1,320", "1320"),
+            ("￥1,320", "1320"),
+            ("1,320円", "1320"),
+            ("NT$1,320", "1320"),
+            ("₱1,320.50", "1320.50"),
+            ("$ 12.50 -", "-12.50"),
+            ("\u{feff}5", "5"),
         ] {
             assert_eq!(parse_number(text, None), Some(decimal(expected)), "{text}");
         }
@@ -266,6 +356,16 @@ mod tests {
             "Reg 5",
             "1,2345,678",
             "()",
+            "12€50",
+            "10 20",
+            "2026-07",
+            "12.50 100",
+            "50p",
+            "99c",
+            "5 6-",
+            "1 23",
+            "12'34",
+            "1.23E+15",
         ] {
             assert_eq!(parse_number(text, None), None, "{text}");
         }

@@ -97,6 +97,7 @@ pub fn read_consignor_list<R: Read>(
     let file = FileContext {
         header: table.header,
         marks: table.marks,
+        common_mark: table.common_mark,
         currency,
         date_order: None,
         time_zone: None,
@@ -318,7 +319,7 @@ mod tests {
                 ("Balance", "one"),
                 ("Balance", "1.005"),
                 ("Payout Method", "gold"),
-                ("", ""),
+                ("(column 6)", "more"),
             ]
         );
     }

@@ -65,12 +65,15 @@ pub fn parse_date(
     let text = text.trim();
     let end = text.find([' ', 'T']).unwrap_or(text.len());
     let (date, time) = text.split_at(end);
-    if text.contains(|character: char| character.is_ascii_alphabetic())
+    if text.contains(char::is_alphabetic)
         && let Some(date) = with_month_name(text)
     {
         return date;
     }
-    let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
+    let parts: Vec<&str> = date
+        .trim_end_matches('日')
+        .split(['-', '/', '.', '年', '月'])
+        .collect();
     let day = match parts.as_slice() {
         [whole] if whole.len() == 8 => {
             let part = |range| number(whole.get(range).unwrap_or_default());
@@ -110,6 +113,10 @@ fn in_order(
     }
 }
 
+fn year_of_four(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn year_of(text: &str) -> Result<u32, DateError> {
     match text.len() {
         2 => Ok(number(text)?.saturating_add(2000)),
@@ -118,42 +125,83 @@ fn year_of(text: &str) -> Result<u32, DateError> {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// The names of each month in English, German, French, Spanish, Italian, Dutch and
+/// Portuguese, once where they begin alike.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january", "januar", "janvier", "enero", "gennaio", "janeiro",
+    ],
+    &[
+        "february",
+        "februar",
+        "février",
+        "fevrier",
+        "febrero",
+        "febbraio",
+        "fevereiro",
+    ],
+    &["march", "märz", "mars", "marzo", "maart", "mrt", "março"],
+    &["april", "avril", "abril", "aprile"],
+    &["may", "mai", "mayo", "maggio", "mei", "maio"],
+    &["june", "juni", "juin", "junio", "giugno", "junho"],
+    &["july", "juli", "juillet", "julio", "luglio", "julho"],
+    &["august", "août", "aout", "agosto", "augustus"],
+    &[
+        "september",
+        "septembre",
+        "septiembre",
+        "settembre",
+        "setembro",
+    ],
+    &[
+        "october", "oktober", "octobre", "octubre", "ottobre", "outubro",
+    ],
+    &["november", "novembre", "noviembre", "novembro"],
+    &[
+        "december",
+        "dezember",
+        "décembre",
+        "decembre",
+        "diciembre",
+        "dicembre",
+        "dezembro",
+    ],
 ];
 
-/// The month with this name, or with the beginning of it (`Jul`, `Sept`).
+/// The month with this name, or with the beginning of it (`Jul`, `Sept`) where that is
+/// the beginning of no other month's (`jui`).
 fn month_named(word: &str) -> Option<u32> {
-    let word = word.to_ascii_lowercase();
-    let mut months = (1..).zip(MONTHS);
-    let found = months.find(|(_, name)| word.len() >= 3 && name.starts_with(&word));
-    found.map(|(month, _)| month)
+    let word = word.to_lowercase();
+    if word.chars().count() < 3 {
+        return None;
+    }
+    let begins = |names: &&[&str]| names.iter().any(|name| name.starts_with(&word));
+    let mut months = (1..).zip(MONTHS).filter(|(_, names)| begins(names));
+    let (month, _) = months.next()?;
+    months.next().is_none().then_some(month)
 }
 
 /// A date whose month is a word; `None` when no word is a month's name.
 fn with_month_name(text: &str) -> Option<Result<NaiveDate, DateError>> {
     let words: Vec<&str> = text
         .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+        // 18 de julio de 2026
+        .filter(|word| !word.is_empty() && !matches!(*word, "de" | "del"))
         .collect();
     let at = words.iter().position(|word| month_named(word).is_some())?;
     let (before, behind) = words.split_at(at);
     let (name, behind) = behind.split_first()?;
     let month = month_named(name)?;
-    let day_in_front = before.last().and_then(|word| number(word).ok());
+    // `1er août`
+    let day_in_front = before
+        .last()
+        .and_then(|word| number(word.trim_end_matches(char::is_alphabetic)).ok());
     Some(match (day_in_front, behind) {
         (Some(day), [year, ..]) => year_of(year).and_then(|year| day_of(year, month, day)),
+        // `mar. 18/07/2026` is a Tuesday, not the 18th of March 2007.
+        (None, [_, year, next, ..]) if year.len() == 2 && year_of_four(next) => {
+            Err(DateError::Unreadable)
+        }
         (None, [day, year, ..]) => {
             // `July 18th`
             let day = number(day.trim_end_matches(char::is_alphabetic));
@@ -273,6 +321,11 @@ mod tests {
             ("Jul 18, 2026 10:33 PM EDT", "2026-07-18"),
             ("Sat, July 18th, 2026", "2026-07-18"),
             ("3 Sept 2026", "2026-09-03"),
+            ("18 juil. 2026", "2026-07-18"),
+            ("18. März 2026", "2026-03-18"),
+            ("18 de julio de 2026", "2026-07-18"),
+            ("1er août 2026", "2026-08-01"),
+            ("2026年7月18日", "2026-07-18"),
         ] {
             assert_eq!(parsed(text, None).as_deref(), Ok(expected), "{text}");
         }
@@ -293,6 +346,10 @@ mod tests {
             "12345678",
             "1/2/2024/5",
             "May 40, 2026",
+            "18 jui 2026",
+            "mar. 18/07/2026",
+            "18-Jul",
+            "Jul-26",
         ] {
             assert_eq!(parsed(text, None), Err(DateError::Unreadable), "{text}");
         }

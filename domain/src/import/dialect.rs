@@ -4,8 +4,10 @@ mod clover;
 pub mod generic;
 mod lightspeed_r;
 mod lightspeed_x;
+mod loyverse;
 mod shopify;
 mod square;
+mod unusable;
 mod woocommerce;
 
 use rust_decimal::Decimal;
@@ -23,6 +25,9 @@ pub struct Dialect {
     pub title: &'static str,
     /// Columns that tell the report from others; a file need not have them all.
     pub signature: &'static [&'static str],
+    /// Names that columns have in other versions and languages of the report, with the
+    /// name that they have here.
+    pub other_names: &'static [(&'static str, &'static str)],
     /// Without one of each of these nothing can be posted.
     pub required: &'static [&'static [&'static str]],
     /// The column of the sale's date.
@@ -43,9 +48,10 @@ pub enum Records {
     /// Each stands for itself.
     Single(fn(&Record<'_>) -> Result<Reading, Rejection>),
     /// Some are understood only together: `begins` is true for the first of
-    /// them, and `read` gives one reading for each, or rejects all.
+    /// them, told the first of those before it, and `read` gives one reading for each,
+    /// or rejects all.
     Grouped {
-        begins: fn(&Record<'_>) -> bool,
+        begins: fn(&Record<'_>, Option<&Record<'_>>) -> bool,
         read: fn(&[Record<'_>]) -> Result<Vec<Reading>, GroupRejection>,
     },
 }
@@ -96,58 +102,14 @@ pub struct KeyedLine {
 }
 
 /// Every dialect.
-pub const DIALECTS: [&Dialect; 6] = [
+pub const DIALECTS: [&Dialect; 7] = [
     &square::ITEMS,
     &shopify::ORDERS,
     &lightspeed_r::LINES,
     &lightspeed_x::SALES,
     &clover::LINE_ITEMS,
+    &loyverse::RECEIPT_ITEMS,
     &woocommerce::ORDER_LINES,
-];
-
-/// A report that a till offers but that cannot be imported, and what to do.
-pub struct UnusableReport {
-    pub signature: &'static [&'static str],
-    pub advice: &'static str,
-}
-
-/// Reports that people export by mistake.
-const UNUSABLE: [UnusableReport; 3] = [
-    UnusableReport {
-        signature: &[
-            "Gross Sales",
-            "Net Sales",
-            "Total Collected",
-            "Card Entry Methods",
-            "Fees",
-            "Net Total",
-            "Transaction ID",
-        ],
-        advice: "this is Square's Transactions report, which does not list items; in Square choose Transactions, Export, Items Detail CSV",
-    },
-    UnusableReport {
-        signature: &[
-            "System ID",
-            "Custom SKU",
-            "Manufact. SKU",
-            "Stock",
-            "Sold",
-            "Subtotal w/ Discounts",
-        ],
-        advice: "this is Lightspeed's Items report, a sum for each item without dates or returns; in Lightspeed choose Reports, Sales, Lines, and export that",
-    },
-    UnusableReport {
-        signature: &[
-            "Payment ID",
-            "External Payment ID",
-            "Card Auth Code",
-            "Tender",
-            "Amount",
-            "Tip Amount",
-            "Result",
-        ],
-        advice: "this is Clover's list of payments, which does not list items; in Clover choose Orders, Line items, Export",
-    },
 ];
 
 /// The report that a header belongs to.
@@ -163,16 +125,20 @@ pub enum Recognised {
 /// A report is recognised when more than half of its signature is there, so
 /// that a store may have dropped some columns; the fullest signature wins.
 pub fn recognise(header: &Header) -> Option<Recognised> {
-    let share = |signature: &[&str]| {
+    let share = |header: &Header, signature: &[&str]| {
         let found = signature.iter().filter(|column| header.has(column)).count();
         let percent = found.saturating_mul(100).checked_div(signature.len());
         percent.unwrap_or(0)
     };
-    let unusable = UNUSABLE
-        .iter()
-        .map(|report| (share(report.signature), Recognised::Unusable(report.advice)));
+    let unusable = unusable::UNUSABLE.iter().map(|report| {
+        (
+            share(header, report.signature),
+            Recognised::Unusable(report.advice),
+        )
+    });
     let usable = DIALECTS.into_iter().map(|dialect| {
-        let confidence_percent = share(dialect.signature);
+        let header = header.known_by(dialect.other_names);
+        let confidence_percent = share(&header, dialect.signature);
         let recognised = Recognised::Dialect {
             dialect,
             confidence_percent,

@@ -213,6 +213,7 @@ pub fn read_item_list<R: Read>(source: R, context: ItemContext) -> Result<ItemLi
     let mut file = FileContext {
         header: table.header,
         marks: table.marks,
+        common_mark: table.common_mark,
         currency: context.currency,
         date_order: context.date_order,
         time_zone: context.time_zone,

@@ -5,12 +5,14 @@
 //! table grows.
 
 pub mod amount;
+mod cell_names;
 mod consignor_fields;
 mod consignor_list;
 mod dates;
 mod describe;
 mod dialect;
 mod encoding;
+mod furniture;
 mod inspect;
 mod item_list;
 mod keys;
@@ -50,8 +52,9 @@ use crate::sale_line::SaleLine;
 /// What a person knows of a file that the file does not say.
 #[derive(Debug, Clone, Default)]
 pub struct ImportOptions {
-    /// The store's currency. A record that names another is rejected. Without
-    /// it, the currency that the file names holds, or US dollars.
+    /// The store's currency. A record that names another, or has its sign, is rejected.
+    /// Without it, the currency that the file names holds, or whose sign its amounts
+    /// have, or US dollars.
     pub currency: Option<Currency>,
     /// The column that names the consignor, where the store added one.
     pub consignor_column: Option<String>,
@@ -109,9 +112,49 @@ pub enum SkipReason {
     Payment,
     /// A discount on a whole sale: it is taken off the sale's lines.
     OrderDiscount,
+    /// The column names again, as in files that were put one below the other.
+    RepeatedHeader,
+    /// The sum of the rows above it.
+    ReportTotal,
+    /// What the till says of its report: when it was made, what it was filtered by.
+    ReportNote,
 }
 
 impl SkipReason {
+    pub const ALL: [Self; 8] = [
+        Self::Tip,
+        Self::Voided,
+        Self::SaleTotal,
+        Self::Payment,
+        Self::OrderDiscount,
+        Self::RepeatedHeader,
+        Self::ReportTotal,
+        Self::ReportNote,
+    ];
+
+    /// What the record is instead, for the screen.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Tip => "A tip: nobody's goods.",
+            Self::Voided => "The sale was voided at the till.",
+            Self::SaleTotal => "The sum of a sale, whose lines follow.",
+            Self::Payment => "A payment, not goods.",
+            Self::OrderDiscount => {
+                "A discount on the whole sale: it is taken off the sale's lines."
+            }
+            Self::RepeatedHeader => "The column names again.",
+            Self::ReportTotal => "The sum of the rows above it.",
+            Self::ReportNote => "A note of the till on its report.",
+        }
+    }
+
+    /// The reason with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
+    }
+
     /// The name in answers and in the database.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -121,6 +164,9 @@ impl SkipReason {
             Self::SaleTotal => "sale_total",
             Self::Payment => "payment",
             Self::OrderDiscount => "order_discount",
+            Self::RepeatedHeader => "repeated_header",
+            Self::ReportTotal => "report_total",
+            Self::ReportNote => "report_note",
         }
     }
 }

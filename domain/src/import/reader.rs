@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::dates::{DateEvidence, DateOrder};
 use super::dialect::{Dialect, GroupRejection, KeyedLine, Reading, Records, generic};
+use super::furniture;
 use super::inspect::InspectError;
 use super::keys::LineNumbers;
 use super::mapping::Mapping;
@@ -66,6 +67,7 @@ pub fn open<R: Read>(source: R, options: &ImportOptions) -> Result<ImportReader<
     let mut file = FileContext {
         header: shape.header.clone(),
         marks: Vec::new(),
+        common_mark: None,
         currency: Currency::US_DOLLAR,
         date_order: options.date_order,
         time_zone: options.time_zone,
@@ -81,6 +83,7 @@ pub fn open<R: Read>(source: R, options: &ImportOptions) -> Result<ImportReader<
     );
     let currency = options.currency.or(shown.currency);
     file.marks = shown.marks;
+    file.common_mark = shown.common_mark;
     file.currency = currency.unwrap_or(Currency::US_DOLLAR);
     file.date_order = options.date_order.or(shown.date_order);
     Ok(ImportReader {
@@ -142,6 +145,15 @@ fn check_columns(
     dialect: &Dialect,
     options: &ImportOptions,
 ) -> Result<(), OpenError> {
+    let used = dialect
+        .signature
+        .iter()
+        .chain(dialect.required.iter().copied().flatten());
+    if let Some(column) = used.copied().find(|column| header.is_repeated(column)) {
+        return Err(OpenError::RepeatedColumn {
+            column: column.to_owned(),
+        });
+    }
     for columns in dialect.required {
         if !columns.iter().any(|column| header.has(column)) {
             return Err(OpenError::MissingColumn {
@@ -149,6 +161,16 @@ fn check_columns(
                 column: columns.first().copied().unwrap_or_default(),
             });
         }
+    }
+    let named = options
+        .mapping
+        .iter()
+        .flat_map(|mapping| mapping.columns.values());
+    let mut named = named.chain(&options.consignor_column);
+    if let Some(column) = named.find(|column| header.is_repeated(column)) {
+        return Err(OpenError::RepeatedColumn {
+            column: column.clone(),
+        });
     }
     match &options.consignor_column {
         Some(column) if !header.has(column) => Err(OpenError::NoConsignorColumn {
@@ -224,6 +246,13 @@ impl<R: Read> ImportReader<R> {
             number: self.rows,
             raw,
         };
+        let seen = Record::new(&self.file, &record.raw.fields);
+        if let Some(reason) = furniture::reason(&seen, self.file.date_column(self.dialect)) {
+            self.close_group();
+            let net = Money::zero(self.file.currency);
+            self.finish(record, None, Ok(Reading::Skipped { reason, net }));
+            return;
+        }
         match self.dialect.records {
             Records::Single(read) => {
                 let seen = Record::new(&self.file, &record.raw.fields);
@@ -238,7 +267,9 @@ impl<R: Read> ImportReader<R> {
             }
             Records::Grouped { begins, .. } => {
                 let seen = Record::new(&self.file, &record.raw.fields);
-                if begins(&seen) {
+                let first = self.group.first();
+                let first = first.map(|first| Record::new(&self.file, &first.raw.fields));
+                if begins(&seen, first.as_ref()) {
                     self.close_group();
                 } else if self.group.is_empty() {
                     let control = (self.dialect.control)(&[seen], 0);
@@ -316,13 +347,18 @@ impl<R: Read> ImportReader<R> {
     ) {
         let group = std::mem::take(&mut self.group);
         self.group_bytes = 0;
-        let line = group.get(index).map_or(0, |record| record.raw.line);
+        let Some(at_fault) = group.get(index) else {
+            return;
+        };
+        let line = at_fault.raw.line;
+        let at_fault = reason(&Record::new(&self.file, &at_fault.raw.fields));
         for ((position, record), control) in group.into_iter().enumerate().zip(controls) {
             let seen = Record::new(&self.file, &record.raw.fields);
             let rejection = if position == index {
-                reason(&seen)
+                at_fault.clone()
             } else {
-                seen.reject("", &format!("belongs to the order rejected on line {line}"))
+                let reason = format!("belongs to the order rejected on line {line}");
+                seen.reject(&at_fault.column, &reason)
             };
             self.finish(record, *control, Err(rejection));
         }
@@ -436,6 +472,7 @@ impl<R: Read> Iterator for ImportReader<R> {
                 return None;
             }
             match self.records.next() {
+                Ok(Some(raw)) if furniture::is_blank(&raw.fields) => {}
                 Ok(Some(raw)) => self.take(raw),
                 Ok(None) => {
                     self.is_finished = true;

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::amount::{DecimalMark, infer_mark};
+use super::amount::{DecimalMark, currencies_shown, infer_mark, parse_number};
 use super::dates::{DateError, DateEvidence, DateOrder, parse_date};
 use super::dialect::{Dialect, Recognised, recognise};
 use super::mapping::Mapping;
@@ -43,12 +43,9 @@ pub fn open<R: Read>(mut source: R) -> Result<Opened<R>, OpenError> {
         return Err(OpenError::OldWorkbook);
     }
     if workbook::is_workbook(&head) {
-        let table = workbook::table(Cursor::new(head).chain(source))?;
-        let end = table
-            .len()
-            .min(usize::try_from(HEAD_BYTES).unwrap_or(usize::MAX));
+        let table = workbook::table(Cursor::new(head).chain(source), holds_sales)?;
         return Ok(Opened {
-            head: table.get(..end).unwrap_or_default().to_vec(),
+            head: head_of(&table).to_vec(),
             input: Input::Table(Cursor::new(table)),
             numbering: Numbering::FirstField,
         });
@@ -77,6 +74,18 @@ pub fn open<R: Read>(mut source: R) -> Result<Opened<R>, OpenError> {
         head,
         numbering: Numbering::Lines,
     })
+}
+
+/// The first part of a workbook's table.
+fn head_of(table: &[u8]) -> &[u8] {
+    let end = usize::try_from(HEAD_BYTES).unwrap_or(usize::MAX);
+    table.get(..end).unwrap_or(table)
+}
+
+/// Whether a workbook's table is one that can be imported without a person.
+fn holds_sales(table: &[u8]) -> bool {
+    let known = shape(head_of(table), Numbering::FirstField, None).map(|shape| shape.known);
+    matches!(known, Ok(Known::Dialect { .. } | Known::Guessed(_)))
 }
 
 /// UTF-16, by its byte order mark, or by the zeros that its Latin letters have.
@@ -145,6 +154,17 @@ impl Known {
         }
     }
 
+    /// Whether nothing can be likelier.
+    fn is_certain(&self) -> bool {
+        match self {
+            Self::Mapped => true,
+            Self::Dialect {
+                confidence_percent, ..
+            } => *confidence_percent == 100,
+            _ => false,
+        }
+    }
+
     /// To be compared only.
     fn sureness(&self) -> (u8, usize) {
         match self {
@@ -159,8 +179,8 @@ impl Known {
     }
 }
 
-/// The delimiter and the record under which the header is known best; otherwise the
-/// first record, between the delimiters that give it most fields.
+/// The delimiter and the record under which the header is known best; otherwise those
+/// that give most fields with words, and of such records the first.
 ///
 /// # Errors
 /// [`OpenError`], when there is no record.
@@ -170,7 +190,7 @@ pub fn shape(
     mapping: Option<&Mapping>,
 ) -> Result<Shape, OpenError> {
     let delimiters: &[u8] = match numbering {
-        Numbering::Lines => b",;\t",
+        Numbering::Lines => b",;\t|",
         Numbering::FirstField => b",",
     };
     let mut best: Option<Shape> = None;
@@ -181,12 +201,19 @@ pub fn shape(
                 break;
             };
             let header = Header::new(record.fields.into_iter());
+            let known = Known::of(&header, mapping);
             let found = Shape {
                 delimiter: *delimiter,
                 records_above,
-                known: Known::of(&header, mapping),
-                header,
+                header: match &known {
+                    Known::Dialect { dialect, .. } => header.known_by(dialect.other_names),
+                    _ => header,
+                },
+                known,
             };
+            if found.known.is_certain() {
+                return Ok(found);
+            }
             if best
                 .as_ref()
                 .is_none_or(|best| found.is_likelier_than(best))
@@ -207,9 +234,7 @@ pub fn shape(
 impl Shape {
     fn is_likelier_than(&self, other: &Self) -> bool {
         match (&self.known, &other.known) {
-            (Known::Nothing, Known::Nothing) => {
-                self.records_above == 0 && self.header.names().len() > other.header.names().len()
-            }
+            (Known::Nothing, Known::Nothing) => self.header.words() > other.header.words(),
             (own, theirs) => own.sureness() > theirs.sureness(),
         }
     }
@@ -223,6 +248,25 @@ pub struct Shown {
     pub has_open_dates: bool,
     /// Of each column.
     pub marks: Vec<Option<DecimalMark>>,
+    /// Of all columns that show one, where they agree.
+    pub common_mark: Option<DecimalMark>,
+}
+
+/// The currency whose sign an amount has, where a file does not name it.
+fn currency_by_sign(rows: &[Vec<String>]) -> Option<Currency> {
+    let mut fields = rows.iter().flatten();
+    fields.find_map(|field| {
+        // A name with a sign in it says nothing.
+        parse_number(field, None)?;
+        currencies_shown(field)?.first()?.parse().ok()
+    })
+}
+
+/// The mark of every column that shows one.
+pub fn common(marks: &[Option<DecimalMark>]) -> Option<DecimalMark> {
+    let mut shown = marks.iter().flatten().copied();
+    let first = shown.next();
+    first.filter(|first| shown.all(|mark| mark == *first))
 }
 
 /// Looks through the first records; what is wrong with one is found later.
@@ -250,13 +294,16 @@ pub fn look(
     named(date_column).for_each(|date| dates.add(date));
     let is_open = |date: &str| parse_date(date, None, None) == Err(DateError::Ambiguous);
     let date_order = dates.order();
+    let marks: Vec<Option<DecimalMark>> = (0..header.names().len())
+        .map(|position| infer_mark(column(position)))
+        .collect();
     Shown {
         currency: currency_column
-            .and_then(|name| named(name).find_map(|code| code.trim().parse().ok())),
+            .and_then(|name| named(name).find_map(|code| code.trim().parse().ok()))
+            .or_else(|| currency_by_sign(rows)),
         date_order,
         has_open_dates: date_order.is_none() && named(date_column).any(is_open),
-        marks: (0..header.names().len())
-            .map(|position| infer_mark(column(position)))
-            .collect(),
+        common_mark: common(&marks),
+        marks,
     }
 }

@@ -32,6 +32,10 @@ pub enum OpenError {
         column: &'static str,
     },
     #[error(
+        "more than one column is called '{column}', and it cannot be known which one is meant; rename or remove the others"
+    )]
+    RepeatedColumn { column: String },
+    #[error(
         "the file has no column '{column}' that would name the consignor; its columns are: {columns}"
     )]
     NoConsignorColumn { column: String, columns: String },
@@ -43,6 +47,10 @@ pub enum OpenError {
     WorkbookPassword,
     #[error("the workbook is too large; export the till's report as CSV")]
     WorkbookTooLarge,
+    #[error(
+        "the workbook has sales on more than one sheet, '{one}' and '{other}'; save each sheet as a file of its own"
+    )]
+    SeveralSheets { one: String, other: String },
     #[error("this is a workbook of Excel before 2007 (.xls); save it as .xlsx or as CSV")]
     OldWorkbook,
     #[error(transparent)]
@@ -256,14 +264,31 @@ fn unwrapped(fields: Vec<String>) -> Vec<String> {
     if !first.contains(',') || rest.iter().any(|field| !field.trim().is_empty()) {
         return fields;
     }
-    let inner = first.trim_end_matches([';', ' ']);
-    let mut inner = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(inner.as_bytes());
-    let mut record = csv::StringRecord::new();
-    match inner.read_record(&mut record) {
-        Ok(true) if record.len() > 2 => record.iter().map(str::to_owned).collect(),
-        _ => fields,
+    let inner = quoted_fields(first.trim_end_matches([';', ' ']));
+    if inner.len() > 2 { inner } else { fields }
+}
+
+/// The fields of one record with commas, which may hold line ends anywhere: to read it
+/// as a file would lose what is behind the first.
+fn quoted_fields(record: &str) -> Vec<String> {
+    let mut fields = Vec::new();
+    let mut field = String::new();
+    let (mut is_quoted, mut is_begun) = (false, false);
+    let mut characters = record.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' if is_quoted && characters.next_if_eq(&'"').is_some() => field.push('"'),
+            '"' if is_quoted => is_quoted = false,
+            '"' if !is_begun => is_quoted = true,
+            ',' if !is_quoted => {
+                fields.push(std::mem::take(&mut field));
+                is_begun = false;
+                continue;
+            }
+            other => field.push(other),
+        }
+        is_begun = true;
     }
+    fields.push(field);
+    fields
 }

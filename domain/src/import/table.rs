@@ -13,6 +13,8 @@ pub struct Table<R> {
     pub header: Header,
     /// How each column's numbers are written, by the first part of the file.
     pub marks: Vec<Option<DecimalMark>>,
+    /// Of all columns that show one, where they agree.
+    pub common_mark: Option<DecimalMark>,
 }
 
 /// Where the header stands.
@@ -43,6 +45,7 @@ pub fn open_table<R: Read>(
     Ok(Table {
         records,
         header: found.header,
+        common_mark: sniff::common(&marks),
         marks,
     })
 }

@@ -1,20 +1,35 @@
-//! Excel workbooks (XLSX), as the table that their first sheet with rows shows.
+//! Excel workbooks (XLSX), as the table that their sheet of sales shows.
 
 use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
+use super::cell_names::CellNames;
 use super::source::OpenError;
 
 /// A workbook of a million rows is some 60 MB; beyond it, a till exports CSV.
-const LARGEST_FILE_BYTES: u64 = 64 * 1024 * 1024;
-/// What a sheet may unpack to; it is read bit by bit.
-const LARGEST_SHEET_BYTES: u64 = 1024 * 1024 * 1024;
-/// What any other part may unpack to; it is held in memory.
-const LARGEST_PART_BYTES: u64 = 128 * 1024 * 1024;
+const LARGEST_FILE_BYTES: u64 = 64 * MIB;
+/// What a workbook may unpack to, in bytes.
+struct Limits {
+    /// A sheet, which is read bit by bit.
+    sheet: u64,
+    /// Any other part, which is held in memory.
+    part: u64,
+    /// All parts together: an archive can hold the same bytes as any number of parts.
+    workbook: u64,
+}
+
+const MIB: u64 = 1024 * 1024;
+const LIMITS: Limits = Limits {
+    sheet: 1024 * MIB,
+    part: 128 * MIB,
+    workbook: 2048 * MIB,
+};
+/// Enough of a sheet to know what it holds.
+const HEAD_BYTES: usize = 256 * 1024;
 /// The text of all cells.
 const LARGEST_TABLE_BYTES: usize = 256 * 1024 * 1024;
-/// Cells beyond the last column that Excel itself has are not read.
+/// As many as Excel itself has.
 const MOST_COLUMNS: u32 = 16_384;
 
 /// Whether a file begins as workbooks do.
@@ -29,12 +44,14 @@ pub fn is_old_workbook(head: &[u8]) -> bool {
     head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
 }
 
-/// The rows of the first visible sheet that has some, as CSV with commas. Before
-/// the fields of each row stands its number in the sheet.
+/// The rows of the visible sheet that holds sales, as `holds_sales` tells of a table; of
+/// none, those of the first that has some. As CSV with commas; before the fields of each
+/// row stands its number in the sheet.
 ///
 /// # Errors
-/// [`OpenError::Workbook`], [`OpenError::WorkbookTooLarge`], [`OpenError::Empty`].
-pub fn table(source: impl Read) -> Result<Vec<u8>, OpenError> {
+/// [`OpenError::Workbook`], [`OpenError::WorkbookTooLarge`], [`OpenError::Empty`], and
+/// [`OpenError::SeveralSheets`], of which only one would be read.
+pub fn table(source: impl Read, holds_sales: impl Fn(&[u8]) -> bool) -> Result<Vec<u8>, OpenError> {
     let mut bytes = Vec::new();
     source
         .take(LARGEST_FILE_BYTES.saturating_add(1))
@@ -43,7 +60,7 @@ pub fn table(source: impl Read) -> Result<Vec<u8>, OpenError> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST_FILE_BYTES {
         return Err(OpenError::WorkbookTooLarge);
     }
-    check_unpacked_size(&bytes)?;
+    check_unpacked_size(&bytes, &LIMITS)?;
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let visible: Vec<String> = workbook
         .sheets_metadata()
@@ -51,44 +68,61 @@ pub fn table(source: impl Read) -> Result<Vec<u8>, OpenError> {
         .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
         .collect();
+    let (mut first, mut with_sales) = (None, None);
     for name in visible {
-        let table = sheet_table(&mut workbook, &name)?;
-        if !table.is_empty() {
-            return Ok(table);
+        let head = sheet_table(&mut workbook, &name, HEAD_BYTES)?;
+        if holds_sales(&head) {
+            if let Some(one) = with_sales {
+                return Err(OpenError::SeveralSheets { one, other: name });
+            }
+            with_sales = Some(name);
+        } else if first.is_none() && !head.is_empty() {
+            first = Some(name);
         }
     }
-    Err(OpenError::Empty)
+    let name = with_sales.or(first).ok_or(OpenError::Empty)?;
+    sheet_table(&mut workbook, &name, usize::MAX)
 }
 
 /// Unpacks every part into nothing first: what a part says of its own size need
 /// not be true, and the reader would hold all of it.
-fn check_unpacked_size(bytes: &[u8]) -> Result<(), OpenError> {
+fn check_unpacked_size(bytes: &[u8], limits: &Limits) -> Result<(), OpenError> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| OpenError::Workbook)?;
+    let mut left = limits.workbook;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| OpenError::Workbook)?;
         let name = part.name().map_err(|_| OpenError::Workbook)?;
         let largest = if name.starts_with("xl/worksheets/") {
-            LARGEST_SHEET_BYTES
+            limits.sheet
         } else {
-            LARGEST_PART_BYTES
+            limits.part
         };
+        let largest = largest.min(left);
         let mut part = part.take(largest.saturating_add(1));
-        let unpacked =
-            std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| OpenError::Workbook)?;
+        // A workbook can keep a sheet in any of its parts.
+        let unpacked = std::io::copy(&mut part, &mut CellNames::default());
+        let unpacked = unpacked.map_err(|_| OpenError::Workbook)?;
         if unpacked > largest {
             return Err(OpenError::WorkbookTooLarge);
         }
+        left = left.saturating_sub(unpacked);
     }
     Ok(())
 }
 
-fn sheet_table(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Vec<u8>, OpenError> {
+/// The table of a sheet, or its first rows, of about so many bytes.
+fn sheet_table(
+    workbook: &mut Xlsx<Cursor<Vec<u8>>>,
+    name: &str,
+    enough: usize,
+) -> Result<Vec<u8>, OpenError> {
     let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
     let mut table = Table::new();
     while let Some(cell) = cells.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
-        if column < MOST_COLUMNS {
-            table.add(row, column, text(cell.get_value()))?;
+        table.add(row, column, text(cell.get_value()))?;
+        if table.bytes > enough {
+            break;
         }
     }
     table.end()
@@ -115,6 +149,10 @@ impl Table {
     }
 
     fn add(&mut self, row: u32, column: u32, text: String) -> Result<(), OpenError> {
+        // Excel calls such a sheet damaged: which of its cells are meant, nobody knows.
+        if row < self.row || column >= MOST_COLUMNS {
+            return Err(OpenError::Workbook);
+        }
         if row != self.row {
             self.write_row()?;
             self.row = row;
@@ -123,8 +161,9 @@ impl Table {
         if self.fields.len() <= index {
             self.fields.resize(index.saturating_add(1), String::new());
         }
-        if let Some(field) = self.fields.get_mut(index) {
-            *field = text;
+        match self.fields.get_mut(index) {
+            Some(field) if field.is_empty() => *field = text,
+            _ => return Err(OpenError::Workbook),
         }
         Ok(())
     }
@@ -166,11 +205,15 @@ fn text(value: &DataRef<'_>) -> String {
         }
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(number) => number.to_string(),
-        // The shortest digits that mean the same number: what was typed.
-        DataRef::Float(number) => number.to_string(),
+        // A sheet's numbers have 15 digits: a longer one is an id that lost its last.
+        DataRef::Float(number) if number.abs() >= 1e15 => {
+            format!("{number:e}").replacen('e', "E+", 1)
+        }
+        DataRef::Float(number) => shown(*number),
         DataRef::Bool(value) => value.to_string(),
         DataRef::DateTime(moment) if moment.is_datetime() => {
-            moment.as_datetime().map_or_else(String::new, |moment| {
+            let number = || moment.as_f64().to_string();
+            moment.as_datetime().map_or_else(number, |moment| {
                 let text = moment.format("%Y-%m-%d %H:%M:%S").to_string();
                 text.strip_suffix(" 00:00:00")
                     .map_or(text.clone(), str::to_owned)
@@ -182,9 +225,58 @@ fn text(value: &DataRef<'_>) -> String {
     }
 }
 
+/// The shortest digits of a number that a sheet shows, which are 15 at most: a product
+/// of 19.99 and 3 is kept as 59.970000000000006.
+fn shown(number: f64) -> String {
+    let digits = format!("{number:.14e}");
+    let rounded: Result<f64, _> = digits.parse();
+    rounded.unwrap_or(number).to_string()
+}
+
 fn broken(error: XlsxError) -> OpenError {
     match error {
         XlsxError::Password => OpenError::WorkbookPassword,
         _ => OpenError::Workbook,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    /// An archive of parts of so many bytes.
+    fn archive(parts: &[(&str, usize)]) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            let options = zip::write::SimpleFileOptions::default();
+            archive.start_file(*name, options).unwrap();
+            archive.write_all(&vec![b' '; *bytes]).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn each_part_and_all_together_have_their_limit() {
+        let limits = Limits {
+            sheet: 100,
+            part: 10,
+            workbook: 150,
+        };
+        for (parts, is_too_large) in [
+            (vec![("xl/worksheets/a.xml", 100), ("xl/b.xml", 10)], false),
+            (vec![("xl/worksheets/a.xml", 101)], true),
+            (vec![("xl/b.xml", 11)], true),
+            (
+                vec![("xl/worksheets/a.xml", 100), ("xl/worksheets/b.xml", 51)],
+                true,
+            ),
+        ] {
+            let checked = check_unpacked_size(&archive(&parts), &limits);
+            let found = matches!(checked, Err(OpenError::WorkbookTooLarge));
+            assert_eq!(found, is_too_large, "{parts:?}");
+            assert!(is_too_large || checked.is_ok(), "{parts:?}");
+        }
     }
 }

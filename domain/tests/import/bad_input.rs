@@ -151,7 +151,7 @@ fn wrong_values_are_named() {
         ),
         (
             "2026-08-01,Lamp,1,,$30.00,$0.00,$30.00,$0.00,T1,P1,Payment,more",
-            "",
+            "(column 12)",
         ),
     ] {
         let inspection = square(record);

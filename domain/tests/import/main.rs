@@ -3,8 +3,12 @@
 mod bad_input;
 mod chaos;
 mod forms;
+mod hostile;
+mod invariants;
 mod real_exports;
 mod samples;
 mod shopify;
+mod spreadsheets;
 mod tills;
+mod variants;
 mod workbooks;

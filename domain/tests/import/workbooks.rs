@@ -93,6 +93,36 @@ fn numbers_and_dates_are_read_as_they_are_shown() {
     assert_eq!(lines(csv.as_bytes())[0].1, *line);
 }
 
+/// A workbook whose first sheet is not hidden.
+fn two_sheets(first: &str, second: &str) -> Vec<u8> {
+    workbook(&[
+        ("[Content_Types].xml", TYPES),
+        ("_rels/.rels", RELATIONS),
+        ("xl/workbook.xml", &BOOK.replace(r#" state="hidden""#, "")),
+        ("xl/_rels/workbook.xml.rels", BOOK_RELATIONS),
+        ("xl/styles.xml", STYLES),
+        ("xl/worksheets/sheet1.xml", &sheet(first)),
+        ("xl/worksheets/sheet2.xml", &sheet(second)),
+    ])
+}
+
+#[test]
+fn the_sheet_of_sales_is_found_and_two_are_not_chosen_between() {
+    let cover = text_row(1, &["Report of July", "Main Street"]);
+    let sales = [
+        text_row(1, &HEADER),
+        text_row(2, &["2026-07-18", "1042", "Lamp", "1", "5.00"]),
+    ]
+    .concat();
+    assert_eq!(lines(&two_sheets(&cover, &sales)).len(), 1);
+    assert_eq!(lines(&two_sheets(&sales, &cover)).len(), 1);
+    let refused = refusal(&two_sheets(&sales, &sales));
+    assert!(
+        refused.contains("'Hidden' and 'Sales'") && refused.contains("save each sheet"),
+        "{refused}"
+    );
+}
+
 fn refusal(file: &[u8]) -> String {
     let error = inspect(file, &ImportOptions::default()).unwrap_err();
     error.to_string()

@@ -28,6 +28,7 @@ pub const LINE_ITEMS: Dialect = Dialect {
         "Refunded",
         "Order Payment State",
     ],
+    other_names: &[],
     required: &[
         &["Line Item Date"],
         &["Order ID"],
@@ -50,7 +51,7 @@ fn control(records: &[Record<'_>], index: usize) -> Option<Decimal> {
     if is_yes(record, "Refunded") {
         return Some(Decimal::ZERO);
     }
-    record.parse("Item Total")
+    record.parse_amount("Item Total")
 }
 
 fn is_yes(record: &Record<'_>, column: &str) -> bool {
@@ -73,15 +74,16 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         "" => Decimal::ONE,
         _ => record.number("Per Unit Quantity")?,
     };
-    let order = record.required("Order ID")?.to_owned();
+    let order = record.required_identity("Order ID")?.to_owned();
     let item = record.text("Item Name").to_owned();
-    let sku = record
-        .optional("Item SKU")
-        .or_else(|| record.optional("Item Product Code"));
+    let sku = match record.optional_identity("Item SKU")? {
+        None => record.optional_identity("Item Product Code")?,
+        sku => sku,
+    };
     let is_return = net.amount_minor < 0;
     let key_parts = vec![
         order.clone(),
-        record.text("Item ID").to_owned(),
+        record.identity("Item ID")?.to_owned(),
         item.clone(),
         sku_for_key(sku.as_deref()),
         record.text("Modifiers").to_owned(),

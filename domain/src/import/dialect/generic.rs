@@ -4,10 +4,10 @@
 use rust_decimal::Decimal;
 
 use super::{Dialect, KeyedLine, Reading, Records};
-use crate::import::Rejection;
 use crate::import::keys::sku_for_key;
 use crate::import::mapping::Field;
 use crate::import::record::Record;
+use crate::import::{Rejection, ReviewReason, SkipReason};
 use crate::money::Money;
 use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
 
@@ -15,9 +15,10 @@ pub const TABLE: Dialect = Dialect {
     name: "generic",
     title: "a table",
     signature: &[],
+    other_names: &[],
     required: &[],
     date: "",
-    currency: None,
+    currency: Some("Currency"),
     note: None,
     records: Records::Single(read),
     control,
@@ -26,8 +27,10 @@ pub const TABLE: Dialect = Dialect {
 /// The amount that the record states most plainly.
 fn control(records: &[Record<'_>], index: usize) -> Option<Decimal> {
     let record = records.get(index)?;
-    let number = |field| record.parse(record.mapped(field)?);
-    let quantity = number(Field::Quantity);
+    let number = |field| record.parse_amount(record.mapped(field)?);
+    let quantity = record
+        .mapped(Field::Quantity)
+        .and_then(|column| record.parse(column));
     let whole_price = || number(Field::UnitPrice)?.checked_mul(quantity.unwrap_or(Decimal::ONE));
     let less_discount = |gross: Decimal| {
         let discount = number(Field::Discount).unwrap_or_default().abs();
@@ -140,7 +143,7 @@ fn whole_price(record: &Record<'_>, quantity: Decimal) -> Result<Option<Money>, 
     if record.text(column).is_empty() {
         return Ok(None);
     }
-    let price = record.number(column)?;
+    let price = record.price(column)?;
     let gross = price
         .checked_mul(quantity)
         .ok_or_else(|| record.reject(column, "is too large"))?;
@@ -185,6 +188,14 @@ fn complete(
         (Some(gross), None) => {
             let discount = off(gross)?.unwrap_or(zero);
             let net = record.checked(column(Field::Discount), gross.checked_sub(discount))?;
+            // What is above it may be tax or freight; what is below, a discount that no
+            // column states.
+            let is_less =
+                |total: Money| total.amount_minor.unsigned_abs() < net.amount_minor.unsigned_abs();
+            if total.is_some_and(is_less) {
+                let reason = "is less than the price of the pieces, and no column says why";
+                return Err(record.reject(column(Field::Total), reason));
+            }
             (gross, discount, net)
         }
         (None, net) => {
@@ -216,7 +227,66 @@ fn complete(
     })
 }
 
+/// What a table may say of a sale that none of its mapped columns does.
+enum State {
+    Sold,
+    Voided,
+    Review(ReviewReason),
+}
+
+/// Columns that say by any answer but no that the sale was voided.
+const VOID_COLUMNS: [&str; 6] = [
+    "Void",
+    "Void?",
+    "Voided",
+    "Voided?",
+    "Cancelled",
+    "Canceled",
+];
+
+const STATUS_COLUMNS: [&str; 6] = [
+    "Status",
+    "Sale Status",
+    "Order Status",
+    "Payment Status",
+    "Financial Status",
+    "Transaction Status",
+];
+
+fn state(record: &Record<'_>) -> State {
+    let says = |column: &&str| !record.text(column).is_empty() && !is_no(record.text(column));
+    if VOID_COLUMNS.iter().any(says) {
+        return State::Voided;
+    }
+    let status = STATUS_COLUMNS.iter().map(|column| record.text(column));
+    let status = status.map(str::to_lowercase).collect::<Vec<_>>();
+    let is_one_of = |beginnings: &[&str]| {
+        let begins = |status: &String| beginnings.iter().any(|word| status.starts_with(word));
+        status.iter().any(begins)
+    };
+    if is_one_of(&["void", "cancel", "annul"]) {
+        State::Voided
+    } else if is_one_of(&["refund", "partially", "returned"]) {
+        State::Review(ReviewReason::PartialRefund)
+    } else if is_one_of(&[
+        "pending", "unpaid", "parked", "open", "on hold", "on-hold", "failed", "draft", "layaway",
+        "layby", "denied", "expired",
+    ]) {
+        State::Review(ReviewReason::NotPaid)
+    } else {
+        State::Sold
+    }
+}
+
+fn is_no(text: &str) -> bool {
+    let no = ["false", "no", "n", "0", "-", "none"];
+    no.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
 fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
+    for column in ["Currency", "Currency Code"] {
+        record.check_currency(column)?;
+    }
     let amounts = Amounts::read(record)?;
     let text = |field| {
         record
@@ -226,6 +296,9 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
     let optional = |field| Some(text(field).to_owned()).filter(|text| !text.is_empty());
     let date = record.mapped(Field::Date).unwrap_or_default();
     let sold_on = record.date(date)?;
+    for field in [Field::Receipt, Field::Sku, Field::Consignor] {
+        record.identity(record.mapped(field).unwrap_or_default())?;
+    }
     let receipt = optional(Field::Receipt).unwrap_or_else(|| record.text(date).to_owned());
     let (item, sku) = (text(Field::Item).to_owned(), optional(Field::Sku));
     let key_parts = vec![
@@ -239,7 +312,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         amounts.net.amount_minor.to_string(),
     ];
     let is_return = amounts.quantity.is_sign_negative() && !amounts.quantity.is_zero();
-    Ok(Reading::Line(KeyedLine {
+    let line = KeyedLine {
         line: SaleLine {
             line_key: LineKey([0; 32]),
             kind: if is_return {
@@ -266,5 +339,13 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         },
         key_parts,
         is_undone_by_key: false,
-    }))
+    };
+    Ok(match state(record) {
+        State::Sold => Reading::Line(line),
+        State::Voided => Reading::Skipped {
+            reason: SkipReason::Voided,
+            net: line.line.net,
+        },
+        State::Review(reason) => Reading::Review { reason, line },
+    })
 }

@@ -23,6 +23,7 @@ pub const LINES: Dialect = Dialect {
         "Discount",
         "Total",
     ],
+    other_names: &[],
     required: &[
         &["ID"],
         &["Date"],
@@ -42,8 +43,8 @@ pub const LINES: Dialect = Dialect {
 
 fn control(records: &[Record<'_>], index: usize) -> Option<Decimal> {
     let record = records.get(index)?;
-    let gross = record.parse("Subtotal")?;
-    gross.checked_sub(record.parse("Discount")?)
+    let gross = record.parse_amount("Subtotal")?;
+    gross.checked_sub(record.parse_amount("Discount")?)
 }
 
 fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
@@ -55,7 +56,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
     // A trade-in is written as a quantity of -1 or as a negative price.
     let is_return =
         gross.amount_minor < 0 || (gross.amount_minor == 0 && quantity.is_sign_negative());
-    let receipt = record.required("ID")?.to_owned();
+    let receipt = record.required_identity("ID")?.to_owned();
     let item = record.text("Description").to_owned();
     let key_parts = vec![
         receipt.clone(),

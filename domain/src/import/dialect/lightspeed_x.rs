@@ -32,6 +32,7 @@ pub const SALES: Dialect = Dialect {
         "Status",
         "Sku",
     ],
+    other_names: &[],
     required: &[
         &["Date"],
         &["Receipt Number"],
@@ -56,9 +57,9 @@ const ORDER_DISCOUNT: &str = "vend-discount";
 fn control(records: &[Record<'_>], index: usize) -> Option<Decimal> {
     let (first, record) = (records.first()?, records.get(index)?);
     match (is_voided(first), record.text("Line Type")) {
-        (false, "Sale") => first.parse("Subtotal"),
+        (false, "Sale") => first.parse_amount("Subtotal"),
         (true, "Sale Line") if record.text("Sku") != ORDER_DISCOUNT => {
-            let exact = record.parse("Subtotal")?;
+            let exact = record.parse_amount("Subtotal")?;
             let minor = round_to_total(&[exact], None, first.file.currency)?;
             Some(Money::new(*minor.first()?, first.file.currency).to_decimal())
         }
@@ -66,7 +67,7 @@ fn control(records: &[Record<'_>], index: usize) -> Option<Decimal> {
     }
 }
 
-fn begins(record: &Record<'_>) -> bool {
+fn begins(record: &Record<'_>, _first: Option<&Record<'_>>) -> bool {
     record.text("Line Type") == "Sale"
 }
 
@@ -150,9 +151,9 @@ impl Item {
         Ok(Self {
             kind,
             quantity: record.number("Quantity")?,
-            subtotal: record.number("Subtotal")?,
-            own_discount: record.number("Discount")?,
-            tax: record.number("Sales Tax")?,
+            subtotal: record.price("Subtotal")?,
+            own_discount: record.price("Discount")?,
+            tax: record.price("Sales Tax")?,
         })
     }
 }
@@ -328,9 +329,12 @@ fn line(
     item: &Item,
     amounts: &Amounts,
 ) -> Result<KeyedLine, Rejection> {
-    let (register, receipt) = (first.text("Register"), first.required("Receipt Number")?);
+    let (register, receipt) = (
+        first.text("Register"),
+        first.required_identity("Receipt Number")?,
+    );
     let name = record.text("Details").to_owned();
-    let sku = record.optional("Sku");
+    let sku = record.optional_identity("Sku")?;
     let sold_on = first.date("Date")?;
     // Receipt numbers begin anew at each register.
     let key_parts = vec![

@@ -6,7 +6,6 @@
 use rust_decimal::Decimal;
 
 use super::{Dialect, GroupRejection, KeyedLine, Reading, Records};
-use crate::import::amount::parse_number;
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::spread::spread;
@@ -29,6 +28,7 @@ pub const ORDERS: Dialect = Dialect {
         "Lineitem price",
         "Id",
     ],
+    other_names: &[],
     required: &[
         &["Name"],
         &["Created at"],
@@ -51,23 +51,25 @@ fn control(records: &[Record<'_>], index: usize) -> Option<Decimal> {
     let record = records.get(index)?;
     let subtotal = match record.text("Financial Status") {
         "refunded" => Decimal::ZERO,
-        _ if index == 0 => record.parse("Subtotal")?,
+        _ if index == 0 => record.parse_amount("Subtotal")?,
         _ => Decimal::ZERO,
     };
     if !is_tip(record) {
         return Some(subtotal);
     }
-    let price = record.parse("Lineitem price")?;
+    let price = record.parse_amount("Lineitem price")?;
     let tip = price.checked_mul(record.parse("Lineitem quantity")?)?;
     subtotal.checked_add(tip)
 }
 
-/// Only the first record of an order has its money, and its number.
-fn begins(record: &Record<'_>) -> bool {
+/// Only the first record of an order has its money, and its number, unless a person
+/// filled them down.
+fn begins(record: &Record<'_>, first: Option<&Record<'_>>) -> bool {
     let has_id = record.file.header.has("Id");
-    !record
-        .text(if has_id { "Id" } else { "Subtotal" })
-        .is_empty()
+    let column = if has_id { "Id" } else { "Subtotal" };
+    let is_same = |column| first.is_some_and(|first| first.text(column) == record.text(column));
+    let is_filled_down = is_same("Name") && (!has_id || is_same("Id"));
+    !record.text(column).is_empty() && !is_filled_down
 }
 
 fn is_tip(record: &Record<'_>) -> bool {
@@ -112,8 +114,14 @@ impl Item {
         if record.text("Name") != first.text("Name") {
             return Err(record.reject("Name", "is not the order that the rows above it belong to"));
         }
+        for column in ["Subtotal", "Taxes", "Financial Status", "Refunded Amount"] {
+            let text = record.text(column);
+            if !text.is_empty() && text != first.text(column) {
+                return Err(record.reject(column, "is not what the order's first row says"));
+            }
+        }
         let quantity = record.number("Lineitem quantity")?;
-        let price = record.number("Lineitem price")?;
+        let price = record.price("Lineitem price")?;
         let gross = price
             .checked_mul(quantity)
             .ok_or_else(|| record.reject("Lineitem price", "is too large"))?;
@@ -174,13 +182,7 @@ impl Order {
         } else {
             "Name"
         };
-        let id = first.required(column)?;
-        // A spreadsheet writes 6295486857475 as 6.29549E+12, and orders become one.
-        let mantissa = id.split_once(['E', 'e']).map(|(mantissa, _)| mantissa);
-        if mantissa.is_some_and(|text| parse_number(text, None).is_some()) {
-            let reason = "was rounded by a spreadsheet; import the file as Shopify exported it";
-            return Err(first.reject("Id", reason));
-        }
+        let id = first.required_identity(column)?;
         let mut gross = Money::zero(first.file.currency);
         for item in items.iter().filter(|item| !item.is_tip) {
             gross = first.checked("Lineitem price", gross.checked_add(item.gross))?;
@@ -276,7 +278,7 @@ impl Order {
     fn line(&self, record: &Record<'_>, item: &Item, net: Money) -> Result<KeyedLine, Rejection> {
         let currency = item.gross.currency;
         let name = record.text("Lineitem name").to_owned();
-        let sku = record.optional("Lineitem sku");
+        let sku = record.optional_identity("Lineitem sku")?;
         let key_parts = vec![
             self.id.clone(),
             sku_for_key(sku.as_deref()),

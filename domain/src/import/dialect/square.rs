@@ -27,6 +27,7 @@ pub const ITEMS: Dialect = Dialect {
         "Transaction ID",
         "Event Type",
     ],
+    other_names: &[],
     required: &[
         &["Date"],
         &["Item"],
@@ -44,7 +45,7 @@ pub const ITEMS: Dialect = Dialect {
 };
 
 fn control(records: &[Record<'_>], index: usize) -> Option<Decimal> {
-    records.get(index)?.parse("Net Sales")
+    records.get(index)?.parse_amount("Net Sales")
 }
 
 fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
@@ -63,9 +64,11 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
     let discount = record.checked("Discounts", discounts.checked_neg())?;
     let receipt = transaction(record)?;
     let item = record.text("Item").to_owned();
-    let identity = record.optional("Token").unwrap_or_else(|| item.clone());
+    let identity = record
+        .optional_identity("Token")?
+        .unwrap_or_else(|| item.clone());
     let modifiers = record.text("Modifiers Applied").to_owned();
-    let sku = record.optional("SKU");
+    let sku = record.optional_identity("SKU")?;
     let quantity = record.number("Qty")?;
     let kind = kind(record, quantity)?;
     let key_parts = vec![
@@ -132,7 +135,9 @@ fn kind(record: &Record<'_>, quantity: Decimal) -> Result<SaleLineKind, Rejectio
 fn transaction(record: &Record<'_>) -> Result<String, Rejection> {
     let header = &record.file.header;
     if header.has("Transaction ID") {
-        return record.required("Transaction ID").map(str::to_owned);
+        return record
+            .required_identity("Transaction ID")
+            .map(str::to_owned);
     }
     if !header.has("Details") {
         let moment = ["Date", "Time", "Customer ID", "Customer Name"].map(|name| record.text(name));

@@ -43,6 +43,7 @@ const dialects: Record<string, string> = {
   lightspeed_x_sales: 'Lightspeed X-Series sales',
   clover_line_items: 'Clover line items',
   woocommerce_order_lines: 'WooCommerce order lines',
+  loyverse_receipt_items: 'Loyverse receipts by item',
   generic: 'A table',
 };
 
