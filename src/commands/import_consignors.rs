@@ -52,6 +52,10 @@ pub async fn run(app: &App, arguments: ImportConsignors) -> anyhow::Result<()> {
         tell(row);
     }
     if arguments.dry_run {
+        println!(
+            "Nothing was changed: this was a look at {} rows.",
+            analysis.rows.len()
+        );
         return Ok(());
     }
     let request = ImportListRequest {
@@ -82,17 +86,17 @@ fn openings(
     }))
 }
 
-/// Says what keeps a row from simply being taken over.
+/// Says what keeps a row from simply being taken over, beside what the command answers.
 fn tell(row: &PlannedRow) {
     let line = row.line;
     match &row.outcome {
-        PlannedOutcome::Reject(rejection) => println!("line {line}: {rejection}"),
+        PlannedOutcome::Reject(rejection) => eprintln!("line {line}: {rejection}"),
         PlannedOutcome::Undecided => {
-            println!("line {line}: looks like somebody who is there, or on a line above")
+            eprintln!("line {line}: looks like somebody who is there, or on a line above")
         }
         PlannedOutcome::Match { differences, .. } if !differences.is_empty() => {
             let fields: Vec<_> = differences.iter().map(|one| one.field).collect();
-            println!(
+            eprintln!(
                 "line {line}: is there already; differs in {}",
                 fields.join(", ")
             );
