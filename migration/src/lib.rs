@@ -13,6 +13,8 @@ mod m0002_sign_in_limit;
 mod m0003_import_settings;
 mod m0004_undo_imports;
 mod m0005_upload_tokens;
+mod m0015_set_wise_references;
+mod m0016_cancel_imports;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -26,6 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_import_settings::Migration),
             Box::new(m0004_undo_imports::Migration),
             Box::new(m0005_upload_tokens::Migration),
+            Box::new(m0015_set_wise_references::Migration),
+            Box::new(m0016_cancel_imports::Migration),
         ]
     }
 }

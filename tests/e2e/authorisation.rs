@@ -96,6 +96,8 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "uploadId": things.upload } })),
     mutation("undoImport", "(input: $input) { import { id } userErrors { code } }", &[Owner, Manager])
         .with(|things| json!({ "input": { "importId": things.import } })),
+    mutation("cancelImport", "(input: $input) { import { id } userErrors { code } }", &[Owner, Manager])
+        .with(|things| json!({ "input": { "importId": things.import } })),
     mutation("assignSaleLine", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
         .with(|things| json!({ "input": { "saleLineId": things.sale_line, "consignorId": things.consignor } })),
     mutation("approvePayoutBatch", "(input: $input) { userErrors { code } }", PAYERS)

@@ -18,7 +18,7 @@ use super::allocate::{AllocateError, Allocated, Allocator};
 use super::outcomes::Tally;
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
+use crate::db::{ROWS_PER_STATEMENT, StoreTx, array, placeholders};
 
 /// Stores the rows of a chunk, each once, whatever was imported before.
 pub(super) async fn store_rows(
@@ -28,6 +28,7 @@ pub(super) async fn store_rows(
     import: ImportId,
     rows: &[Row],
 ) -> Result<(), AllocateError> {
+    tx.avoid_scans().await?;
     let known = known_keys(tx, rows).await?;
     let mut stored = Stored::default();
     for row in rows {
@@ -47,6 +48,15 @@ async fn known_keys(tx: &StoreTx, rows: &[Row]) -> Result<HashSet<Vec<u8>>, DbEr
     let lines = rows.iter().flat_map(|row| lines_of(&row.outcome));
     let keys: Vec<Vec<u8>> = lines.map(|line| line.line_key.0.to_vec()).collect();
     let mut known = HashSet::new();
+    if tx.is_postgres() {
+        // A look for each key: of a list, PostgreSQL may read the whole store instead.
+        let sql = "SELECT k.line_key FROM unnest(CAST($2 AS bytea[])) k (line_key)
+             WHERE (SELECT l.id FROM sale_line l WHERE l.store_id = $1 AND l.line_key = k.line_key) IS NOT NULL";
+        for row in tx.query(sql, [array(keys.into_iter().map(Value::from))?]).await? {
+            known.insert(row.try_get_by_index(0)?);
+        }
+        return Ok(known);
+    }
     for chunk in keys.chunks(ROWS_PER_STATEMENT) {
         let sql = format!(
             "SELECT line_key FROM sale_line WHERE store_id = $1 AND line_key IN ({})",

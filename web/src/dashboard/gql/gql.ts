@@ -18,11 +18,12 @@ type Documents = {
     "query ReviewCount { overview { linesInReview } }": typeof types.ReviewCountDocument,
     "\n  query Session {\n    store { name timeZone }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n": typeof types.SessionDocument,
     "fragment Cash on Money { amount currencyCode }": typeof types.CashFragmentDoc,
-    "\n  fragment ImportSummary on Import {\n    rejectedRowsUrl\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n": typeof types.ImportSummaryFragmentDoc,
+    "\n  fragment ImportSummary on Import {\n    rejectedRowsUrl\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    rowsPerSecond\n    secondsLeft\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n": typeof types.ImportSummaryFragmentDoc,
     "\n  fragment BatchSummary on PayoutBatch {\n    id\n    number\n    payThrough\n    state\n    approvedBy\n    approvedAt\n    closedAt\n    total { ...Cash }\n    totals { state payouts total { ...Cash } }\n  }\n": typeof types.BatchSummaryFragmentDoc,
     "\n  mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {\n    approvePayoutBatch(input: $input) { payoutBatch { id } userErrors { code field message } }\n  }\n": typeof types.ApprovePayoutBatchDocument,
     "\n  mutation AssignSaleLine($input: AssignSaleLineInput!) {\n    assignSaleLine(input: $input) {\n      saleLine { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.AssignSaleLineDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.BatchPayoutsDocument,
+    "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": typeof types.CancelImportDocument,
     "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation { ruleSetVersion trace { words amount { ...Cash } } }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorLedgerDocument,
     "\n  query ConsignorPayouts($id: ID!, $after: String) {\n    consignor(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.ConsignorPayoutsDocument,
     "\n  query ConsignorChoices($search: String) {\n    consignors(first: 20, search: $search) { nodes { id name accountNumber } }\n  }\n": typeof types.ConsignorChoicesDocument,
@@ -54,11 +55,12 @@ const documents: Documents = {
     "query ReviewCount { overview { linesInReview } }": types.ReviewCountDocument,
     "\n  query Session {\n    store { name timeZone }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n": types.SessionDocument,
     "fragment Cash on Money { amount currencyCode }": types.CashFragmentDoc,
-    "\n  fragment ImportSummary on Import {\n    rejectedRowsUrl\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n": types.ImportSummaryFragmentDoc,
+    "\n  fragment ImportSummary on Import {\n    rejectedRowsUrl\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    rowsPerSecond\n    secondsLeft\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n": types.ImportSummaryFragmentDoc,
     "\n  fragment BatchSummary on PayoutBatch {\n    id\n    number\n    payThrough\n    state\n    approvedBy\n    approvedAt\n    closedAt\n    total { ...Cash }\n    totals { state payouts total { ...Cash } }\n  }\n": types.BatchSummaryFragmentDoc,
     "\n  mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {\n    approvePayoutBatch(input: $input) { payoutBatch { id } userErrors { code field message } }\n  }\n": types.ApprovePayoutBatchDocument,
     "\n  mutation AssignSaleLine($input: AssignSaleLineInput!) {\n    assignSaleLine(input: $input) {\n      saleLine { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.AssignSaleLineDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.BatchPayoutsDocument,
+    "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": types.CancelImportDocument,
     "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation { ruleSetVersion trace { words amount { ...Cash } } }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorLedgerDocument,
     "\n  query ConsignorPayouts($id: ID!, $after: String) {\n    consignor(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.ConsignorPayoutsDocument,
     "\n  query ConsignorChoices($search: String) {\n    consignors(first: 20, search: $search) { nodes { id name accountNumber } }\n  }\n": types.ConsignorChoicesDocument,
@@ -102,7 +104,7 @@ export function graphql(source: "fragment Cash on Money { amount currencyCode }"
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ImportSummary on Import {\n    rejectedRowsUrl\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n"): typeof import('./graphql').ImportSummaryFragmentDoc;
+export function graphql(source: "\n  fragment ImportSummary on Import {\n    rejectedRowsUrl\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    rowsPerSecond\n    secondsLeft\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n"): typeof import('./graphql').ImportSummaryFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -119,6 +121,10 @@ export function graphql(source: "\n  mutation AssignSaleLine($input: AssignSaleL
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n"): typeof import('./graphql').BatchPayoutsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n"): typeof import('./graphql').CancelImportDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
