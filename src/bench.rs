@@ -100,7 +100,11 @@ async fn measure(scratch: &Scratch, lines: u32) -> anyhow::Result<Measured> {
     let imported = import(app, &store, &clock, &file).await?;
     let proof = verify_ledger(app, store.id).await?;
     if !proof.faults.is_empty() || proof.entries != i64::from(lines) {
-        bail!("the ledger has {} entries and {} faults", proof.entries, proof.faults.len());
+        bail!(
+            "the ledger has {} entries and {} faults",
+            proof.entries,
+            proof.faults.len()
+        );
     }
     eprintln!("imported; now the same rows in bulk");
     let peer = peer::measure(scratch, app, &clock).await?;
@@ -110,9 +114,17 @@ async fn measure(scratch: &Scratch, lines: u32) -> anyhow::Result<Measured> {
     let (first, last) = (0, imported.chunks.len().saturating_sub(1));
     let middle = last / 2;
     Ok(Measured {
-        database: if app.db.is_postgres() { "PostgreSQL" } else { "SQLite" },
+        database: if app.db.is_postgres() {
+            "PostgreSQL"
+        } else {
+            "SQLite"
+        },
         lines,
-        wall: imported.end.0.duration_since(imported.start.0).as_secs_f64(),
+        wall: imported
+            .end
+            .0
+            .duration_since(imported.start.0)
+            .as_secs_f64(),
         first_half: chunk(middle) - chunk(first),
         second_half: chunk(middle * 2) - chunk(middle),
         peak_mb: imported.peak_mb,
@@ -202,7 +214,11 @@ impl Measured {
             "{}, import: {} lines in {:.1} s, {per_second:.0} lines/s, {} MB at its peak",
             self.database, self.lines, self.wall, self.peak_mb
         );
-        println!("  CPU: {}; {:.0} µs a line", self.cpu, self.cpu.total() / f64::from(self.lines) * 1e6);
+        println!(
+            "  CPU: {}; {:.0} µs a line",
+            self.cpu,
+            self.cpu.total() / f64::from(self.lines) * 1e6
+        );
         println!(
             "  CPU by halves: {:.1} s and {:.1} s ({:.2})",
             self.first_half,

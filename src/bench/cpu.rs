@@ -27,13 +27,20 @@ impl Cpu {
     pub fn since(&self, earlier: &Self) -> Self {
         Self {
             program: self.program - earlier.program,
-            server: self.server.zip(earlier.server).map(|(now, then)| now - then),
+            server: self
+                .server
+                .zip(earlier.server)
+                .map(|(now, then)| now - then),
         }
     }
 
     pub fn add(&mut self, other: &Self) {
         self.program += other.program;
-        self.server = self.server.zip(other.server).map(|(one, two)| one + two).or(other.server);
+        self.server = self
+            .server
+            .zip(other.server)
+            .map(|(one, two)| one + two)
+            .or(other.server);
     }
 }
 
@@ -65,7 +72,9 @@ impl CpuClock {
         }
         let query = Statement::from_string(DbBackend::Postgres, "SELECT pg_backend_pid()");
         let row = app.db.pool().query_one_raw(query).await?;
-        let pid: i32 = row.context("the server has no process")?.try_get_by_index(0)?;
+        let pid: i32 = row
+            .context("the server has no process")?
+            .try_get_by_index(0)?;
         let is_local = fs::read_to_string(format!("/proc/{pid}/comm"))
             .is_ok_and(|name| name.trim() == "postgres");
         let postmaster = is_local.then(|| stat(&pid.to_string())).flatten();
@@ -93,7 +102,8 @@ fn server(postmaster: u32) -> f64 {
     };
     let running = processes.filter_map(|entry| {
         let name = entry.ok()?.file_name().into_string().ok()?;
-        name.starts_with(|first: char| first.is_ascii_digit()).then_some(())?;
+        name.starts_with(|first: char| first.is_ascii_digit())
+            .then_some(())?;
         stat(&name).filter(|stat| stat.parent == postmaster)
     });
     ended + running.map(|stat| stat.own).sum::<f64>()

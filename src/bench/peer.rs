@@ -115,20 +115,29 @@ async fn insert_select(scratch: &Scratch, app: &App, clock: &CpuClock) -> anyhow
         None => anyhow::bail!("the database has no file"),
     };
     let path = path.replace('\'', "''");
-    sqlx::query(statement(&format!("ATTACH '{path}' AS imported"))).execute(&mut *connection).await?;
-    sqlx::query(statement("PRAGMA foreign_keys = OFF")).execute(&mut *connection).await?;
+    sqlx::query(statement(&format!("ATTACH '{path}' AS imported")))
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query(statement("PRAGMA foreign_keys = OFF"))
+        .execute(&mut *connection)
+        .await?;
     let triggers: Vec<(String,)> =
         sqlx::query_as("SELECT name FROM main.sqlite_schema WHERE type = 'trigger'")
             .fetch_all(&mut *connection)
             .await?;
     for (trigger,) in triggers {
-        sqlx::query(statement(&format!("DROP TRIGGER main.{trigger}"))).execute(&mut *connection).await?;
+        sqlx::query(statement(&format!("DROP TRIGGER main.{trigger}")))
+            .execute(&mut *connection)
+            .await?;
     }
     let (start, before) = (Instant::now(), clock.read());
     let mut rows = 0;
     for table in TABLES {
         let sql = format!("INSERT INTO main.{table} SELECT * FROM imported.{table}");
-        rows += sqlx::query(statement(&sql)).execute(&mut *connection).await?.rows_affected();
+        rows += sqlx::query(statement(&sql))
+            .execute(&mut *connection)
+            .await?
+            .rows_affected();
     }
     Ok(Peer {
         how: "INSERT … SELECT",

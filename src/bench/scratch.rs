@@ -42,7 +42,11 @@ impl Scratch {
             ..given.clone()
         };
         if given.is_embedded() {
-            return Ok(Self { config, folder, server: None });
+            return Ok(Self {
+                config,
+                folder,
+                server: None,
+            });
         }
         let name = format!("hangtag_bench_{}", std::process::id());
         let password = random(&Context::system().random_bytes::<16>());
@@ -54,17 +58,26 @@ impl Scratch {
         config.stripe_key = Some("sk_test_none".to_owned());
         config.stripe_webhook_secret = vec!["whsec_none".to_owned()];
         let server = Server {
-            admin: Db::connect(&url).await.context("cannot reach the database")?,
+            admin: Db::connect(&url)
+                .await
+                .context("cannot reach the database")?,
             peer_url: at(None, &format!("{name}_peer"))?,
             owner_url: at(None, &name)?,
             name,
         };
-        let scratch = Self { config, folder, server: None };
+        let scratch = Self {
+            config,
+            folder,
+            server: None,
+        };
         if let Err(error) = server.set_up(&password).await {
             server.remove().await?;
             return Err(error);
         }
-        Ok(Self { server: Some(server), ..scratch })
+        Ok(Self {
+            server: Some(server),
+            ..scratch
+        })
     }
 
     /// The settings of a program that runs there.
@@ -154,6 +167,9 @@ mod tests {
         let url = "postgres://owner:p@db.example:5432/shop?sslmode=require";
         let other = with(url, Some("a:b"), "x").unwrap();
         assert_eq!(other, "postgres://a:b@db.example:5432/x?sslmode=require");
-        assert_eq!(with("postgres://db/shop", None, "x").unwrap(), "postgres://db/x");
+        assert_eq!(
+            with("postgres://db/shop", None, "x").unwrap(),
+            "postgres://db/x"
+        );
     }
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use chrono::TimeDelta;
 use domain::ids::{ImportId, StoreId};
 use entity::import::{self, ImportState};
+use sea_orm_migration::async_trait::async_trait;
 use service::app::App;
 use service::imports::{CancelImportError, cancel_import};
 use service::jobs::{JobKind, JobTicket, find_due, sweep};
@@ -82,7 +82,9 @@ impl World {
     }
 
     async fn ticket(&self, kind: JobKind, id: ImportId) -> Option<JobTicket> {
-        find_due(&self.app, self.store, kind, id.uuid()).await.unwrap()
+        find_due(&self.app, self.store, kind, id.uuid())
+            .await
+            .unwrap()
     }
 
     async fn held(&self, kind: JobKind, id: ImportId) -> Held {
@@ -133,7 +135,10 @@ impl World {
         let again = self.handed_in(LINES).await;
         self.run(JobKind::ImportFile, again).await;
         let again = self.import_row_of(again).await;
-        assert_eq!((again.state, again.rows_imported), (ImportState::Done, LINES));
+        assert_eq!(
+            (again.state, again.rows_imported),
+            (ImportState::Done, LINES)
+        );
         assert_eq!(self.balance("1001").await, LINES * 1_000);
         self.verify().await;
     }
@@ -165,9 +170,15 @@ async fn an_import_that_runs_is_cancelled_at_the_end_of_its_chunk(mut world: Wor
     // The whole pass, and two chunks.
     import.until_after(3).await;
     let running = world.import_row_of(id).await;
-    assert_eq!((running.state, running.rows_done), (ImportState::Running, 4_000));
+    assert_eq!(
+        (running.state, running.rows_done),
+        (ImportState::Running, 4_000)
+    );
     assert!(running.rows_per_second.is_some());
-    assert_eq!(world.cancelled(id).await.unwrap().state, ImportState::Cancelling);
+    assert_eq!(
+        world.cancelled(id).await.unwrap().state,
+        ImportState::Cancelling
+    );
     // What is taken back meanwhile, is not stored again by who runs it still.
     world.run(JobKind::UndoImport, id).await;
     import.to_the_end().await;

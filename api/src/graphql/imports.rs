@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use domain::ids::{ImportId, StaffUserId, UploadTokenId};
 use domain::review::ReviewReason;
 use entity::{StoreScoped, import, import_row};
-use service::imports::seconds_left;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use service::imports::seconds_left;
 
 use super::loaders::{StaffUserKey, UploadTokenKey, load};
 use super::page::{Page, Window};

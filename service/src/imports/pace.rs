@@ -58,7 +58,11 @@ mod tests {
         let mut pace = Pace::default();
         for chunk in 0..=40 {
             // Slow at first, then ten times as fast.
-            let time = if chunk <= 20 { chunk * 1_000 } else { 20_000 + (chunk - 20) * 100 };
+            let time = if chunk <= 20 {
+                chunk * 1_000
+            } else {
+                20_000 + (chunk - 20) * 100
+            };
             let rate = pace.at(at(time), chunk * 2_000);
             match chunk {
                 0 => assert_eq!(rate, None),

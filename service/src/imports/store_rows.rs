@@ -52,7 +52,10 @@ async fn known_keys(tx: &StoreTx, rows: &[Row]) -> Result<HashSet<Vec<u8>>, DbEr
         // A look for each key: of a list, PostgreSQL may read the whole store instead.
         let sql = "SELECT k.line_key FROM unnest(CAST($2 AS bytea[])) k (line_key)
              WHERE (SELECT l.id FROM sale_line l WHERE l.store_id = $1 AND l.line_key = k.line_key) IS NOT NULL";
-        for row in tx.query(sql, [array(keys.into_iter().map(Value::from))?]).await? {
+        for row in tx
+            .query(sql, [array(keys.into_iter().map(Value::from))?])
+            .await?
+        {
             known.insert(row.try_get_by_index(0)?);
         }
         return Ok(known);

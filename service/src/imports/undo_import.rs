@@ -27,7 +27,9 @@ const LINES_AT_ONCE: u64 = 500;
 pub enum UndoImportError {
     #[error("there is no such import")]
     NotFound,
-    #[error("the import runs still, or was undone or cancelled; cancel it, or import the file again")]
+    #[error(
+        "the import runs still, or was undone or cancelled; cancel it, or import the file again"
+    )]
     NotEnded,
     #[error(
         "some of its sales were paid out already; correct what is wrong by a return or by hand"
