@@ -1,17 +1,21 @@
 //! The same sales for hledger, a ledger in plain text, to sum up.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::Stdio;
 
 use domain::money::Money;
+use entity::{StoreScoped, account, journal_entry, transfer};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::app::App;
 use service::stores::StoreFacts;
+use uuid::Uuid;
 
 use super::cpu;
 
-const ENTRIES_AT_ONCE: i64 = 1_000;
+const ENTRIES_AT_ONCE: u64 = 1_000;
 
 /// CPU seconds that hledger takes for all balances; none where it is not installed.
 pub async fn measure(folder: &Path, app: &App, store: &StoreFacts) -> anyhow::Result<Option<f64>> {
@@ -35,43 +39,49 @@ pub async fn measure(folder: &Path, app: &App, store: &StoreFacts) -> anyhow::Re
 /// One transaction for each entry, two postings for each transfer.
 async fn write(path: &Path, app: &App, store: &StoreFacts) -> anyhow::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
-    let mut last = 0_i64;
-    let mut after = 0_i64;
+    let names = account_names(app, store).await?;
+    let name = |id: Uuid| names.get(&id).map_or("unknown", String::as_str);
+    let mut after = 0;
     loop {
         let tx = app.db.read(store.id).await?;
-        let rows = tx
-            .query(
-                "SELECT e.sequence, CAST(e.effective_on AS TEXT), d.kind, dc.account_number, c.kind, cc.account_number, t.amount_minor
-                 FROM journal_entry e
-                 JOIN transfer t ON t.store_id = e.store_id AND t.entry_id = e.id
-                 JOIN account d ON d.store_id = t.store_id AND d.id = t.debit_account_id
-                 LEFT JOIN consignor dc ON dc.store_id = d.store_id AND dc.id = d.consignor_id
-                 JOIN account c ON c.store_id = t.store_id AND c.id = t.credit_account_id
-                 LEFT JOIN consignor cc ON cc.store_id = c.store_id AND cc.id = c.consignor_id
-                 WHERE e.store_id = $1 AND e.sequence > $2 AND e.sequence <= $3 ORDER BY e.sequence, t.position",
-                [after.into(), (after + ENTRIES_AT_ONCE).into()],
-            )
+        let entries = journal_entry::Entity::in_store(store.id.uuid())
+            .filter(journal_entry::Column::Sequence.gt(after))
+            .order_by_asc(journal_entry::Column::Sequence)
+            .limit(ENTRIES_AT_ONCE)
+            .all(tx.connection())
             .await?;
-        if rows.is_empty() {
+        let Some(last) = entries.last() else {
             return Ok(file.flush()?);
+        };
+        after = last.sequence;
+        let mut transfers: HashMap<Uuid, Vec<transfer::Model>> = HashMap::new();
+        let of_these = transfer::Entity::in_store(store.id.uuid())
+            .filter(transfer::Column::EntryId.is_in(entries.iter().map(|entry| entry.id)))
+            .all(tx.connection())
+            .await?;
+        for row in of_these {
+            transfers.entry(row.entry_id).or_default().push(row);
         }
-        for row in rows {
-            let sequence: i64 = row.try_get_by_index(0)?;
-            if sequence != last {
-                let day: String = row.try_get_by_index(1)?;
-                writeln!(file, "\n{day} sale {sequence}")?;
-                last = sequence;
+        for entry in entries {
+            writeln!(file, "\n{} sale {}", entry.effective_on, entry.sequence)?;
+            for row in transfers.remove(&entry.id).unwrap_or_default() {
+                let amount = Money::new(row.amount_minor, store.currency).to_decimal();
+                writeln!(file, "    {}  ${amount}", name(row.debit_account_id))?;
+                writeln!(file, "    {}  $-{amount}", name(row.credit_account_id))?;
             }
-            let account = |kind: usize| -> anyhow::Result<String> {
-                let name: String = row.try_get_by_index(kind)?;
-                let consignor: Option<String> = row.try_get_by_index(kind + 1)?;
-                Ok(consignor.map_or(name.clone(), |number| format!("{name}:{number}")))
-            };
-            let amount: i64 = row.try_get_by_index(6)?;
-            let amount = Money::new(amount, store.currency).to_decimal();
-            writeln!(file, "    {}  ${amount}", account(2)?)?;
-            writeln!(file, "    {}  $-{amount}", account(4)?)?;
         }
-        after += ENTRIES_AT_ONCE;
     }
+}
+
+/// What each account is for, and whose it is.
+async fn account_names(app: &App, store: &StoreFacts) -> anyhow::Result<HashMap<Uuid, String>> {
+    let tx = app.db.read(store.id).await?;
+    let accounts = account::Entity::in_store(store.id.uuid())
+        .all(tx.connection())
+        .await?;
+    let named = accounts.into_iter().map(|row| {
+        let whose = row.consignor_id.map(|id| format!(":{id}"));
+        (row.id, row.kind + &whose.unwrap_or_default())
+    });
+    Ok(named.collect())
 }
