@@ -26,6 +26,8 @@ use crate::assemble::{Hangtag, Purpose, assemble};
 use crate::commands::serve::{listen, run as run_server, stop_on_signal};
 use crate::config::Config;
 
+pub use people::consignors_and_terms;
+
 const SLUG: &str = "demo";
 
 /// Work that takes longer than this has failed.

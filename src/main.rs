@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod assemble;
+mod bench;
 mod commands;
 mod config;
 mod demo;
@@ -43,6 +44,8 @@ enum Command {
     Import(import::Import),
     /// Proves the ledgers: that nothing was changed, and every balance is right.
     Verify(verify::Verify),
+    /// Measures, next to what else could do the same.
+    Bench(bench::Bench),
     /// Creates stores and shows them.
     Store(store::Store),
     /// Adds people who work for a store.
@@ -86,6 +89,7 @@ fn run() -> anyhow::Result<()> {
             Command::Migrate(arguments) => migrate::run(arguments, &config).await,
             Command::Import(arguments) => import::run(arguments, config).await,
             Command::Verify(arguments) => verify::run(arguments, config).await,
+            Command::Bench(arguments) => bench::run(arguments, config).await,
             Command::Store(arguments) => store::run(arguments, config).await,
             Command::User(arguments) => user::run(arguments, config).await,
             Command::Inspect(_) | Command::Schema => Ok(()),

@@ -12,6 +12,8 @@ pub enum ImportState {
     Failed,
     Undoing,
     Undone,
+    Cancelling,
+    Cancelled,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -32,6 +34,8 @@ pub struct Model {
     pub rows_done: i64,
     /// Records of the file, once they were counted.
     pub rows_total: Option<i64>,
+    /// How fast its last chunks went; NULL while nothing was measured.
+    pub rows_per_second: Option<i64>,
     pub rows_imported: i64,
     pub rows_duplicate: i64,
     pub rows_skipped: i64,

@@ -16,6 +16,8 @@ mod m0005_upload_tokens;
 mod m0006_platform_only_finds;
 mod m0007_review_depth;
 mod m0008_people;
+mod m0009_set_wise_references;
+mod m0010_cancel_imports;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -32,6 +34,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_platform_only_finds::Migration),
             Box::new(m0007_review_depth::Migration),
             Box::new(m0008_people::Migration),
+            Box::new(m0009_set_wise_references::Migration),
+            Box::new(m0010_cancel_imports::Migration),
         ]
     }
 }

@@ -1,5 +1,9 @@
 //! The database, reached through transactions that know their store.
 
+mod insert;
+
+pub use insert::array;
+
 use std::time::Duration;
 
 use domain::ids::StoreId;
@@ -16,6 +20,13 @@ pub const ROWS_PER_STATEMENT: usize = 250;
 /// Statements that a connection keeps prepared. An insert of a thousand rows
 /// takes megabytes, so that the drivers' usual hundred would be many.
 const CACHED_STATEMENTS: usize = 16;
+
+/// What each of SQLite's connections may keep of the file, in the pragma's negative KiB.
+const CACHE_SIZE: &str = "-8000";
+
+/// Pages in SQLite's log before they are brought into the file: what many transactions
+/// changed is then written once.
+const PAGES_PER_CHECKPOINT: &str = "4000";
 
 /// How long a statement waits for a lock or a free connection.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -45,6 +56,11 @@ impl Db {
                     .statement_cache_capacity(CACHED_STATEMENTS)
                     .pragma("journal_mode", "WAL")
                     .pragma("synchronous", "NORMAL")
+                    // A chunk of an import fits, so that its pages are written once.
+                    .pragma("cache_size", CACHE_SIZE)
+                    .pragma("wal_autocheckpoint", PAGES_PER_CHECKPOINT)
+                    // What a statement may have to take back is of no use after a crash.
+                    .pragma("temp_store", "MEMORY")
                     // REPLACE then meets the triggers that refuse deletion.
                     .pragma("recursive_triggers", "ON")
             })
@@ -172,6 +188,19 @@ impl StoreTx {
         self.transaction.get_database_backend() == DbBackend::Postgres
     }
 
+    /// Keeps PostgreSQL from plans that read whole tables: a statement's plan is kept
+    /// from when its tables were small, and an import makes them large meanwhile.
+    ///
+    /// # Errors
+    /// [`DbErr`]
+    pub async fn avoid_scans(&self) -> Result<(), DbErr> {
+        if self.is_postgres() {
+            let setting = "SET LOCAL enable_seqscan = off";
+            self.transaction.execute_unprepared(setting).await?;
+        }
+        Ok(())
+    }
+
     /// Inserts rows, as few statements as the databases' bounds allow.
     ///
     /// # Errors
@@ -179,18 +208,8 @@ impl StoreTx {
     pub async fn insert<M>(&self, rows: impl IntoIterator<Item = M>) -> Result<(), DbErr>
     where
         M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
-        <M::Entity as EntityTrait>::ActiveModel: Send,
     {
-        let mut models = rows.into_iter().map(IntoActiveModel::into_active_model);
-        loop {
-            let chunk: Vec<_> = models.by_ref().take(ROWS_PER_STATEMENT).collect();
-            if chunk.is_empty() {
-                return Ok(());
-            }
-            M::Entity::insert_many(chunk)
-                .exec_without_returning(&self.transaction)
-                .await?;
-        }
+        insert::insert(&self.transaction, rows).await
     }
 
     /// Runs a statement whose first parameter, `$1`, is the store.

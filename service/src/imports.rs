@@ -3,9 +3,11 @@
 mod allocate;
 mod analyse_upload;
 mod attribution;
+mod cancel_import;
 mod give_up;
 mod known_lines;
 mod outcomes;
+mod pace;
 mod read_file;
 mod receive_file;
 mod rejected_rows;
@@ -22,9 +24,11 @@ pub use analyse_upload::{
     AnalysedRow, Analysis, AnalysisCounts, ChangesFromSaved, analyse_upload, mapping_of,
 };
 pub(crate) use attribution::{load_attribution, names};
+pub use cancel_import::{CancelImportError, cancel_import};
 pub(crate) use give_up::{given_up, sent_again};
 pub(crate) use known_lines::changed_key;
 pub(crate) use outcomes::move_rows;
+pub use pace::seconds_left;
 pub use receive_file::{ReceiveFileError, ReceivedFile, receive_file};
 pub use rejected_rows::{ImportedFile, imported_file, rejected_rows};
 pub use run_import::run_import;

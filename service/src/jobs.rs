@@ -7,12 +7,14 @@ mod give_up;
 mod lease;
 mod retry_job;
 mod schedule;
+mod withdraw;
 
 pub use deliver::{JobTicket, claim_due, find_due, sweep};
 pub use lease::{JobError, Lease, fail, take_lease};
 pub use retry_job::{RetryJobError, retry_job};
 pub(crate) use schedule::remove_done;
 pub use schedule::schedule_daily;
+pub(crate) use withdraw::withdraw;
 
 use entity::job_run::{self, JobState};
 use sea_orm::{DbErr, EntityTrait, Set};

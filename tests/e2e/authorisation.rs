@@ -111,6 +111,8 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "uploadId": things.upload } })),
     mutation("undoImport", "(input: $input) { import { id } userErrors { code } }", &[Owner, Manager])
         .with(|things| json!({ "input": { "importId": things.import } })),
+    mutation("cancelImport", "(input: $input) { import { id } userErrors { code } }", &[Owner, Manager])
+        .with(|things| json!({ "input": { "importId": things.import } })),
     mutation("assignSaleLines", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
         .with(|things| json!({ "input": { "saleLineIds": [things.sale_line], "consignorId": things.consignor } })),
     mutation("skipSaleLines", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])

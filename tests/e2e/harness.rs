@@ -30,6 +30,7 @@ use stripe_sim::{Control, PayoutPace, Sim, SimOptions};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use worker::queue::{Queue, QueueBackend};
 
@@ -75,6 +76,7 @@ pub struct World {
     pub http: reqwest::Client,
     pub clock: Arc<TestClock>,
     stop: CancellationToken,
+    worker: JoinHandle<()>,
     has_chromium: bool,
     _sim: Sim,
 }
@@ -143,7 +145,7 @@ impl World {
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         let stop = CancellationToken::new();
         let queue = queue(&app).await;
-        tokio::spawn(worker::run(app.clone(), queue, 4, stop.clone()));
+        let worker = tokio::spawn(worker::run(app.clone(), queue, 4, stop.clone()));
         let world = Self {
             store: new_store(&app, WILLOW).await,
             other: new_store(&app, MAPLE).await,
@@ -160,6 +162,7 @@ impl World {
             address,
             clock,
             stop,
+            worker,
             has_chromium: false,
             _sim: sim,
         };
@@ -169,6 +172,12 @@ impl World {
             world.stripe.set_endpoint(&store, &url).await.unwrap();
         }
         world
+    }
+
+    /// From now on, jobs wait.
+    pub async fn stop_worker(&mut self) {
+        self.stop.cancel();
+        (&mut self.worker).await.unwrap();
     }
 
     /// Moves the time forward, for Hangtag and the local Stripe alike.

@@ -4,6 +4,7 @@
 mod authorisation;
 mod bad_files;
 mod browser;
+mod cancel;
 mod changes;
 mod database;
 mod faults;

@@ -37,8 +37,10 @@ pub async fn run_job(app: &App, ticket: JobTicket) {
     };
     match result {
         Ok(()) => info!(%job, kind, attempt = lease.attempt, "job done"),
-        // Whoever took it over writes down what comes of it.
-        Err(JobError::LeaseLost) => warn!(%job, kind, "job taken over by another worker"),
+        // Whoever took it over, or withdrew it, writes down what comes of it.
+        Err(JobError::LeaseLost) => {
+            warn!(%job, kind, "job taken over by another worker, or withdrawn")
+        }
         Err(error) => {
             warn!(%job, kind, attempt = lease.attempt, error = chain(&error), "job failed");
             if let Err(error) = fail(app, &lease, &error).await {

@@ -7,6 +7,7 @@ use domain::import::SkipReason;
 use domain::review::ReviewReason;
 use entity::{StoreScoped, import, import_row};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use service::imports::seconds_left;
 
 use super::loaders::{StaffUserKey, UploadTokenKey, load};
 use super::page::{Page, Window};
@@ -27,6 +28,10 @@ pub enum ImportState {
     Undoing,
     /// All that it posted was taken back; the file can be imported again.
     Undone,
+    /// It was stopped, and what it had posted is being taken back.
+    Cancelling,
+    /// It was stopped, and nothing of it is left; the file can be imported again.
+    Cancelled,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -90,6 +95,19 @@ impl Import {
 
     async fn rows_done(&self) -> i32 {
         i32::try_from(self.0.rows_done).unwrap_or(i32::MAX)
+    }
+
+    /// How fast its last rows were stored; null unless it runs and was measured.
+    async fn rows_per_second(&self) -> Option<i32> {
+        let rate = self.pace()?;
+        Some(i32::try_from(rate).unwrap_or(i32::MAX))
+    }
+
+    /// Until the file is read to its end, as fast as it goes now; null when that is
+    /// not known.
+    async fn seconds_left(&self) -> Option<i32> {
+        let left = seconds_left(self.0.rows_done, self.0.rows_total?, self.pace()?)?;
+        Some(i32::try_from(left).unwrap_or(i32::MAX))
     }
 
     async fn first_sold_on(&self) -> Option<Date> {
@@ -163,6 +181,13 @@ impl Import {
         }
         let rows = rows.all(tx.connection()).await.map_err(fault)?;
         Ok(window.page(rows, |row| row.row_number, ImportRow))
+    }
+}
+
+impl Import {
+    fn pace(&self) -> Option<i64> {
+        let is_running = self.0.state == import::ImportState::Running;
+        self.0.rows_per_second.filter(|_| is_running)
     }
 }
 

@@ -56,12 +56,27 @@ impl Subscription {
     }
 }
 
+/// Whether something still happens to an import.
+fn is_open(state: ImportState) -> bool {
+    match state {
+        ImportState::Queued
+        | ImportState::Running
+        | ImportState::Undoing
+        | ImportState::Cancelling => true,
+        ImportState::Done
+        | ImportState::Unbalanced
+        | ImportState::Failed
+        | ImportState::Undone
+        | ImportState::Cancelled => false,
+    }
+}
+
 /// The rows up to and with the first of a finished import, or an error.
 fn until_finished(
     rows: impl Stream<Item = Result<import::Model>>,
 ) -> impl Stream<Item = Result<import::Model>> {
     rows.scan(false, |is_over, row| {
-        let goes_on = matches!(&row, Ok(row) if matches!(row.state, ImportState::Queued | ImportState::Running));
+        let goes_on = matches!(&row, Ok(row) if is_open(row.state));
         let was_over = std::mem::replace(is_over, !goes_on);
         std::future::ready((!was_over).then_some(row))
     })

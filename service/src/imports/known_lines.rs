@@ -13,7 +13,7 @@ use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
+use crate::db::{ROWS_PER_STATEMENT, StoreTx, array, placeholders};
 
 const COLUMNS: &str = "id, line_key, import_id, row_number, kind, state, receipt, sold_on, item, sku, gross_minor, net_minor, file_reason, order_refunded_minor, changes_line_id";
 
@@ -135,6 +135,7 @@ impl KnownLines {
             .map(|(line, _)| line.line_key.0.as_slice())
             .collect();
         let keys = told.iter().map(|key| Value::from(key.to_vec())).collect();
+        let keys = known_keys(tx, keys).await?;
         let mut known = Self::default();
         for line in find(tx, "line_key", keys).await? {
             known.by_key.insert(line.line_key.clone(), line);
@@ -220,6 +221,19 @@ async fn untold(
         }
     }
     Ok(untold)
+}
+
+/// Those of the keys that lines have. Of a list, PostgreSQL may read the whole store
+/// instead of looking for each; most keys of most files are new.
+async fn known_keys(tx: &StoreTx, keys: Vec<Value>) -> Result<Vec<Value>, DbErr> {
+    if !tx.is_postgres() {
+        return Ok(keys);
+    }
+    let sql = "SELECT k.line_key FROM unnest(CAST($2 AS bytea[])) k (line_key)
+         WHERE (SELECT l.id FROM sale_line l WHERE l.store_id = $1 AND l.line_key = k.line_key) IS NOT NULL";
+    let rows = tx.query(sql, [array(keys)?]).await?;
+    let keys = rows.iter().map(|row| row.try_get_by_index::<Vec<u8>>(0));
+    keys.map(|key| Ok(key?.into())).collect()
 }
 
 async fn find(tx: &StoreTx, column: &str, values: Vec<Value>) -> Result<Vec<KnownLine>, DbErr> {

@@ -10,6 +10,7 @@ use sea_orm::{DbErr, EntityTrait, Statement, Value};
 use uuid::Uuid;
 
 use super::allocate::{AllocateError, Allocator};
+use super::pace::Pace;
 use super::read_file::{Chunk, inspect_file, read_chunks};
 use super::settings::ImportSettings;
 use super::settle_returns;
@@ -40,7 +41,13 @@ impl From<AllocateError> for JobError {
 /// [`JobError`]
 pub async fn run_import(app: &App, lease: &Lease) -> Result<(), JobError> {
     let run = Run::load(app, lease).await?;
-    if matches!(run.import.state, ImportState::Undoing | ImportState::Undone) {
+    if matches!(
+        run.import.state,
+        ImportState::Undoing
+            | ImportState::Undone
+            | ImportState::Cancelling
+            | ImportState::Cancelled
+    ) {
         return Err(JobError::GiveUp("the import was undone".to_owned()));
     }
     if run.import.rows_total.is_none() {
@@ -128,6 +135,7 @@ impl<'a> Run<'a> {
         let file = &self.import.file_sha256;
         let options = self.options.clone();
         let mut chunks = read_chunks(self.app, self.store_id, file, options, rows_done).await?;
+        let mut pace = Pace::default();
         while let Some(chunk) = chunks.recv().await {
             let rows = match chunk.map_err(JobError::Retry)? {
                 Chunk::Rows(rows) => rows,
@@ -137,7 +145,13 @@ impl<'a> Run<'a> {
             store_rows(&tx, self.app, &allocator, self.id, &rows, has_earlier).await?;
             let last = rows.last().map_or(0, |row| row.number);
             let last = i64::try_from(last).unwrap_or(i64::MAX);
-            self.update(&tx, "rows_done = $3", [last.into()]).await?;
+            let pace = pace.at(self.app.context.now(), last);
+            self.update(
+                &tx,
+                "rows_done = $3, rows_per_second = $4",
+                [last.into(), pace.into()],
+            )
+            .await?;
             self.commit(tx).await?;
         }
         Err(JobError::Retry(

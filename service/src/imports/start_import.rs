@@ -196,6 +196,7 @@ fn new_import(
         state: ImportState::Queued,
         rows_done: 0,
         rows_total: None,
+        rows_per_second: None,
         rows_imported: 0,
         rows_duplicate: 0,
         rows_skipped: 0,

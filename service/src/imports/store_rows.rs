@@ -33,6 +33,7 @@ pub(super) async fn store_rows(
     rows: &[Row],
     has_earlier: bool,
 ) -> Result<(), AllocateError> {
+    tx.avoid_scans().await?;
     let mut known = KnownLines::load(tx, import, rows, has_earlier).await?;
     let mut stored = Stored {
         listed: allocator.listed(tx, skus(rows)).await?,

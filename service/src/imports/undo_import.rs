@@ -27,7 +27,9 @@ const LINES_AT_ONCE: u64 = 500;
 pub enum UndoImportError {
     #[error("there is no such import")]
     NotFound,
-    #[error("the import runs still, or was undone; wait for its end, or import the file again")]
+    #[error(
+        "the import runs still, or was undone or cancelled; cancel it, or import the file again"
+    )]
     NotEnded,
     #[error(
         "some of its sales were paid out already; correct what is wrong by a return or by hand"
@@ -96,7 +98,7 @@ async fn is_paid(tx: &StoreTx, id: ImportId) -> Result<bool, DbErr> {
 }
 
 /// Another file whose returns undo sales of this one.
-async fn file_with_returns(tx: &StoreTx, id: ImportId) -> Result<Option<String>, DbErr> {
+pub(super) async fn file_with_returns(tx: &StoreTx, id: ImportId) -> Result<Option<String>, DbErr> {
     let rows = tx
         .query(
             "SELECT i.file_name FROM sale_line s
@@ -129,7 +131,8 @@ pub async fn undo_lines(app: &App, lease: &Lease) -> Result<(), JobError> {
         let is_end = lines.is_empty();
         if is_end {
             tx.execute(
-                "UPDATE import SET state = 'undone', finished_at = $3 WHERE store_id = $1 AND id = $2",
+                "UPDATE import SET state = CASE state WHEN 'cancelling' THEN 'cancelled' ELSE 'undone' END, finished_at = $3
+                 WHERE store_id = $1 AND id = $2",
                 [id.uuid().into(), app.context.now().into()],
             )
             .await?;

@@ -22,7 +22,8 @@ const LONGEST_WAIT_MS: u64 = 600_000;
 /// Why a job did not get done this time.
 #[derive(Debug, Error)]
 pub enum JobError {
-    /// Another worker does it, or did; this one must write nothing more.
+    /// Another worker does it, or did, or it is not wanted any more; this one must
+    /// write nothing more.
     #[error("the lease was lost")]
     LeaseLost,
     #[error("the database failed")]

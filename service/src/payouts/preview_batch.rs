@@ -95,7 +95,7 @@ pub(super) const IS_PAID: &str =
     "p.payout_id IS NULL AND (p.import_id IS NULL OR EXISTS (SELECT 1 FROM import i
     WHERE i.store_id = p.store_id AND i.id = p.import_id AND CASE
       WHEN i.state = 'done' THEN p.amount_minor < 0 OR p.effective_on <= $2
-      ELSE p.amount_minor < 0 AND i.state NOT IN ('undoing', 'undone') END))";
+      ELSE p.amount_minor < 0 AND i.state NOT IN ('undoing', 'undone', 'cancelling', 'cancelled') END))";
 
 /// Computes what a batch through `pay_through` would pay now.
 ///

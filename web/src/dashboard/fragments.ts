@@ -16,6 +16,8 @@ graphql(`
     createdBy
     percentDone
     rowsDone
+    rowsPerSecond
+    secondsLeft
     firstSoldOn
     lastSoldOn
     outcomes { outcome rows net { ...Cash } }

@@ -2,7 +2,9 @@
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use domain::ids::{ImportId, UploadId};
-use service::imports::{StartImportError, UndoImportError, start_import, undo_import};
+use service::imports::{
+    CancelImportError, StartImportError, UndoImportError, cancel_import, start_import, undo_import,
+};
 use service::permissions::Permission;
 
 use super::{UserError, user_error};
@@ -39,6 +41,17 @@ struct UndoImportPayload {
     user_errors: Vec<UserError>,
 }
 
+#[derive(InputObject)]
+struct CancelImportInput {
+    import_id: ID,
+}
+
+#[derive(SimpleObject)]
+struct CancelImportPayload {
+    import: Option<Import>,
+    user_errors: Vec<UserError>,
+}
+
 #[derive(Default)]
 pub struct ImportMutations;
 
@@ -67,6 +80,36 @@ impl ImportMutations {
                 Err(error @ UndoImportError::NotEnded) => refused("NOT_ENDED", &error),
                 Err(error @ UndoImportError::Paid) => refused("PAID", &error),
                 Err(error @ UndoImportError::ReturnsElsewhere(_)) => {
+                    refused("RETURNS_ELSEWHERE", &error)
+                }
+                Err(error) => return Err(fault(error)),
+            },
+        )
+    }
+
+    /// Stops an import that waits or runs, and takes back what it posted so far.
+    async fn cancel_import(
+        &self,
+        context: &Context<'_>,
+        input: CancelImportInput,
+    ) -> Result<CancelImportPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::UndoImports)?;
+        let id: ImportId = input.import_id.parse().map_err(|_| not_found())?;
+        let refused = |code, error: &CancelImportError| CancelImportPayload {
+            import: None,
+            user_errors: user_error(code, None, error),
+        };
+        Ok(
+            match cancel_import(&asker.app, asker.store.id, staff.actor(), id).await {
+                Ok(import) => CancelImportPayload {
+                    import: Some(Import(import)),
+                    user_errors: Vec::new(),
+                },
+                Err(CancelImportError::NotFound) => return Err(not_found()),
+                Err(error @ CancelImportError::Ended) => refused("ENDED", &error),
+                Err(error @ CancelImportError::Cancelled) => refused("CANCELLED", &error),
+                Err(error @ CancelImportError::ReturnsElsewhere(_)) => {
                     refused("RETURNS_ELSEWHERE", &error)
                 }
                 Err(error) => return Err(fault(error)),

@@ -30,10 +30,22 @@ export const importStates: Record<ImportState, Word> = {
   FAILED: { word: 'Failed', color: 'red' },
   UNDOING: { word: 'Being undone', color: 'yellow' },
   UNDONE: { word: 'Undone', color: 'gray' },
+  CANCELLING: { word: 'Being cancelled', color: 'yellow' },
+  CANCELLED: { word: 'Cancelled', color: 'gray' },
 };
 
+/** What the import posted is being taken back. */
+export function isTakenBack(state: ImportState): boolean {
+  return state === 'UNDOING' || state === 'CANCELLING';
+}
+
+/** Nothing of the import is left. */
+export function isGone(state: ImportState): boolean {
+  return state === 'UNDONE' || state === 'CANCELLED';
+}
+
 export function isImportOver(state: ImportState): boolean {
-  return state !== 'QUEUED' && state !== 'RUNNING' && state !== 'UNDOING';
+  return state !== 'QUEUED' && state !== 'RUNNING' && !isTakenBack(state);
 }
 
 const dialects: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { answerFetches } from '../../shared/answers.testing';
 import { openDashboard, signedIn, usd } from '../dashboard.testing';
@@ -13,6 +13,8 @@ const summary = {
   createdBy: 'Dana',
   percentDone: 40,
   rowsDone: 400,
+  rowsPerSecond: null as number | null,
+  secondsLeft: null as number | null,
   firstSoldOn: '2026-08-01',
   lastSoldOn: '2026-10-29',
   outcomes: [{ outcome: 'IMPORTED', rows: 999, net: usd('1234.56') }],
@@ -64,4 +66,34 @@ test.each([
   });
   openDashboard('/imports/imp_1');
   expect((await screen.findByRole('alert')).textContent).toContain(words);
+});
+
+test('a running import says how fast it is and can be cancelled', async () => {
+  vi.stubGlobal('WebSocket', RefusedSocket);
+  const running = { ...summary, percentDone: 47, rowsPerSecond: 5_600, secondsLeft: 95 };
+  const cancelling = { ...summary, state: 'CANCELLING' };
+  const cancelled = { ...summary, state: 'CANCELLED' };
+  let isCancelled = false;
+  let looks = 0;
+  answerFetches({
+    ...signedIn,
+    Import: () => {
+      looks += isCancelled ? 1 : 0;
+      if (!isCancelled) return { import: running };
+      return { import: looks > 1 ? cancelled : cancelling };
+    },
+    CancelImport: () => {
+      isCancelled = true;
+      return { cancelImport: { import: cancelling, userErrors: [] } };
+    },
+    ImportRows: noRows,
+  });
+  openDashboard('/imports/imp_1');
+  const said = await screen.findByText('Reading: 40%, about 2 minutes left');
+  expect(said.getAttribute('role')).toBe('status');
+  expect(screen.getByText('5,600 rows a second')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel this import…' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Cancel the import' }));
+  expect(await screen.findByText(/stopped before its end/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Undo|Cancel this/ })).toBeNull();
 });

@@ -1,12 +1,14 @@
-import { Alert, Button, Group, Paper, Progress, Text } from '@mantine/core';
+import { Alert, Button, Group, Paper, Progress, Text, VisuallyHidden } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { Amount } from '../../shared/Amount';
 import { countOf } from '../../shared/count';
 import { formatDate, formatDateTime } from '../../shared/dates';
+import { durationWords } from '../../shared/duration';
 import { useLive } from '../../shared/live';
 import { graphql } from '../gql';
 import type { ImportSummaryFragment } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
+import { CancelImport } from '../parts/CancelImport';
 import { ImportRows } from '../parts/ImportRows';
 import { LinkButton } from '../parts/LinkButton';
 import { NotHere } from '../parts/NotFound';
@@ -14,7 +16,7 @@ import { Outcomes } from '../parts/Outcomes';
 import { Page } from '../parts/Page';
 import { State } from '../parts/State';
 import { UndoImport } from '../parts/UndoImport';
-import { dialectWords, importStates, isImportOver } from '../parts/words';
+import { dialectWords, importStates, isGone, isImportOver, isTakenBack } from '../parts/words';
 import { useMay, useSession } from '../SignedIn';
 
 const IMPORT = graphql(`query Import($id: ID!) { import(id: $id) { ...ImportSummary } }`);
@@ -50,8 +52,9 @@ function Detail({ of }: { of: ImportSummaryFragment }) {
       lead={`${dialectWords(of.dialect)}, imported ${formatDateTime(of.createdAt, timeZone)} by ${of.createdBy}`}
       actions={
         <Group>
-          {mayUndo && isOver && of.state !== 'UNDONE' && <UndoImport of={of} />}
-          {inReview > 0 && of.state !== 'UNDONE' && (
+          {mayUndo && isOver && !isGone(of.state) && <UndoImport of={of} />}
+          {mayUndo && !isOver && !isTakenBack(of.state) && <CancelImport of={of} />}
+          {inReview > 0 && !isGone(of.state) && (
             <LinkButton to="/review">Review {countOf(inReview, 'line')}</LinkButton>
           )}
         </Group>
@@ -81,14 +84,26 @@ function RejectedRows({ url }: { url: string }) {
 }
 
 function Running({ of }: { of: ImportSummaryFragment }) {
+  const { word } = importStates[of.state];
+  const left = of.secondsLeft == null ? '' : `, about ${durationWords(of.secondsLeft)} left`;
+  // Read out at each tenth of the file, not at each chunk.
+  const tens = Math.floor(of.percentDone / 10) * 10;
   return (
     <Paper withBorder radius="lg" p="lg" mb="md">
       <Progress value={of.percentDone} size="lg" animated aria-label="Share of the file read" />
-      <Text mt="sm" role="status">
-        {of.state === 'UNDOING'
-          ? 'What the import posted is being taken back.'
-          : `${importStates[of.state].word}: ${of.percentDone}% of the file, ${countOf(of.rowsDone, 'row')} so far`}
+      <Text mt="sm">
+        {isTakenBack(of.state)
+          ? `${word}: what the import posted is being taken back.`
+          : `${word}: ${of.percentDone}% of the file, ${countOf(of.rowsDone, 'row')} so far${left}`}
       </Text>
+      <VisuallyHidden role="status">
+        {isTakenBack(of.state) ? word : `${word}: ${tens}%${left}`}
+      </VisuallyHidden>
+      {of.rowsPerSecond != null && (
+        <Text size="sm" c="dimmed">
+          {countOf(of.rowsPerSecond, 'row')} a second
+        </Text>
+      )}
       <Text size="sm" c="dimmed">
         You can leave this page; it goes on.
       </Text>
@@ -98,11 +113,12 @@ function Running({ of }: { of: ImportSummaryFragment }) {
 
 /** How the import ended, and what that means for the money. */
 function Verdict({ of }: { of: ImportSummaryFragment }) {
-  if (of.state === 'UNDONE') {
+  if (isGone(of.state)) {
     return (
       <Paper withBorder radius="lg" p="lg" mb="md" role="status">
-        <State of={importStates.UNDONE} />
+        <State of={importStates[of.state]} />
         <Text mt="sm">
+          {of.state === 'CANCELLED' && 'The import was stopped before its end. '}
           All that this import posted was taken back. The outcomes below are those that it had.
         </Text>
       </Paper>
