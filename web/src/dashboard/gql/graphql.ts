@@ -47,6 +47,10 @@ export type AttributionKind =
   | 'SKU_PREFIX'
   | 'VENDOR';
 
+export type CancelImportInput = {
+  importId: string;
+};
+
 export type ConsignorColumnInput = {
   column: string;
   field: ConsignorField;
@@ -147,6 +151,10 @@ export type ImportSettingsInput = {
 };
 
 export type ImportState =
+  /** It was stopped, and nothing of it is left; the file can be imported again. */
+  | 'CANCELLED'
+  /** It was stopped, and what it had posted is being taken back. */
+  | 'CANCELLING'
   | 'DONE'
   | 'FAILED'
   | 'QUEUED'
@@ -386,7 +394,7 @@ export type SessionQuery = { store: { name: string, timeZone: string }, viewer:
 
 export type CashFragment = { amount: string, currencyCode: string };
 
-export type ImportSummaryFragment = { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null };
+export type ImportSummaryFragment = { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null };
 
 export type BatchSummaryFragment = { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }> };
 
@@ -473,6 +481,13 @@ export type BatchPayoutsQueryVariables = Exact<{
 
 
 export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type CancelImportMutationVariables = Exact<{
+  input: CancelImportInput;
+}>;
+
+
+export type CancelImportMutation = { cancelImport: { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ConsignorLedgerQueryVariables = Exact<{
   id: string;
@@ -617,7 +632,7 @@ export type UndoImportMutationVariables = Exact<{
 }>;
 
 
-export type UndoImportMutation = { undoImport: { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type UndoImportMutation = { undoImport: { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ConsignorListAnalysisQueryVariables = Exact<{
   uploadId: string;
@@ -698,21 +713,21 @@ export type ImportQueryVariables = Exact<{
 }>;
 
 
-export type ImportQuery = { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null };
+export type ImportQuery = { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null };
 
 export type ImportProgressSubscriptionVariables = Exact<{
   importId: string;
 }>;
 
 
-export type ImportProgressSubscription = { importProgress: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } };
+export type ImportProgressSubscription = { importProgress: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } };
 
 export type ImportsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type ImportsQuery = { imports: { nodes: Array<{ rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ImportsQuery = { imports: { nodes: Array<{ rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type PayoutPreviewQueryVariables = Exact<{
   payThrough: string;
@@ -724,7 +739,7 @@ export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: {
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewQuery = { overview: { consignorsOwed: number, linesInReview: number, payoutsPausedReason: string | null, owedNow: { amount: string, currencyCode: string }, lastImport: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, lastPayoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }> } | null, nextPayout: { payThrough: string, total: { amount: string, currencyCode: string }, ready: Array<{ amount: { amount: string, currencyCode: string } }>, leftOut: Array<{ reason: string }> } } };
+export type OverviewQuery = { overview: { consignorsOwed: number, linesInReview: number, payoutsPausedReason: string | null, owedNow: { amount: string, currencyCode: string }, lastImport: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, lastPayoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }> } | null, nextPayout: { payThrough: string, total: { amount: string, currencyCode: string }, ready: Array<{ amount: { amount: string, currencyCode: string } }>, leftOut: Array<{ reason: string }> } } };
 
 export type PayoutBatchQueryVariables = Exact<{
   id: string;
@@ -819,6 +834,8 @@ export const ImportSummaryFragmentDoc = new TypedDocumentString(`
   createdBy
   percentDone
   rowsDone
+  rowsPerSecond
+  secondsLeft
   firstSoldOn
   lastSoldOn
   outcomes {
@@ -1391,6 +1408,49 @@ fragment PayoutRow on Payout {
   failureMessage
   updatedAt
 }`) as unknown as TypedDocumentString<BatchPayoutsQuery, BatchPayoutsQueryVariables>;
+export const CancelImportDocument = new TypedDocumentString(`
+    mutation CancelImport($input: CancelImportInput!) {
+  cancelImport(input: $input) {
+    import {
+      ...ImportSummary
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment ImportSummary on Import {
+  rejectedRowsUrl
+  id
+  fileName
+  dialect
+  state
+  error
+  createdAt
+  createdBy
+  percentDone
+  rowsDone
+  rowsPerSecond
+  secondsLeft
+  firstSoldOn
+  lastSoldOn
+  outcomes {
+    outcome
+    rows
+    net {
+      ...Cash
+    }
+  }
+  controlNet {
+    ...Cash
+  }
+}`) as unknown as TypedDocumentString<CancelImportMutation, CancelImportMutationVariables>;
 export const ConsignorLedgerDocument = new TypedDocumentString(`
     query ConsignorLedger($id: ID!, $after: String) {
   consignor(id: $id) {
@@ -1792,6 +1852,8 @@ fragment ImportSummary on Import {
   createdBy
   percentDone
   rowsDone
+  rowsPerSecond
+  secondsLeft
   firstSoldOn
   lastSoldOn
   outcomes {
@@ -2182,6 +2244,8 @@ fragment ImportSummary on Import {
   createdBy
   percentDone
   rowsDone
+  rowsPerSecond
+  secondsLeft
   firstSoldOn
   lastSoldOn
   outcomes {
@@ -2216,6 +2280,8 @@ fragment ImportSummary on Import {
   createdBy
   percentDone
   rowsDone
+  rowsPerSecond
+  secondsLeft
   firstSoldOn
   lastSoldOn
   outcomes {
@@ -2256,6 +2322,8 @@ fragment ImportSummary on Import {
   createdBy
   percentDone
   rowsDone
+  rowsPerSecond
+  secondsLeft
   firstSoldOn
   lastSoldOn
   outcomes {
@@ -2353,6 +2421,8 @@ fragment ImportSummary on Import {
   createdBy
   percentDone
   rowsDone
+  rowsPerSecond
+  secondsLeft
   firstSoldOn
   lastSoldOn
   outcomes {
