@@ -30,7 +30,7 @@ const FILE: &str = include_str!("../../samples/square/items-2026-08-01-2026-10-3
 const TERMS: &str = include_str!("../../samples/terms.json");
 
 /// As many as a chunk of a file has.
-const LINES: u32 = 2_000;
+const LINES: u32 = 1_000;
 
 fn main() {
     divan::main();

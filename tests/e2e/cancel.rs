@@ -25,7 +25,7 @@ on_both! {
 }
 
 /// More than two chunks of a file.
-const LINES: i64 = 4_100;
+const LINES: i64 = 2_100;
 
 /// Holds whoever publishes, which is between two transactions, until it is let go.
 struct Gate {
@@ -67,7 +67,7 @@ impl Held {
         }
     }
 
-    async fn to_the_end(self) {
+    async fn finish(self) {
         self.gate.open.close();
         self.job.await.unwrap();
     }
@@ -172,7 +172,7 @@ async fn an_import_that_runs_is_cancelled_at_the_end_of_its_chunk(mut world: Wor
     let running = world.import_row_of(id).await;
     assert_eq!(
         (running.state, running.rows_done),
-        (ImportState::Running, 4_000)
+        (ImportState::Running, 2_000)
     );
     assert!(running.rows_per_second.is_some());
     assert_eq!(
@@ -181,8 +181,8 @@ async fn an_import_that_runs_is_cancelled_at_the_end_of_its_chunk(mut world: Wor
     );
     // What is taken back meanwhile, is not stored again by who runs it still.
     world.run(JobKind::UndoImport, id).await;
-    import.to_the_end().await;
-    world.is_gone(id, 4_000).await;
+    import.finish().await;
+    world.is_gone(id, 2_000).await;
 }
 
 async fn a_worker_that_dies_while_it_takes_back_changes_nothing(mut world: World) {
@@ -204,7 +204,7 @@ async fn a_worker_that_dies_while_it_takes_back_changes_nothing(mut world: World
     world.skip(TimeDelta::seconds(31));
     sweep(&world.app).await.unwrap();
     world.run(JobKind::UndoImport, id).await;
-    world.is_gone(id, 2_000).await;
+    world.is_gone(id, 1_000).await;
 }
 
 async fn an_import_that_ended_is_not_cancelled(world: World) {

@@ -13,9 +13,9 @@ use crate::jobs::JobError;
 use crate::ports::BlobError;
 
 /// Rows of one chunk, which is one transaction.
-const ROWS_PER_CHUNK: usize = 2_000;
+const ROWS_PER_CHUNK: usize = 1_000;
 /// A transaction of more rows than this makes room for is divided.
-const MOST_ROWS_PER_CHUNK: usize = 2_500;
+const MOST_ROWS_PER_CHUNK: usize = 1_500;
 
 /// Sums up the whole file, before anything of it is stored.
 pub(super) async fn inspect_file(
