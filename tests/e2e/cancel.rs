@@ -195,7 +195,7 @@ async fn a_worker_that_dies_while_it_takes_back_changes_nothing(mut world: World
     import.job.abort();
     world.cancelled(id).await.unwrap();
     let mut undoing = world.held(JobKind::UndoImport, id).await;
-    undoing.until_after(2).await;
+    undoing.until_after(1).await;
     undoing.job.abort();
     assert!(undoing.job.await.unwrap_err().is_cancelled());
     let row = world.import_row_of(id).await;
