@@ -224,7 +224,7 @@ async fn a_return_is_given_its_sale(world: World) {
     world.check_sums(&import).await;
     // What came back once does not come back again.
     let more = other.refunded("T6", "2026-09-06", 1, 2_000);
-    world.import_lines(&[more.clone()]).await;
+    world.import_lines(&[more]).await;
     assert_eq!(world.balance("1001").await, 250);
     world.verify().await;
 }

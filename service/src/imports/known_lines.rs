@@ -43,7 +43,7 @@ pub(super) enum Seen {
     Same,
     /// The same line, told otherwise; it is stored under this key.
     Changed {
-        before: KnownLine,
+        before: Box<KnownLine>,
         line_key: Vec<u8>,
     },
 }
@@ -173,7 +173,7 @@ impl KnownLines {
             return match self.changed(line, reason) {
                 Some((_, key)) if self.changed_keys.contains(&key) => Seen::Same,
                 Some((before, line_key)) => Seen::Changed {
-                    before: before.clone(),
+                    before: Box::new(before.clone()),
                     line_key,
                 },
                 None => Seen::Same,
@@ -184,7 +184,7 @@ impl KnownLines {
         };
         match lines.iter().position(|before| before.is_of(line)) {
             Some(position) => Seen::Changed {
-                before: lines.swap_remove(position),
+                before: Box::new(lines.swap_remove(position)),
                 line_key: own_key.to_vec(),
             },
             None => Seen::New,

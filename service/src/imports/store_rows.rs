@@ -137,7 +137,7 @@ impl Stored {
                         Seen::Changed { before, line_key } => {
                             new.changes_line_id = Some(before.id);
                             if before.state == SaleLineState::Review {
-                                self.superseded.push(before.clone());
+                                self.superseded.push(*before);
                             } else {
                                 new.line_key = line_key;
                                 reason = Some(reason.unwrap_or(ReviewReason::ChangedAtTill));
