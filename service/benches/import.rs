@@ -136,11 +136,18 @@ impl Ledger {
             account_number: "1003".to_owned(),
             name: "Carys".to_owned(),
             email: None,
+            phone: None,
+            street: None,
+            city: None,
+            region: None,
+            postal_code: None,
+            country: None,
             payout_method: None,
             stripe_account_id: None,
             stripe_ready: false,
             stripe_not_ready_reason: None,
             created_at: context.now(),
+            merged_into_id: None,
         }])
         .await
         .unwrap();
