@@ -28,7 +28,7 @@ type Documents = {
     "\n  mutation AddAttributionPattern($input: AddAttributionPatternInput!) {\n    addAttributionPattern(input: $input) {\n      attributionPattern { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.AddAttributionPatternDocument,
     "\n  mutation RemoveAttributionPattern($input: RemoveAttributionPatternInput!) {\n    removeAttributionPattern(input: $input) {\n      attributionPattern { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveAttributionPatternDocument,
     "\n  query TryAttributionPattern($source: NameSource!, $pattern: String!) {\n    tryAttributionPattern(source: $source, pattern: $pattern) {\n      problem\n      lines\n      known\n      unknown\n      examples { text found consignor { name } }\n    }\n  }\n": typeof types.TryAttributionPatternDocument,
-    "\n  query AttributionRules($after: String) {\n    attributionRules(after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AttributionRulesDocument,
+    "\n  query AttributionRules($after: String) {\n    attributionRules(first: 20, after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AttributionRulesDocument,
     "\n  mutation AddAttributionRule($input: AddAttributionRuleInput!) {\n    addAttributionRule(input: $input) {\n      attributionRule { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.AddAttributionRuleDocument,
     "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveAttributionRuleDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.BatchPayoutsDocument,
@@ -97,7 +97,7 @@ const documents: Documents = {
     "\n  mutation AddAttributionPattern($input: AddAttributionPatternInput!) {\n    addAttributionPattern(input: $input) {\n      attributionPattern { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.AddAttributionPatternDocument,
     "\n  mutation RemoveAttributionPattern($input: RemoveAttributionPatternInput!) {\n    removeAttributionPattern(input: $input) {\n      attributionPattern { id }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveAttributionPatternDocument,
     "\n  query TryAttributionPattern($source: NameSource!, $pattern: String!) {\n    tryAttributionPattern(source: $source, pattern: $pattern) {\n      problem\n      lines\n      known\n      unknown\n      examples { text found consignor { name } }\n    }\n  }\n": types.TryAttributionPatternDocument,
-    "\n  query AttributionRules($after: String) {\n    attributionRules(after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AttributionRulesDocument,
+    "\n  query AttributionRules($after: String) {\n    attributionRules(first: 20, after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AttributionRulesDocument,
     "\n  mutation AddAttributionRule($input: AddAttributionRuleInput!) {\n    addAttributionRule(input: $input) {\n      attributionRule { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.AddAttributionRuleDocument,
     "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveAttributionRuleDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.BatchPayoutsDocument,
@@ -208,7 +208,7 @@ export function graphql(source: "\n  query TryAttributionPattern($source: NameSo
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query AttributionRules($after: String) {\n    attributionRules(after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').AttributionRulesDocument;
+export function graphql(source: "\n  query AttributionRules($after: String) {\n    attributionRules(first: 20, after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').AttributionRulesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

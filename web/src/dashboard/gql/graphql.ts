@@ -1330,7 +1330,7 @@ export const TryAttributionPatternDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<TryAttributionPatternQuery, TryAttributionPatternQueryVariables>;
 export const AttributionRulesDocument = new TypedDocumentString(`
     query AttributionRules($after: String) {
-  attributionRules(after: $after) {
+  attributionRules(first: 20, after: $after) {
     nodes {
       id
       kind

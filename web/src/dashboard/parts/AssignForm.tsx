@@ -51,6 +51,7 @@ export function AssignForm({ lines, onClose, onDone }: ReviewFormProps) {
   const chosen = owner === 'picked' ? picked : owner;
   const isSkip = owner === 'skip';
   const isReady = isSkip ? reason.trim() !== '' : chosen !== null;
+  const alike = likeness(lines);
   const saleLineIds = lines.map(({ id }) => id);
   const what = lines.length === 1 && line ? `“${line.item}”` : countOf(lines.length, 'line');
 
@@ -120,9 +121,9 @@ export function AssignForm({ lines, onClose, onDone }: ReviewFormProps) {
             error={fieldError(skip.error, 'reason')}
           />
         )}
-        {!isSkip && !before && (
+        {!isSkip && !before && alike.length > 0 && (
           <Radio.Group
-            label="Lines like it"
+            label={lines.length === 1 ? 'Lines like it' : 'Lines like them'}
             description="A rule settles the other lines in review now, and new ones as they come."
             value={match}
             onChange={(value) => setMatch(value as typeof match)}
@@ -132,7 +133,7 @@ export function AssignForm({ lines, onClose, onDone }: ReviewFormProps) {
                 value="NONE"
                 label={lines.length === 1 ? 'Only this line' : 'Only these lines'}
               />
-              {likeness(lines).map(({ kind, words }) => (
+              {alike.map(({ kind, words }) => (
                 <Radio key={kind} value={kind} label={words} />
               ))}
             </Stack>

@@ -97,7 +97,7 @@ function NewPattern({ onDone }: Pick<Props, 'onDone'>) {
           error={fieldError(add.error, 'pattern')}
         />
         <Button type="submit" mt={25} disabled={pattern.trim() === ''} loading={add.isPending}>
-          Add
+          Add the pattern
         </Button>
       </Group>
       {isFormError(add.error, ['pattern']) && <Failure error={add.error} />}

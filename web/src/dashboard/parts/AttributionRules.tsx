@@ -12,7 +12,7 @@ import { attributionKinds, settledWords } from './words';
 
 const RULES = graphql(`
   query AttributionRules($after: String) {
-    attributionRules(after: $after) {
+    attributionRules(first: 20, after: $after) {
       nodes { id kind value consignor { name accountNumber } }
       pageInfo { hasNextPage endCursor }
     }
@@ -98,7 +98,7 @@ function NewRule({ onDone }: Pick<Props, 'onDone'>) {
           disabled={value.trim() === '' || !consignorId}
           loading={add.isPending}
         >
-          Add
+          Add the rule
         </Button>
       </Group>
       {isFormError(add.error, ['value', 'consignorId']) && <Failure error={add.error} />}

@@ -28,8 +28,7 @@ test('an alias is added, and what it settled is said; a rule is removed', async 
   await user.type(await screen.findByLabelText('Value'), 'J. Doe');
   await user.click(screen.getByRole('combobox', { name: 'Consignor' }));
   await user.click(await screen.findByRole('option', { name: 'Bruno (1002)' }));
-  const [addRule] = screen.getAllByRole('button', { name: 'Add' });
-  if (addRule) await user.click(addRule);
+  await user.click(screen.getByRole('button', { name: 'Add the rule' }));
   expect(await screen.findByText(/3 lines in review found an owner/)).toBeTruthy();
   expect(sent.AddAttributionRule).toEqual([
     { input: { kind: 'ALIAS', value: 'J. Doe', consignorId: 'con_2' } },

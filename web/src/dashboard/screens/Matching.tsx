@@ -23,16 +23,16 @@ export function Matching() {
           </Alert>
         )}
       </div>
-      <SectionTitle>Values</SectionTitle>
-      <AttributionRules mayChange={mayChange} onDone={setDone} />
-      <SectionTitle>List of items</SectionTitle>
-      <ItemList mayChange={mayChange} />
       <SectionTitle>Patterns</SectionTitle>
       <Text c="dimmed" mb="sm" maw="42rem">
         A pattern finds an account number or alias within a text: <Code>{EXAMPLE}</Code> finds 1042
         in “AB1042-7”.
       </Text>
       <AttributionPatterns mayChange={mayChange} onDone={setDone} />
+      <SectionTitle>List of items</SectionTitle>
+      <ItemList mayChange={mayChange} />
+      <SectionTitle>Values</SectionTitle>
+      <AttributionRules mayChange={mayChange} onDone={setDone} />
     </Page>
   );
 }

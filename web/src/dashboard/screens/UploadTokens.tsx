@@ -92,7 +92,9 @@ function Made({ token }: { token: string }) {
     <Alert color="leaf" title="Copy it now: it is not shown again">
       <CopyLink label="Token" url={token} />
       <Text mt="md">A file is handed in like this:</Text>
-      <Code block>{command}</Code>
+      <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {command}
+      </Code>
     </Alert>
   );
 }
