@@ -240,7 +240,7 @@ async fn find(tx: &StoreTx, column: &str, values: Vec<Value>) -> Result<Vec<Know
     let mut found = Vec::new();
     for chunk in values.chunks(ROWS_PER_STATEMENT) {
         let sql = format!(
-            "SELECT {COLUMNS} FROM sale_line WHERE store_id = $1 AND {column} IN ({}) ORDER BY id",
+            "SELECT {COLUMNS} FROM sale_line WHERE store_id = $1 AND {column} IN ({})",
             placeholders(2, chunk.len())
         );
         let rows: Vec<QueryResult> = tx.query(&sql, chunk.iter().cloned()).await?;
@@ -248,6 +248,8 @@ async fn find(tx: &StoreTx, column: &str, values: Vec<Value>) -> Result<Vec<Know
             found.push(KnownLine::from_query_result(row, "")?);
         }
     }
+    // Asked for in this order, the whole store would be read by its primary key.
+    found.sort_by_key(|line| line.id);
     Ok(found)
 }
 
