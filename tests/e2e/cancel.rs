@@ -125,7 +125,12 @@ impl World {
         let audited =
             "SELECT count(*) FROM audit_event WHERE store_id = $1 AND action = 'cancel_import'";
         assert_eq!(self.number(audited).await, 1);
-        assert!(self.open_jobs().await.is_empty());
+        // The day's own work may stand there still: the worker was stopped early.
+        let open = self.open_jobs().await;
+        assert!(
+            open.iter().all(|job| job.subject_id != id.uuid()),
+            "{open:#?}"
+        );
         assert!(matches!(
             self.cancelled(id).await,
             Err(CancelImportError::Cancelled)
