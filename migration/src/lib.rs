@@ -18,6 +18,7 @@ mod m0007_review_depth;
 mod m0008_people;
 mod m0009_set_wise_references;
 mod m0010_cancel_imports;
+mod m0011_changed_lines;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_people::Migration),
             Box::new(m0009_set_wise_references::Migration),
             Box::new(m0010_cancel_imports::Migration),
+            Box::new(m0011_changed_lines::Migration),
         ]
     }
 }

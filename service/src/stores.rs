@@ -5,7 +5,6 @@ mod create_store;
 mod find_store;
 mod publish_rule_set;
 
-pub(crate) use add_consignors::stored_kind;
 pub use add_consignors::{AddConsignorsError, NewConsignor, NewRule, add_consignors};
 pub use create_store::{CreateStoreError, NewStore, create_store};
 pub use find_store::{StoreFacts, find_store, list_stores, store_facts};

@@ -5,7 +5,9 @@ use domain::attribution::normal;
 use domain::ids::{AttributionPatternId, AttributionRuleId};
 use entity::{StoreScoped, attribution_pattern, attribution_rule, consigned_item};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
-use service::attribution::{PatternChangeError, list_patterns, try_pattern};
+use service::attribution::{
+    PatternChangeError, domain_kind, domain_source, list_patterns, try_pattern,
+};
 use service::permissions::Permission;
 use uuid::Uuid;
 
@@ -50,14 +52,7 @@ impl AttributionRule {
     }
 
     async fn kind(&self) -> AttributionKind {
-        use entity::attribution_rule::AttributionKind as Stored;
-        match self.0.kind {
-            Stored::SkuPrefix => AttributionKind::SkuPrefix,
-            Stored::Vendor => AttributionKind::Vendor,
-            Stored::Category => AttributionKind::Category,
-            Stored::Column => AttributionKind::Column,
-            Stored::Alias => AttributionKind::Alias,
-        }
+        domain_kind(self.0.kind).into()
     }
 
     /// In small letters.
@@ -84,15 +79,7 @@ impl AttributionPattern {
     }
 
     async fn source(&self) -> NameSource {
-        use entity::attribution_pattern::NameSource as Stored;
-        match self.0.source {
-            Stored::Column => NameSource::Column,
-            Stored::Sku => NameSource::Sku,
-            Stored::Vendor => NameSource::Vendor,
-            Stored::Item => NameSource::Item,
-            Stored::Note => NameSource::Note,
-            Stored::Category => NameSource::Category,
-        }
+        domain_source(self.0.source).into()
     }
 
     async fn pattern(&self) -> &str {

@@ -262,14 +262,7 @@ impl ConsignorMapping {
     /// How sure it is that these are the names of a list's columns.
     #[must_use]
     pub fn liking(names: &[String]) -> usize {
-        let columns: Vec<ColumnSample> = names
-            .iter()
-            .map(|name| ColumnSample {
-                name: name.clone(),
-                values: Vec::new(),
-            })
-            .collect();
-        Self::guess(&columns).columns.len()
+        Self::guess(&ColumnSample::of(names)).columns.len()
     }
 
     /// A column of numbers beside first and last names is no name: `Consignor`, `First

@@ -11,8 +11,6 @@ use super::table::open_table;
 use crate::consignors::{Address, PayoutChoice, is_mail};
 use crate::money::{Currency, Money};
 
-/// Values of a column that are shown, so that a person knows what it holds.
-const SAMPLES: usize = 3;
 /// What is taken in with one transaction.
 const MOST_ROWS: usize = 20_000;
 /// No name, number or address comes near.
@@ -88,7 +86,10 @@ pub fn read_consignor_list<R: Read>(
         }
         records.push(record);
     }
-    let columns = samples(table.header.names(), &records);
+    let mut columns = ColumnSample::of(table.header.names());
+    for record in &records {
+        ColumnSample::add(&mut columns, &record.fields);
+    }
     let mapping = mapping.unwrap_or_else(|| ConsignorMapping::guess(&columns));
     let problem = match is_too_long {
         true => Some(ListProblem::TooLong(MOST_ROWS)),
@@ -96,8 +97,8 @@ pub fn read_consignor_list<R: Read>(
     };
     let file = FileContext {
         header: table.header,
-        marks: table.marks,
-        common_mark: table.common_mark,
+        marks: table.marks.by_column,
+        common_mark: table.marks.common,
         currency,
         date_order: None,
         time_zone: None,
@@ -117,26 +118,6 @@ pub fn read_consignor_list<R: Read>(
         problem,
         rows,
     })
-}
-
-fn samples(names: &[String], records: &[RawRecord]) -> Vec<ColumnSample> {
-    let mut columns: Vec<ColumnSample> = names
-        .iter()
-        .map(|name| ColumnSample {
-            name: name.clone(),
-            values: Vec::new(),
-        })
-        .collect();
-    for record in records {
-        for (column, value) in columns.iter_mut().zip(&record.fields) {
-            let value = value.trim();
-            let is_new = !value.is_empty() && !column.values.iter().any(|known| known == value);
-            if column.values.len() < SAMPLES && is_new {
-                column.values.push(value.to_owned());
-            }
-        }
-    }
-    columns
 }
 
 fn row(number: i64, raw: &RawRecord, file: &FileContext, mapping: &ConsignorMapping) -> ListRow {

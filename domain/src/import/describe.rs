@@ -3,7 +3,6 @@
 use std::io::Read;
 
 use super::mapping::Mapping;
-use super::reader::records_below_header;
 use super::sniff::{self, Known};
 use super::source::OpenError;
 
@@ -32,6 +31,30 @@ pub struct ColumnSample {
     pub values: Vec<String>,
 }
 
+impl ColumnSample {
+    /// Columns of which nothing was seen yet.
+    pub(super) fn of(names: &[String]) -> Vec<Self> {
+        let names = names.iter().cloned();
+        names
+            .map(|name| Self {
+                name,
+                values: Vec::new(),
+            })
+            .collect()
+    }
+
+    /// Keeps what a record shows that is new.
+    pub(super) fn add(columns: &mut [Self], fields: &[String]) {
+        for (column, value) in columns.iter_mut().zip(fields) {
+            let value = value.trim();
+            let is_new = !value.is_empty() && !column.values.iter().any(|known| known == value);
+            if column.values.len() < SAMPLES && is_new {
+                column.values.push(value.to_owned());
+            }
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Description {
     pub columns: Vec<ColumnSample>,
@@ -47,24 +70,11 @@ pub struct Description {
 pub fn describe(source: impl Read) -> Result<Description, OpenError> {
     let opened = sniff::open(source)?;
     let shape = sniff::shape(&opened.head, opened.numbering, None)?;
-    let mut records = records_below_header(opened.input, opened.numbering, &shape)?;
-    let mut columns: Vec<ColumnSample> = shape
-        .header
-        .names()
-        .iter()
-        .map(|name| ColumnSample {
-            name: name.clone(),
-            values: Vec::new(),
-        })
-        .collect();
+    let mut records = sniff::records_below_header(opened.input, opened.numbering, shape.place)?;
+    let mut columns = ColumnSample::of(shape.header.names());
     // What is wrong further down is found when the file is read.
     for record in (0..ROWS_LOOKED_AT).map_while(|_| records.next().ok().flatten()) {
-        for (column, value) in columns.iter_mut().zip(record.fields) {
-            let is_new = !value.trim().is_empty() && !column.values.contains(&value);
-            if column.values.len() < SAMPLES && is_new {
-                column.values.push(value);
-            }
-        }
+        ColumnSample::add(&mut columns, &record.fields);
     }
     Ok(Description {
         guess: Mapping::guess(shape.header.names()),

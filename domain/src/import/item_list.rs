@@ -23,7 +23,7 @@ const MOST_ROWS: usize = 100_000;
 
 /// What a column can say of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ItemField {
+enum ItemField {
     Sku,
     /// Account number, alias or name of the consignor.
     Consignor,
@@ -35,7 +35,7 @@ pub enum ItemField {
 }
 
 impl ItemField {
-    pub const ALL: [Self; 6] = [
+    const ALL: [Self; 6] = [
         Self::Sku,
         Self::Consignor,
         Self::Description,
@@ -107,12 +107,11 @@ impl ItemField {
 
 /// The columns of a list, by what they say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ItemColumns(BTreeMap<ItemField, String>);
+struct ItemColumns(BTreeMap<ItemField, String>);
 
 impl ItemColumns {
     /// The likeliest for these names: each column says one thing.
-    #[must_use]
-    pub fn guess(names: &[String]) -> Self {
+    fn guess(names: &[String]) -> Self {
         let plain: Vec<String> = names.iter().map(|name| normal(name)).collect();
         let mut columns = Self::default();
         let longest = ItemField::ALL.iter().map(|field| field.names().len()).max();
@@ -134,8 +133,7 @@ impl ItemColumns {
     }
 
     /// The column that says this.
-    #[must_use]
-    pub fn column(&self, field: ItemField) -> Option<&str> {
+    fn column(&self, field: ItemField) -> Option<&str> {
         self.0.get(&field).map(String::as_str)
     }
 }
@@ -151,13 +149,6 @@ pub struct ListedItem {
     pub category: Option<String>,
     pub price: Option<Money>,
     pub received_on: Option<NaiveDate>,
-}
-
-/// A list, read whole.
-#[derive(Debug, Clone)]
-pub struct ItemList {
-    pub columns: ItemColumns,
-    pub rows: Vec<ItemRow>,
 }
 
 /// One record of a list; one without any text is none.
@@ -192,7 +183,10 @@ pub struct ItemContext {
 ///
 /// # Errors
 /// [`ItemListError`] says what is wrong with the file and what to do.
-pub fn read_item_list<R: Read>(source: R, context: ItemContext) -> Result<ItemList, ItemListError> {
+pub fn read_item_list<R: Read>(
+    source: R,
+    context: ItemContext,
+) -> Result<Vec<ItemRow>, ItemListError> {
     let liking = |names: &[String]| ItemColumns::guess(names).0.len();
     let mut table = open_table(source, liking)?;
     let columns = ItemColumns::guess(table.header.names());
@@ -212,8 +206,8 @@ pub fn read_item_list<R: Read>(source: R, context: ItemContext) -> Result<ItemLi
     }
     let mut file = FileContext {
         header: table.header,
-        marks: table.marks,
-        common_mark: table.common_mark,
+        marks: table.marks.by_column,
+        common_mark: table.marks.common,
         currency: context.currency,
         date_order: context.date_order,
         time_zone: context.time_zone,
@@ -230,7 +224,7 @@ pub fn read_item_list<R: Read>(source: R, context: ItemContext) -> Result<ItemLi
             item: item(&Record::new(&file, &raw.fields), &columns),
         })
         .collect();
-    Ok(ItemList { columns, rows })
+    Ok(rows)
 }
 
 /// The order of day and month that the dates of the list show.
@@ -292,7 +286,7 @@ mod tests {
         date_order: None,
     };
 
-    fn read(text: &str) -> Result<ItemList, ItemListError> {
+    fn read(text: &str) -> Result<Vec<ItemRow>, ItemListError> {
         read_item_list(text.as_bytes(), CONTEXT)
     }
 
@@ -308,16 +302,16 @@ mod tests {
              A-19;1001;Chair;five;\n",
         )
         .unwrap();
-        let first = list.rows[0].item.as_ref().unwrap();
+        let first = list[0].item.as_ref().unwrap();
         assert_eq!(
             (first.sku.as_str(), first.consignor.as_str()),
             ("a-17", "1001")
         );
         assert_eq!(first.price.unwrap().amount_minor, 125_000);
-        let second = list.rows[1].item.as_ref().unwrap();
+        let second = list[1].item.as_ref().unwrap();
         assert_eq!(second.received_on, NaiveDate::from_ymd_opt(2026, 2, 1));
-        assert_eq!((second.description.clone(), list.rows[1].line), (None, 5));
-        let rejections: Vec<_> = list.rows[2..]
+        assert_eq!((second.description.clone(), list[1].line), (None, 5));
+        let rejections: Vec<_> = list[2..]
             .iter()
             .map(|row| row.item.as_ref().unwrap_err().to_string())
             .collect();

@@ -31,10 +31,7 @@ pub use consignor_list::{ConsignorList, ListRow, ListedConsignor, read_consignor
 pub use dates::{DateEvidence, DateOrder, UnknownDateOrder};
 pub use describe::{ColumnSample, Description, KnownAs, describe};
 pub use inspect::{InspectError, Inspection, inspect};
-pub use item_list::{
-    ItemColumns, ItemContext, ItemField, ItemList, ItemListError, ItemRow, ListedItem,
-    read_item_list,
-};
+pub use item_list::{ItemContext, ItemListError, ItemRow, ListedItem, read_item_list};
 pub use mapping::{Field, Mapping, MappingProblem};
 pub use reader::{ImportReader, decide_dates, open};
 pub use rejected::{RejectedRecord, rejected_header, rejected_lines};

@@ -12,8 +12,8 @@ use super::inspect::InspectError;
 use super::keys::LineNumbers;
 use super::mapping::Mapping;
 use super::record::{FileContext, Header, Record};
-use super::sniff::{self, Known, Shape};
-use super::source::{Input, Numbering, OpenError, RawRecord, ReadError, RecordReader};
+use super::sniff::{self, Known};
+use super::source::{Input, OpenError, RawRecord, ReadError, RecordReader};
 use super::{ImportOptions, Outcome, Rejection, Row};
 use crate::money::{Currency, Money, MoneyError};
 use crate::sale_line::{SaleLine, SaleLineKind};
@@ -52,7 +52,7 @@ pub fn open<R: Read>(source: R, options: &ImportOptions) -> Result<ImportReader<
     let opened = sniff::open(source)?;
     let asked = options.mapping.as_ref();
     let shape = sniff::shape(&opened.head, opened.numbering, asked)?;
-    let records = records_below_header(opened.input, opened.numbering, &shape)?;
+    let records = sniff::records_below_header(opened.input, opened.numbering, shape.place)?;
     let (dialect, confidence_percent, mapping) = match &shape.known {
         Known::Dialect {
             dialect,
@@ -82,8 +82,8 @@ pub fn open<R: Read>(source: R, options: &ImportOptions) -> Result<ImportReader<
         dialect.currency,
     );
     let currency = options.currency.or(shown.currency);
-    file.marks = shown.marks;
-    file.common_mark = shown.common_mark;
+    file.marks = shown.marks.by_column;
+    file.common_mark = shown.marks.common;
     file.currency = currency.unwrap_or(Currency::US_DOLLAR);
     file.date_order = options.date_order.or(shown.date_order);
     Ok(ImportReader {
@@ -100,20 +100,6 @@ pub fn open<R: Read>(source: R, options: &ImportOptions) -> Result<ImportReader<
         ready: VecDeque::new(),
         is_finished: false,
     })
-}
-
-/// The records of the table, behind those up to its header, whose end the first part of
-/// the file may not hold.
-pub(super) fn records_below_header<R: Read>(
-    input: Input<R>,
-    numbering: Numbering,
-    shape: &Shape,
-) -> Result<RecordReader<Input<R>>, OpenError> {
-    let mut records = RecordReader::new(input, shape.delimiter, numbering);
-    for _ in 0..=shape.records_above {
-        records.next()?.ok_or(OpenError::Empty)?;
-    }
-    Ok(records)
 }
 
 /// Looks for the order of day and month in the whole of a file whose first part

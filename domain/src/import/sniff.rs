@@ -104,13 +104,33 @@ fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// How a table is written, and what is known of it by its column names.
-pub struct Shape {
+/// How a table is written, and where its header stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
     pub delimiter: u8,
     /// Records above the one with the column names.
     pub records_above: usize,
+}
+
+/// A table's header, and what is known of it.
+pub struct Located<K> {
+    pub place: Place,
     pub header: Header,
-    pub known: Known,
+    pub known: K,
+}
+
+/// A table by what its column names say of sales.
+pub type Shape = Located<Known>;
+
+/// What can be known of a header, by which headers are compared.
+pub trait Knowledge {
+    /// The greatest is the likeliest; zeros for nothing.
+    fn sureness(&self) -> (u8, usize);
+
+    /// Whether nothing can be likelier.
+    fn is_certain(&self) -> bool {
+        false
+    }
 }
 
 /// What a header is known for, the surest last.
@@ -153,19 +173,9 @@ impl Known {
             }
         }
     }
+}
 
-    /// Whether nothing can be likelier.
-    fn is_certain(&self) -> bool {
-        match self {
-            Self::Mapped => true,
-            Self::Dialect {
-                confidence_percent, ..
-            } => *confidence_percent == 100,
-            _ => false,
-        }
-    }
-
-    /// To be compared only.
+impl Knowledge for Known {
     fn sureness(&self) -> (u8, usize) {
         match self {
             Self::Nothing => (0, 0),
@@ -177,6 +187,16 @@ impl Known {
             Self::Mapped => (4, 0),
         }
     }
+
+    fn is_certain(&self) -> bool {
+        match self {
+            Self::Mapped => true,
+            Self::Dialect {
+                confidence_percent, ..
+            } => *confidence_percent == 100,
+            _ => false,
+        }
+    }
 }
 
 /// The delimiter and the record under which the header is known best; otherwise those
@@ -184,16 +204,16 @@ impl Known {
 ///
 /// # Errors
 /// [`OpenError`], when there is no record.
-pub fn shape(
+pub fn locate<K: Knowledge>(
     head: &[u8],
     numbering: Numbering,
-    mapping: Option<&Mapping>,
-) -> Result<Shape, OpenError> {
+    know: impl Fn(&Header) -> K,
+) -> Result<Located<K>, OpenError> {
     let delimiters: &[u8] = match numbering {
         Numbering::Lines => b",;\t|",
         Numbering::FirstField => b",",
     };
-    let mut best: Option<Shape> = None;
+    let mut best: Option<Located<K>> = None;
     for delimiter in delimiters {
         let mut records = RecordReader::new(head, *delimiter, numbering);
         for records_above in 0..=ROWS_ABOVE_HEADER {
@@ -201,15 +221,13 @@ pub fn shape(
                 break;
             };
             let header = Header::new(record.fields.into_iter());
-            let known = Known::of(&header, mapping);
-            let found = Shape {
-                delimiter: *delimiter,
-                records_above,
-                header: match &known {
-                    Known::Dialect { dialect, .. } => header.known_by(dialect.other_names),
-                    _ => header,
+            let found = Located {
+                place: Place {
+                    delimiter: *delimiter,
+                    records_above,
                 },
-                known,
+                known: know(&header),
+                header,
             };
             if found.known.is_certain() {
                 return Ok(found);
@@ -223,7 +241,7 @@ pub fn shape(
         }
     }
     match best {
-        Some(shape) => Ok(shape),
+        Some(found) => Ok(found),
         None => match RecordReader::new(head, b',', numbering).next() {
             Err(error) => Err(error.into()),
             Ok(_) => Err(OpenError::Empty),
@@ -231,13 +249,91 @@ pub fn shape(
     }
 }
 
-impl Shape {
+impl<K: Knowledge> Located<K> {
     fn is_likelier_than(&self, other: &Self) -> bool {
-        match (&self.known, &other.known) {
-            (Known::Nothing, Known::Nothing) => self.header.words() > other.header.words(),
-            (own, theirs) => own.sureness() > theirs.sureness(),
+        match (self.known.sureness(), other.known.sureness()) {
+            ((0, 0), (0, 0)) => self.header.words() > other.header.words(),
+            (own, theirs) => own > theirs,
         }
     }
+}
+
+/// How a table of sales is written, and what its column names say.
+///
+/// # Errors
+/// [`OpenError`], when there is no record.
+pub fn shape(
+    head: &[u8],
+    numbering: Numbering,
+    mapping: Option<&Mapping>,
+) -> Result<Shape, OpenError> {
+    let mut shape = locate(head, numbering, |header| Known::of(header, mapping))?;
+    if let Known::Dialect { dialect, .. } = shape.known {
+        shape.header = shape.header.known_by(dialect.other_names);
+    }
+    Ok(shape)
+}
+
+/// The records of a table, behind those up to its header, whose end the first part of
+/// the file may not hold.
+///
+/// # Errors
+/// [`OpenError`], when the file ends before its header, or cannot be read that far.
+pub fn records_below_header<R: Read>(
+    input: Input<R>,
+    numbering: Numbering,
+    place: Place,
+) -> Result<RecordReader<Input<R>>, OpenError> {
+    let mut records = RecordReader::new(input, place.delimiter, numbering);
+    for _ in 0..=place.records_above {
+        records.next()?.ok_or(OpenError::Empty)?;
+    }
+    Ok(records)
+}
+
+/// The rows of the first part of a file. Its end may cut a record; what is wrong with
+/// one is found when the file is read.
+fn first_rows(head: &[u8], numbering: Numbering, place: Place) -> Vec<Vec<String>> {
+    let mut records = RecordReader::new(head, place.delimiter, numbering);
+    let mut rows = Vec::new();
+    while let Ok(Some(record)) = records.next() {
+        rows.push(record.fields);
+    }
+    rows.drain(..rows.len().min(place.records_above.saturating_add(1)));
+    rows
+}
+
+/// How the numbers of a table are written.
+pub struct Marks {
+    /// Of each column.
+    pub by_column: Vec<Option<DecimalMark>>,
+    /// Of all columns that show one, where they agree.
+    pub common: Option<DecimalMark>,
+}
+
+impl Marks {
+    /// By the first part of a file.
+    pub fn look<K>(head: &[u8], numbering: Numbering, shape: &Located<K>) -> Self {
+        let rows = first_rows(head, numbering, shape.place);
+        Self::of(&rows, shape.header.names().len())
+    }
+
+    fn of(rows: &[Vec<String>], columns: usize) -> Self {
+        let by_column: Vec<Option<DecimalMark>> = (0..columns)
+            .map(|position| infer_mark(column(rows, position)))
+            .collect();
+        let mut shown = by_column.iter().flatten().copied();
+        let first = shown.next();
+        Self {
+            common: first.filter(|first| shown.all(|mark| mark == *first)),
+            by_column,
+        }
+    }
+}
+
+fn column(rows: &[Vec<String>], position: usize) -> impl Iterator<Item = &str> {
+    let fields = rows.iter().filter_map(move |row| row.get(position));
+    fields.map(String::as_str)
 }
 
 /// What the first records say of all.
@@ -246,10 +342,7 @@ pub struct Shown {
     pub date_order: Option<DateOrder>,
     /// Some dates can be read in two ways, and no other shows which.
     pub has_open_dates: bool,
-    /// Of each column.
-    pub marks: Vec<Option<DecimalMark>>,
-    /// Of all columns that show one, where they agree.
-    pub common_mark: Option<DecimalMark>,
+    pub marks: Marks,
 }
 
 /// The currency whose sign an amount has, where a file does not name it.
@@ -262,13 +355,6 @@ fn currency_by_sign(rows: &[Vec<String>]) -> Option<Currency> {
     })
 }
 
-/// The mark of every column that shows one.
-pub fn common(marks: &[Option<DecimalMark>]) -> Option<DecimalMark> {
-    let mut shown = marks.iter().flatten().copied();
-    let first = shown.next();
-    first.filter(|first| shown.all(|mark| mark == *first))
-}
-
 /// Looks through the first records; what is wrong with one is found later.
 pub fn look(
     head: &[u8],
@@ -277,33 +363,22 @@ pub fn look(
     date_column: &str,
     currency_column: Option<&str>,
 ) -> Shown {
-    let mut records = RecordReader::new(head, shape.delimiter, numbering);
-    let mut rows = Vec::new();
-    while let Ok(Some(record)) = records.next() {
-        rows.push(record.fields);
-    }
-    let rows = rows.get(shape.records_above.saturating_add(1)..);
-    let rows = rows.unwrap_or_default();
+    let rows = first_rows(head, numbering, shape.place);
     let header = &shape.header;
-    let column = |position: usize| {
-        let fields = rows.iter().filter_map(move |row| row.get(position));
-        fields.map(String::as_str)
+    let named = |name: &str| {
+        let position = header.position(name).into_iter();
+        position.flat_map(|position| column(&rows, position))
     };
-    let named = |name: &str| header.position(name).into_iter().flat_map(column);
     let mut dates = DateEvidence::default();
     named(date_column).for_each(|date| dates.add(date));
     let is_open = |date: &str| parse_date(date, None, None) == Err(DateError::Ambiguous);
     let date_order = dates.order();
-    let marks: Vec<Option<DecimalMark>> = (0..header.names().len())
-        .map(|position| infer_mark(column(position)))
-        .collect();
     Shown {
         currency: currency_column
             .and_then(|name| named(name).find_map(|code| code.trim().parse().ok()))
-            .or_else(|| currency_by_sign(rows)),
+            .or_else(|| currency_by_sign(&rows)),
         date_order,
         has_open_dates: date_order.is_none() && named(date_column).any(is_open),
-        common_mark: common(&marks),
-        marks,
+        marks: Marks::of(&rows, header.names().len()),
     }
 }

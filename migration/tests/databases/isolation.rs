@@ -119,3 +119,50 @@ async fn a_row_cannot_refer_to_another_stores_row() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_an_import_stores_refers_to_what_is_there() {
+    for database in [TestDatabase::sqlite().await, TestDatabase::postgres().await] {
+        two_stores(&database).await;
+        let import = "INSERT INTO import (store_id, id, file_name, file_sha256, file_bytes, dialect, state, created_by, created_at)
+            VALUES ({1}, {3}, 'a.csv', 'x', 1, 'square_items', 'done', 'me', {now})";
+        database.run(import).await.unwrap();
+        let line = |store: &str, consignor: &str| {
+            format!(
+                "INSERT INTO sale_line (store_id, id, line_key, import_id, row_number, kind, receipt, sold_on, item,
+                   quantity_millionths, gross_minor, discount_minor, net_minor, tax_minor, state, consignor_id)
+                 VALUES ({store}, {{4}}, {{hash}}, {{3}}, 1, 'sale', 'T1', '2026-09-01', 'Vase', 1000000, 5, 0, 5, 0, 'waiting', {consignor})"
+            )
+        };
+        let row = |store: &str| {
+            format!(
+                "INSERT INTO import_row (store_id, import_id, row_number, line_number, raw, outcome, net_minor)
+                 VALUES ({store}, {{3}}, 1, 2, '[]', 'imported', 5)"
+            )
+        };
+        let allocation = |line: &str| {
+            format!(
+                "INSERT INTO allocation (store_id, id, sale_line_id, consignor_id, rule_set_id, quantity_millionths, document)
+                 VALUES ({{1}}, {{9}}, {line}, {{5}}, {{8}}, 1000000, '{{}}')"
+            )
+        };
+        for (statement, is_accepted) in [
+            // The import is the other store's, the consignor nobody.
+            (line("{2}", "NULL"), false),
+            (line("{1}", "{5}"), false),
+            (line("{1}", "NULL"), true),
+            (row("{2}"), false),
+            (row("{1}"), true),
+            // The rule set is not there, nor is the line.
+            (allocation("{4}"), false),
+            (allocation("{6}"), false),
+            (
+                "DELETE FROM import WHERE store_id = {1} AND id = {3}".to_owned(),
+                false,
+            ),
+        ] {
+            let done = database.run(&statement).await;
+            assert_eq!(done.is_ok(), is_accepted, "{statement}: {done:?}");
+        }
+    }
+}

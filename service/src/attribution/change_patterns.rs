@@ -2,13 +2,12 @@
 
 use domain::attribution::{NamePattern, NameSource as Source, PatternError};
 use domain::ids::{AttributionPatternId, StoreId};
-use entity::StoreScoped;
-use entity::attribution_pattern::{self, NameSource};
+use entity::{StoreScoped, attribution_pattern};
 use sea_orm::{DbErr, EntityTrait, PaginatorTrait, QueryOrder, SqlErr};
 use serde_json::json;
 use thiserror::Error;
 
-use super::Changed;
+use super::{Changed, stored_source};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
@@ -138,15 +137,4 @@ pub async fn remove_pattern(
     audit::record(&tx, &app.context, actor, action, &id.to_string(), &details).await?;
     tx.commit().await?;
     Ok(row)
-}
-
-fn stored_source(source: Source) -> NameSource {
-    match source {
-        Source::Column => NameSource::Column,
-        Source::Sku => NameSource::Sku,
-        Source::Vendor => NameSource::Vendor,
-        Source::Item => NameSource::Item,
-        Source::Note => NameSource::Note,
-        Source::Category => NameSource::Category,
-    }
 }

@@ -7,14 +7,13 @@ use sea_orm::{ActiveEnum, DbErr, EntityTrait, SqlErr};
 use serde_json::json;
 use thiserror::Error;
 
-use super::Changed;
+use super::{Changed, stored_kind};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::imports::AllocateError;
 use crate::ledger::lock_head;
 use crate::review::give_matching;
-use crate::stores::stored_kind;
 
 /// Characters of a value.
 const LONGEST: usize = 200;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::attribution::{Owner, normal};
 use domain::ids::{ConsignorId, StoreId, UploadId};
-use domain::import::{ItemContext, ItemList, ItemListError, ListedItem, read_item_list};
+use domain::import::{ItemContext, ItemListError, ItemRow, ListedItem, read_item_list};
 use entity::{StoreScoped, consigned_item, consignor};
-use sea_orm::{DbErr, Value};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, Value};
 use serde_json::json;
 use thiserror::Error;
 
@@ -115,12 +115,12 @@ pub async fn import_items(
 async fn store_items(
     tx: &StoreTx,
     app: &App,
-    list: ItemList,
+    list: Vec<ItemRow>,
 ) -> Result<ImportedItems, ImportItemsError> {
     let names = Names::load(tx).await?;
     let mut imported = ImportedItems::default();
     let mut items: BTreeMap<String, consigned_item::Model> = BTreeMap::new();
-    for row in list.rows {
+    for row in list {
         imported.rows = imported.rows.saturating_add(1);
         let placed = row.item.map_err(|rejection| rejection.to_string());
         let placed = placed.and_then(|item| {
@@ -155,34 +155,28 @@ async fn store_chunk(
     items: &[consigned_item::Model],
     imported: &mut ImportedItems,
 ) -> Result<(), DbErr> {
-    use sea_orm::{ColumnTrait, QueryFilter};
     let skus = items.iter().map(|item| item.sku.as_str());
-    let known: HashMap<String, consigned_item::Model> =
-        consigned_item::Entity::in_store(tx.store_id().uuid())
-            .filter(consigned_item::Column::Sku.is_in(skus))
-            .all(tx.connection())
-            .await?
-            .into_iter()
-            .map(|item| (item.sku.clone(), item))
-            .collect();
-    let mut stored = Vec::new();
-    let mut changed = Vec::new();
+    let known = consigned_item::Entity::in_store(tx.store_id().uuid())
+        .filter(consigned_item::Column::Sku.is_in(skus))
+        .all(tx.connection())
+        .await?;
+    let known: HashMap<&str, &consigned_item::Model> =
+        known.iter().map(|item| (item.sku.as_str(), item)).collect();
+    let (mut stored, mut changed) = (Vec::new(), Vec::new());
     for item in items {
-        let count = match known.get(&item.sku) {
-            None => &mut imported.added,
-            Some(before) if is_same(before, item) => &mut imported.same,
+        let count = match known.get(item.sku.as_str()) {
+            Some(before) if is_same(before, item) => {
+                imported.same = imported.same.saturating_add(1);
+                continue;
+            }
             Some(_) => {
                 changed.push(Value::from(item.sku.clone()));
                 &mut imported.changed
             }
+            None => &mut imported.added,
         };
         *count = count.saturating_add(1);
-        if known
-            .get(&item.sku)
-            .is_none_or(|before| !is_same(before, item))
-        {
-            stored.push(item.clone());
-        }
+        stored.push(item.clone());
     }
     if !changed.is_empty() {
         let sql = format!(

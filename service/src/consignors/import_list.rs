@@ -268,7 +268,7 @@ impl Work<'_> {
             };
             whose.insert(row.number, consignor);
             aliases.extend(self.alias(row).map(|number| {
-                let kind = AttributionKind::Column;
+                let kind = AttributionKind::Alias;
                 new_rule(self.tx, self.app, kind, number, consignor.uuid())
             }));
         }

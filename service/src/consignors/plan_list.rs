@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::attribution::AttributionKind as Kind;
+use domain::attribution::{AttributionKind as Kind, normal};
 use domain::consignors::{Likeness, PayoutChoice, People, Person, is_like};
 use domain::ids::ConsignorId;
 use domain::import::{ListRow, ListedConsignor, Rejection};
@@ -13,8 +13,8 @@ use sea_orm::DbErr;
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::attribution::domain_kind;
 use crate::db::StoreTx;
-use crate::stores::stored_kind;
 
 /// What a person says of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -95,7 +95,7 @@ pub(super) struct Known {
     /// By number, in small letters: one that was merged stands for the one kept.
     by_number: HashMap<String, usize>,
     /// The taken patterns of rules.
-    patterns: BTreeSet<(String, String)>,
+    patterns: BTreeSet<(Kind, String)>,
     people: People,
     /// Whom each of `people` is, in `consignors`.
     present: Vec<usize>,
@@ -118,7 +118,7 @@ impl Known {
             by_number: HashMap::new(),
             patterns: rules
                 .into_iter()
-                .map(|rule| (format!("{:?}", rule.kind), rule.pattern))
+                .map(|rule| (domain_kind(rule.kind), rule.pattern))
                 .collect(),
             people: People::default(),
             present: Vec::new(),
@@ -128,7 +128,7 @@ impl Known {
             let kept = row.merged_into_id.and_then(|id| positions.get(&id));
             known
                 .by_number
-                .insert(number_key(&row.account_number), *kept.unwrap_or(&index));
+                .insert(normal(&row.account_number), *kept.unwrap_or(&index));
             if row.merged_into_id.is_none() {
                 known.people.add(person_of(row));
                 known.present.push(index);
@@ -139,8 +139,7 @@ impl Known {
     }
 
     fn with_number(&self, number: &str) -> Option<&consignor::Model> {
-        self.consignors
-            .get(*self.by_number.get(&number_key(number))?)
+        self.consignors.get(*self.by_number.get(&normal(number))?)
     }
 
     /// Whom an id names now.
@@ -154,22 +153,13 @@ impl Known {
     }
 
     fn is_pattern_taken(&self, kind: Kind, pattern: &str) -> bool {
-        let kind = format!("{:?}", stored_kind(kind));
-        self.patterns
-            .contains(&(kind, pattern.trim().to_lowercase()))
+        self.patterns.contains(&(kind, normal(pattern)))
     }
 
     /// Whether a number of the list can be made an alias of somebody.
     pub fn is_alias_free(&self, number: &str) -> bool {
-        !self.by_number.contains_key(&number_key(number))
-            && !self.is_pattern_taken(Kind::Column, number)
+        !self.by_number.contains_key(&normal(number)) && !self.is_pattern_taken(Kind::Alias, number)
     }
-}
-
-/// Upper and lower case and white space around it do not tell numbers apart, as in
-/// attribution.
-pub(super) fn number_key(number: &str) -> String {
-    number.trim().to_lowercase()
 }
 
 pub(super) fn person_of(row: &consignor::Model) -> Person<'_> {
@@ -202,7 +192,7 @@ pub(super) fn plan(
         lines_by_number: HashMap::new(),
         numbers: rows
             .iter()
-            .filter_map(|row| row.account_number.as_deref().map(number_key))
+            .filter_map(|row| row.account_number.as_deref().map(normal))
             .collect(),
         patterns: BTreeSet::new(),
         planned: Vec::with_capacity(rows.len()),
@@ -241,7 +231,7 @@ impl Planner<'_> {
                 if let Some(number) = &listed.account_number
                     && !matches!(outcome, PlannedOutcome::Reject(_))
                 {
-                    self.lines_by_number.insert(number_key(number), row.line);
+                    self.lines_by_number.insert(normal(number), row.line);
                 }
                 if !matches!(
                     outcome,
@@ -271,7 +261,7 @@ impl Planner<'_> {
             reason,
         };
         if let Some(number) = &listed.account_number
-            && let Some(line) = self.lines_by_number.get(&number_key(number))
+            && let Some(line) = self.lines_by_number.get(&normal(number))
         {
             let reason = format!("stands on line {line} already");
             return Some(rejection("account number", number, reason));

@@ -2,17 +2,15 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::attribution::{
-    Attribution, AttributionKind as Kind, LineNames, NamePattern, NameSource as Source, Owner,
-    normal,
-};
+use domain::attribution::{Attribution, LineNames, NamePattern, Owner, normal};
 use domain::ids::ConsignorId;
-use entity::attribution_pattern::{self, NameSource};
-use entity::attribution_rule::{self, AttributionKind};
-use entity::{StoreScoped, consigned_item, consignor, sale_line};
+use entity::{
+    StoreScoped, attribution_pattern, attribution_rule, consigned_item, consignor, sale_line,
+};
 use sea_orm::{DbErr, QueryOrder, Value};
 use uuid::Uuid;
 
+use crate::attribution::{domain_kind, domain_source};
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 
 /// Loads the rules; an account number needs none.
@@ -53,27 +51,6 @@ pub(crate) async fn load_attribution(
 
 fn now(merged: &HashMap<Uuid, Uuid>, consignor: Uuid) -> Uuid {
     merged.get(&consignor).copied().unwrap_or(consignor)
-}
-
-fn domain_kind(kind: AttributionKind) -> Kind {
-    match kind {
-        AttributionKind::Column => Kind::Column,
-        AttributionKind::SkuPrefix => Kind::SkuPrefix,
-        AttributionKind::Vendor => Kind::Vendor,
-        AttributionKind::Category => Kind::Category,
-        AttributionKind::Alias => Kind::Alias,
-    }
-}
-
-fn domain_source(source: NameSource) -> Source {
-    match source {
-        NameSource::Column => Source::Column,
-        NameSource::Sku => Source::Sku,
-        NameSource::Vendor => Source::Vendor,
-        NameSource::Item => Source::Item,
-        NameSource::Note => Source::Note,
-        NameSource::Category => Source::Category,
-    }
 }
 
 /// Whose some SKUs are by the store's list of items.

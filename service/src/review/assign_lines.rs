@@ -16,11 +16,11 @@ use super::settle_waiting::settle_waiting;
 use super::{ReviewError, find_lines};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::attribution::stored_kind;
 use crate::audit;
 use crate::db::StoreTx;
 use crate::imports::{AllocateError, Allocator, move_rows, names, set_state};
 use crate::ledger::lock_head;
-use crate::stores::stored_kind;
 
 /// Lines that are looked at with one statement.
 const LINES_AT_ONCE: u64 = 500;

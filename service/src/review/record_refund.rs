@@ -1,10 +1,11 @@
 //! A person says what came back of the lines of an order of which the till says only
 //! that something did.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::attribution::Owner;
 use domain::ids::{ConsignorId, ImportId, SaleLineId, StoreId};
+use domain::money::Money;
 use domain::review::ReviewReason;
 use entity::sale_line::{self, SaleLineKind, SaleLineState};
 use entity::{StoreScoped, consignor};
@@ -37,8 +38,8 @@ pub struct LineRefund {
 pub enum RecordRefundError {
     #[error("'{0}' is no line of an order that was refunded in part")]
     NoPartialRefund(String),
-    #[error("of '{item}' at most {most_minor} of the smallest coin can have come back")]
-    TooMuch { item: String, most_minor: i64 },
+    #[error("of '{item}' at most {most} can have come back")]
+    TooMuch { item: String, most: Money },
     #[error("say whose '{0}' is first")]
     NoConsignor(String),
     #[error("there is no such consignor")]
@@ -135,7 +136,7 @@ impl Work<'_> {
         if refunded_minor < 0 || refunded_minor > most_minor {
             return Err(RecordRefundError::TooMuch {
                 item: line.item.clone(),
-                most_minor,
+                most: Money::new(most_minor, self.allocator.currency),
             });
         }
         let sale = match self.posted_before(line).await? {
@@ -202,7 +203,7 @@ impl Work<'_> {
                 set_state(self.tx, "allocated", None, &[line.id]).await?;
             }
         }
-        let row = std::collections::BTreeSet::from([line.row_number]);
+        let row = BTreeSet::from([line.row_number]);
         move_rows(self.tx, ImportId::new(line.import_id), &row).await?;
         let sale = sale_line::Entity::find_by_id((line.store_id, line.id));
         let sale = sale.one(self.tx.connection()).await?;

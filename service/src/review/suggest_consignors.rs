@@ -2,9 +2,9 @@
 
 use domain::attribution::{Candidate, suggest};
 use domain::ids::{ConsignorId, SaleLineId, StoreId};
+use entity::consignor;
 use entity::sale_line::{self, SaleLineState};
-use entity::{StoreScoped, consignor};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{EntityTrait, QueryOrder};
 
 use super::ReviewError;
 use crate::app::App;
@@ -28,8 +28,7 @@ pub async fn suggest_consignors(
     if line.state != SaleLineState::Review {
         return Ok(Vec::new());
     }
-    let consignors = consignor::Entity::in_store(store_id.uuid())
-        .filter(consignor::Column::MergedIntoId.is_null())
+    let consignors = consignor::Entity::present(store_id.uuid())
         .order_by_asc(consignor::Column::AccountNumber)
         .all(tx.connection())
         .await?;

@@ -3,13 +3,13 @@
 use domain::attribution::AttributionKind as Kind;
 use domain::consignors::Address;
 use domain::ids::{ConsignorId, StoreId};
-use entity::attribution_rule::AttributionKind;
 use entity::consignor::PayoutMethod;
 use sea_orm::{DbErr, SqlErr};
 use thiserror::Error;
 
 use crate::actor::Actor;
 use crate::app::App;
+use crate::attribution::stored_kind;
 use crate::audit;
 use crate::consignors::{NewRow, insert_consignors};
 
@@ -93,17 +93,5 @@ fn taken(error: DbErr) -> AddConsignorsError {
     match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => AddConsignorsError::Taken,
         _ => AddConsignorsError::Database(error),
-    }
-}
-
-/// The kind as the table names it.
-#[must_use]
-pub fn stored_kind(kind: Kind) -> AttributionKind {
-    match kind {
-        Kind::Column => AttributionKind::Column,
-        Kind::SkuPrefix => AttributionKind::SkuPrefix,
-        Kind::Vendor => AttributionKind::Vendor,
-        Kind::Category => AttributionKind::Category,
-        Kind::Alias => AttributionKind::Alias,
     }
 }
