@@ -24,10 +24,12 @@ pub enum ReviewReason {
     NoRuleSet,
     /// A line that is posted already says otherwise at the till now.
     ChangedAtTill,
+    /// A line that is posted already was voided at the till since.
+    VoidedSince,
 }
 
 impl ReviewReason {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::PartialRefund,
         Self::Cancelled,
         Self::NotPaid,
@@ -39,6 +41,7 @@ impl ReviewReason {
         Self::MoreThanSold,
         Self::NoRuleSet,
         Self::ChangedAtTill,
+        Self::VoidedSince,
     ];
 
     /// The name in answers and in the database.
@@ -56,6 +59,7 @@ impl ReviewReason {
             Self::MoreThanSold => "more_than_sold",
             Self::NoRuleSet => "no_rule_set",
             Self::ChangedAtTill => "changed_at_till",
+            Self::VoidedSince => "voided_since",
         }
     }
 
@@ -86,7 +90,10 @@ impl ReviewReason {
                 "No rule set held on the day of this sale. Publish one that holds from that day or before."
             }
             Self::ChangedAtTill => {
-                "This line was imported before, and the till has it otherwise now. Take it as it is now, or leave it out and keep what was posted."
+                "This line was imported before, and the till has it otherwise now. Take it as it is now, or leave it out and keep what was decided before."
+            }
+            Self::VoidedSince => {
+                "This line was imported before, and the till voided it since. Take back what was posted, or leave the voiding out if the sale stands."
             }
         }
     }

@@ -46,12 +46,12 @@ pub struct Model {
     pub tax_minor: i64,
     pub state: SaleLineState,
     pub review_reason: Option<String>,
-    /// Why a person left it out; NULL for any other line.
     pub consignor_id: Option<Uuid>,
     pub note: Option<String>,
-    /// Why a person left the line out.
+    /// Why the line was left out, or taken back; NULL for any other line.
     pub skip_reason: Option<String>,
-    /// Why the file itself sent the line to review; it stays when the line is settled.
+    /// Why the file itself sent the line to review, or that the till voided it; it stays
+    /// when the line is settled.
     pub file_reason: Option<String>,
     /// What came back of its order, where the file says no more than that.
     pub order_refunded_minor: Option<i64>,

@@ -26,8 +26,8 @@ pub use analyse_upload::{
 pub(crate) use attribution::{load_attribution, names};
 pub use cancel_import::{CancelImportError, cancel_import};
 pub(crate) use give_up::{given_up, sent_again};
-pub(crate) use known_lines::changed_key;
-pub(crate) use outcomes::move_rows;
+pub(crate) use known_lines::{changed_key, was_voided};
+pub(crate) use outcomes::{move_rows, move_rows_of};
 pub use pace::seconds_left;
 pub use receive_file::{ReceiveFileError, ReceivedFile, receive_file};
 pub use rejected_rows::{ImportedFile, imported_file, rejected_rows};
@@ -37,5 +37,5 @@ pub(crate) use settle_returns::{set_state, settle_against, settle_returns};
 pub(crate) use start_import::find_upload;
 pub use start_import::{StartImportError, import_file, start_import};
 pub(crate) use stored_file::{Readable, blocking};
-pub(crate) use undo_import::reverse;
 pub use undo_import::{UndoImportError, undo_import, undo_lines};
+pub(crate) use undo_import::{free_key, reverse};

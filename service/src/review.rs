@@ -8,10 +8,12 @@ mod settle_return;
 mod settle_waiting;
 mod skip_lines;
 mod suggest_consignors;
+mod take_back_lines;
 
 use std::collections::BTreeSet;
 
 use domain::ids::SaleLineId;
+use domain::review::ReviewReason;
 use entity::StoreScoped;
 use entity::sale_line;
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder};
@@ -24,8 +26,10 @@ pub use list_groups::{GroupValue, ReviewGroup, in_group, review_groups};
 pub use record_refund::{LineRefund, RecordRefundError, record_refund};
 pub use replace_changed::ReplaceError;
 pub use settle_return::{SettleReturnError, sales_of_return, settle_return};
+pub(crate) use settle_waiting::settle_waiting;
 pub use skip_lines::{SkipLinesError, restore_lines, skip_lines};
 pub use suggest_consignors::suggest_consignors;
+pub use take_back_lines::{TakeBackLinesError, take_back_lines};
 
 use crate::db::StoreTx;
 use crate::imports::AllocateError;
@@ -62,6 +66,19 @@ impl From<AllocateError> for ReviewError {
             other => Self::Allocate(other.to_string()),
         }
     }
+}
+
+/// The lines as they stand now, in the order they came.
+async fn reload(tx: &StoreTx, lines: &[sale_line::Model]) -> Result<Vec<sale_line::Model>, DbErr> {
+    sale_line::Entity::in_store(tx.store_id().uuid())
+        .filter(sale_line::Column::Id.is_in(lines.iter().map(|line| line.id)))
+        .order_by_asc(sale_line::Column::Id)
+        .all(tx.connection())
+        .await
+}
+
+fn has_reason(line: &sale_line::Model, reason: ReviewReason) -> bool {
+    line.review_reason.as_deref() == Some(reason.name())
 }
 
 /// The lines with these ids, in the order they came, all of them in this state.

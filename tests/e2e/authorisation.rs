@@ -119,6 +119,8 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "saleLineIds": [things.sale_line], "reason": "Not ours" } })),
     mutation("restoreSaleLines", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
         .with(|things| json!({ "input": { "saleLineIds": [things.sale_line] } })),
+    mutation("takeBackSaleLines", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "saleLineIds": [things.sale_line] } })),
     mutation("importItems", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
         .with(|things| json!({ "input": { "uploadId": things.upload } })),
     mutation("addUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])

@@ -12,6 +12,7 @@ use crate::shop::sale;
 
 on_both! {
     a_price_that_changed_is_shown_and_taken_once
+    a_price_that_changed_twice_is_asked_about_once
     what_was_posted_is_kept_when_the_change_is_left_out
     an_order_that_was_paid_since_is_posted
     a_refund_of_part_of_an_order_is_said_line_by_line
@@ -21,7 +22,7 @@ on_both! {
 }
 
 /// An order of Shopify with two lines.
-fn order(status: &str, discount: &str, subtotal: &str, refunded: &str) -> String {
+pub fn order(status: &str, discount: &str, subtotal: &str, refunded: &str) -> String {
     format!(
         "Name,Financial Status,Currency,Subtotal,Taxes,Refunded Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem discount,Lineitem sku,Vendor,Id\n\
          #1,{status},USD,{subtotal},0.00,{refunded},2026-09-01 10:00:00 -0500,1,Vase,40.00,{discount},1001-1,,77\n\
@@ -30,13 +31,13 @@ fn order(status: &str, discount: &str, subtotal: &str, refunded: &str) -> String
 }
 
 impl World {
-    async fn fresh(&self, import: &import::Model) -> import::Model {
+    pub async fn fresh(&self, import: &import::Model) -> import::Model {
         let row = self.import_row_of(ImportId::new(import.id)).await;
         self.check_sums(&row).await;
         row
     }
 
-    async fn owed_to_both(&self) -> (i64, i64) {
+    pub async fn owed_to_both(&self) -> (i64, i64) {
         (self.balance("1001").await, self.balance("1002").await)
     }
 
@@ -82,6 +83,27 @@ async fn a_price_that_changed_is_shown_and_taken_once(world: World) {
         assert_eq!((known.rows_duplicate, known.rows_review), (2, 0), "{net}");
     }
     assert_eq!(world.balance("1001").await, 1_300);
+    world.verify().await;
+}
+
+async fn a_price_that_changed_twice_is_asked_about_once(world: World) {
+    world.open_shop().await;
+    let line = |net| [sale("T1", "2026-09-01", "1001-1", net)];
+    let before = world.import_lines(&line(2_000)).await;
+    let second = world.import_lines(&line(1_600)).await;
+    // The third price takes the second's place, and its question about the first.
+    let third = world.import_lines(&line(1_200)).await;
+    assert_eq!((third.rows_imported, third.rows_review), (0, 1));
+    assert_eq!(world.balance("1001").await, 1_000);
+    assert_eq!(world.review_reasons().await, ["changed_at_till"]);
+    assert_eq!(world.fresh(&second).await.rows_skipped, 1);
+    let changed = world.in_review().await[0].id;
+    let owner = Owner::Consignor(world.consignor_id("1001").await);
+    world.assign(changed, owner, None).await.unwrap();
+    assert_eq!(world.balance("1001").await, 600);
+    assert_eq!(world.fresh(&before).await.rows_skipped, 1);
+    let known = world.import_lines(&line(2_000)).await;
+    assert_eq!(known.rows_duplicate, 1);
     world.verify().await;
 }
 

@@ -27,5 +27,6 @@ mod socket;
 mod statements;
 mod things;
 mod undo;
+mod voided;
 mod web;
 mod webhooks;

@@ -248,6 +248,11 @@ impl World {
                 row.rows_duplicate,
                 row.net_duplicate_minor,
             ),
+            (
+                import_row::RowOutcome::Skipped,
+                row.rows_skipped,
+                row.net_skipped_minor,
+            ),
         ] {
             let found = of(outcome).count();
             assert_eq!(i64::try_from(found).unwrap(), rows, "{outcome:?}");

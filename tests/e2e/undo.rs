@@ -17,7 +17,7 @@ on_both! {
 }
 
 impl World {
-    async fn undone(&self, import: &import::Model) -> import::Model {
+    pub async fn undone(&self, import: &import::Model) -> import::Model {
         let id = ImportId::new(import.id);
         undo_import(&self.app, self.store, ACTOR, id).await.unwrap();
         self.until("the import is undone", async || {

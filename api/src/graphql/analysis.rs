@@ -2,7 +2,9 @@
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result, SimpleObject};
 use domain::ids::UploadId;
-use domain::import::{DateEvidence, DateOrder as Order, Field, KnownAs, Mapping, Outcome};
+use domain::import::{
+    DateEvidence, DateOrder as Order, Field, KnownAs, Mapping, Outcome, SkipReason,
+};
 use domain::sale_line::SaleLine;
 use service::imports::{
     AnalysedRow, Analysis, ChangesFromSaved, ImportSettings, StartImportError, analyse_upload,
@@ -10,7 +12,7 @@ use service::imports::{
 };
 
 use super::consignors::Consignor;
-use super::imports::{RowOutcome, reason_in_words};
+use super::imports::RowOutcome;
 use super::mutation::sentence;
 use super::scalars::{Date, Decimal, Money};
 use crate::asker::{Asker, bad_input, fault, not_found};
@@ -288,7 +290,7 @@ impl AnalysedImportRow<'_> {
     fn line(&self) -> Option<&SaleLine> {
         match &self.0.row.outcome {
             Outcome::Lines(lines) | Outcome::Review { lines, .. } => lines.first(),
-            Outcome::Skipped { .. } | Outcome::Rejected(_) => None,
+            Outcome::Skipped { .. } | Outcome::Voided(_) | Outcome::Rejected(_) => None,
         }
     }
 }
@@ -303,7 +305,7 @@ impl AnalysedImportRow<'_> {
     async fn outcome(&self) -> RowOutcome {
         match &self.0.row.outcome {
             Outcome::Lines(_) => RowOutcome::Imported,
-            Outcome::Skipped { .. } => RowOutcome::Skipped,
+            Outcome::Skipped { .. } | Outcome::Voided(_) => RowOutcome::Skipped,
             Outcome::Review { .. } => RowOutcome::Review,
             Outcome::Rejected(_) => RowOutcome::Rejected,
         }
@@ -313,7 +315,8 @@ impl AnalysedImportRow<'_> {
     async fn reason(&self) -> Option<String> {
         match &self.0.row.outcome {
             Outcome::Lines(_) => None,
-            Outcome::Skipped { reason, .. } => Some(reason_in_words(reason.name())),
+            Outcome::Skipped { reason, .. } => Some(reason.words().to_owned()),
+            Outcome::Voided(_) => Some(SkipReason::Voided.words().to_owned()),
             Outcome::Review { reason, .. } => Some(reason.words().to_owned()),
             Outcome::Rejected(rejection) => Some(rejection.to_string()),
         }

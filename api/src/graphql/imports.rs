@@ -192,7 +192,7 @@ impl Import {
 }
 
 /// The words for a reason's name; those of a rejection are words already.
-pub fn reason_in_words(reason: &str) -> String {
+fn reason_in_words(reason: &str) -> String {
     let skipped = SkipReason::named(reason).map(SkipReason::words);
     let words = skipped.or_else(|| ReviewReason::named(reason).map(ReviewReason::words));
     words.unwrap_or(reason).to_owned()

@@ -39,6 +39,8 @@ pub enum ReviewReason {
     NoRuleSet,
     /// A line that is posted already says otherwise at the till now.
     ChangedAtTill,
+    /// A line that is posted already was voided at the till since.
+    VoidedSince,
 }
 
 /// Lines in review with one cause; where nobody knows whose they are, also with one

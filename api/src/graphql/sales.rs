@@ -29,7 +29,7 @@ pub enum SaleLineState {
     /// Waits for a person.
     Review,
     StoreOwned,
-    /// A person left it out.
+    /// A person left it out, or the till voided it.
     Skipped,
     /// Its import was undone.
     Undone,
@@ -124,7 +124,7 @@ impl SaleLine {
         domain_review::ReviewReason::named(reason).map(domain_review::ReviewReason::words)
     }
 
-    /// Why a person left it out; null for any other line.
+    /// Why it was left out; null for any other line.
     async fn skip_reason(&self) -> Option<&str> {
         self.0.skip_reason.as_deref()
     }

@@ -73,6 +73,8 @@ pub enum Reading {
         reason: SkipReason,
         net: Money,
     },
+    /// A line of a sale that was voided at the till, read like any other.
+    Voided(KeyedLine),
     Review {
         reason: ReviewReason,
         line: KeyedLine,
@@ -80,11 +82,24 @@ pub enum Reading {
 }
 
 impl Reading {
+    /// The reading of a voided record. Of one that cannot be read as a line no earlier
+    /// file can have told one.
+    pub fn voided(line: Result<KeyedLine, Rejection>, net: Money) -> Self {
+        line.map_or(
+            Self::Skipped {
+                reason: SkipReason::Voided,
+                net,
+            },
+            Self::Voided,
+        )
+    }
+
     pub fn with_note(mut self, note: Option<String>) -> Self {
         match &mut self {
-            Self::Line(line) | Self::UndoneLine(line) | Self::Review { line, .. } => {
-                line.line.note = note;
-            }
+            Self::Line(line)
+            | Self::UndoneLine(line)
+            | Self::Voided(line)
+            | Self::Review { line, .. } => line.line.note = note,
             Self::Skipped { .. } => {}
         }
         self

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{DateEvidence, ImportOptions, OpenError, Outcome, ReadError, Rejection, Row, open};
+use super::{
+    DateEvidence, ImportOptions, OpenError, Outcome, ReadError, Rejection, Row, SkipReason, open,
+};
 use crate::money::{Currency, Money, MoneyError};
 use crate::sale_line::{SaleLine, SaleLineKind};
 
@@ -149,6 +151,11 @@ impl Inspection {
             Outcome::Skipped { reason, net } => {
                 add_reason(&mut self.skipped, reason.name(), net.to_decimal())?;
                 Ok(net.to_decimal())
+            }
+            Outcome::Voided(line) => {
+                let (reason, net) = (SkipReason::Voided.name(), line.net.to_decimal());
+                add_reason(&mut self.skipped, reason, net)?;
+                Ok(net)
             }
             Outcome::Rejected(rejection) => {
                 self.rejected = self.rejected.saturating_add(1);

@@ -90,6 +90,11 @@ pub enum Outcome {
         reason: SkipReason,
         net: Money,
     },
+    /// A line of a sale that was voided at the till: skipped, unless an earlier file told
+    /// it before it was. It has the key that it had then. Voided lines are numbered apart,
+    /// so that a line of the file that is wholly like it but was not voided can have the
+    /// same key.
+    Voided(Box<SaleLine>),
     /// Sale lines that a person has to decide on before they are posted.
     Review {
         reason: ReviewReason,

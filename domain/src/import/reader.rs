@@ -31,6 +31,9 @@ pub struct ImportReader<R> {
     confidence_percent: usize,
     rows: u64,
     numbers: LineNumbers,
+    /// Voided lines are numbered apart: with them or without, a file numbers the others
+    /// alike.
+    voided_numbers: LineNumbers,
     control_minor: i128,
     /// Records that are understood only with what follows them.
     group: Vec<NumberedRecord>,
@@ -94,6 +97,7 @@ pub fn open<R: Read>(source: R, options: &ImportOptions) -> Result<ImportReader<
         confidence_percent,
         rows: 0,
         numbers: LineNumbers::default(),
+        voided_numbers: LineNumbers::default(),
         control_minor: 0,
         group: Vec::new(),
         group_bytes: 0,
@@ -382,6 +386,10 @@ impl<R: Read> ImportReader<R> {
     fn outcome(&mut self, reading: Reading) -> Result<Outcome, Rejection> {
         Ok(match reading {
             Reading::Line(keyed) => Outcome::Lines(vec![self.number(keyed)]),
+            Reading::Voided(keyed) => {
+                let line = numbered(keyed, self.dialect, &mut self.voided_numbers);
+                Outcome::Voided(Box::new(line))
+            }
             Reading::UndoneLine(keyed) => {
                 let mut return_parts = keyed.key_parts.clone();
                 return_parts.push("return".to_owned());
@@ -407,13 +415,18 @@ impl<R: Read> ImportReader<R> {
     }
 
     fn number(&mut self, keyed: KeyedLine) -> SaleLine {
-        let mut line = keyed.line;
-        line.line_key = self.numbers.key(self.dialect.name, &keyed.key_parts);
-        if keyed.is_undone_by_key {
-            line.return_of = Some(line.line_key.to_string());
-        }
-        line
+        numbered(keyed, self.dialect, &mut self.numbers)
     }
+}
+
+/// The line with its key.
+fn numbered(keyed: KeyedLine, dialect: &Dialect, numbers: &mut LineNumbers) -> SaleLine {
+    let mut line = keyed.line;
+    line.line_key = numbers.key(dialect.name, &keyed.key_parts);
+    if keyed.is_undone_by_key {
+        line.return_of = Some(line.line_key.to_string());
+    }
+    line
 }
 
 /// The return that undoes a sale.

@@ -67,7 +67,7 @@ fn read(source: impl Read, options: &ImportOptions) -> Result<Whole, String> {
 
 impl Whole {
     fn check(&self, file: &[u8], options: &ImportOptions) {
-        let mut keys = HashSet::new();
+        let (mut keys, mut voided_keys) = (HashSet::new(), HashSet::new());
         let (mut net_minor, mut line, mut outcomes) = (0_i128, 0, 0_u64);
         for (number, row) in (1..).zip(&self.rows) {
             assert_eq!(row.number, number, "a row is missing or out of order");
@@ -83,6 +83,10 @@ impl Whole {
                     assert_eq!(net, line.net, "net is not gross less discount");
                     assert_eq!(line.tax.currency, self.currency);
                 }
+            }
+            if let Outcome::Voided(line) = &row.outcome {
+                let is_new = voided_keys.insert(line.line_key.0);
+                assert!(is_new, "two voided lines have one key");
             }
         }
         assert_eq!(
@@ -105,6 +109,7 @@ impl Whole {
                 nets.fold(nothing, |sum, net| sum.checked_add(net).unwrap())
             }
             Outcome::Skipped { net, .. } => *net,
+            Outcome::Voided(line) => line.net,
             Outcome::Rejected(Rejection { column, reason, .. }) => {
                 assert!(!column.is_empty(), "line {}: no column: {reason}", row.line);
                 assert!(!reason.is_empty(), "line {}: no reason", row.line);

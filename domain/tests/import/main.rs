@@ -11,4 +11,5 @@ mod shopify;
 mod spreadsheets;
 mod tills;
 mod variants;
+mod voided;
 mod workbooks;

@@ -174,7 +174,7 @@ fn line_keys_differ_and_come_again() {
             let rows = open(File::open(&path).unwrap(), &options()).unwrap();
             let lines = rows.flat_map(|row| match row.unwrap().outcome {
                 Outcome::Lines(lines) | Outcome::Review { lines, .. } => lines,
-                Outcome::Skipped { .. } | Outcome::Rejected(_) => Vec::new(),
+                Outcome::Skipped { .. } | Outcome::Voided(_) | Outcome::Rejected(_) => Vec::new(),
             });
             lines.map(|line| line.line_key.0).collect()
         };

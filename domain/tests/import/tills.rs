@@ -1,8 +1,7 @@
 //! What each till's report has of its own.
 
 use domain::import::{
-    Field, ImportOptions, Inspection, Mapping, Outcome, ReviewReason, Row, SkipReason, inspect,
-    open,
+    Field, ImportOptions, Inspection, Mapping, Outcome, ReviewReason, Row, inspect, open,
 };
 use domain::sale_line::{SaleLine, SaleLineKind};
 
@@ -20,7 +19,7 @@ fn rows(file: &str) -> Vec<Row> {
 fn lines(rows: &[Row]) -> Vec<SaleLine> {
     let lines = rows.iter().flat_map(|row| match &row.outcome {
         Outcome::Lines(lines) | Outcome::Review { lines, .. } => lines.clone(),
-        Outcome::Skipped { .. } => Vec::new(),
+        Outcome::Skipped { .. } | Outcome::Voided(_) => Vec::new(),
         Outcome::Rejected(rejection) => panic!("line {}: {rejection}", row.line),
     });
     lines.collect()
@@ -103,10 +102,9 @@ mod lightspeed_x {
         let inspection = inspected(&file);
         assert_eq!(inspection.returns.net.to_string(), "-8.50");
         let rows = rows(&file);
-        assert!(matches!(
-            rows[1].outcome,
-            Outcome::Skipped { reason: SkipReason::Voided, net } if net.amount_minor == 2_000
-        ));
+        assert!(
+            matches!(&rows[1].outcome, Outcome::Voided(line) if line.net.amount_minor == 2_000)
+        );
         assert!(matches!(
             rows[3].outcome,
             Outcome::Review {

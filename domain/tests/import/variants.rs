@@ -1,7 +1,7 @@
 //! Reports as tills of other years, countries and versions write them. The records are
 //! made up; the columns are those of real reports.
 
-use domain::import::{ImportOptions, Inspection, Outcome, Row, SkipReason, inspect, open};
+use domain::import::{ImportOptions, Inspection, Outcome, Row, inspect, open};
 use domain::sale_line::SaleLine;
 
 use crate::invariants;
@@ -19,7 +19,7 @@ fn rows(file: &str) -> Vec<Row> {
 fn lines(file: &str) -> Vec<SaleLine> {
     let lines = rows(file).into_iter().flat_map(|row| match row.outcome {
         Outcome::Lines(lines) | Outcome::Review { lines, .. } => lines,
-        Outcome::Skipped { .. } => Vec::new(),
+        Outcome::Skipped { .. } | Outcome::Voided(_) => Vec::new(),
         Outcome::Rejected(rejection) => panic!("line {}: {rejection}", row.line),
     });
     lines.collect()
@@ -276,10 +276,7 @@ Main,1300000015734303122,5001,7/18/26 5:18 PM,7/18/26 5:17 PM,13,A-1,Lamp,Decor,
 Main,1300000015734303123,5002,7/18/26 5:18 PM,7/18/26 5:17 PM,13,A-1,Lamp,Decor,20.00,0.00,20.00,1.0,1.99000000,true
 ";
     let rows = rows(toast);
-    assert!(matches!(
-        rows[1].outcome,
-        Outcome::Skipped { reason: SkipReason::Voided, net } if net.amount_minor == 2_000
-    ));
+    assert!(matches!(&rows[1].outcome, Outcome::Voided(line) if line.net.amount_minor == 2_000));
     assert_eq!(
         summary(toast),
         "generic: 2 rows, 1 lines, 0 rejected, net 20.00"

@@ -200,7 +200,7 @@ impl Owners {
             ..ChangesFromSaved::default()
         };
         for (before, now) in before.into_iter().flatten().zip(now) {
-            if before.outcome == now.outcome && self.of(&before) == self.of(now) {
+            if is_same(&before.outcome, &now.outcome) && self.of(&before) == self.of(now) {
                 continue;
             }
             changes.rows = changes.rows.saturating_add(1);
@@ -261,7 +261,7 @@ impl Analysis {
                 add(count, lines.len());
             }
             Outcome::Review { lines, .. } => add(&mut counts.review, lines.len()),
-            Outcome::Skipped { .. } => add(&mut counts.skipped, 1),
+            Outcome::Skipped { .. } | Outcome::Voided(_) => add(&mut counts.skipped, 1),
             Outcome::Rejected(_) => {
                 add(&mut counts.rejected, 1);
                 return counts.rejected <= ROWS_SHOWN;
@@ -271,10 +271,18 @@ impl Analysis {
     }
 }
 
+fn is_same(before: &Outcome, now: &Outcome) -> bool {
+    match (before, now) {
+        // Nothing of it is imported, whatever else it says.
+        (Outcome::Voided(before), Outcome::Voided(now)) => before.net == now.net,
+        (before, now) => before == now,
+    }
+}
+
 fn lines_of(outcome: &Outcome) -> &[SaleLine] {
     match outcome {
         Outcome::Lines(lines) | Outcome::Review { lines, .. } => lines,
-        Outcome::Skipped { .. } | Outcome::Rejected(_) => &[],
+        Outcome::Skipped { .. } | Outcome::Voided(_) | Outcome::Rejected(_) => &[],
     }
 }
 

@@ -1,7 +1,11 @@
 //! What is known from earlier files of the lines of a chunk: the same again, or the same
 //! transaction told otherwise.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+mod untold;
+mod voided;
+
+use std::collections::{HashMap, HashSet};
+use std::slice;
 
 use chrono::NaiveDate;
 use domain::ids::ImportId;
@@ -13,17 +17,23 @@ use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::undo_import::free_key;
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, array, placeholders};
 
-const COLUMNS: &str = "id, line_key, import_id, row_number, kind, state, receipt, sold_on, item, sku, gross_minor, net_minor, file_reason, order_refunded_minor, changes_line_id";
+use untold::untold;
+use voided::is_voided;
+pub(super) use voided::voiding_key;
+pub(crate) use voided::was_voided;
+
+const COLUMNS: &str = "id, line_key, import_id, row_number, kind, state, receipt, sold_on, item, sku, gross_minor, net_minor, file_reason, order_refunded_minor, review_reason, changes_line_id";
 
 /// A line that an earlier file told.
 #[derive(Debug, Clone, FromQueryResult)]
 pub(super) struct KnownLine {
     pub id: Uuid,
     line_key: Vec<u8>,
-    pub import_id: Uuid,
-    pub row_number: i64,
+    import_id: Uuid,
+    row_number: i64,
     kind: SaleLineKind,
     pub state: SaleLineState,
     receipt: String,
@@ -34,6 +44,7 @@ pub(super) struct KnownLine {
     net_minor: i64,
     file_reason: Option<String>,
     order_refunded_minor: Option<i64>,
+    review_reason: Option<String>,
     changes_line_id: Option<Uuid>,
 }
 
@@ -41,11 +52,17 @@ pub(super) struct KnownLine {
 pub(super) enum Seen {
     New,
     Same,
-    /// The same line, told otherwise; it is stored under this key.
-    Changed {
-        before: Box<KnownLine>,
-        line_key: Vec<u8>,
-    },
+    Changed(Box<Change>),
+}
+
+/// A line that is told otherwise than before.
+pub(super) struct Change {
+    /// What was decided of it, or else the reading that waits for a person.
+    pub before: KnownLine,
+    /// The reading that waits, which this one takes the place of.
+    pub superseded: Option<KnownLine>,
+    /// The key under which it is stored.
+    pub line_key: Vec<u8>,
 }
 
 /// The lines that the lines of a chunk may be.
@@ -56,6 +73,10 @@ pub(super) struct KnownLines {
     changed_keys: HashSet<Vec<u8>>,
     /// Lines of the chunk's transactions that the chunk itself does not tell again.
     untold: HashMap<String, Vec<KnownLine>>,
+    /// What readings in review change, by id.
+    changed: HashMap<Uuid, KnownLine>,
+    /// Lines of which it is known that they were voided.
+    voided: HashSet<Uuid>,
 }
 
 /// What of a line's reading can change under the same key.
@@ -105,6 +126,11 @@ pub(crate) fn changed_key(line: &sale_line::Model, line_key: &[u8]) -> Vec<u8> {
 }
 
 impl KnownLine {
+    /// The row that told it: its import, and its number there.
+    pub fn row(&self) -> (Uuid, i64) {
+        (self.import_id, self.row_number)
+    }
+
     fn facts(&self) -> Facts<'_> {
         Facts {
             gross_minor: self.gross_minor,
@@ -112,6 +138,20 @@ impl KnownLine {
             reason: self.file_reason.as_deref(),
             order_refunded_minor: self.order_refunded_minor,
         }
+    }
+
+    /// The key under which a line that says this one otherwise is stored.
+    fn changed_by(&self, line: &SaleLine, reason: Option<ReviewReason>) -> Option<Vec<u8>> {
+        let facts = facts_of(line, reason);
+        // A return that is told otherwise is told with its sale, but not that it was voided.
+        let can_change = self.kind == SaleLineKind::Sale || is_voided(self.file_reason.as_deref());
+        let is_changed = can_change && self.state != SaleLineState::Undone && self.facts() != facts;
+        is_changed.then(|| facts.key(&line.line_key.0))
+    }
+
+    /// Whether something was decided of it that holds: no other reading has its place.
+    fn holds(&self) -> bool {
+        self.state != SaleLineState::Undone && self.line_key != free_key(self.id)
     }
 
     fn is_of(&self, line: &SaleLine) -> bool {
@@ -141,86 +181,68 @@ impl KnownLines {
             known.by_key.insert(line.line_key.clone(), line);
         }
         let changed: Vec<Value> = all_lines(rows)
-            .filter_map(|(line, reason)| Some(known.changed(line, reason)?.1.into()))
+            .filter_map(|(line, reason)| {
+                let before = known.by_key.get(line.line_key.0.as_slice())?;
+                Some(before.changed_by(line, reason)?.into())
+            })
             .collect();
         let stored = find(tx, "line_key", changed).await?;
         known.changed_keys = stored.into_iter().map(|line| line.line_key).collect();
-        if has_earlier {
-            known.untold = untold(tx, import, rows, &told).await?;
-        }
+        // The days of a file are those of what was sold, without what was voided.
+        let voided = Some(ReviewReason::VoidedSince);
+        let lines = all_lines(rows).filter(|(_, reason)| has_earlier || *reason == voided);
+        let receipts = lines.map(|(line, _)| line.receipt.as_str());
+        known.untold = untold(tx, import, receipts.collect(), &told).await?;
+        let lines = known.by_key.values().chain(known.untold.values().flatten());
+        let waiting = lines.filter(|line| line.state == SaleLineState::Review);
+        let first = waiting.filter_map(|line| line.changes_line_id);
+        let first = find(tx, "id", first.map(Value::from).collect()).await?;
+        known.changed = first.into_iter().map(|line| (line.id, line)).collect();
+        known.load_voided(tx, rows).await?;
         Ok(known)
     }
 
-    fn changed(
-        &self,
-        line: &SaleLine,
-        reason: Option<ReviewReason>,
-    ) -> Option<(&KnownLine, Vec<u8>)> {
-        let before = self.by_key.get(line.line_key.0.as_slice())?;
-        let facts = facts_of(line, reason);
-        // A return that is told otherwise is told with its sale.
-        let is_changed = before.state != SaleLineState::Undone
-            && before.kind == SaleLineKind::Sale
-            && before.facts() != facts;
-        is_changed.then(|| (before, facts.key(&line.line_key.0)))
-    }
-
     /// How the line stands to what is known. A line that changed under another key
-    /// stands for one line of its transaction.
+    /// stands for one line of its transaction. Each known line is seen once.
     pub fn see(&mut self, line: &SaleLine, reason: Option<ReviewReason>) -> Seen {
         let own_key = line.line_key.0.as_slice();
-        if self.by_key.contains_key(own_key) {
-            return match self.changed(line, reason) {
-                Some((_, key)) if self.changed_keys.contains(&key) => Seen::Same,
-                Some((before, line_key)) => Seen::Changed {
-                    before: Box::new(before.clone()),
-                    line_key,
-                },
-                None => Seen::Same,
+        if let Some(before) = self.by_key.remove(own_key) {
+            return match before.changed_by(line, reason) {
+                Some(line_key) if !self.changed_keys.contains(&line_key) => {
+                    self.change(line, before, line_key)
+                }
+                _ => Seen::Same,
             };
         }
         let Some(lines) = self.untold.get_mut(&line.receipt) else {
             return Seen::New;
         };
         match lines.iter().position(|before| before.is_of(line)) {
-            Some(position) => Seen::Changed {
-                before: Box::new(lines.swap_remove(position)),
-                line_key: own_key.to_vec(),
-            },
+            Some(position) => {
+                let before = lines.swap_remove(position);
+                self.change(line, before, own_key.to_vec())
+            }
             None => Seen::New,
         }
     }
-}
 
-/// Lines of the rows' transactions, told by other files, that the rows do not tell again
-/// and that no other line changed already.
-async fn untold(
-    tx: &StoreTx,
-    import: ImportId,
-    rows: &[Row],
-    told: &HashSet<&[u8]>,
-) -> Result<HashMap<String, Vec<KnownLine>>, DbErr> {
-    let receipts: BTreeSet<&str> = all_lines(rows)
-        .map(|(line, _)| line.receipt.as_str())
-        .filter(|receipt| !receipt.is_empty())
-        .collect();
-    let receipts = receipts.into_iter().map(Value::from).collect();
-    let lines = find(tx, "receipt", receipts).await?;
-    let changed: HashSet<Uuid> = lines
-        .iter()
-        .filter_map(|line| line.changes_line_id)
-        .collect();
-    let mut untold: HashMap<String, Vec<KnownLine>> = HashMap::new();
-    for line in lines {
-        let is_untold = line.state != SaleLineState::Undone
-            && line.import_id != import.uuid()
-            && !told.contains(line.line_key.as_slice())
-            && !changed.contains(&line.id);
-        if is_untold {
-            untold.entry(line.receipt.clone()).or_default().push(line);
+    /// A reading that waits for a person gives its key and its question away.
+    fn change(&self, line: &SaleLine, before: KnownLine, line_key: Vec<u8>) -> Seen {
+        if before.state != SaleLineState::Review {
+            return Seen::Changed(Box::new(Change {
+                before,
+                superseded: None,
+                line_key,
+            }));
         }
+        let first = before.changes_line_id.and_then(|id| self.changed.get(&id));
+        let first = first.filter(|first| first.holds()).cloned();
+        Seen::Changed(Box::new(Change {
+            before: first.unwrap_or_else(|| before.clone()),
+            superseded: Some(before),
+            line_key: line.line_key.0.to_vec(),
+        }))
     }
-    Ok(untold)
 }
 
 /// Those of the keys that lines have. Of a list, PostgreSQL may read the whole store
@@ -265,6 +287,7 @@ pub(super) fn lines_of(outcome: &Outcome) -> (&[SaleLine], Option<ReviewReason>)
     match outcome {
         Outcome::Lines(lines) => (lines, None),
         Outcome::Review { lines, reason } => (lines, Some(*reason)),
+        Outcome::Voided(line) => (slice::from_ref(line), Some(ReviewReason::VoidedSince)),
         Outcome::Skipped { .. } | Outcome::Rejected(_) => (&[], None),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::ids::ImportId;
 use entity::import_row::RowOutcome;
 use sea_orm::{DbErr, Value};
+use uuid::Uuid;
 
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 
@@ -51,6 +52,21 @@ impl Tally {
         tx.execute(&sql, values).await?;
         Ok(())
     }
+}
+
+/// Sets the rows of lines, each of an import, to what has become of them.
+pub(crate) async fn move_rows_of(
+    tx: &StoreTx,
+    rows: impl IntoIterator<Item = (Uuid, i64)>,
+) -> Result<(), DbErr> {
+    let mut by_import: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
+    for (import, row) in rows {
+        by_import.entry(import).or_default().insert(row);
+    }
+    for (import, rows) in by_import {
+        move_rows(tx, ImportId::new(import), &rows).await?;
+    }
+    Ok(())
 }
 
 /// Sets rows to what has become of their lines: in review while one waits for a

@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, Value};
 use uuid::Uuid;
 
 use super::allocate::{AllocateError, Allocated, Allocator};
-use super::move_rows;
+use super::{move_rows, move_rows_of};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
@@ -52,15 +52,8 @@ pub(crate) async fn settle_returns(
     for ((state, reason), lines) in groups {
         set_state(tx, state, reason, &lines).await?;
     }
-    let mut rows: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
-    for line in returns {
-        rows.entry(line.import_id)
-            .or_default()
-            .insert(line.row_number);
-    }
-    for (import, rows) in rows {
-        move_rows(tx, ImportId::new(import), &rows).await?;
-    }
+    let rows = returns.iter().map(|line| (line.import_id, line.row_number));
+    move_rows_of(tx, rows).await?;
     Ok(())
 }
 

@@ -1,27 +1,28 @@
 //! Stores one chunk of a file: its rows, their new lines, and what the lines
 //! whose owner is known come to.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::attribution::Owner;
 use domain::ids::ImportId;
-use domain::import::{Outcome, Row};
+use domain::import::{Outcome, Row, SkipReason};
 use domain::review::ReviewReason;
 use domain::sale_line as line;
+use entity::StoreScoped;
 use entity::import_row::{self, RowOutcome};
 use entity::sale_line::{self, SaleLineState};
 use rust_decimal::prelude::ToPrimitive;
-use sea_orm::DbErr;
+use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 use uuid::Uuid;
 
 use super::allocate::{AllocateError, Allocated, Allocator};
 use super::attribution::ListedItems;
-use super::known_lines::{KnownLine, KnownLines, Seen, lines_of};
-use super::outcomes::{Tally, move_rows};
+use super::known_lines::{KnownLine, KnownLines, Seen, lines_of, voiding_key};
+use super::outcomes::{Tally, move_rows_of};
 use super::undo_import::free_key;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::StoreTx;
+use crate::ledger::lock_head;
+use crate::review::settle_waiting;
 
 /// Stores the rows of a chunk, each once, whatever was imported before. `has_earlier`:
 /// whether other files hold sales of the same days.
@@ -34,15 +35,23 @@ pub(super) async fn store_rows(
     has_earlier: bool,
 ) -> Result<(), AllocateError> {
     tx.avoid_scans().await?;
+    let is_voided = |row: &&Row| matches!(row.outcome, Outcome::Voided(_));
+    if rows.iter().any(|row| is_voided(&row)) {
+        // What waits for a person must not be posted between the look and the change.
+        lock_head(tx).await?;
+    }
     let mut known = KnownLines::load(tx, import, rows, has_earlier).await?;
     let mut stored = Stored {
         listed: allocator.listed(tx, skus(rows)).await?,
         ..Stored::default()
     };
-    for row in rows {
+    // What the file tells as sold is not what was voided: that comes last.
+    let (voided, others): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(is_voided);
+    for row in others.into_iter().chain(voided) {
         stored.add(tx, app, allocator, import, row, &mut known)?;
     }
     supersede(tx, &stored.superseded).await?;
+    leave_out(tx, app, allocator, &stored.voided).await?;
     tx.insert(stored.lines).await?;
     tx.insert(stored.rows).await?;
     allocator
@@ -59,7 +68,6 @@ fn skus(rows: &[Row]) -> impl Iterator<Item = &str> {
 
 /// Leaves lines out that waited for a person, because a later file tells them otherwise.
 async fn supersede(tx: &StoreTx, lines: &[KnownLine]) -> Result<(), DbErr> {
-    let mut rows: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
     for line in lines {
         tx.execute(
             "UPDATE sale_line SET state = 'skipped', line_key = $3,
@@ -68,14 +76,39 @@ async fn supersede(tx: &StoreTx, lines: &[KnownLine]) -> Result<(), DbErr> {
             [line.id.into(), free_key(line.id).into()],
         )
         .await?;
-        rows.entry(line.import_id)
-            .or_default()
-            .insert(line.row_number);
     }
-    for (import, rows) in rows {
-        move_rows(tx, ImportId::new(import), &rows).await?;
+    move_rows_of(tx, lines.iter().map(KnownLine::row)).await
+}
+
+/// Leaves lines out that waited for a person, because the till voided them. They keep
+/// their keys and say so: a file that tells them as sold says otherwise.
+async fn leave_out(
+    tx: &StoreTx,
+    app: &App,
+    allocator: &Allocator,
+    lines: &[KnownLine],
+) -> Result<(), AllocateError> {
+    if lines.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    for line in lines {
+        tx.execute(
+            "UPDATE sale_line SET state = 'skipped', skip_reason = $3, file_reason = $4
+             WHERE store_id = $1 AND id = $2",
+            [
+                line.id.into(),
+                SkipReason::Voided.words().into(),
+                ReviewReason::VoidedSince.name().into(),
+            ],
+        )
+        .await?;
+    }
+    move_rows_of(tx, lines.iter().map(KnownLine::row)).await?;
+    let left_out = sale_line::Entity::in_store(tx.store_id().uuid())
+        .filter(sale_line::Column::Id.is_in(lines.iter().map(|line| line.id)))
+        .all(tx.connection())
+        .await?;
+    settle_waiting(tx, app, allocator, Actor::System("import"), &left_out).await
 }
 
 /// What a chunk adds to each table.
@@ -87,6 +120,8 @@ struct Stored {
     tally: Tally,
     /// Lines in review that lines of the chunk take the place of.
     superseded: Vec<KnownLine>,
+    /// Lines in review that the till voided.
+    voided: Vec<KnownLine>,
     listed: ListedItems,
 }
 
@@ -118,6 +153,25 @@ impl Stored {
                 stored.reason = Some(reason.name().to_owned());
                 stored.net_minor = net.amount_minor;
             }
+            Outcome::Voided(line) => {
+                stored.net_minor = line.net.amount_minor;
+                match known.see_voided(line, import.uuid()) {
+                    Some(before) if before.state != SaleLineState::Review => {
+                        let reason = Some(ReviewReason::VoidedSince);
+                        let mut new = new_line(tx, app, import, row, line, reason);
+                        new.line_key = voiding_key(before.id);
+                        new.changes_line_id = Some(before.id);
+                        self.add_line(allocator, new, reason)?;
+                        stored.outcome = RowOutcome::Review;
+                        stored.reason = reason.map(|reason| reason.name().to_owned());
+                    }
+                    before => {
+                        self.voided.extend(before);
+                        stored.outcome = RowOutcome::Skipped;
+                        stored.reason = Some(SkipReason::Voided.name().to_owned());
+                    }
+                }
+            }
             Outcome::Rejected(rejection) => {
                 stored.outcome = RowOutcome::Rejected;
                 stored.reason = Some(rejection.reason.clone());
@@ -134,12 +188,11 @@ impl Stored {
                     match known.see(line, reason) {
                         Seen::Same => continue,
                         Seen::New => {}
-                        Seen::Changed { before, line_key } => {
-                            new.changes_line_id = Some(before.id);
-                            if before.state == SaleLineState::Review {
-                                self.superseded.push(*before);
-                            } else {
-                                new.line_key = line_key;
+                        Seen::Changed(change) => {
+                            new.changes_line_id = Some(change.before.id);
+                            new.line_key = change.line_key;
+                            self.superseded.extend(change.superseded);
+                            if change.before.state != SaleLineState::Review {
                                 reason = Some(reason.unwrap_or(ReviewReason::ChangedAtTill));
                             }
                         }

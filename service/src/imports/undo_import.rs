@@ -1,7 +1,9 @@
 //! Takes back all that an import posted: by reversal, until a payout covers any of it.
 
 use domain::ids::{ConsignorId, ImportId, JournalEntryId, SaleLineId, StoreId};
+use domain::import::SkipReason;
 use domain::ledger::NewEntry;
+use domain::review::ReviewReason;
 use domain::rules::Allocation;
 use entity::import::{self, ImportState};
 use entity::sale_line::{self, SaleLineState};
@@ -15,7 +17,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::db::{ROWS_PER_STATEMENT, StoreTx};
-use crate::imports::AllocateError;
+use crate::imports::{AllocateError, move_rows_of};
 use crate::jobs::{JobError, JobKind, Lease, enqueue};
 use crate::ledger::{Accounts, Posting, lock_head, post};
 use crate::ports::StoreEvent;
@@ -141,6 +143,7 @@ pub async fn undo_lines(app: &App, lease: &Lease) -> Result<(), JobError> {
             reverse(&tx, app, Actor::System("undo"), &lines).await?;
             forget_keys(&tx, &lines).await?;
             forget_keys_of_changed(&tx, &lines).await?;
+            settle_voidings(&tx, &lines).await?;
             lease.fence(&tx, app).await?;
         }
         tx.commit().await?;
@@ -225,8 +228,38 @@ async fn forget_keys_of_changed(tx: &StoreTx, lines: &[sale_line::Model]) -> Res
     forget_keys(tx, &changed).await
 }
 
+/// Where the till voided these lines since, there is nothing left to take back. The
+/// voidings stand for their lines from now on, as if they had been taken back.
+async fn settle_voidings(tx: &StoreTx, lines: &[sale_line::Model]) -> Result<(), DbErr> {
+    let voidings = sale_line::Entity::in_store(tx.store_id().uuid())
+        .filter(sale_line::Column::ChangesLineId.is_in(lines.iter().map(|line| line.id)))
+        .filter(sale_line::Column::ReviewReason.eq(ReviewReason::VoidedSince.name()))
+        .all(tx.connection())
+        .await?;
+    for voiding in &voidings {
+        let of_voiding = |line: &&sale_line::Model| Some(line.id) == voiding.changes_line_id;
+        let Some(line) = lines.iter().find(of_voiding) else {
+            continue;
+        };
+        tx.execute(
+            "UPDATE sale_line SET state = 'skipped', skip_reason = $3, line_key = $4
+             WHERE store_id = $1 AND id = $2",
+            [
+                voiding.id.into(),
+                SkipReason::Voided.words().into(),
+                line.line_key.clone().into(),
+            ],
+        )
+        .await?;
+    }
+    let rows = voidings
+        .iter()
+        .map(|voiding| (voiding.import_id, voiding.row_number));
+    move_rows_of(tx, rows).await
+}
+
 /// A key that no line of a file has.
-pub(super) fn free_key(line: Uuid) -> Vec<u8> {
+pub(crate) fn free_key(line: Uuid) -> Vec<u8> {
     Sha256::new_with_prefix("undone")
         .chain_update(line)
         .finalize()

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::replace_changed::{ReplaceError, replace_changed};
 use super::settle_waiting::settle_waiting;
-use super::{ReviewError, find_lines};
+use super::{ReviewError, find_lines, has_reason, reload};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::attribution::stored_kind;
@@ -93,10 +93,12 @@ pub async fn assign_lines(
             .await?
             .ok_or(AssignLinesError::NoConsignor)?;
     }
-    // Its whole sale would be posted, and what came back of it forgotten.
-    let refund = ReviewReason::PartialRefund;
-    if lines.iter().any(|line| has_reason(line, refund)) {
-        return Err(AssignLinesError::NotYet(refund));
+    // A whole sale would be posted, and what came back of it, or that it was voided,
+    // forgotten.
+    for reason in [ReviewReason::PartialRefund, ReviewReason::VoidedSince] {
+        if lines.iter().any(|line| has_reason(line, reason)) {
+            return Err(AssignLinesError::NotYet(reason));
+        }
     }
     if let Some(kind) = request.rule {
         add_rules(&tx, app, &lines, kind, request.owner).await?;
@@ -113,12 +115,7 @@ pub async fn assign_lines(
         Some(_) => work.give_matching().await?,
         None => 0,
     };
-    let ids = lines.iter().map(|line| line.id);
-    let lines = sale_line::Entity::in_store(store_id.uuid())
-        .filter(sale_line::Column::Id.is_in(ids))
-        .order_by_asc(sale_line::Column::Id)
-        .all(tx.connection())
-        .await?;
+    let lines = reload(&tx, &lines).await?;
     let waiting = lines
         .iter()
         .find(|line| line.state == SaleLineState::Review);
@@ -137,10 +134,6 @@ pub async fn assign_lines(
         lines,
         also_assigned,
     })
-}
-
-fn has_reason(line: &sale_line::Model, reason: ReviewReason) -> bool {
-    line.review_reason.as_deref() == Some(reason.name())
 }
 
 /// One rule for each value of the lines.

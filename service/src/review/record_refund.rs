@@ -7,8 +7,8 @@ use domain::attribution::Owner;
 use domain::ids::{ConsignorId, ImportId, SaleLineId, StoreId};
 use domain::money::Money;
 use domain::review::ReviewReason;
+use entity::consignor;
 use entity::sale_line::{self, SaleLineKind, SaleLineState};
-use entity::{StoreScoped, consignor};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::settle_waiting::settle_waiting;
 use super::skip_lines::set_skipped;
-use super::{ReviewError, find_lines};
+use super::{ReviewError, find_lines, has_reason, reload};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
@@ -103,11 +103,7 @@ pub async fn record_refund(
         work.record(line, refunded_minor).await?;
     }
     settle_waiting(&tx, app, &work.allocator, actor, &lines).await?;
-    let ids = lines.iter().map(|line| line.id);
-    let lines = sale_line::Entity::in_store(store_id.uuid())
-        .filter(sale_line::Column::Id.is_in(ids))
-        .all(tx.connection())
-        .await?;
+    let lines = reload(&tx, &lines).await?;
     tx.commit().await?;
     Ok(lines)
 }
@@ -127,7 +123,7 @@ impl Work<'_> {
         line: &sale_line::Model,
         refunded_minor: i64,
     ) -> Result<(), RecordRefundError> {
-        if line.review_reason.as_deref() != Some(ReviewReason::PartialRefund.name()) {
+        if !has_reason(line, ReviewReason::PartialRefund) {
             return Err(RecordRefundError::NoPartialRefund(line.item.clone()));
         }
         let most_minor = line

@@ -1,8 +1,7 @@
-//! Lines that the till has otherwise now take the place of what was posted before.
+//! Lines that the till has otherwise now, or as voided, take the place of what was posted
+//! before.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use domain::ids::ImportId;
+use domain::import::SkipReason;
 use entity::StoreScoped;
 use entity::sale_line::{self, SaleLineState};
 use sea_orm::{ColumnTrait, Condition, DbErr, QueryFilter};
@@ -12,7 +11,7 @@ use uuid::Uuid;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::StoreTx;
-use crate::imports::{AllocateError, changed_key, move_rows, reverse};
+use crate::imports::{AllocateError, changed_key, free_key, move_rows_of, reverse, was_voided};
 
 /// Stands beside the row of a line that was replaced.
 const REPLACED: &str = "the till has this line otherwise now";
@@ -20,7 +19,7 @@ const REPLACED: &str = "the till has this line otherwise now";
 #[derive(Debug, Error)]
 pub enum ReplaceError {
     #[error(
-        "something of '{0}' came back already, so it cannot be replaced; leave the changed line out, and correct the rest at the till"
+        "something of '{0}' came back already, so it cannot be taken back; leave this line out, and correct the rest at the till"
     )]
     HasReturns(String),
     #[error("the line before could not be taken back: {0}")]
@@ -38,8 +37,9 @@ impl From<AllocateError> for ReplaceError {
     }
 }
 
-/// Takes back, by reversal, what lines in review say otherwise now, so that these can
-/// be posted. Other readings of the same line that wait are left out.
+/// Takes back, by reversal, what lines in review say otherwise now, so that these can be
+/// posted, or left out where they were voided. Other readings of the same line that wait
+/// are left out.
 ///
 /// # Errors
 /// [`ReplaceError`]
@@ -58,7 +58,7 @@ pub(super) async fn replace_changed(
             return Err(ReplaceError::HasReturns(returned));
         }
         reverse(tx, app, actor, &others).await?;
-        give_up(tx, line, &others).await?;
+        give_up(tx, line, first, &others).await?;
     }
     Ok(())
 }
@@ -98,16 +98,26 @@ async fn with_return(tx: &StoreTx, lines: &[sale_line::Model]) -> Result<Option<
 
 /// Marks lines as undone. A changed line that is known by another key, because the line
 /// before has its own, takes that over: a file that tells the line as it was before is
-/// then known by the other key.
+/// then known by the other key. Not where one of the two was voided: whether a sale
+/// stands is asked again of every file that says otherwise.
 async fn give_up(
     tx: &StoreTx,
     line: &sale_line::Model,
+    first: Uuid,
     others: &[sale_line::Model],
 ) -> Result<(), DbErr> {
-    let mut rows: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
+    let reason = match was_voided(line) {
+        true => SkipReason::Voided.words(),
+        false => REPLACED,
+    };
     for other in others {
-        let is_same_key = line.line_key == changed_key(line, &other.line_key);
-        let key = if is_same_key {
+        let takes_key = match was_voided(line) {
+            true => other.id == first,
+            false => line.line_key == changed_key(line, &other.line_key),
+        };
+        let key = if was_voided(line) || was_voided(other) {
+            free_key(other.id)
+        } else if takes_key {
             changed_key(other, &other.line_key)
         } else {
             other.line_key.clone()
@@ -115,22 +125,19 @@ async fn give_up(
         tx.execute(
             "UPDATE sale_line SET state = 'undone', review_reason = NULL, skip_reason = $3, line_key = $4
              WHERE store_id = $1 AND id = $2",
-            [other.id.into(), REPLACED.into(), key.into()],
+            [other.id.into(), reason.into(), key.into()],
         )
         .await?;
-        if is_same_key {
+        if takes_key {
             tx.execute(
                 "UPDATE sale_line SET line_key = $3 WHERE store_id = $1 AND id = $2",
                 [line.id.into(), other.line_key.clone().into()],
             )
             .await?;
         }
-        rows.entry(other.import_id)
-            .or_default()
-            .insert(other.row_number);
     }
-    for (import, rows) in rows {
-        move_rows(tx, ImportId::new(import), &rows).await?;
-    }
-    Ok(())
+    let rows = others
+        .iter()
+        .map(|other| (other.import_id, other.row_number));
+    move_rows_of(tx, rows).await
 }

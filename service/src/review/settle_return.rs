@@ -7,7 +7,7 @@ use entity::sale_line::{self, SaleLineKind, SaleLineState};
 use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use thiserror::Error;
 
-use super::{ReviewError, find_lines};
+use super::{ReviewError, find_lines, has_reason};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
@@ -116,10 +116,11 @@ pub async fn sales_of_return(
 async fn find_return(tx: &StoreTx, id: SaleLineId) -> Result<sale_line::Model, SettleReturnError> {
     let lines = find_lines(tx, &[id], SaleLineState::Review).await?;
     let line = lines.into_iter().next().ok_or(ReviewError::NotFound)?;
-    match line.kind {
-        SaleLineKind::Return => Ok(line),
-        SaleLineKind::Sale => Err(SettleReturnError::NoReturn),
+    // Of a return that was voided nothing came back.
+    if line.kind == SaleLineKind::Sale || has_reason(&line, ReviewReason::VoidedSince) {
+        return Err(SettleReturnError::NoReturn);
     }
+    Ok(line)
 }
 
 fn possible_sales(line: &sale_line::Model) -> sea_orm::Select<sale_line::Entity> {

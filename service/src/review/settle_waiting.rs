@@ -11,7 +11,7 @@ use crate::db::StoreTx;
 use crate::imports::{AllocateError, Allocator, settle_returns};
 
 /// Settles the returns in review that waited for these sales, or says anew why they wait.
-pub(super) async fn settle_waiting(
+pub(crate) async fn settle_waiting(
     tx: &StoreTx,
     app: &App,
     allocator: &Allocator,

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use domain::ids::{ImportId, SaleLineId, StoreId};
+use domain::review::ReviewReason;
 use entity::StoreScoped;
 use entity::sale_line::{self, SaleLineState};
-use sea_orm::{ActiveEnum, ColumnTrait, DbErr, QueryFilter, QueryOrder};
+use sea_orm::{ActiveEnum, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use serde_json::json;
 use thiserror::Error;
 
 use super::settle_waiting::settle_waiting;
-use super::{ReviewError, find_lines};
+use super::{ReviewError, find_lines, has_reason, reload};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
@@ -27,6 +28,10 @@ pub enum SkipLinesError {
     Reason,
     #[error("a later file has '{0}' otherwise, and what that says holds")]
     Superseded(String),
+    #[error(
+        "nothing of '{0}' is posted any more; if the sale stands, import the file that holds it again"
+    )]
+    TakenBack(String),
     #[error(transparent)]
     Lines(#[from] ReviewError),
 }
@@ -101,6 +106,7 @@ async fn move_lines(
     let lines = find_lines(&tx, ids, from).await?;
     if reason.is_none() {
         check_not_superseded(&tx, &lines).await?;
+        check_not_taken_back(&tx, &lines).await?;
     }
     for line in &lines {
         set_skipped(&tx, line, to, reason).await?;
@@ -112,12 +118,7 @@ async fn move_lines(
         let subject = SaleLineId::new(line.id).to_string();
         audit::record(&tx, &app.context, actor, action, &subject, &details).await?;
     }
-    let ids = lines.iter().map(|line| line.id);
-    let moved = sale_line::Entity::in_store(store_id.uuid())
-        .filter(sale_line::Column::Id.is_in(ids))
-        .order_by_asc(sale_line::Column::Id)
-        .all(tx.connection())
-        .await?;
+    let moved = reload(&tx, &lines).await?;
     tx.commit().await?;
     Ok(moved)
 }
@@ -136,6 +137,29 @@ async fn check_not_superseded(
         Some(line) => Err(SkipLinesError::Superseded(line.item)),
         None => Ok(()),
     }
+}
+
+/// A voiding of which nothing is left to decide stays as it is.
+async fn check_not_taken_back(
+    tx: &StoreTx,
+    lines: &[sale_line::Model],
+) -> Result<(), SkipLinesError> {
+    for line in lines {
+        let Some(before) = line.changes_line_id else {
+            continue;
+        };
+        if !has_reason(line, ReviewReason::VoidedSince) {
+            continue;
+        }
+        let posted = sale_line::Entity::find_by_id((line.store_id, before))
+            .filter(sale_line::Column::State.ne(SaleLineState::Undone))
+            .one(tx.connection())
+            .await?;
+        if posted.is_none() {
+            return Err(SkipLinesError::TakenBack(line.item.clone()));
+        }
+    }
+    Ok(())
 }
 
 /// Leaves one line out, or brings it back.

@@ -8,8 +8,8 @@ use entity::sale_line;
 use service::permissions::Permission;
 use service::review::{
     AssignLines, AssignLinesError, LineRefund, RecordRefundError, ReplaceError, ReviewError,
-    SettleReturnError, SkipLinesError, assign_lines, record_refund, restore_lines, settle_return,
-    skip_lines,
+    SettleReturnError, SkipLinesError, TakeBackLinesError, assign_lines, record_refund,
+    restore_lines, settle_return, skip_lines, take_back_lines,
 };
 
 use super::{UserError, user_error};
@@ -38,6 +38,12 @@ struct SkipSaleLinesInput {
 
 #[derive(InputObject)]
 struct RestoreSaleLinesInput {
+    /// At most 200.
+    sale_line_ids: Vec<ID>,
+}
+
+#[derive(InputObject)]
+struct TakeBackSaleLinesInput {
     /// At most 200.
     sale_line_ids: Vec<ID>,
 }
@@ -154,6 +160,20 @@ impl ReviewMutations {
         ReviewedLinesPayload::of(restored, not_skipped)
     }
 
+    /// Takes back what was posted of lines before the till voided them. The voided
+    /// readings in review, which are named, are left out for good.
+    async fn take_back_sale_lines(
+        &self,
+        context: &Context<'_>,
+        input: TakeBackSaleLinesInput,
+    ) -> Result<ReviewedLinesPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::AssignLines)?;
+        let lines = line_ids(&input.sale_line_ids)?;
+        let taken = take_back_lines(&asker.app, asker.store.id, staff.actor(), &lines).await;
+        ReviewedLinesPayload::of(taken, not_taken_back)
+    }
+
     /// Posts lines of partly refunded orders, and a return for what came back of each.
     async fn record_refund(
         &self,
@@ -222,9 +242,20 @@ fn not_skipped(error: SkipLinesError) -> Result<Vec<UserError>> {
     let (code, field) = match &error {
         SkipLinesError::Reason => ("REASON", "reason"),
         SkipLinesError::Superseded(_) => ("SUPERSEDED", "saleLineIds"),
+        SkipLinesError::TakenBack(_) => ("TAKEN_BACK", "saleLineIds"),
         SkipLinesError::Lines(lines) => (lines_code(lines)?, "saleLineIds"),
     };
     Ok(user_error(code, Some(field), &error))
+}
+
+fn not_taken_back(error: TakeBackLinesError) -> Result<Vec<UserError>> {
+    let code = match &error {
+        TakeBackLinesError::NotVoided(_) => "NOT_VOIDED",
+        TakeBackLinesError::Replace(ReplaceError::HasReturns(_)) => "HAS_RETURNS",
+        TakeBackLinesError::Replace(_) => return Err(fault(error)),
+        TakeBackLinesError::Lines(lines) => lines_code(lines)?,
+    };
+    Ok(user_error(code, Some("saleLineIds"), &error))
 }
 
 fn not_recorded(error: RecordRefundError) -> Result<Vec<UserError>> {

@@ -7,7 +7,7 @@ use super::{Dialect, KeyedLine, Reading, Records};
 use crate::import::keys::sku_for_key;
 use crate::import::mapping::Field;
 use crate::import::record::Record;
-use crate::import::{Rejection, ReviewReason, SkipReason};
+use crate::import::{Rejection, ReviewReason};
 use crate::money::Money;
 use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
 
@@ -342,10 +342,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
     };
     Ok(match state(record) {
         State::Sold => Reading::Line(line),
-        State::Voided => Reading::Skipped {
-            reason: SkipReason::Voided,
-            net: line.line.net,
-        },
+        State::Voided => Reading::Voided(line),
         State::Review(reason) => Reading::Review { reason, line },
     })
 }

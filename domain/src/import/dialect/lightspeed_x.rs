@@ -209,19 +209,14 @@ impl Sale {
         item: &Item,
         amounts: &Amounts,
     ) -> Result<Reading, Rejection> {
-        if self.status == Status::Voided {
-            return Ok(Reading::Skipped {
-                reason: SkipReason::Voided,
-                net: amounts.net,
-            });
-        }
-        let line = line(first, record, item, amounts)?;
+        let line = line(first, record, item, amounts);
         Ok(match self.status {
+            Status::Voided => Reading::voided(line, amounts.net),
             Status::NotPaid => Reading::Review {
                 reason: ReviewReason::NotPaid,
-                line,
+                line: line?,
             },
-            _ => Reading::Line(line),
+            Status::Sold => Reading::Line(line?),
         })
     }
 }

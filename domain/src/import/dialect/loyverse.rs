@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{Dialect, KeyedLine, Reading, Records};
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
-use crate::import::{Rejection, ReviewReason, SkipReason};
+use crate::import::{Rejection, ReviewReason};
 use crate::money::Money;
 use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
 
@@ -164,10 +164,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
     };
     Ok(match status(record) {
         Status::Closed => Reading::Line(line),
-        Status::Voided => Reading::Skipped {
-            reason: SkipReason::Voided,
-            net,
-        },
+        Status::Voided => Reading::Voided(line),
         Status::Other => Reading::Review {
             reason: ReviewReason::NotPaid,
             line,

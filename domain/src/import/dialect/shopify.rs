@@ -257,15 +257,15 @@ impl Order {
     fn reading(&self, record: &Record<'_>, item: &Item) -> Result<Reading, Rejection> {
         let discount = Money::new(item.discount, item.gross.currency);
         let net = record.checked("Lineitem price", item.gross.checked_sub(discount))?;
+        if item.is_tip {
+            let reason = match self.status {
+                Status::Voided => SkipReason::Voided,
+                _ => SkipReason::Tip,
+            };
+            return Ok(Reading::Skipped { reason, net });
+        }
         match self.status {
-            Status::Voided => Ok(Reading::Skipped {
-                reason: SkipReason::Voided,
-                net,
-            }),
-            _ if item.is_tip => Ok(Reading::Skipped {
-                reason: SkipReason::Tip,
-                net,
-            }),
+            Status::Voided => Ok(Reading::voided(self.line(record, item, net), net)),
             Status::Sold => Ok(Reading::Line(self.line(record, item, net)?)),
             Status::Refunded => Ok(Reading::UndoneLine(self.line(record, item, net)?)),
             Status::Review(reason) => Ok(Reading::Review {

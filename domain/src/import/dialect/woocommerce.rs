@@ -203,10 +203,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         is_undone_by_key: true,
     };
     Ok(match status(record) {
-        Status::Voided => Reading::Skipped {
-            reason: SkipReason::Voided,
-            net,
-        },
+        Status::Voided => Reading::Voided(line),
         Status::NotPaid => Reading::Review {
             reason: ReviewReason::NotPaid,
             line,
