@@ -131,6 +131,34 @@ test('a line in review is given to a consignor, with a rule for lines like it', 
     .toBeLessThan(before - 1);
 });
 
+test('sales that the till voided since are taken back together', async ({ page }) => {
+  const receipts = (status: string) =>
+    [
+      'Date,Receipt number,Receipt type,Category,SKU,Item,Quantity,Gross sales,Discounts,Net sales,Taxes,Status',
+      `2026-09-01,9-1,Sale,Decor,1001-77,Brass lamp,1,20.00,0.00,20.00,0.00,${status}`,
+      `2026-09-01,9-1,Sale,Decor,1002-77,Blue vase,1,30.00,0.00,30.00,0.00,${status}`,
+      '',
+    ].join('\n');
+  for (const [status, outcome] of [
+    ['Closed', 'Imported'],
+    ['Cancelled', 'Review'],
+  ] as const) {
+    await handIn(page, `${status}.csv`, receipts(status));
+    await startImport(page);
+    await expect(page.getByText(`${outcome} (2)`, { exact: true })).toBeVisible();
+  }
+  await page.goto(at('/review'));
+  await page.getByRole('button', { name: /^Only these: Voided at the till since/ }).click();
+  await page.getByRole('button', { name: 'Choose all 2 shown' }).click();
+  await page.getByRole('button', { name: 'Settle 2 lines' }).click();
+  const dialog = page.getByRole('dialog', { name: '2 lines' });
+  await expect(dialog.getByText(/^Brass lamp: \$20\.00 was posted for Adela Marsh/)).toBeVisible();
+  await expectSound(page);
+  await dialog.getByRole('button', { name: 'Take back' }).click();
+  await expect(page.getByText('What was posted of 2 lines was taken back.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Bring back: Blue vase/ })).toBeVisible();
+});
+
 test('a payout is approved as it was previewed, and followed to its end', async ({ page }) => {
   await page.goto(at('/payouts/new'));
   const total = await page

@@ -296,7 +296,9 @@ export type ReviewReason =
   | 'SALE_SKIPPED'
   /** A return without a known sale. */
   | 'SALE_UNKNOWN'
-  | 'SUBTOTAL_ABOVE_LINES';
+  | 'SUBTOTAL_ABOVE_LINES'
+  /** A line that is posted already was voided at the till since. */
+  | 'VOIDED_SINCE';
 
 export type RevokeUploadTokenInput = {
   uploadTokenId: string;
@@ -312,6 +314,18 @@ export type RowOutcome =
 export type SaleLineKind =
   | 'RETURN'
   | 'SALE';
+
+export type SaleLineState =
+  | 'ALLOCATED'
+  /** Waits for a person. */
+  | 'REVIEW'
+  /** A person left it out, or the till voided it. */
+  | 'SKIPPED'
+  | 'STORE_OWNED'
+  /** Its import was undone. */
+  | 'UNDONE'
+  /** A return that is about to be settled. */
+  | 'WAITING';
 
 export type SettleReturnInput = {
   saleLineId: string;
@@ -361,6 +375,11 @@ export type StartImportInput = {
   /** Null: as was saved for files with the same columns. */
   settings?: ImportSettingsInput | null | undefined;
   uploadId: string;
+};
+
+export type TakeBackSaleLinesInput = {
+  /** At most 200. */
+  saleLineIds: Array<string>;
 };
 
 export type UndoConsignorMergeInput = {
@@ -634,6 +653,13 @@ export type UndoImportMutationVariables = Exact<{
 
 export type UndoImportMutation = { undoImport: { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type TakeBackSaleLinesMutationVariables = Exact<{
+  input: TakeBackSaleLinesInput;
+}>;
+
+
+export type TakeBackSaleLinesMutation = { takeBackSaleLines: { saleLines: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type ConsignorListAnalysisQueryVariables = Exact<{
   uploadId: string;
   columns?: Array<ConsignorColumnInput> | ConsignorColumnInput | null | undefined;
@@ -768,9 +794,9 @@ export type ReviewLinesQueryVariables = Exact<{
 }>;
 
 
-export type ReviewLinesQuery = { reviewLines: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, receipt: string, item: string, sku: string | null, vendor: string | null, category: string | null, note: string | null, consignorReference: string | null, reviewCause: ReviewReason | null, reviewReason: string | null, net: { amount: string, currencyCode: string }, orderRefunded: { amount: string, currencyCode: string } | null, changes: { net: { amount: string, currencyCode: string }, consignor: { id: string, name: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReviewLinesQuery = { reviewLines: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, receipt: string, item: string, sku: string | null, vendor: string | null, category: string | null, note: string | null, consignorReference: string | null, reviewCause: ReviewReason | null, reviewReason: string | null, net: { amount: string, currencyCode: string }, orderRefunded: { amount: string, currencyCode: string } | null, changes: { state: SaleLineState, skipReason: string | null, net: { amount: string, currencyCode: string }, consignor: { id: string, name: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type ReviewLineFragment = { id: string, kind: SaleLineKind, soldOn: string, receipt: string, item: string, sku: string | null, vendor: string | null, category: string | null, note: string | null, consignorReference: string | null, reviewCause: ReviewReason | null, reviewReason: string | null, net: { amount: string, currencyCode: string }, orderRefunded: { amount: string, currencyCode: string } | null, changes: { net: { amount: string, currencyCode: string }, consignor: { id: string, name: string } | null } | null };
+export type ReviewLineFragment = { id: string, kind: SaleLineKind, soldOn: string, receipt: string, item: string, sku: string | null, vendor: string | null, category: string | null, note: string | null, consignorReference: string | null, reviewCause: ReviewReason | null, reviewReason: string | null, net: { amount: string, currencyCode: string }, orderRefunded: { amount: string, currencyCode: string } | null, changes: { state: SaleLineState, skipReason: string | null, net: { amount: string, currencyCode: string }, consignor: { id: string, name: string } | null } | null };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
@@ -1180,6 +1206,8 @@ export const ReviewLineFragmentDoc = new TypedDocumentString(`
     ...Cash
   }
   changes {
+    state
+    skipReason
     net {
       ...Cash
     }
@@ -1867,6 +1895,20 @@ fragment ImportSummary on Import {
     ...Cash
   }
 }`) as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
+export const TakeBackSaleLinesDocument = new TypedDocumentString(`
+    mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {
+  takeBackSaleLines(input: $input) {
+    saleLines {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeBackSaleLinesMutation, TakeBackSaleLinesMutationVariables>;
 export const ConsignorListAnalysisDocument = new TypedDocumentString(`
     query ConsignorListAnalysis($uploadId: ID!, $columns: [ConsignorColumnInput!], $decisions: [ListDecisionInput!], $alikeAfter: String) {
   consignorListAnalysis(
@@ -2584,6 +2626,8 @@ fragment ReviewLine on SaleLine {
     ...Cash
   }
   changes {
+    state
+    skipReason
     net {
       ...Cash
     }

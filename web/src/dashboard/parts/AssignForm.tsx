@@ -9,6 +9,7 @@ import { graphql } from '../gql';
 import type { AttributionKind, ReviewLineFragment } from '../gql/graphql';
 import { ConsignorPicker } from './ConsignorPicker';
 import { Failure } from './Failure';
+import { LineBefore, wasPosted } from './LineBefore';
 import { likeness } from './likeness';
 import type { ReviewFormProps } from './ReviewDialog';
 
@@ -22,7 +23,7 @@ const ASSIGN = graphql(`
   }
 `);
 
-const SKIP = graphql(`
+export const SKIP = graphql(`
   mutation SkipSaleLines($input: SkipSaleLinesInput!) {
     skipSaleLines(input: $input) {
       saleLines { id }
@@ -41,11 +42,12 @@ const SUGGESTED = graphql(`
 export function AssignForm({ lines, onClose, onDone }: ReviewFormProps) {
   const [line] = lines;
   const before = lines.length === 1 ? line?.changes : undefined;
+  const isPosted = wasPosted(before);
   // A suggestion's id, or what else can be chosen.
-  const [owner, setOwner] = useState(before?.consignor?.id ?? 'picked');
+  const [owner, setOwner] = useState((isPosted && before?.consignor?.id) || 'picked');
   const [picked, setPicked] = useState<string | null>(null);
   const [match, setMatch] = useState<AttributionKind | 'NONE'>('NONE');
-  const [reason, setReason] = useState(before ? 'What was posted is kept' : '');
+  const [reason, setReason] = useState(isPosted ? 'What was posted is kept' : '');
   const assign = useAction(ASSIGN, (result) => result.assignSaleLines);
   const skip = useAction(SKIP, (result) => result.skipSaleLines);
   const chosen = owner === 'picked' ? picked : owner;
@@ -87,6 +89,7 @@ export function AssignForm({ lines, onClose, onDone }: ReviewFormProps) {
     >
       <Stack>
         {lines.length === 1 && line && <LineWords line={line} />}
+        {before && <LineBefore before={before} />}
         <Radio.Group label="Whose goods?" value={owner} onChange={setOwner}>
           <Stack gap={0}>
             {before?.consignor && (
@@ -100,7 +103,7 @@ export function AssignForm({ lines, onClose, onDone }: ReviewFormProps) {
             <Radio value="store" label="The store’s own" />
             <Radio
               value="skip"
-              label={before ? 'Keep what was posted' : 'Nobody’s: leave it out'}
+              label={isPosted ? 'Keep what was posted' : 'Nobody’s: leave it out'}
             />
           </Stack>
         </Radio.Group>

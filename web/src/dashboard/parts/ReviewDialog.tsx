@@ -5,6 +5,7 @@ import type { ReviewLineFragment } from '../gql/graphql';
 import { AssignForm } from './AssignForm';
 import { RefundForm } from './RefundForm';
 import { ReturnForm } from './ReturnForm';
+import { VoidedForm } from './VoidedForm';
 
 export type ReviewFormProps = {
   lines: ReviewLineFragment[];
@@ -12,7 +13,7 @@ export type ReviewFormProps = {
   onDone: (words: string) => void;
 };
 
-/** Asks what the lines' cause calls for; whatever it is, they can be assigned or left out. */
+/** Asks what the lines' cause calls for; all but voided lines can be assigned or left out. */
 export function ReviewDialog({ lines, onClose, onDone }: ReviewFormProps) {
   const [isPlain, setPlain] = useState(false);
   const [first] = lines;
@@ -25,7 +26,9 @@ export function ReviewDialog({ lines, onClose, onDone }: ReviewFormProps) {
   if (!isPlain && lines.length === 1 && first?.kind === 'RETURN' && isAll('SALE_UNKNOWN')) {
     form = <ReturnForm {...own} />;
   }
-  const isSpecial = form.type !== AssignForm;
+  const isVoided = isAll('VOIDED_SINCE');
+  if (isVoided) form = <VoidedForm {...own} />;
+  const isSpecial = form.type !== AssignForm && !isVoided;
   return (
     <Modal opened onClose={onClose} title={title} size="lg">
       <Stack>

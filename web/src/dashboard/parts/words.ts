@@ -109,6 +109,7 @@ export const reviewCauses: Record<ReviewReason, { title: string; verb: string }>
   NO_CONSIGNOR: { title: 'No consignor found', verb: 'Assign' },
   PARTIAL_REFUND: { title: 'Order refunded in part', verb: 'Record refund' },
   CHANGED_AT_TILL: { title: 'Changed at the till since', verb: 'Decide' },
+  VOIDED_SINCE: { title: 'Voided at the till since', verb: 'Decide' },
   CANCELLED: { title: 'Cancelled, not refunded', verb: 'Assign' },
   NOT_PAID: { title: 'Not paid yet', verb: 'Assign' },
   SUBTOTAL_ABOVE_LINES: { title: 'Charged more than its lines', verb: 'Assign' },

@@ -225,7 +225,12 @@ test('a changed line shows what was posted, and takes its place or leaves it', a
     ...line,
     reviewCause: 'CHANGED_AT_TILL',
     reviewReason: 'This line was imported before.',
-    changes: { net: usd('250.00'), consignor: { id: 'con_1', name: 'Ada Marsh' } },
+    changes: {
+      state: 'ALLOCATED',
+      skipReason: null,
+      net: usd('250.00'),
+      consignor: { id: 'con_1', name: 'Ada Marsh' },
+    },
   };
   const sent = answerFetches({
     ...signedIn,
@@ -249,6 +254,102 @@ test('a changed line shows what was posted, and takes its place or leaves it', a
   expect(sent.SkipSaleLines).toEqual([
     { input: { saleLineIds: ['sal_1'], reason: 'What was posted is kept' } },
   ]);
+});
+
+const voided = {
+  ...line,
+  reviewCause: 'VOIDED_SINCE',
+  reviewReason: 'The till voided it since.',
+  changes: {
+    state: 'ALLOCATED',
+    skipReason: null,
+    net: usd('200.00'),
+    consignor: { id: 'con_1', name: 'Ada Marsh' },
+  },
+};
+
+test('voided lines are taken back together', async () => {
+  const ownGoods = { ...voided.changes, state: 'STORE_OWNED', consignor: null };
+  let nodes = [voided, { ...voided, id: 'sal_2', item: 'Oak chair', changes: ownGoods }];
+  const sent = answerFetches({
+    ...signedIn,
+    ReviewGroups: noGroups,
+    ReviewLines: () => ({
+      reviewLines: { nodes, pageInfo: { hasNextPage: false, endCursor: null } },
+    }),
+    SkippedLines: none,
+    TakeBackSaleLines: () => {
+      nodes = [];
+      return { takeBackSaleLines: { saleLines: [{ id: 'sal_1' }], userErrors: [] } };
+    },
+  });
+  openDashboard('/review');
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Choose all 2 shown' }));
+  await user.click(screen.getByRole('button', { name: 'Settle 2 lines' }));
+  const dialog = await screen.findByRole('dialog', { name: '2 lines' });
+  expect(dialog.textContent).toMatch(
+    /Oak table: .*200\.00 was posted for Ada Marsh; .*220\.00, voided/,
+  );
+  expect(dialog.textContent).toMatch(/Oak chair: .*200\.00 was posted; /);
+  expect(within(dialog).queryByText(/say whose it was/)).toBeNull();
+  await user.click(within(dialog).getByRole('button', { name: 'Take back' }));
+  expect(await screen.findByText('What was posted of 2 lines was taken back.')).toBeTruthy();
+  expect(sent.TakeBackSaleLines).toEqual([{ input: { saleLineIds: ['sal_1', 'sal_2'] } }]);
+});
+
+test('a sale that stands is kept, with the reason', async () => {
+  const sent = answerFetches({
+    ...signedIn,
+    ReviewGroups: noGroups,
+    ReviewLines: {
+      reviewLines: { nodes: [voided], pageInfo: { hasNextPage: false, endCursor: null } },
+    },
+    SkippedLines: none,
+    SkipSaleLines: { skipSaleLines: { saleLines: [{ id: 'sal_1' }], userErrors: [] } },
+  });
+  openDashboard('/review');
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Decide: Oak table' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Oak table' });
+  expect(within(dialog).getByLabelText(/take back what was posted/)).toHaveProperty(
+    'checked',
+    true,
+  );
+  await user.click(within(dialog).getByLabelText(/The sale stands/));
+  const leaveOut = within(dialog).getByRole('button', { name: 'Leave out' });
+  await user.clear(within(dialog).getByLabelText('Why?'));
+  expect(leaveOut).toHaveProperty('disabled', true);
+  await user.type(within(dialog).getByLabelText('Why?'), 'Voided by mistake');
+  await user.click(leaveOut);
+  expect(await screen.findByText('“Oak table” stands as it was posted.')).toBeTruthy();
+  expect(sent.SkipSaleLines).toEqual([
+    { input: { saleLineIds: ['sal_1'], reason: 'Voided by mistake' } },
+  ]);
+});
+
+test('why a line was left out before is shown where it is sold again', async () => {
+  const before = { ...voided.changes, state: 'SKIPPED', skipReason: 'The sale was voided.' };
+  const again = { ...voided, reviewCause: 'CHANGED_AT_TILL', changes: before };
+  answerFetches({
+    ...signedIn,
+    ReviewGroups: noGroups,
+    ReviewLines: {
+      reviewLines: { nodes: [again], pageInfo: { hasNextPage: false, endCursor: null } },
+    },
+    SkippedLines: none,
+  });
+  openDashboard('/review');
+  const user = userEvent.setup();
+  expect(await screen.findByText(/Left out before, at .*: The sale was voided\./)).toBeTruthy();
+  await user.click(await screen.findByRole('button', { name: 'Decide: Oak table' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Oak table' });
+  expect(within(dialog).getByText(/Left out before, at/)).toBeTruthy();
+  // That the sale stands again is for a person to say.
+  expect(within(dialog).getByRole('button', { name: 'Assign' })).toHaveProperty('disabled', true);
+  expect(within(dialog).getByLabelText(/Ada Marsh’s, as before/)).toBeTruthy();
+  expect(within(dialog).queryByText('Keep what was posted')).toBeNull();
+  expect(within(dialog).getByLabelText('Nobody’s: leave it out')).toBeTruthy();
 });
 
 test('a return is given the sale that it undoes', async () => {

@@ -7,6 +7,7 @@ import { usePages } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { ReviewGroupInput, ReviewLineFragment } from '../gql/graphql';
 import type { Column } from '../parts/DataTable';
+import { LineBefore } from '../parts/LineBefore';
 import { LinkButton } from '../parts/LinkButton';
 import { List } from '../parts/List';
 import { Page } from '../parts/Page';
@@ -41,7 +42,7 @@ graphql(`
     reviewCause
     reviewReason
     orderRefunded { ...Cash }
-    changes { net { ...Cash } consignor { id name } }
+    changes { state skipReason net { ...Cash } consignor { id name } }
   }
 `);
 
@@ -173,12 +174,7 @@ function Why({ line }: { line: ReviewLineFragment }) {
   return (
     <>
       {line.reviewReason}
-      {line.changes && (
-        <Text size="sm" c="dimmed">
-          Posted before: <Amount of={line.changes.net} />
-          {line.changes.consignor && ` for ${line.changes.consignor.name}`}
-        </Text>
-      )}
+      {line.changes && <LineBefore before={line.changes} />}
       {line.orderRefunded && (
         <Text size="sm" c="dimmed">
           Refunded of the order: <Amount of={line.orderRefunded} />
