@@ -7,6 +7,7 @@ mod browser;
 mod cancel;
 mod changes;
 mod database;
+mod distinctions;
 mod faults;
 mod harness;
 mod imports;
