@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Amount } from '../../shared/Amount';
 import { useGraphql } from '../../shared/queries';
@@ -68,7 +68,7 @@ export function DuplicateConsignors() {
   const action: Column<Pair> = {
     header: 'Action',
     cell: (pair) => (
-      <Group gap="xs" justify="flex-end">
+      <Stack gap="xs" display="inline-flex">
         <Button
           variant="default"
           aria-label={`Merge ${pair.earlier.name} and ${pair.later.name}`}
@@ -83,7 +83,7 @@ export function DuplicateConsignors() {
         >
           Not the same person
         </Button>
-      </Group>
+      </Stack>
     ),
     kind: 'action',
   };
