@@ -28,5 +28,6 @@ mod socket;
 mod statements;
 mod things;
 mod undo;
+mod uploads;
 mod web;
 mod webhooks;

@@ -25,7 +25,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::db::StoreTx;
-use crate::imports::StartImportError;
+use crate::imports::{StartImportError, keep_upload};
 use crate::ledger::lock_head;
 use crate::stores::store_facts;
 
@@ -137,6 +137,7 @@ pub async fn import_consignor_list(
         rows: &rows,
         known: &known,
     };
+    keep_upload(&tx, app, upload_id).await?;
     let whose = work.consignors().await?;
     let id = ConsignorImportId::new(app.context.id());
     let distinct = remember(&tx, app, actor, &work.distinct(&whose)).await?;
