@@ -5,12 +5,13 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use domain::ids::{StoreId, UploadId};
 use entity::upload;
 use reqwest::StatusCode;
-use sea_orm::{EntityTrait, QueryResult};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryResult};
 use sea_orm_migration::async_trait::async_trait;
 use serde_json::{Value, json};
 use service::app::App;
@@ -21,9 +22,11 @@ use service::jobs::{JobKind, find_due, schedule_daily};
 use service::ports::{BlobError, BlobStore};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use worker::run_job;
 
 use crate::browser::Persona;
+use crate::database::Database;
 use crate::harness::{ACTOR, World, on_both};
 
 on_both! {
@@ -39,11 +42,13 @@ const SALES: &str = "Date,Consignor,Item,Net Sales\n2026-09-01,1001,Lamp,20.00\n
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
-    Put,
-    Remove,
+    /// Behind it.
+    Stored,
+    /// Before it.
+    Removed,
 }
 
-/// A storage that stops before a step, until it is let go, or is down.
+/// A storage that stops at a step, until it is let go, or is down.
 struct Storage {
     blobs: Arc<dyn BlobStore>,
     stops: Option<Stops>,
@@ -51,17 +56,20 @@ struct Storage {
 }
 
 struct Stops {
-    before: Step,
+    at: Step,
     reached: mpsc::UnboundedSender<()>,
     open: Arc<Semaphore>,
 }
 
 impl Storage {
-    async fn at(&self, step: Step) -> Result<(), BlobError> {
-        if let Some(stops) = self.stops.as_ref().filter(|stops| stops.before == step) {
+    async fn stop_at(&self, step: Step) {
+        if let Some(stops) = self.stops.as_ref().filter(|stops| stops.at == step) {
             stops.reached.send(()).unwrap();
             stops.open.acquire().await.unwrap().forget();
         }
+    }
+
+    fn answers(&self) -> Result<(), BlobError> {
         match self.is_down.load(Ordering::SeqCst) {
             true => Err(BlobError::Unavailable("nobody answers".to_owned())),
             false => Ok(()),
@@ -72,12 +80,13 @@ impl Storage {
 #[async_trait]
 impl BlobStore for Storage {
     async fn put_file(&self, store: StoreId, sha256: &str, path: &Path) -> Result<(), BlobError> {
-        self.at(Step::Put).await?;
-        self.blobs.put_file(store, sha256, path).await
+        self.answers()?;
+        self.blobs.put_file(store, sha256, path).await?;
+        self.stop_at(Step::Stored).await;
+        Ok(())
     }
 
     async fn put(&self, store: StoreId, sha256: &str, content: Vec<u8>) -> Result<(), BlobError> {
-        self.at(Step::Put).await?;
         self.blobs.put(store, sha256, content).await
     }
 
@@ -90,7 +99,8 @@ impl BlobStore for Storage {
     }
 
     async fn remove(&self, store: StoreId, sha256: &str) -> Result<(), BlobError> {
-        self.at(Step::Remove).await?;
+        self.stop_at(Step::Removed).await;
+        self.answers()?;
         self.blobs.remove(store, sha256).await
     }
 }
@@ -108,6 +118,15 @@ impl<T> Stopped<T> {
     }
 }
 
+fn file_in(folder: &Path, content: &str) -> ReceivedFile {
+    let path = folder.join("sales.csv");
+    std::fs::write(&path, content).unwrap();
+    ReceivedFile {
+        file_name: "sales.csv".to_owned(),
+        path,
+    }
+}
+
 impl World {
     /// From now on a removal runs when the test says so, and only the one of that day.
     async fn work_by_hand(&mut self) {
@@ -122,12 +141,7 @@ impl World {
     }
 
     async fn received(&self, app: &App, content: &str) -> Result<UploadId, ReceiveFileError> {
-        let path = self.folder.path().join(app.context.id().to_string());
-        std::fs::write(&path, content).unwrap();
-        let file = ReceivedFile {
-            file_name: "sales.csv".to_owned(),
-            path,
-        };
+        let file = file_in(self.folder.path(), content);
         receive_file(app, self.store, ACTOR, &file).await
     }
 
@@ -163,7 +177,7 @@ impl World {
     }
 
     /// Begins something, and comes back when the storage is at a step of it.
-    async fn stopped_before<T: Send + 'static, W: Future<Output = T> + Send + 'static>(
+    async fn stopped_at<T: Send + 'static, W: Future<Output = T> + Send + 'static>(
         &self,
         step: Step,
         work: impl FnOnce(App) -> W,
@@ -171,7 +185,7 @@ impl World {
         let (reached, mut is_reached) = mpsc::unbounded_channel();
         let open = Arc::new(Semaphore::new(0));
         let stops = Stops {
-            before: step,
+            at: step,
             reached,
             open: open.clone(),
         };
@@ -191,7 +205,7 @@ impl World {
         let kind = JobKind::RemoveUploads;
         let ticket = find_due(&self.app, self.store, kind, self.store.uuid()).await;
         let ticket = ticket.unwrap().expect("the job is due");
-        self.stopped_before(Step::Remove, |app| async move {
+        self.stopped_at(Step::Removed, |app| async move {
             run_job(&app, ticket).await;
         })
         .await
@@ -365,11 +379,8 @@ async fn a_file_on_its_way_in_is_not_removed(mut world: World) {
     world.skip(TimeDelta::days(15));
     let (store, folder) = (world.store, world.folder.path().to_owned());
     let coming = world
-        .stopped_before(Step::Put, |app| async move {
-            let path = folder.join("again.csv");
-            std::fs::write(&path, SALES).unwrap();
-            let file_name = "again.csv".to_owned();
-            let file = ReceivedFile { file_name, path };
+        .stopped_at(Step::Stored, |app| async move {
+            let file = file_in(&folder, SALES);
             receive_file(&app, store, ACTOR, &file).await.unwrap()
         })
         .await;
@@ -452,4 +463,48 @@ async fn a_removal_that_was_cut_off_is_brought_to_its_end(mut world: World) {
     let audits =
         "SELECT count(*) FROM audit_event WHERE store_id = $1 AND action = 'remove_uploads'";
     assert_eq!(world.number(audits).await, 1);
+}
+
+/// Neither sees what the other has not committed, so that one has to lock what the other
+/// looks for. Handing in is held up behind that, by a lock on the store that its row needs.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_being_handed_in_is_passed_over_on_postgres() {
+    let mut world = World::start(Database::Postgres).await;
+    world.work_by_hand().await;
+    let old = world.received(&world.app, SALES).await.unwrap();
+    let sha256 = world.upload_row(old).await.unwrap().file_sha256;
+    world.skip(TimeDelta::days(15));
+    schedule_daily(&world.app).await.unwrap();
+    let lock = "BEGIN; SELECT 1 FROM store FOR UPDATE";
+    world.owner.execute_unprepared(lock).await.unwrap();
+    let coming = tokio::spawn({
+        let (app, store) = (world.app.clone(), world.store);
+        let file = file_in(world.folder.path(), SALES);
+        async move { receive_file(&app, store, ACTOR, &file).await.unwrap() }
+    });
+    let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+        AND wait_event_type = 'Lock' AND $1::uuid IS NOT NULL";
+    world
+        .until("handing in to be held up", async || {
+            (world.number(waiting).await > 0).then_some(())
+        })
+        .await;
+    let ticket = find_due(
+        &world.app,
+        world.store,
+        JobKind::RemoveUploads,
+        world.store.uuid(),
+    );
+    let ticket = ticket.await.unwrap().expect("the job is due");
+    let removal = timeout(Duration::from_secs(20), run_job(&world.app, ticket)).await;
+    world.owner.execute_unprepared("COMMIT").await.unwrap();
+    removal.expect("it waits for nobody");
+    assert_eq!(world.undone_removals().await, []);
+    assert!(world.upload_row(old).await.unwrap().removed_at.is_none());
+    let again = coming.await.unwrap();
+    world.skip(TimeDelta::days(1));
+    world.remove_unused(&world.app).await;
+    assert!(world.upload_row(old).await.is_none());
+    assert!(world.upload_row(again).await.is_some());
+    assert!(world.is_stored(&sha256).await);
 }

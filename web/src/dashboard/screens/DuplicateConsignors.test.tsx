@@ -18,7 +18,7 @@ const pair = {
   later: twin('con_2', 'A. Marsh', '1002'),
 };
 const preview = {
-  areDistinct: false,
+  areDistinct: true,
   refusal: null as { message: string } | null,
   movedBalance: usd('30.00'),
   carried: ['phone'],
@@ -47,6 +47,7 @@ test('two are merged after the consequences were read, whichever is kept', async
   await user.click(screen.getByRole('button', { name: 'Merge Ada Marsh and A. Marsh' }));
   const dialog = await screen.findByRole('dialog', { name: 'Merge two consignors' });
   expect(await within(dialog).findByText(/moves from account 1002 to account 1001/)).toBeTruthy();
+  expect(within(dialog).getByText(/said before that these two are not the same/)).toBeTruthy();
   await user.click(within(dialog).getByLabelText('A. Marsh, account 1002'));
   expect(await within(dialog).findByText(/moves from account 1001 to account 1002/)).toBeTruthy();
   await user.click(within(dialog).getByRole('button', { name: 'Merge' }));
