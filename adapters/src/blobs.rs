@@ -88,6 +88,8 @@ impl EncryptedBlobs {
             .with_region(settings.region)
             .with_access_key_id(settings.access_key_id)
             .with_secret_access_key(settings.secret_access_key.expose_secret())
+            // Not every provider removes many at once, and we remove one.
+            .with_disable_bulk_delete(true)
             .with_client_options(client);
         if let Some(endpoint) = settings.endpoint {
             builder = builder
@@ -179,6 +181,14 @@ impl BlobStore for EncryptedBlobs {
 
     async fn open(&self, store: StoreId, sha256: &str) -> Result<Box<dyn Read + Send>, BlobError> {
         Ok(Box::new(self.read(&Blob::new(store, sha256)?).await?))
+    }
+
+    async fn remove(&self, store: StoreId, sha256: &str) -> Result<(), BlobError> {
+        let path = Blob::new(store, sha256)?.path();
+        match self.objects.delete(&path).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(unavailable(error)),
+        }
     }
 }
 

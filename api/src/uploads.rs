@@ -42,10 +42,7 @@ pub async fn hand_in(
         let actor = allowed(&asker)?;
         let received = receive(&state, &asker, form).await?;
         let kept = receive_file(&asker.app, asker.store.id, actor, &received.file).await;
-        let id = kept.map_err(|error| match &error {
-            ReceiveFileError::File(wrong) => bad_file("BAD_FILE", wrong),
-            _ => broken(&error),
-        })?;
+        let id = kept.map_err(|error| not_received(&error))?;
         Ok(json!({ "uploadId": id }))
     })
     .await
@@ -68,11 +65,23 @@ pub async fn import(
         let id = started.map_err(|error| match error {
             StartImportError::File(_) | StartImportError::Read(_) => bad_file("BAD_FILE", &error),
             StartImportError::OpenDates(_) => bad_file("OPEN_DATES", &error),
+            StartImportError::Receive(error) => not_received(&error),
             error => broken(&error),
         })?;
         Ok(json!({ "importId": id }))
     })
     .await
+}
+
+fn not_received(error: &ReceiveFileError) -> Answer {
+    match error {
+        ReceiveFileError::File(wrong) => bad_file("BAD_FILE", wrong),
+        ReceiveFileError::BeingRemoved => {
+            let message = sentence(&error.to_string());
+            refuse(StatusCode::CONFLICT, "BEING_REMOVED", &message)
+        }
+        _ => broken(error),
+    }
 }
 
 fn bad_file(code: &str, error: &dyn std::error::Error) -> Answer {

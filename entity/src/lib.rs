@@ -12,6 +12,7 @@ pub mod attribution_rule;
 pub mod audit_event;
 pub mod consigned_item;
 pub mod consignor;
+pub mod consignor_distinction;
 pub mod consignor_import;
 pub mod consignor_import_row;
 pub mod consignor_merge;

@@ -1,4 +1,4 @@
-//! A file that was handed in and waits for a person to say how it is to be read.
+//! A file that was handed in, to be looked at before it is imported.
 
 use sea_orm::entity::prelude::*;
 
@@ -14,6 +14,10 @@ pub struct Model {
     pub file_bytes: i64,
     pub created_by: String,
     pub created_at: DateTimeUtc,
+    /// When something was first imported of it; NULL for what may be removed.
+    pub imported_at: Option<DateTimeUtc>,
+    /// Since when it is being removed: its file may be gone.
+    pub removed_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

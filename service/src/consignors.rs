@@ -1,7 +1,10 @@
-//! Consignors: lists of them taken over, what they were owed, and those who are one.
+//! Consignors: lists of them taken over, what they were owed, those who are one, and those
+//! who only look so.
 
 mod adjustments;
 mod analyse_list;
+mod change_distinctions;
+mod distinctions;
 mod find_duplicates;
 mod import_list;
 mod merge_consignors;
@@ -14,6 +17,8 @@ mod undo_opening_balances;
 
 pub use adjustments::{Adjustment, OTHER_ACCOUNT, adjustments, family, is_from_outside, words_of};
 pub use analyse_list::{ListAnalysis, analyse_consignor_list};
+pub use change_distinctions::{DistinctionError, distinguish_consignors, undo_distinction};
+pub use distinctions::list_distinctions;
 pub use find_duplicates::{DuplicatePair, find_duplicates};
 pub use import_list::{ImportListError, ImportListRequest, OpeningRequest, import_consignor_list};
 pub use merge_consignors::{MergeConsignorsError, merge_consignors};

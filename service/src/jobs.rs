@@ -42,12 +42,14 @@ pub enum JobKind {
     SyncPayouts,
     /// Removes ended sessions and the like. Subject: the store.
     RemoveExpired,
+    /// Removes files that were never imported. Subject: the store.
+    RemoveUploads,
     /// Subject: an import.
     UndoImport,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -56,6 +58,7 @@ impl JobKind {
         Self::SendLoginLink,
         Self::SyncPayouts,
         Self::RemoveExpired,
+        Self::RemoveUploads,
         Self::UndoImport,
     ];
 
@@ -71,6 +74,7 @@ impl JobKind {
             Self::SendLoginLink => "send_login_link",
             Self::SyncPayouts => "sync_payouts",
             Self::RemoveExpired => "remove_expired",
+            Self::RemoveUploads => "remove_uploads",
             Self::UndoImport => "undo_import",
         }
     }

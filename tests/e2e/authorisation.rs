@@ -95,6 +95,7 @@ const TABLE: &[Row] = &[
     query("consignor", "(id: $id) { id email }", STAFF).with(|things| json!({ "id": things.consignor })),
     query("consignorListAnalysis", "(uploadId: $id) { fileName totals { rows } }", MANAGERS).with(|things| json!({ "id": things.upload })),
     query("duplicateConsignors", "{ count pairs { earlier { id } } }", STAFF),
+    query("distinctConsignors", "{ nodes { one { id } saidBy } }", STAFF),
     query("consignorMergePreview", "(keep: $id, merge: $id) { refusal { code } }", MANAGERS).with(|things| json!({ "id": things.consignor })),
     query("payoutPreview", "(payThrough: \"2026-11-01\") { total { amount } }", STAFF),
     query("payoutBatches", "{ nodes { id } }", STAFF),
@@ -155,6 +156,10 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "keep": things.consignor, "merge": things.consignor } })),
     mutation("undoConsignorMerge", "(input: $input) { userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "consignorId": things.consignor } })),
+    mutation("distinguishConsignors", "(input: $input) { userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "one": things.consignor, "other": things.consignor } })),
+    mutation("undoConsignorDistinction", "(input: $input) { userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "one": things.consignor, "other": things.consignor } })),
     subscription("importProgress", "(importId: $id) { id state }", STAFF).with(|things| json!({ "id": things.import })),
     subscription("payoutBatchProgress", "(payoutBatchId: $id) { id state }", STAFF).with(|things| json!({ "id": things.payout_batch })),
     // The last, because nobody is signed in after it.

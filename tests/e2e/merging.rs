@@ -28,7 +28,7 @@ on_both! {
 }
 
 impl World {
-    async fn merge(&self, keep: &str, merge: &str) -> Result<(), MergeConsignorsError> {
+    pub async fn merge(&self, keep: &str, merge: &str) -> Result<(), MergeConsignorsError> {
         let keep = self.consignor_id(keep).await;
         let merge = self.consignor_id(merge).await;
         merge_consignors(&self.app, self.store, ACTOR, keep, merge)
@@ -36,7 +36,7 @@ impl World {
             .map(|_| ())
     }
 
-    async fn unmerge(&self, merged: &str) -> Result<(), UndoMergeError> {
+    pub async fn unmerge(&self, merged: &str) -> Result<(), UndoMergeError> {
         let merged = self.consignor_id(merged).await;
         undo_merge(&self.app, self.store, ACTOR, merged)
             .await

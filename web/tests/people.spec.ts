@@ -63,6 +63,17 @@ test('two that are one are merged, with their history', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Duplicates' })).toBeFocused();
   await drawn(page);
   await expectSound(page);
+  // That N. Quill is somebody new was said with the list.
+  const apart = page.getByRole('table', { name: 'Consignors who are not the same person' });
+  await apart.getByRole('button', { name: /N\. Quill \(9002\)/ }).click();
+  await expectSound(page);
+  await page
+    .getByRole('button', { name: 'Nora Quill and N. Quill are not the same person' })
+    .click();
+  await expect(page.getByText('Nora Quill (9001) and N. Quill (9002) stay two.')).toBeVisible();
+  await expect(apart).toBeVisible();
+  await expectSound(page);
+  await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Merge Nora Quill and N. Quill' }).click();
   const dialog = page.getByRole('dialog', { name: 'Merge two consignors' });
   await expect(dialog.getByText(/moves from account 9002 to account 9001/)).toBeVisible();

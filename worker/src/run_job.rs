@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use service::app::App;
-use service::imports::{run_import, undo_lines};
+use service::imports::{remove_uploads, run_import, undo_lines};
 use service::jobs::{JobError, JobKind, JobTicket, Lease, fail, take_lease};
 use service::payouts::{close_batch, process_webhook, submit_payout, sync_payouts};
 use service::sessions::{remove_expired, send_login_link};
@@ -65,6 +65,7 @@ async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
         JobKind::SendLoginLink => send_login_link(app, lease).await,
         JobKind::SyncPayouts => sync_payouts(app, lease).await,
         JobKind::RemoveExpired => remove_expired(app, lease).await,
+        JobKind::RemoveUploads => remove_uploads(app, lease).await,
         JobKind::UndoImport => undo_lines(app, lease).await,
     }
 }

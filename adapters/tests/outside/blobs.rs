@@ -210,9 +210,33 @@ async fn s3_takes_small_blobs_whole_and_large_ones_in_parts() {
         assert_eq!(s3.parts_taken(), parts);
     }
     let content = content(20 * 1024 * 1024);
-    let refused = blobs.put(store(1), &sha256(b"other"), content).await;
+    let refused = blobs
+        .put(store(1), &sha256(b"other"), content.clone())
+        .await;
     assert!(matches!(refused, Err(BlobError::Unavailable(_))));
     assert_eq!(s3.uploads_open(), 0);
+    removes_what_is_there(&blobs, content).await;
+}
+
+#[tokio::test]
+async fn what_was_removed_is_missing_and_can_be_put_again() {
+    removes_what_is_there(&Folder::new().blobs, content(1_000)).await;
+}
+
+async fn removes_what_is_there(blobs: &EncryptedBlobs, content: Vec<u8>) {
+    let sha256 = sha256(&content);
+    for _ in 0..2 {
+        for number in [1, 2] {
+            let put = blobs.put(store(number), &sha256, content.clone()).await;
+            put.unwrap();
+        }
+        for _ in 0..2 {
+            blobs.remove(store(1), &sha256).await.unwrap();
+        }
+        let missing = blobs.get(store(1), &sha256).await;
+        assert!(matches!(missing, Err(BlobError::NotFound)), "{missing:?}");
+        assert!(blobs.get(store(2), &sha256).await.unwrap() == content);
+    }
 }
 
 const CHILD: &str = "HANGTAG_TEST_OF_MEMORY";

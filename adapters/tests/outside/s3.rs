@@ -34,7 +34,7 @@ impl S3 {
         let router = Router::new()
             .route(
                 &format!("/{bucket}/{{*path}}"),
-                get(read).put(write).post(complete).delete(abort),
+                get(read).put(write).post(complete).delete(remove),
             )
             .layer(DefaultBodyLimit::disable())
             .with_state(objects.clone());
@@ -112,7 +112,17 @@ async fn complete(
     tagged("<CompleteMultipartUploadResult><ETag>tag</ETag></CompleteMultipartUploadResult>")
 }
 
-async fn abort(State(objects): State<Shared>, Path(path): Path<String>) -> StatusCode {
-    objects.lock().unwrap().uploads.remove(&path);
+/// An object, or an upload that is given up; what is not there is no error.
+async fn remove(
+    State(objects): State<Shared>,
+    Path(path): Path<String>,
+    query: Parameters,
+) -> StatusCode {
+    let mut objects = objects.lock().unwrap();
+    if query.contains_key("uploadId") {
+        objects.uploads.remove(&path);
+    } else {
+        objects.whole.remove(&path);
+    }
     StatusCode::NO_CONTENT
 }

@@ -1,14 +1,22 @@
-//! Consignors who may be one, and what a merge of them would do.
+//! Consignors who may be one, those who only look so, and what a merge would do.
 
-use async_graphql::{ID, Object, Result, SimpleObject};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
 use domain::ids::ConsignorId;
-use service::consignors::{DuplicatePair, MergePreview, find_duplicates, preview_merge};
+use entity::consignor_distinction;
+use service::consignors::{
+    DuplicatePair, MergePreview, find_duplicates, list_distinctions, preview_merge,
+};
+use uuid::Uuid;
 
 use super::consignors::Consignor;
+use super::imports::actor_name;
 use super::lists::{ConsignorLikeness, likeness};
+use super::loaders::{ConsignorKey, load};
 use super::mutation::sentence;
+use super::page::{Page, Window};
 use super::scalars::Money;
-use crate::asker::{Asker, fault};
+use crate::asker::{Asker, fault, not_found};
 
 /// Consignors who may be one.
 #[derive(SimpleObject)]
@@ -46,6 +54,40 @@ pub async fn duplicates(asker: &Asker) -> Result<DuplicateConsignors> {
     })
 }
 
+/// Two of whom somebody said that they are not the same person, as they are now.
+pub struct DistinctConsignorPair(consignor_distinction::Model);
+
+#[Object]
+impl DistinctConsignorPair {
+    async fn one(&self, context: &Context<'_>) -> Result<Consignor> {
+        let row = load(context, ConsignorKey(self.0.one_id)).await?;
+        row.map(Consignor).ok_or_else(not_found)
+    }
+
+    async fn other(&self, context: &Context<'_>) -> Result<Consignor> {
+        let row = load(context, ConsignorKey(self.0.other_id)).await?;
+        row.map(Consignor).ok_or_else(not_found)
+    }
+
+    /// Who said so the last time.
+    async fn said_by(&self, context: &Context<'_>) -> Result<String> {
+        actor_name(context, &self.0.said_by).await
+    }
+
+    async fn said_at(&self) -> DateTime<Utc> {
+        self.0.said_at
+    }
+}
+
+pub async fn distinct(
+    asker: &Asker,
+    window: &Window<Uuid>,
+) -> Result<Page<Uuid, DistinctConsignorPair>> {
+    let store = asker.store.id;
+    let rows = list_distinctions(&asker.app, store, window.after, window.limit).await;
+    Ok(window.page(rows.map_err(fault)?, |row| row.id, DistinctConsignorPair))
+}
+
 /// What a merge would do.
 pub struct ConsignorMergePreview(MergePreview, domain::money::Currency);
 
@@ -64,6 +106,11 @@ impl ConsignorMergePreview {
 
     async fn merged(&self) -> Consignor {
         Consignor(self.0.merged.clone())
+    }
+
+    /// Whether somebody said that they are not the same person.
+    async fn are_distinct(&self) -> bool {
+        self.0.are_distinct
     }
 
     /// Null when nothing keeps it from being done.

@@ -3,6 +3,7 @@
 
 mod attribution;
 mod imports;
+mod merging;
 mod people;
 mod review;
 mod sessions;
@@ -20,6 +21,7 @@ pub struct Mutation(
     attribution::AttributionMutations,
     tokens::TokenMutations,
     people::PeopleMutations,
+    merging::MergingMutations,
 );
 
 /// What a person can put right.

@@ -13,7 +13,10 @@ use super::consignors::Consignor;
 use super::imports::{Import, find_import};
 use super::jobs::Job;
 use super::lists::{ConsignorColumnInput, ConsignorListAnalysis, ListDecisionInput, list_analysis};
-use super::merging::{ConsignorMergePreview, DuplicateConsignors, duplicates, merge_preview};
+use super::merging::{
+    ConsignorMergePreview, DistinctConsignorPair, DuplicateConsignors, distinct, duplicates,
+    merge_preview,
+};
 use super::overview::{Overview, preview};
 use super::page::{Page, Window};
 use super::payouts::{PayoutBatch, PayoutPreview, find_payout_batch};
@@ -139,12 +142,26 @@ impl ShopQueries {
         list_analysis(context, upload_id, columns, decisions).await
     }
 
-    /// Consignors with the same mail address, the same telephone number, or a similar name.
+    /// Consignors with the same mail address, the same telephone number, or a similar name,
+    /// but for those of whom somebody said that they are not the same person.
     #[graphql(complexity = "1000 + 100 * child_complexity")]
     async fn duplicate_consignors(&self, context: &Context<'_>) -> Result<DuplicateConsignors> {
         let asker = Asker::of(context);
         asker.staff(Permission::See)?;
         duplicates(asker).await
+    }
+
+    /// Consignors of whom somebody said that they are not the same person, said last first.
+    #[graphql(complexity = "first as usize * child_complexity + 1")]
+    async fn distinct_consignors(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 20, validator(minimum = 1, maximum = 100))] first: i32,
+        after: Option<String>,
+    ) -> Result<Page<Uuid, DistinctConsignorPair>> {
+        let asker = Asker::of(context);
+        asker.staff(Permission::See)?;
+        distinct(asker, &Window::new(first, after)?).await
     }
 
     /// What a merge would do, and what keeps it from being done; null when one of the two

@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// The role that the application has on PostgreSQL: no superuser, no owner.
 pub const APPLICATION_ROLE: &str = "hangtag_test_app";
 
-/// A migrated database, gone (SQLite) or left to its private server
+/// A database, gone (SQLite) or left to its private server
 /// (PostgreSQL) when the test ends.
 pub struct TestDatabase {
     /// Connected as owner.
@@ -20,12 +20,22 @@ pub struct TestDatabase {
 
 impl TestDatabase {
     pub async fn sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}/test.db?mode=rwc", folder.path().display());
-        Self::migrated(url, Some(folder)).await
+        Self::new_sqlite().await.migrated().await
     }
 
     pub async fn postgres() -> Self {
+        Self::new_postgres().await.migrated().await
+    }
+
+    /// Without a table.
+    pub async fn new_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/test.db?mode=rwc", folder.path().display());
+        Self::new(url, Some(folder)).await
+    }
+
+    /// Without a table.
+    pub async fn new_postgres() -> Self {
         let server = std::env::var("DATABASE_URL")
             .expect("DATABASE_URL names no PostgreSQL: run the tests through `make test`");
         let name = format!("hangtag_{}", Uuid::from_u128(unused_number()).simple());
@@ -36,17 +46,20 @@ impl TestDatabase {
             .unwrap();
         admin.close().await.unwrap();
         let (base, _) = server.rsplit_once('/').unwrap();
-        Self::migrated(format!("{base}/{name}"), None).await
+        Self::new(format!("{base}/{name}"), None).await
     }
 
-    async fn migrated(url: String, folder: Option<TempDir>) -> Self {
-        let owner = connect(&url).await;
-        Migrator::up(&owner, None).await.unwrap();
+    async fn new(url: String, folder: Option<TempDir>) -> Self {
         Self {
-            owner,
+            owner: connect(&url).await,
             url,
             _folder: folder,
         }
+    }
+
+    async fn migrated(self) -> Self {
+        Migrator::up(&self.owner, None).await.unwrap();
+        self
     }
 
     /// A connection as the application's role. PostgreSQL only.

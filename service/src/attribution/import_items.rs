@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::audit;
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 use crate::imports::{
-    AllocateError, Readable, StartImportError, blocking, find_upload, load_attribution,
+    AllocateError, Readable, StartImportError, blocking, find_upload, keep_upload, load_attribution,
 };
 use crate::ledger::lock_head;
 use crate::review::give_matching;
@@ -97,6 +97,7 @@ pub async fn import_items(
     let read = blocking(move || Ok(read_item_list(file.table()?, context))).await?;
     let tx = app.db.begin(store_id).await?;
     lock_head(&tx).await?;
+    keep_upload(&tx, app, upload_id).await?;
     let mut imported = store_items(&tx, app, read?).await?;
     imported.also_assigned = give_matching(&tx, app, actor).await?;
     let subject = upload_id.to_string();

@@ -1,10 +1,13 @@
 //! Consignors who may be one.
 
+use std::collections::HashSet;
+
 use domain::consignors::{Likeness, People};
-use domain::ids::StoreId;
+use domain::ids::{ConsignorId, StoreId};
 use entity::consignor;
 use sea_orm::{DbErr, QueryOrder};
 
+use super::distinctions::{Pair, distinct_pairs, pair};
 use super::plan_list::person_of;
 use crate::app::App;
 
@@ -21,7 +24,8 @@ pub struct DuplicatePair {
 }
 
 /// Pairs of consignors with the same mail address, the same telephone number, or a similar
-/// name, the most telling first; and how many there are.
+/// name, the most telling first; and how many there are. Those of whom somebody said that
+/// they are not the same are left out.
 ///
 /// # Errors
 /// [`DbErr`]
@@ -35,32 +39,42 @@ pub async fn find_duplicates(
         .order_by_asc(consignor::Column::Id)
         .all(tx.connection())
         .await?;
+    let distinct = distinct_pairs(&tx).await?;
     drop(tx);
     // Thousands of names are compared: not on a thread that serves.
-    let compared = tokio::task::spawn_blocking(move || compare(&consignors));
+    let compared = tokio::task::spawn_blocking(move || compare(&consignors, &distinct));
     compared
         .await
         .map_err(|error| DbErr::Custom(error.to_string()))
 }
 
-fn compare(consignors: &[consignor::Model]) -> (Vec<DuplicatePair>, usize) {
+fn compare(
+    consignors: &[consignor::Model],
+    distinct: &HashSet<Pair>,
+) -> (Vec<DuplicatePair>, usize) {
     let mut people = People::default();
     let mut pairs = Vec::new();
     for later in consignors {
         for alike in people.like(person_of(later)) {
-            pairs.push((alike.index, later, alike.likeness));
+            let Some(earlier) = consignors.get(alike.index) else {
+                continue;
+            };
+            let ids = pair(ConsignorId::new(earlier.id), ConsignorId::new(later.id));
+            if !distinct.contains(&ids) {
+                pairs.push((earlier, later, alike.likeness));
+            }
         }
         people.add(person_of(later));
     }
     let count = pairs.len();
     // A stable sort keeps pairs that tell as much in the order in which they came.
     pairs.sort_by(|(_, _, one), (_, _, other)| one.cmp(other));
-    let pairs = pairs.into_iter().filter_map(|(index, later, likeness)| {
-        Some(DuplicatePair {
-            earlier: consignors.get(index)?.clone(),
+    let pairs = pairs
+        .into_iter()
+        .map(|(earlier, later, likeness)| DuplicatePair {
+            earlier: earlier.clone(),
             later: later.clone(),
             likeness,
-        })
-    });
+        });
     (pairs.take(MOST_PAIRS).collect(), count)
 }

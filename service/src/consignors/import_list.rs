@@ -1,6 +1,6 @@
 //! Takes a list of consignors over, in one step: all that it says, or nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::ids::{ConsignorId, ConsignorImportId, StoreId, UploadId};
@@ -15,16 +15,17 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::analyse_list::{read, taken_over};
+use super::distinctions::{Pair, pair, remember};
 use super::new_consignor::{NewRow, insert_consignors, new_rule};
 use super::opening_balances::{OpeningError, Openings, has_balance, post_opening_balances};
 use super::plan_list::{
-    Decision, Difference, Known, PlannedOutcome, PlannedRow, plan, stored_method,
+    Decision, Difference, Known, PlannedOutcome, PlannedRow, Whom, plan, stored_method,
 };
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::db::StoreTx;
-use crate::imports::StartImportError;
+use crate::imports::{StartImportError, keep_upload};
 use crate::ledger::lock_head;
 use crate::stores::store_facts;
 
@@ -136,8 +137,10 @@ pub async fn import_consignor_list(
         rows: &rows,
         known: &known,
     };
+    keep_upload(&tx, app, upload_id).await?;
     let whose = work.consignors().await?;
     let id = ConsignorImportId::new(app.context.id());
+    let distinct = remember(&tx, app, actor, &work.distinct(&whose)).await?;
     let row = work.import_row(id, actor, upload_id, request_sha256, opening);
     tx.insert([row.clone()]).await?;
     tx.insert(work.outcomes(id, &whose)).await?;
@@ -150,6 +153,7 @@ pub async fn import_consignor_list(
         "matched": row.rows_matched,
         "left_out": row.rows_left_out,
         "rejected": row.rows_rejected,
+        "distinguished": distinct,
         "opening_total_minor": row.opening_total_minor,
     });
     let (subject, details) = (id.to_string(), details.to_string());
@@ -274,6 +278,24 @@ impl Work<'_> {
         }
         self.tx.insert(aliases).await.map_err(taken)?;
         Ok(whose)
+    }
+
+    /// Whoever is new although they looked like somebody: a person said that they are not
+    /// the same, and need not say it again.
+    fn distinct(&self, whose: &Whose) -> BTreeSet<Pair> {
+        let created = self
+            .rows
+            .iter()
+            .filter(|row| matches!(row.outcome, PlannedOutcome::Create { .. }));
+        let pairs = created.flat_map(|row| {
+            let alike = row.alike.iter().filter_map(|alike| match &alike.whom {
+                Whom::Consignor(consignor) => Some(ConsignorId::new(consignor.id)),
+                Whom::Row(number) => whose.get(number).copied(),
+            });
+            let new = whose.get(&row.number);
+            alike.filter_map(move |other| Some(pair(*new?, other)))
+        });
+        pairs.collect()
     }
 
     /// The number by which the earlier system knew somebody who has another one here.

@@ -8,6 +8,7 @@ use entity::consignor;
 use entity::payout::{self, PayoutState};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
+use super::distinctions::{distinct_pairs, pair};
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::ledger::owed;
@@ -22,6 +23,8 @@ pub struct MergePreview {
     /// The columns that the kept one lacks and the merged one has.
     pub carried_fields: Vec<&'static str>,
     pub carries_bank_account: bool,
+    /// Somebody said that they are not the same person.
+    pub are_distinct: bool,
     pub refusal: Option<MergeRefusal>,
 }
 
@@ -106,6 +109,7 @@ pub(super) async fn preview(
         carried_fields: carried_fields(&kept, &merged),
         carries_bank_account: kept.stripe_account_id.is_none()
             && merged.stripe_account_id.is_some(),
+        are_distinct: distinct_pairs(tx).await?.contains(&pair(keep, merge)),
         refusal: refusal(tx, &kept, &merged).await?,
         kept,
         merged,

@@ -6,7 +6,7 @@ use domain::import::{
 };
 use entity::import::{self, ImportState};
 use entity::upload;
-use sea_orm::{DbErr, EntityTrait};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use thiserror::Error;
 
 use super::receive_file::{ReceiveFileError, ReceivedFile, receive_file};
@@ -93,9 +93,26 @@ pub(crate) async fn find_upload(
     id: UploadId,
 ) -> Result<upload::Model, StartImportError> {
     upload::Entity::find_by_id((tx.store_id().uuid(), id.uuid()))
+        .filter(upload::Column::RemovedAt.is_null())
         .one(tx.connection())
         .await?
         .ok_or(StartImportError::NoUpload)
+}
+
+/// The file that was handed in under this id, kept for ever from now on: it is the
+/// evidence of what is imported of it in this transaction.
+pub(crate) async fn keep_upload(
+    tx: &StoreTx,
+    app: &App,
+    id: UploadId,
+) -> Result<upload::Model, StartImportError> {
+    tx.execute(
+        "UPDATE upload SET imported_at = coalesce(imported_at, $3)
+         WHERE store_id = $1 AND id = $2 AND removed_at IS NULL",
+        [id.uuid().into(), app.context.now().into()],
+    )
+    .await?;
+    find_upload(tx, id).await
 }
 
 /// How a file that can be read will be read.
@@ -157,7 +174,7 @@ async fn begin(
 ) -> Result<ImportId, StartImportError> {
     let id = ImportId::new(app.context.id());
     let tx = app.db.begin(store_id).await?;
-    let upload = find_upload(&tx, upload_id).await?;
+    let upload = keep_upload(&tx, app, upload_id).await?;
     tx.insert([new_import(&tx, app, id, actor, &upload, &plan)?])
         .await?;
     if let Some(name) = save_as {

@@ -9,7 +9,11 @@ use crate::context::earlier;
 use crate::db::StoreTx;
 use crate::stores::list_stores;
 
-const DAILY: [JobKind; 2] = [JobKind::SyncPayouts, JobKind::RemoveExpired];
+const DAILY: [JobKind; 3] = [
+    JobKind::SyncPayouts,
+    JobKind::RemoveExpired,
+    JobKind::RemoveUploads,
+];
 
 /// Asks for the daily jobs of every store, once a day however many servers ask.
 ///

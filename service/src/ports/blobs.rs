@@ -31,4 +31,7 @@ pub trait BlobStore: Send + Sync {
     /// A reader for use on a blocking thread, in bounded memory. A changed
     /// content ends in an error of kind `InvalidData`.
     async fn open(&self, store: StoreId, sha256: &str) -> Result<Box<dyn Read + Send>, BlobError>;
+
+    /// Removes it for ever; removing what is not there does nothing.
+    async fn remove(&self, store: StoreId, sha256: &str) -> Result<(), BlobError>;
 }

@@ -1,19 +1,17 @@
-//! Taking lists of consignors over, and merging those who are one.
+//! Taking lists of consignors over, with what they were owed.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use domain::ids::{ConsignorId, ConsignorImportId, UploadId};
 use domain::money::Money;
 use service::consignors::{
-    ImportListError, ImportListRequest, MergeConsignorsError, OpeningRequest, OpeningScope,
-    UndoMergeError, UndoOpeningError, import_consignor_list, merge_consignors, undo_merge,
-    undo_opening_balances,
+    ImportListError, ImportListRequest, OpeningRequest, OpeningScope, UndoOpeningError,
+    import_consignor_list, undo_opening_balances,
 };
 use service::imports::StartImportError;
 use service::permissions::Permission;
 
 use super::{UserError, user_error};
 use crate::asker::{Asker, bad_input, fault, not_found};
-use crate::graphql::consignors::Consignor;
 use crate::graphql::lists::{
     ConsignorColumnInput, ConsignorImport, ListDecisionInput, read_columns, read_decisions,
 };
@@ -56,32 +54,6 @@ struct UndoOpeningBalancesInput {
 struct UndoOpeningBalancesPayload {
     /// How many were taken back.
     count: i32,
-    user_errors: Vec<UserError>,
-}
-
-#[derive(InputObject)]
-struct MergeConsignorsInput {
-    keep: ID,
-    merge: ID,
-}
-
-#[derive(SimpleObject)]
-struct MergeConsignorsPayload {
-    /// The one that was kept.
-    consignor: Option<Consignor>,
-    user_errors: Vec<UserError>,
-}
-
-#[derive(InputObject)]
-struct UndoConsignorMergeInput {
-    /// The one that was merged.
-    consignor_id: ID,
-}
-
-#[derive(SimpleObject)]
-struct UndoConsignorMergePayload {
-    /// The one that is itself again.
-    consignor: Option<Consignor>,
     user_errors: Vec<UserError>,
 }
 
@@ -183,62 +155,6 @@ impl PeopleMutations {
         };
         Ok(UndoOpeningBalancesPayload {
             count: 0,
-            user_errors: user_error(code, None, &error),
-        })
-    }
-
-    /// One consignor becomes another: what is owed moves, and the history is read there.
-    async fn merge_consignors(
-        &self,
-        context: &Context<'_>,
-        input: MergeConsignorsInput,
-    ) -> Result<MergeConsignorsPayload> {
-        let asker = Asker::of(context);
-        let staff = asker.staff(Permission::ManageConsignors)?;
-        let keep = input.keep.parse().map_err(|_| not_found())?;
-        let merge = input.merge.parse().map_err(|_| not_found())?;
-        let (app, store) = (&asker.app, asker.store.id);
-        match merge_consignors(app, store, staff.actor(), keep, merge).await {
-            Ok(kept) => Ok(MergeConsignorsPayload {
-                consignor: Some(Consignor(kept)),
-                user_errors: Vec::new(),
-            }),
-            Err(MergeConsignorsError::NotFound) => Err(not_found()),
-            Err(ref error @ MergeConsignorsError::Refused(ref refusal)) => {
-                Ok(MergeConsignorsPayload {
-                    consignor: None,
-                    user_errors: user_error(refusal.code(), Some("merge"), error),
-                })
-            }
-            Err(error) => Err(fault(error)),
-        }
-    }
-
-    /// Takes a merge back, as long as nothing was built on it.
-    async fn undo_consignor_merge(
-        &self,
-        context: &Context<'_>,
-        input: UndoConsignorMergeInput,
-    ) -> Result<UndoConsignorMergePayload> {
-        let asker = Asker::of(context);
-        let staff = asker.staff(Permission::ManageConsignors)?;
-        let id = input.consignor_id.parse().map_err(|_| not_found())?;
-        let (code, error) = match undo_merge(&asker.app, asker.store.id, staff.actor(), id).await {
-            Ok(row) => {
-                return Ok(UndoConsignorMergePayload {
-                    consignor: Some(Consignor(row)),
-                    user_errors: Vec::new(),
-                });
-            }
-            Err(UndoMergeError::NotFound) => return Err(not_found()),
-            Err(error @ UndoMergeError::NotMerged) => ("NOT_MERGED", error),
-            Err(error @ UndoMergeError::MergedSince) => ("MERGED_SINCE", error),
-            Err(error @ UndoMergeError::Paid) => ("PAID", error),
-            Err(error @ UndoMergeError::Touched) => ("TOUCHED", error),
-            Err(error) => return Err(fault(error)),
-        };
-        Ok(UndoConsignorMergePayload {
-            consignor: None,
             user_errors: user_error(code, None, &error),
         })
     }

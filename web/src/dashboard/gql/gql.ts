@@ -38,13 +38,17 @@ type Documents = {
     "\n  query ConsignorPayouts($id: ID!, $after: String) {\n    consignor(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.ConsignorPayoutsDocument,
     "\n  query ConsignorChoices($search: String) {\n    consignors(first: 20, search: $search) { nodes { id name accountNumber } }\n  }\n": typeof types.ConsignorChoicesDocument,
     "\n  query ConsignorStatements($id: ID!, $after: String) {\n    consignor(id: $id) {\n      statements(after: $after) {\n        nodes { id number through closingBalance { ...Cash } pdfUrl }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorStatementsDocument,
+    "\n  query DistinctConsignors($after: String) {\n    distinctConsignors(after: $after) {\n      nodes { ...DistinctPair }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.DistinctConsignorsDocument,
+    "\n  fragment DistinctPair on DistinctConsignorPair {\n    one { id name accountNumber }\n    other { id name accountNumber }\n    saidBy\n    saidAt\n  }\n": typeof types.DistinctPairFragmentDoc,
+    "\n  mutation DistinguishConsignors($input: DistinguishConsignorsInput!) {\n    distinguishConsignors(input: $input) { userErrors { code field message } }\n  }\n": typeof types.DistinguishConsignorsDocument,
+    "\n  mutation UndoConsignorDistinction($input: UndoConsignorDistinctionInput!) {\n    undoConsignorDistinction(input: $input) { userErrors { code field message } }\n  }\n": typeof types.UndoConsignorDistinctionDocument,
     "\n  query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {\n    import(id: $id) {\n      rows(outcome: $outcome, after: $after) {\n        nodes { rowNumber lineNumber outcome reason columnName value net { ...Cash } raw }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ImportRowsDocument,
     "\n  query ConsignedItems($after: String, $search: String) {\n    consignedItems(after: $after, search: $search) {\n      nodes {\n        sku\n        description\n        category\n        price { ...Cash }\n        receivedOn\n        consignor { name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ConsignedItemsDocument,
     "\n  mutation ImportItems($input: ImportItemsInput!) {\n    importItems(input: $input) {\n      result {\n        rows\n        added\n        changed\n        same\n        refused\n        reasons { lineNumber reason }\n        alsoAssigned\n      }\n      userErrors { code field message }\n    }\n  }\n": typeof types.ImportItemsDocument,
     "\n  fragment TakenOver on ConsignorImport {\n    id\n    rowsCreated\n    rowsMatched\n    rowsLeftOut\n    rowsRejected\n    openingTotal { ...Cash }\n    openingAsOf\n    openBalances\n  }\n": typeof types.TakenOverFragmentDoc,
     "\n  mutation UndoOpeningBalances($input: UndoOpeningBalancesInput!) {\n    undoOpeningBalances(input: $input) { count userErrors { code field message } }\n  }\n": typeof types.UndoOpeningBalancesDocument,
     "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.MarkCheckSentDocument,
-    "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      refusal { message }\n      movedBalance { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": typeof types.ConsignorMergePreviewDocument,
+    "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": typeof types.ConsignorMergePreviewDocument,
     "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MergeConsignorsDocument,
     "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
     "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RecordRefundDocument,
@@ -108,13 +112,17 @@ const documents: Documents = {
     "\n  query ConsignorPayouts($id: ID!, $after: String) {\n    consignor(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.ConsignorPayoutsDocument,
     "\n  query ConsignorChoices($search: String) {\n    consignors(first: 20, search: $search) { nodes { id name accountNumber } }\n  }\n": types.ConsignorChoicesDocument,
     "\n  query ConsignorStatements($id: ID!, $after: String) {\n    consignor(id: $id) {\n      statements(after: $after) {\n        nodes { id number through closingBalance { ...Cash } pdfUrl }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorStatementsDocument,
+    "\n  query DistinctConsignors($after: String) {\n    distinctConsignors(after: $after) {\n      nodes { ...DistinctPair }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.DistinctConsignorsDocument,
+    "\n  fragment DistinctPair on DistinctConsignorPair {\n    one { id name accountNumber }\n    other { id name accountNumber }\n    saidBy\n    saidAt\n  }\n": types.DistinctPairFragmentDoc,
+    "\n  mutation DistinguishConsignors($input: DistinguishConsignorsInput!) {\n    distinguishConsignors(input: $input) { userErrors { code field message } }\n  }\n": types.DistinguishConsignorsDocument,
+    "\n  mutation UndoConsignorDistinction($input: UndoConsignorDistinctionInput!) {\n    undoConsignorDistinction(input: $input) { userErrors { code field message } }\n  }\n": types.UndoConsignorDistinctionDocument,
     "\n  query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {\n    import(id: $id) {\n      rows(outcome: $outcome, after: $after) {\n        nodes { rowNumber lineNumber outcome reason columnName value net { ...Cash } raw }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ImportRowsDocument,
     "\n  query ConsignedItems($after: String, $search: String) {\n    consignedItems(after: $after, search: $search) {\n      nodes {\n        sku\n        description\n        category\n        price { ...Cash }\n        receivedOn\n        consignor { name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ConsignedItemsDocument,
     "\n  mutation ImportItems($input: ImportItemsInput!) {\n    importItems(input: $input) {\n      result {\n        rows\n        added\n        changed\n        same\n        refused\n        reasons { lineNumber reason }\n        alsoAssigned\n      }\n      userErrors { code field message }\n    }\n  }\n": types.ImportItemsDocument,
     "\n  fragment TakenOver on ConsignorImport {\n    id\n    rowsCreated\n    rowsMatched\n    rowsLeftOut\n    rowsRejected\n    openingTotal { ...Cash }\n    openingAsOf\n    openBalances\n  }\n": types.TakenOverFragmentDoc,
     "\n  mutation UndoOpeningBalances($input: UndoOpeningBalancesInput!) {\n    undoOpeningBalances(input: $input) { count userErrors { code field message } }\n  }\n": types.UndoOpeningBalancesDocument,
     "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.MarkCheckSentDocument,
-    "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      refusal { message }\n      movedBalance { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": types.ConsignorMergePreviewDocument,
+    "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": types.ConsignorMergePreviewDocument,
     "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": types.MergeConsignorsDocument,
     "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
     "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.RecordRefundDocument,
@@ -250,6 +258,22 @@ export function graphql(source: "\n  query ConsignorStatements($id: ID!, $after:
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query DistinctConsignors($after: String) {\n    distinctConsignors(after: $after) {\n      nodes { ...DistinctPair }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').DistinctConsignorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment DistinctPair on DistinctConsignorPair {\n    one { id name accountNumber }\n    other { id name accountNumber }\n    saidBy\n    saidAt\n  }\n"): typeof import('./graphql').DistinctPairFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DistinguishConsignors($input: DistinguishConsignorsInput!) {\n    distinguishConsignors(input: $input) { userErrors { code field message } }\n  }\n"): typeof import('./graphql').DistinguishConsignorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UndoConsignorDistinction($input: UndoConsignorDistinctionInput!) {\n    undoConsignorDistinction(input: $input) { userErrors { code field message } }\n  }\n"): typeof import('./graphql').UndoConsignorDistinctionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {\n    import(id: $id) {\n      rows(outcome: $outcome, after: $after) {\n        nodes { rowNumber lineNumber outcome reason columnName value net { ...Cash } raw }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').ImportRowsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -274,7 +298,7 @@ export function graphql(source: "\n  mutation MarkCheckSent($input: MarkCheckSen
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      refusal { message }\n      movedBalance { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n"): typeof import('./graphql').ConsignorMergePreviewDocument;
+export function graphql(source: "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n"): typeof import('./graphql').ConsignorMergePreviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

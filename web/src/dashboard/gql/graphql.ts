@@ -95,6 +95,12 @@ export type DateOrder =
   | 'DAY_FIRST'
   | 'MONTH_FIRST';
 
+/** Two consignors, in either order. */
+export type DistinguishConsignorsInput = {
+  one: string;
+  other: string;
+};
+
 export type ImportColumnInput = {
   column: string;
   field: ImportField;
@@ -382,6 +388,12 @@ export type TakeBackSaleLinesInput = {
   saleLineIds: Array<string>;
 };
 
+/** Two consignors, in either order. */
+export type UndoConsignorDistinctionInput = {
+  one: string;
+  other: string;
+};
+
 export type UndoConsignorMergeInput = {
   /** The one that was merged. */
   consignorId: string;
@@ -546,6 +558,29 @@ export type ConsignorStatementsQueryVariables = Exact<{
 
 export type ConsignorStatementsQuery = { consignor: { statements: { nodes: Array<{ id: string, number: number, through: string, pdfUrl: string, closingBalance: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type DistinctConsignorsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type DistinctConsignorsQuery = { distinctConsignors: { nodes: Array<{ saidBy: string, saidAt: string, one: { id: string, name: string, accountNumber: string }, other: { id: string, name: string, accountNumber: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DistinctPairFragment = { saidBy: string, saidAt: string, one: { id: string, name: string, accountNumber: string }, other: { id: string, name: string, accountNumber: string } };
+
+export type DistinguishConsignorsMutationVariables = Exact<{
+  input: DistinguishConsignorsInput;
+}>;
+
+
+export type DistinguishConsignorsMutation = { distinguishConsignors: { userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type UndoConsignorDistinctionMutationVariables = Exact<{
+  input: UndoConsignorDistinctionInput;
+}>;
+
+
+export type UndoConsignorDistinctionMutation = { undoConsignorDistinction: { userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type ImportRowsQueryVariables = Exact<{
   id: string;
   outcome?: RowOutcome | null | undefined;
@@ -592,7 +627,7 @@ export type ConsignorMergePreviewQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorMergePreviewQuery = { consignorMergePreview: { carried: Array<string>, signInEmail: string | null, refusal: { message: string } | null, movedBalance: { amount: string, currencyCode: string } } | null };
+export type ConsignorMergePreviewQuery = { consignorMergePreview: { areDistinct: boolean, carried: Array<string>, signInEmail: string | null, refusal: { message: string } | null, movedBalance: { amount: string, currencyCode: string } } | null };
 
 export type MergeConsignorsMutationVariables = Exact<{
   input: MergeConsignorsInput;
@@ -903,6 +938,22 @@ export const BatchSummaryFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"BatchSummary"}) as unknown as TypedDocumentString<BatchSummaryFragment, unknown>;
+export const DistinctPairFragmentDoc = new TypedDocumentString(`
+    fragment DistinctPair on DistinctConsignorPair {
+  one {
+    id
+    name
+    accountNumber
+  }
+  other {
+    id
+    name
+    accountNumber
+  }
+  saidBy
+  saidAt
+}
+    `, {"fragmentName":"DistinctPair"}) as unknown as TypedDocumentString<DistinctPairFragment, unknown>;
 export const PayoutRowFragmentDoc = new TypedDocumentString(`
     fragment PayoutRow on Payout {
   id
@@ -1598,6 +1649,54 @@ export const ConsignorStatementsDocument = new TypedDocumentString(`
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<ConsignorStatementsQuery, ConsignorStatementsQueryVariables>;
+export const DistinctConsignorsDocument = new TypedDocumentString(`
+    query DistinctConsignors($after: String) {
+  distinctConsignors(after: $after) {
+    nodes {
+      ...DistinctPair
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment DistinctPair on DistinctConsignorPair {
+  one {
+    id
+    name
+    accountNumber
+  }
+  other {
+    id
+    name
+    accountNumber
+  }
+  saidBy
+  saidAt
+}`) as unknown as TypedDocumentString<DistinctConsignorsQuery, DistinctConsignorsQueryVariables>;
+export const DistinguishConsignorsDocument = new TypedDocumentString(`
+    mutation DistinguishConsignors($input: DistinguishConsignorsInput!) {
+  distinguishConsignors(input: $input) {
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DistinguishConsignorsMutation, DistinguishConsignorsMutationVariables>;
+export const UndoConsignorDistinctionDocument = new TypedDocumentString(`
+    mutation UndoConsignorDistinction($input: UndoConsignorDistinctionInput!) {
+  undoConsignorDistinction(input: $input) {
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoConsignorDistinctionMutation, UndoConsignorDistinctionMutationVariables>;
 export const ImportRowsDocument = new TypedDocumentString(`
     query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {
   import(id: $id) {
@@ -1720,6 +1819,7 @@ fragment PayoutRow on Payout {
 export const ConsignorMergePreviewDocument = new TypedDocumentString(`
     query ConsignorMergePreview($keep: ID!, $merge: ID!) {
   consignorMergePreview(keep: $keep, merge: $merge) {
+    areDistinct
     refusal {
       message
     }

@@ -11,6 +11,7 @@ import { Failure } from './Failure';
 const PREVIEW = graphql(`
   query ConsignorMergePreview($keep: ID!, $merge: ID!) {
     consignorMergePreview(keep: $keep, merge: $merge) {
+      areDistinct
       refusal { message }
       movedBalance { ...Cash }
       carried
@@ -104,6 +105,9 @@ function Consequences({ of, kept, merged }: { of: Preview; kept: Twin; merged: T
   const { accountNumber } = merged;
   return (
     <List spacing="xs" aria-label="What a merge does">
+      {of.areDistinct && (
+        <List.Item>Somebody said before that these two are not the same person.</List.Item>
+      )}
       {!isZero(of.movedBalance) && (
         <List.Item>
           <Amount of={of.movedBalance} /> moves from account {accountNumber} to account{' '}

@@ -18,16 +18,22 @@ const pair = {
   later: twin('con_2', 'A. Marsh', '1002'),
 };
 const preview = {
+  areDistinct: true,
   refusal: null as { message: string } | null,
   movedBalance: usd('30.00'),
   carried: ['phone'],
   signInEmail: 'ada@example.com',
 };
 
+const nobody = {
+  distinctConsignors: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
+};
+
 test('two are merged after the consequences were read, whichever is kept', async () => {
   let pairs = [pair];
   const sent = answerFetches({
     ...signedIn,
+    DistinctConsignors: nobody,
     DuplicateConsignors: () => ({ duplicateConsignors: { count: pairs.length, pairs } }),
     ConsignorMergePreview: { consignorMergePreview: preview },
     MergeConsignors: () => {
@@ -41,6 +47,7 @@ test('two are merged after the consequences were read, whichever is kept', async
   await user.click(screen.getByRole('button', { name: 'Merge Ada Marsh and A. Marsh' }));
   const dialog = await screen.findByRole('dialog', { name: 'Merge two consignors' });
   expect(await within(dialog).findByText(/moves from account 1002 to account 1001/)).toBeTruthy();
+  expect(within(dialog).getByText(/said before that these two are not the same/)).toBeTruthy();
   await user.click(within(dialog).getByLabelText('A. Marsh, account 1002'));
   expect(await within(dialog).findByText(/moves from account 1001 to account 1002/)).toBeTruthy();
   await user.click(within(dialog).getByRole('button', { name: 'Merge' }));
@@ -53,6 +60,7 @@ test('what cannot be merged says why', async () => {
   const message = 'A payout to account 1002 is on its way.';
   answerFetches({
     ...signedIn,
+    DistinctConsignors: nobody,
     DuplicateConsignors: { duplicateConsignors: { count: 1, pairs: [pair] } },
     ConsignorMergePreview: { consignorMergePreview: { ...preview, refusal: { message } } },
   });
@@ -63,4 +71,47 @@ test('what cannot be merged says why', async () => {
   expect(await within(dialog).findByText(message)).toBeTruthy();
   const button = within(dialog).getByRole('button', { name: 'Merge' });
   expect((button as HTMLButtonElement).disabled).toBe(true);
+});
+
+test('two who are not one are told apart, and brought back', async () => {
+  let isApart = false;
+  const { likeness: _, earlier, later } = pair;
+  const said = { one: earlier, other: later, saidBy: 'Robin', saidAt: '2026-11-01T12:00:00Z' };
+  const none = { userErrors: [] };
+  const sent = answerFetches({
+    ...signedIn,
+    DuplicateConsignors: () => ({
+      duplicateConsignors: isApart ? { count: 0, pairs: [] } : { count: 1, pairs: [pair] },
+    }),
+    DistinctConsignors: () => ({
+      distinctConsignors: { ...nobody.distinctConsignors, nodes: isApart ? [said] : [] },
+    }),
+    DistinguishConsignors: () => {
+      isApart = true;
+      return { distinguishConsignors: none };
+    },
+    UndoConsignorDistinction: () => {
+      isApart = false;
+      return { undoConsignorDistinction: none };
+    },
+  });
+  openDashboard('/consignors/duplicates');
+  const user = userEvent.setup();
+  const apart = { name: 'Ada Marsh and A. Marsh are not the same person' };
+  await user.click(await screen.findByRole('button', apart));
+  expect(await screen.findByText('No two consignors look like one.')).toBeTruthy();
+  expect(screen.getByText('Ada Marsh (1001) and A. Marsh (1002) stay two.')).toBeTruthy();
+  expect(await screen.findByText('Robin')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(await screen.findByText(/are shown again/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+
+  await user.click(await screen.findByRole('button', apart));
+  const takeBack = 'Take back that Ada Marsh (1001) is not A. Marsh (1002)';
+  await user.click(await screen.findByRole('button', { name: takeBack }));
+  expect(await screen.findByRole('button', apart)).toBeTruthy();
+  expect(screen.queryByText('Robin')).toBeNull();
+  const input = { input: { one: 'con_1', other: 'con_2' } };
+  expect(sent.DistinguishConsignors).toEqual([input, input]);
+  expect(sent.UndoConsignorDistinction).toEqual([input, input]);
 });

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Amount } from '../../shared/Amount';
 import { useGraphql } from '../../shared/queries';
@@ -6,6 +6,13 @@ import { graphql } from '../gql';
 import type { DuplicateConsignorsQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
 import { type Column, DataTable } from '../parts/DataTable';
+import {
+  DistinctConsignors,
+  nameOf,
+  useDistinguish,
+  useUndoDistinction,
+} from '../parts/DistinctConsignors';
+import { Failure } from '../parts/Failure';
 import { TextLink } from '../parts/LinkButton';
 import { Empty } from '../parts/List';
 import { MergeDialog } from '../parts/MergeDialog';
@@ -28,12 +35,27 @@ graphql(`
 
 type Pair = DuplicateConsignorsQuery['duplicateConsignors']['pairs'][number];
 
-/** Consignors who may be one, to be merged by a person. */
+/** What was done last; a pair that was told apart may be brought back at once. */
+type Done = { words: string; apart?: Pair };
+
+/** Consignors who may be one, to be merged or told apart by a person. */
 export function DuplicateConsignors() {
   const duplicates = useGraphql(DUPLICATES, {});
   const mayManage = useMay('MANAGE_CONSIGNORS');
   const [merging, setMerging] = useState<Pair | null>(null);
-  const [done, setDone] = useState('');
+  const [done, setDone] = useState<Done>({ words: '' });
+  const distinguish = useDistinguish();
+  const undo = useUndoDistinction();
+  const tellApart = (pair: Pair) =>
+    distinguish.mutate(
+      { input: bothOf(pair) },
+      { onSuccess: () => setDone({ words: `${namesOf(pair)} stay two.`, apart: pair }) },
+    );
+  const bringBack = (pair: Pair) =>
+    undo.mutate(
+      { input: bothOf(pair) },
+      { onSuccess: () => setDone({ words: `${namesOf(pair)} are shown again.` }) },
+    );
   const columns: Column<Pair>[] = [
     { header: 'Consignor', cell: ({ earlier }) => <Twin of={earlier} />, kind: 'text' },
     { header: 'May also be', cell: ({ later }) => <Twin of={later} />, kind: 'text' },
@@ -44,26 +66,46 @@ export function DuplicateConsignors() {
     },
   ];
   const action: Column<Pair> = {
-    header: 'Merge',
+    header: 'Action',
     cell: (pair) => (
-      <Button
-        variant="default"
-        aria-label={`Merge ${pair.earlier.name} and ${pair.later.name}`}
-        onClick={() => setMerging(pair)}
-      >
-        Merge…
-      </Button>
+      <Stack gap="xs" display="inline-flex">
+        <Button
+          variant="default"
+          aria-label={`Merge ${pair.earlier.name} and ${pair.later.name}`}
+          onClick={() => setMerging(pair)}
+        >
+          Merge…
+        </Button>
+        <Button
+          variant="default"
+          aria-label={`${pair.earlier.name} and ${pair.later.name} are not the same person`}
+          onClick={() => tellApart(pair)}
+        >
+          Not the same person
+        </Button>
+      </Stack>
     ),
     kind: 'action',
   };
   return (
     <Page
       title="Duplicates"
-      lead="Consignors with the same email, the same phone, or a similar name. Two people of one household stay two."
+      lead="Consignors with the same email, the same phone, or a similar name. Two people of one household stay two: say so once, and they are not shown again."
     >
-      <Text role="status" mb="sm">
-        {done}
-      </Text>
+      <Group mb="sm" gap="sm">
+        <Text role="status">{done.words}</Text>
+        {done.apart && (
+          <Button
+            variant="default"
+            loading={undo.isPending}
+            onClick={() => done.apart && bringBack(done.apart)}
+          >
+            Undo
+          </Button>
+        )}
+      </Group>
+      {distinguish.error && <Failure error={distinguish.error} />}
+      {undo.error && <Failure error={undo.error} />}
       <Answer query={duplicates}>
         {({ duplicateConsignors: { pairs, count } }) =>
           pairs.length === 0 ? (
@@ -85,6 +127,7 @@ export function DuplicateConsignors() {
           )
         }
       </Answer>
+      <DistinctConsignors />
       {merging && (
         <MergeDialog
           one={merging.earlier}
@@ -92,13 +135,17 @@ export function DuplicateConsignors() {
           onClose={() => setMerging(null)}
           onDone={(words) => {
             setMerging(null);
-            setDone(words);
+            setDone({ words });
           }}
         />
       )}
     </Page>
   );
 }
+
+const bothOf = ({ earlier, later }: Pair) => ({ one: earlier.id, other: later.id });
+
+const namesOf = ({ earlier, later }: Pair) => `${nameOf(earlier)} and ${nameOf(later)}`;
 
 function Twin({ of }: { of: Pair['earlier'] }) {
   return (

@@ -1,0 +1,96 @@
+//! What was stored before a migration is right after it; on PostgreSQL also for an owner
+//! of the tables whom forced row-level security shows no rows.
+
+use migration::Migrator;
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use sea_orm_migration::MigratorTrait;
+
+use crate::harness::{TestDatabase, two_stores};
+
+const OWNER: &str = "hangtag_test_owner";
+
+/// Becomes the owner of the tables, who is no superuser, to migrate. SQLite has no roles.
+async fn as_owner(database: &TestDatabase) {
+    if database.owner.get_database_backend() != DbBackend::Postgres {
+        return;
+    }
+    for statement in [
+        format!(
+            "DO $$ BEGIN CREATE ROLE {OWNER};
+             EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        ),
+        format!(
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO {OWNER}', current_database()); END $$"
+        ),
+        format!("SET ROLE {OWNER}"),
+    ] {
+        database.run(&statement).await.unwrap();
+    }
+}
+
+async fn as_superuser(database: &TestDatabase) {
+    if database.owner.get_database_backend() == DbBackend::Postgres {
+        database.run("RESET ROLE").await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn uploads_of_which_something_was_imported_are_known() {
+    let all = Migrator::migrations();
+    let before = all
+        .iter()
+        .position(|migration| migration.name() == "m0014_unused_uploads");
+    let before = u32::try_from(before.unwrap()).unwrap();
+    for database in [
+        TestDatabase::new_sqlite().await,
+        TestDatabase::new_postgres().await,
+    ] {
+        as_owner(&database).await;
+        Migrator::up(&database.owner, Some(before)).await.unwrap();
+        as_superuser(&database).await;
+        two_stores(&database).await;
+        let upload = |store: u32, id: u32, sha256: &str, day: u32| {
+            format!(
+                "INSERT INTO upload (store_id, id, file_name, file_sha256, file_bytes, created_by, created_at)
+                 VALUES ({{{store}}}, {{{id}}}, 'a.csv', '{sha256}', 1, 'me', '2026-10-{day:02}T00:00:00+00:00')"
+            )
+        };
+        for statement in [
+            upload(1, 3, "imported", 1),
+            upload(1, 4, "people", 9),
+            upload(1, 5, "never", 9),
+            upload(2, 6, "items, perhaps", 1),
+            upload(2, 7, "imported", 9),
+            "INSERT INTO import (store_id, id, file_name, file_sha256, file_bytes, dialect, state, created_by, created_at)
+             VALUES ({1}, {8}, 'a.csv', 'imported', 1, 'square_items', 'done', 'me', {now})".to_owned(),
+            "INSERT INTO consignor_import (store_id, id, upload_id, request_sha256, rows_created, rows_matched,
+               rows_left_out, rows_rejected, created_by, created_at)
+             VALUES ({1}, {9}, {4}, 'x', 1, 0, 0, 0, 'me', {now})".to_owned(),
+            "INSERT INTO audit_event (store_id, id, actor, action, subject, details, recorded_at)
+             VALUES ({2}, {10}, 'me', 'import_items', 'upl_', '{}', '2026-10-02T00:00:00+00:00')".to_owned(),
+        ] {
+            database.run(&statement).await.unwrap();
+        }
+        as_owner(&database).await;
+        Migrator::up(&database.owner, None).await.unwrap();
+        as_superuser(&database).await;
+        let unused = "SELECT file_sha256 FROM upload WHERE imported_at IS NULL ORDER BY id";
+        let backend = database.owner.get_database_backend();
+        let rows = database
+            .owner
+            .query_all_raw(Statement::from_string(backend, unused))
+            .await
+            .unwrap();
+        let unused: Vec<String> = rows
+            .iter()
+            .map(|row| row.try_get_by_index(0).unwrap())
+            .collect();
+        // The other store imported no file of that content.
+        assert_eq!(unused, ["never", "imported"]);
+        if backend == DbBackend::Postgres {
+            let open = "SELECT 1 FROM pg_class WHERE relname IN ('upload', 'import', 'consignor_import', 'audit_event')
+                        AND NOT (relrowsecurity AND relforcerowsecurity)";
+            assert_eq!(database.run(open).await.unwrap(), 0);
+        }
+    }
+}
