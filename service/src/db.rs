@@ -2,8 +2,6 @@
 
 mod insert;
 
-pub use insert::array;
-
 use std::time::Duration;
 
 use domain::ids::StoreId;
@@ -17,9 +15,8 @@ use sea_orm::{
 /// values, and larger ones take more memory without being quicker.
 pub const ROWS_PER_STATEMENT: usize = 250;
 
-/// Statements that a connection keeps prepared. An insert of a thousand rows
-/// takes megabytes, so that the drivers' usual hundred would be many.
-const CACHED_STATEMENTS: usize = 16;
+/// Statements that a connection keeps prepared: all of an import, in turn.
+const CACHED_STATEMENTS: usize = 64;
 
 /// What each of SQLite's connections may keep of the file, in the pragma's negative KiB.
 const CACHE_SIZE: &str = "-8000";

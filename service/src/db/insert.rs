@@ -9,11 +9,13 @@ use sea_orm::{
     Value,
 };
 
-use super::ROWS_PER_STATEMENT;
-
 /// PostgreSQL takes a column as one value, whatever the number of rows: as many as a
 /// chunk of a file makes, so that its triggers run once for each table.
 const ROWS_PER_ARRAY: usize = 8_000;
+
+/// On SQLite each number of rows is a statement of its own: of few numbers, so that all
+/// stay prepared, and none so large that it outgrows the processor's caches.
+const ROWS_PER_LIST: [usize; 4] = [64, 16, 4, 1];
 
 type ColumnOf<M> = <<M as ModelTrait>::Entity as EntityTrait>::Column;
 
@@ -30,16 +32,29 @@ where
 {
     let backend = transaction.get_database_backend();
     let columns: Vec<ColumnOf<M>> = ColumnOf::<M>::iter().collect();
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
+    let rows: Vec<M> = rows.into_iter().collect();
+    let mut left = rows.len();
+    let mut rows = rows.into_iter();
+    while left > 0 {
+        let count = rows_at_once(backend, left);
+        left = left.saturating_sub(count);
+        let some = rows.by_ref().take(count);
         let (sql, values) = match backend {
-            DbBackend::Postgres => arrays::<M>(&columns, rows.by_ref().take(ROWS_PER_ARRAY))?,
-            _ => tuples::<M>(&columns, rows.by_ref().take(ROWS_PER_STATEMENT)),
+            DbBackend::Postgres => arrays::<M>(&columns, some)?,
+            _ => tuples::<M>(&columns, some),
         };
         let statement = Statement::from_sql_and_values(backend, sql, values);
         transaction.execute_raw(statement).await?;
     }
     Ok(())
+}
+
+fn rows_at_once(backend: DbBackend, left: usize) -> usize {
+    if backend == DbBackend::Postgres {
+        return left.min(ROWS_PER_ARRAY);
+    }
+    let mut sizes = ROWS_PER_LIST.into_iter();
+    sizes.find(|size| *size <= left).unwrap_or(1)
 }
 
 /// `INSERT INTO "table" ("column", …)`
@@ -84,9 +99,9 @@ where
     (sql, values)
 }
 
-/// One array for each column, in the notation that PostgreSQL reads: its text is the
-/// same for any number of rows, and the driver has one value to carry instead of
-/// thousands. Under row-level security COPY is refused, and this costs little more.
+/// One array for each column: its text is the same for any number of rows, and the
+/// driver has one value to carry instead of thousands. Under row-level security COPY is
+/// refused, and this costs little more.
 fn arrays<M>(
     columns: &[ColumnOf<M>],
     rows: impl Iterator<Item = M>,
@@ -94,29 +109,37 @@ fn arrays<M>(
 where
     M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
 {
-    let mut arrays = vec![String::from("{"); columns.len()];
+    let mut arrays = vec![Vec::new(); columns.len()];
     for row in rows {
         for (array, value) in arrays.iter_mut().zip(values_of(columns, row)) {
-            if array.len() > 1 {
-                array.push(',');
-            }
-            write_element(array, value)?;
+            array.push(value);
         }
     }
     let mut sql = head::<M>(columns);
-    let mut before = " SELECT * FROM unnest(";
-    for (number, column) in (1_u32..).zip(columns) {
+    let mut values = Vec::with_capacity(columns.len());
+    // In the list of what is selected, PostgreSQL takes one value of each at a time; in
+    // FROM it would write each array down as a table of its own first.
+    let mut before = " SELECT";
+    for ((number, column), array) in (1_u32..).zip(columns).zip(arrays) {
         let definition = column.def();
         let name = array_type(definition.get_column_type())?;
-        sql.push_str(&format!("{before}CAST(${number} AS {name})"));
-        before = ", ";
+        let (parameter, value) = array_parameter(number, array)?;
+        sql.push_str(&format!("{before} unnest(CAST({parameter} AS {name}))"));
+        values.push(value);
+        before = ",";
     }
-    sql.push(')');
-    let values = arrays.into_iter().map(|mut array| {
-        array.push('}');
-        Value::from(array)
-    });
-    Ok((sql, values.collect()))
+    Ok((sql, values))
+}
+
+/// Values as one parameter: in the driver's binary form, or, since it has none for
+/// arrays with NULLs in them, in the notation that PostgreSQL reads.
+fn array_parameter(number: u32, values: Vec<Value>) -> Result<(String, Value), DbErr> {
+    let element = match values.first() {
+        Some(first) if values.iter().all(Value::is_some) => first.array_type(),
+        _ => return Ok((format!("CAST(${number} AS text)"), notation(values)?)),
+    };
+    let value = Value::Array(element, Some(Box::new(values)));
+    Ok((format!("${number}"), value))
 }
 
 fn array_type(column: &ColumnType) -> Result<&'static str, DbErr> {
@@ -132,11 +155,8 @@ fn array_type(column: &ColumnType) -> Result<&'static str, DbErr> {
     })
 }
 
-/// Values as one parameter, for `CAST($n AS type[])`. PostgreSQL only.
-///
-/// # Errors
-/// [`DbErr::Type`], for a value that has no notation here.
-pub fn array(values: impl IntoIterator<Item = Value>) -> Result<Value, DbErr> {
+/// An array in PostgreSQL's own notation.
+fn notation(values: Vec<Value>) -> Result<Value, DbErr> {
     let mut array = String::from("{");
     for value in values {
         if array.len() > 1 {
@@ -161,13 +181,7 @@ fn write_element(array: &mut String, value: Value) -> Result<(), DbErr> {
             write_quoted(array, &text);
             Ok(())
         }
-        Value::BigInt(None)
-        | Value::Bool(None)
-        | Value::Uuid(None)
-        | Value::ChronoDate(None)
-        | Value::ChronoDateTimeUtc(None)
-        | Value::Bytes(None)
-        | Value::String(None) => {
+        null if !null.is_some() => {
             array.push_str("NULL");
             Ok(())
         }

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::undo_import::free_key;
-use crate::db::{ROWS_PER_STATEMENT, StoreTx, array, placeholders};
+use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 
 use untold::untold;
 use voided::is_voided;
@@ -174,7 +174,7 @@ impl KnownLines {
         let told: HashSet<&[u8]> = all_lines(rows)
             .map(|(line, _)| line.line_key.0.as_slice())
             .collect();
-        let keys = told.iter().map(|key| Value::from(key.to_vec())).collect();
+        let keys = told.iter().map(|key| key.to_vec()).collect();
         let keys = known_keys(tx, keys).await?;
         let mut known = Self::default();
         for line in find(tx, "line_key", keys).await? {
@@ -247,13 +247,13 @@ impl KnownLines {
 
 /// Those of the keys that lines have. Of a list, PostgreSQL may read the whole store
 /// instead of looking for each; most keys of most files are new.
-async fn known_keys(tx: &StoreTx, keys: Vec<Value>) -> Result<Vec<Value>, DbErr> {
+async fn known_keys(tx: &StoreTx, keys: Vec<Vec<u8>>) -> Result<Vec<Value>, DbErr> {
     if !tx.is_postgres() {
-        return Ok(keys);
+        return Ok(keys.into_iter().map(Value::from).collect());
     }
     let sql = "SELECT k.line_key FROM unnest(CAST($2 AS bytea[])) k (line_key)
          WHERE (SELECT l.id FROM sale_line l WHERE l.store_id = $1 AND l.line_key = k.line_key) IS NOT NULL";
-    let rows = tx.query(sql, [array(keys)?]).await?;
+    let rows = tx.query(sql, [keys.into()]).await?;
     let keys = rows.iter().map(|row| row.try_get_by_index::<Vec<u8>>(0));
     keys.map(|key| Ok(key?.into())).collect()
 }
