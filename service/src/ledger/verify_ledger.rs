@@ -7,7 +7,9 @@ use std::fmt;
 use domain::ids::{AccountId, ConsignorId, PayoutId, StoreId};
 use domain::ledger::{AccountKind, EntryFacts, GENESIS, entry_hash};
 use entity::{StoreScoped, account, journal_entry, ledger_head, transfer};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::post::transfer_facts;
 use crate::app::App;
@@ -147,12 +149,7 @@ impl Walk {
             .limit(ENTRIES_AT_ONCE)
             .all(tx.connection())
             .await?;
-        let rows = transfer::Entity::in_store(store)
-            .filter(transfer::Column::EntryId.is_in(entries.iter().map(|entry| entry.id)))
-            .order_by_asc(transfer::Column::EntryId)
-            .order_by_asc(transfer::Column::Position)
-            .all(tx.connection())
-            .await?;
+        let rows = transfers_of(tx, &entries).await?;
         let mut transfers: BTreeMap<_, Vec<transfer::Model>> = BTreeMap::new();
         for row in rows {
             transfers.entry(row.entry_id).or_default().push(row);
@@ -256,6 +253,30 @@ impl Walk {
         }
         Ok(())
     }
+}
+
+/// The transfers of the entries; those of one entry in their order.
+async fn transfers_of(
+    tx: &StoreTx,
+    entries: &[journal_entry::Model],
+) -> Result<Vec<transfer::Model>, DbErr> {
+    let ids = entries.iter().map(|entry| entry.id);
+    if !tx.is_postgres() {
+        return transfer::Entity::in_store(tx.store_id().uuid())
+            .filter(transfer::Column::EntryId.is_in(ids))
+            .order_by_asc(transfer::Column::EntryId)
+            .order_by_asc(transfer::Column::Position)
+            .all(tx.connection())
+            .await;
+    }
+    // Right after a large import its statistics are old: of a list, PostgreSQL would then
+    // read the whole store for each chunk.
+    let sql = "SELECT t.* FROM unnest(CAST($2 AS uuid[])) e (id) CROSS JOIN LATERAL (
+           SELECT * FROM transfer WHERE store_id = $1 AND entry_id = e.id ORDER BY position OFFSET 0) t";
+    let rows = tx.query(sql, [ids.collect::<Vec<_>>().into()]).await?;
+    rows.iter()
+        .map(|row| transfer::Model::from_query_result(row, ""))
+        .collect()
 }
 
 /// The entries that a payout pays, and its own, sum to nothing.
