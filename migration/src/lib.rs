@@ -19,8 +19,8 @@ mod m0008_people;
 mod m0009_set_wise_references;
 mod m0010_cancel_imports;
 mod m0011_changed_lines;
-mod m0013_distinct_consignors;
-mod m0014_unused_uploads;
+mod m0012_distinct_consignors;
+mod m0013_unused_uploads;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -40,8 +40,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_set_wise_references::Migration),
             Box::new(m0010_cancel_imports::Migration),
             Box::new(m0011_changed_lines::Migration),
-            Box::new(m0013_distinct_consignors::Migration),
-            Box::new(m0014_unused_uploads::Migration),
+            Box::new(m0012_distinct_consignors::Migration),
+            Box::new(m0013_unused_uploads::Migration),
         ]
     }
 }

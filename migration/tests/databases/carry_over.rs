@@ -39,7 +39,7 @@ async fn uploads_of_which_something_was_imported_are_known() {
     let all = Migrator::migrations();
     let before = all
         .iter()
-        .position(|migration| migration.name() == "m0014_unused_uploads");
+        .position(|migration| migration.name() == "m0013_unused_uploads");
     let before = u32::try_from(before.unwrap()).unwrap();
     for database in [
         TestDatabase::new_sqlite().await,
