@@ -16,10 +16,6 @@ use tracing_subscriber::EnvFilter;
 use commands::{import, inspect, migrate, serve, store, user, verify};
 use config::Config;
 
-/// SQLite's memory comes from here too: an import takes a fifth less time so (ADR 15).
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Consignment payouts from the till's own exports.
 #[derive(Parser)]
 #[command(name = "hangtag", version, about)]
