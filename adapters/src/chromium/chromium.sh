@@ -7,14 +7,16 @@ profile=$(mktemp -d "${TMPDIR:-/tmp}/hangtag-chromium.XXXXXX")
 export HOME="$profile"
 # As root Chromium starts only without its sandbox.
 if [ "$(id -u)" = 0 ]; then set -- "$@" --no-sandbox; fi
-"$@" --user-data-dir="$profile" </dev/null &
+# Its helpers are of its session, and so of its process group.
+setsid "$@" --user-data-dir="$profile" </dev/null &
 browser=$!
 # Standard error then ends when Chromium does.
 exec 2>/dev/null
 read -r _ || true
-kill -KILL "$browser" || true
+# A helper that outlives the browser would write into the profile, and make it again.
+kill -KILL "-$browser" || true
 wait "$browser" || true
-# Chromium's helpers end a moment after it, and write into the profile until then.
+# What was killed can still be within its last write.
 for _ in 1 2 3 4 5 6 7 8 9 10; do
   if rm -rf "$profile"; then break; fi
   sleep 0.2
