@@ -14,7 +14,7 @@ use sea_orm::{
 const ROWS_PER_ARRAY: usize = 8_000;
 
 /// On SQLite each number of rows is a statement of its own: of few numbers, so that all
-/// stay prepared, and none so large that it outgrows the processor's caches.
+/// can stay prepared.
 const ROWS_PER_LIST: [usize; 4] = [64, 16, 4, 1];
 
 type ColumnOf<M> = <<M as ModelTrait>::Entity as EntityTrait>::Column;
