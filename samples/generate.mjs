@@ -23,13 +23,21 @@ function consignorsFile() {
 
 // The store's terms, as `hangtag store terms` publishes them.
 function termsFile() {
+  const percent = (share) => ({ split: { kind: "percent", share_ppm: share * 10_000 } });
   const agreed = consignors.filter((c) => c.split !== "");
+  const shares = [...new Set(agreed.map((c) => Number(c.split)))];
+  const agreements = shares.map((share) => ({
+    name: `${share}% agreed`,
+    when: { consignors: agreed.filter((c) => Number(c.split) === share).map((c) => c.account) },
+    terms: percent(share),
+  }));
+  const furniture = { name: "Furniture", when: { categories: ["Furniture"] }, terms: percent(60) };
   const terms = {
-    default_split_ppm: 500_000,
-    consignor_splits_ppm: Object.fromEntries(agreed.map((c) => [c.account, Number(c.split) * 10_000])),
-    category_splits_ppm: { Furniture: 600_000 },
-    fee: { name: "Card fee, 2.9%", amount: { rate_ppm: 29_000 }, borne_by: "shared" },
-    discount_borne_by: "shared",
+    schema: 2,
+    price: { discount_borne_by: "shared" },
+    default_terms: percent(50),
+    splits: [...agreements, furniture],
+    fees: [{ name: "Card fee, 2.9%", amount: { rate_ppm: 29_000 }, taken: "in_proportion" }],
     rounding: "half_up",
     remainder_to: "consignor",
     payout_terms: { hold_days: 14, minimum_minor: 2_000 },

@@ -22,7 +22,8 @@ use service::app::App;
 use service::imports::{ReceivedFile, import_file};
 use service::jobs::{JobKind, find_due};
 use service::ledger::verify_ledger;
-use service::stores::{NewStore, StoreFacts, add_consignors, create_store, publish_rule_set};
+use service::rules::publish_rule_set;
+use service::stores::{NewStore, StoreFacts, add_consignors, create_store};
 
 use crate::commands::store_named;
 use crate::config::Config;

@@ -111,6 +111,8 @@ ids! {
     AttributionRuleId = "mat";
     AttributionPatternId = "ptn";
     RuleSetId = "rul";
+    /// Terms that are being written.
+    RuleSetDraftId = "drf";
     /// A file that was handed in and waits to be imported.
     UploadId = "upl";
     /// By which a program hands files in.

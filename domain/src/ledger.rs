@@ -12,7 +12,7 @@ mod tests {
     use super::*;
     use crate::ids::ConsignorId;
     use crate::money::Money;
-    use crate::rules::Allocation;
+    use crate::rules::{Allocation, Parts};
     use proptest::prelude::*;
 
     fn usd(amount_minor: i64) -> Money {
@@ -27,20 +27,40 @@ mod tests {
         chrono::NaiveDate::from_ymd_opt(2026, 11, 1).unwrap()
     }
 
-    fn allocation(consignor: i64, commission: i64, fee: i64, borne: i64) -> Allocation {
+    fn allocation(parts: Parts) -> Allocation {
         Allocation {
-            net: usd(consignor + commission + fee - borne),
-            consignor: usd(consignor),
-            commission: usd(commission),
-            fee: usd(fee),
-            discount_borne_by_store: usd(borne),
+            net: usd(parts.net().unwrap()),
+            parts,
             trace: Vec::new(),
         }
     }
 
-    fn store_accounts() -> [AccountRef; 4] {
-        use AccountKind::{CommissionIncome, DiscountExpense, FeeIncome, TillClearing};
-        [TillClearing, CommissionIncome, FeeIncome, DiscountExpense].map(AccountRef::store)
+    fn store_accounts() -> [AccountRef; 6] {
+        use AccountKind::{
+            CommissionIncome, DiscountExpense, FeeIncome, SalesTax, TillClearing,
+            WithholdingPayable,
+        };
+        [
+            TillClearing,
+            CommissionIncome,
+            FeeIncome,
+            DiscountExpense,
+            SalesTax,
+            WithholdingPayable,
+        ]
+        .map(AccountRef::store)
+    }
+
+    prop_compose! {
+        /// A sale: no store gives up more than its goods cost.
+        fn any_parts()(
+            amounts in proptest::array::uniform6(0..1_000_000_i64),
+            borne in 0..1_000_000_i64,
+        ) -> Parts {
+            let [consignor, commission, fee, buyers_fee, tax, withheld] = amounts;
+            let parts = Parts { consignor, commission, fee, buyers_fee, tax, withheld, discount_borne_by_store: 0 };
+            Parts { discount_borne_by_store: borne % (parts.net().unwrap() + 1), ..parts }
+        }
     }
 
     #[test]
@@ -71,10 +91,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_a_merged_consignor_gets_the_kept_one_gets(share in -1_000_000..1_000_000_i64, fee in 0..1_000_000_i64, opening in -1_000_000..1_000_000_i64) {
+        fn what_a_merged_consignor_gets_the_kept_one_gets(parts in any_parts(), opening in -1_000_000..1_000_000_i64) {
             let (merged, kept) = (consignor(), ConsignorId::new(uuid::Uuid::from_u128(8)));
             let (own, other) = (AccountRef::payable(merged), AccountRef::payable(kept));
-            let sale = NewEntry::for_allocation(merged, &allocation(share, 100, fee, 0), day()).unwrap();
+            let sale = NewEntry::for_allocation(merged, &allocation(parts), day()).unwrap();
             let opened = NewEntry::for_opening_balance(merged, usd(opening), day()).unwrap();
             for entry in [sale.clone(), opened, sale.reversal()] {
                 let effect = entry.effect_on(own).unwrap();
@@ -93,8 +113,8 @@ mod tests {
         }
 
         #[test]
-        fn a_reversal_restores_every_balance(share in 0..1_000_000_i64, commission in 0..1_000_000_i64, fee in 0..1_000_000_i64, borne in 0..1_000_000_i64) {
-            let sold = allocation(share, commission, fee, borne % (share + commission + fee + 1));
+        fn a_reversal_restores_every_balance(parts in any_parts()) {
+            let sold = allocation(parts);
             let sale = NewEntry::for_allocation(consignor(), &sold, day()).unwrap();
             let back = sale.clone().reversal();
             prop_assert_eq!(back.effective_on, sale.effective_on);
@@ -104,14 +124,17 @@ mod tests {
         }
 
         #[test]
-        fn a_return_restores_every_balance(share in 0..1_000_000_i64, commission in 0..1_000_000_i64, fee in 0..1_000_000_i64, borne in 0..1_000_000_i64) {
-            // No store gives up more than its goods cost.
-            let borne = borne % (share + commission + fee + 1);
-            let sold = allocation(share, commission, fee, borne);
+        fn a_return_restores_every_balance(parts in any_parts()) {
+            let sold = allocation(parts);
             let sale = NewEntry::for_allocation(consignor(), &sold, day()).unwrap();
             let back = NewEntry::for_allocation(consignor(), &sold.undone(usd(0), sold.net).unwrap(), day()).unwrap();
             let payable = AccountRef::payable(consignor());
-            prop_assert_eq!(sale.effect_on(payable), Some(share));
+            prop_assert_eq!(sale.effect_on(payable), Some(parts.consignor));
+            let income = AccountRef::store(AccountKind::FeeIncome);
+            prop_assert_eq!(sale.effect_on(income), Some(parts.fee + parts.buyers_fee));
+            for (kind, part) in [(AccountKind::CommissionIncome, parts.commission), (AccountKind::SalesTax, parts.tax), (AccountKind::WithholdingPayable, parts.withheld)] {
+                prop_assert_eq!(sale.effect_on(AccountRef::store(kind)), Some(part));
+            }
             let till = AccountRef::store(AccountKind::TillClearing);
             prop_assert_eq!(sale.effect_on(till), Some(-sold.net.amount_minor));
             for account in store_accounts().into_iter().chain([payable]) {

@@ -86,10 +86,13 @@ pub enum MoneyError {
 }
 
 /// How an exact part is brought to the minor unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Rounding {
     /// Half a cent goes away from zero.
+    #[default]
     HalfUp,
     /// Half a cent goes to the even neighbour.
     HalfEven,

@@ -22,6 +22,8 @@ pub enum ReviewReason {
     MoreThanSold,
     /// No rule set held on the day of the sale.
     NoRuleSet,
+    /// The split depends on the item's age, and its day of intake is not known.
+    IntakeUnknown,
     /// A line that is posted already says otherwise at the till now.
     ChangedAtTill,
     /// A line that is posted already was voided at the till since.
@@ -29,7 +31,7 @@ pub enum ReviewReason {
 }
 
 impl ReviewReason {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::PartialRefund,
         Self::Cancelled,
         Self::NotPaid,
@@ -40,6 +42,7 @@ impl ReviewReason {
         Self::SaleSkipped,
         Self::MoreThanSold,
         Self::NoRuleSet,
+        Self::IntakeUnknown,
         Self::ChangedAtTill,
         Self::VoidedSince,
     ];
@@ -58,6 +61,7 @@ impl ReviewReason {
             Self::SaleSkipped => "sale_skipped",
             Self::MoreThanSold => "more_than_sold",
             Self::NoRuleSet => "no_rule_set",
+            Self::IntakeUnknown => "intake_unknown",
             Self::ChangedAtTill => "changed_at_till",
             Self::VoidedSince => "voided_since",
         }
@@ -88,6 +92,9 @@ impl ReviewReason {
             Self::MoreThanSold => "More came back than was sold. Check both at the till.",
             Self::NoRuleSet => {
                 "No rule set held on the day of this sale. Publish one that holds from that day or before."
+            }
+            Self::IntakeUnknown => {
+                "The split depends on how long the item was in the store, and the day of its intake is not known. Import a list of items with that day, or give the terms a share for such items, and assign the line again."
             }
             Self::ChangedAtTill => {
                 "This line was imported before, and the till has it otherwise now. Take it as it is now, or leave it out and keep what was decided before."

@@ -1,11 +1,44 @@
 //! A store's terms, and how they divide a sale line.
 
+mod allocation;
+mod candidate;
+mod changes;
+mod compiled;
+mod conditions;
 mod document;
 mod evaluate;
+mod exact;
+mod facts;
+mod fees;
+mod markdown;
+mod problems;
+mod read;
+mod sentences;
+mod split;
+mod templates;
+#[cfg(test)]
+mod tests;
+mod trace;
 mod undo;
 
-pub use document::{
-    DiscountBearer, Fee, FeeAmount, FeeBearer, Party, PayoutTerms, RuleSetDocument,
-};
-pub use evaluate::{Allocation, LineFacts, RuleError, Stage, Step, evaluate};
+pub use allocation::Allocation;
+pub use changes::{Change, changes};
+pub use compiled::Rules;
+pub use conditions::{AgeRange, Level, Period, PriceRange, When};
+pub use document::*;
+pub use evaluate::{RuleError, evaluate};
+pub use facts::{LineFacts, Transaction};
+pub use problems::Problem;
+pub use sentences::Language;
+pub use templates::{TEMPLATES, Template};
+pub use trace::{FeeStep, Formula, Parts, Portion, Stage, Step};
 pub use undo::UndoError;
+
+/// The JSON Schema (2020-12) of a rule set's document.
+#[must_use]
+pub fn json_schema() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(RuleSetDocument);
+    let title = serde_json::json!("Hangtag rule set");
+    schema.insert("title".to_owned(), title);
+    schema.to_value()
+}

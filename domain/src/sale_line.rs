@@ -32,6 +32,20 @@ pub enum SaleLineKind {
     Return,
 }
 
+/// Where and how a line was sold, as far as the till tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Circumstances {
+    pub location: Option<String>,
+    pub channel: Option<String>,
+    /// What the buyer paid by, as the till calls it.
+    pub payment: Option<String>,
+    pub tags: Vec<String>,
+    /// What the till calls what it took off.
+    pub discount_name: Option<String>,
+    /// Whether `gross` and `net` contain `tax`.
+    pub is_tax_inside: bool,
+}
+
 /// Amounts are for the whole line. A return mirrors its sale: negative
 /// quantity, gross, net and tax, and a discount of zero or less.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,4 +77,5 @@ pub struct SaleLine {
     pub net: Money,
     /// Beside `net`, or inside it where the till's prices contain the tax.
     pub tax: Money,
+    pub circumstances: Circumstances,
 }

@@ -17,6 +17,10 @@ pub struct Model {
     /// The day of intake.
     pub received_on: Option<Date>,
     pub updated_at: DateTimeUtc,
+    /// A JSON array of texts.
+    pub tags: Option<String>,
+    /// What was agreed for this one item: JSON of a split as in a rule set.
+    pub split: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

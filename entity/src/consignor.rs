@@ -33,6 +33,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// The consignor that this one is now: never one that was merged itself.
     pub merged_into_id: Option<Uuid>,
+    /// A name that some rules are for.
+    pub group_name: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -29,6 +29,7 @@ pub mod payout;
 pub mod payout_attempt;
 pub mod payout_batch;
 pub mod rule_set;
+pub mod rule_set_draft;
 pub mod sale_line;
 pub mod session;
 pub mod sign_in_limit;

@@ -57,6 +57,16 @@ pub struct Model {
     pub order_refunded_minor: Option<i64>,
     /// The line that this one says anew and otherwise.
     pub changes_line_id: Option<Uuid>,
+    pub location: Option<String>,
+    pub channel: Option<String>,
+    /// What the buyer paid by, as the till calls it.
+    pub payment: Option<String>,
+    /// A JSON array of texts.
+    pub tags: Option<String>,
+    /// What the till calls what it took off.
+    pub discount_name: Option<String>,
+    /// Whether the prices contain the tax.
+    pub is_tax_inside: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -21,6 +21,7 @@ mod m0010_cancel_imports;
 mod m0011_changed_lines;
 mod m0012_distinct_consignors;
 mod m0013_unused_uploads;
+mod m0014_rules_in_depth;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_changed_lines::Migration),
             Box::new(m0012_distinct_consignors::Migration),
             Box::new(m0013_unused_uploads::Migration),
+            Box::new(m0014_rules_in_depth::Migration),
         ]
     }
 }

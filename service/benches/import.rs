@@ -16,7 +16,7 @@ use domain::ids::{ConsignorId, JournalEntryId, StoreId};
 use domain::import::{ImportOptions, open};
 use domain::ledger::NewEntry;
 use domain::money::{Currency, Money};
-use domain::rules::{Allocation, LineFacts, RuleSetDocument, evaluate};
+use domain::rules::{Allocation, LineFacts, RuleSetDocument, Rules, evaluate};
 use entity::{consignor, store};
 use migration::Migrator;
 use sea_orm_migration::MigratorTrait;
@@ -56,12 +56,16 @@ fn parse(bencher: Bencher) {
     bencher.counter(ItemsCount::new(read())).bench(read);
 }
 
-fn divide(rules: &RuleSetDocument, account_number: &str, minor: i64) -> Allocation {
+fn terms() -> Rules {
+    Rules::new(RuleSetDocument::read(TERMS).unwrap()).unwrap()
+}
+
+fn divide(rules: &Rules, account_number: &str, minor: i64) -> Allocation {
+    let sold_on = NaiveDate::from_ymd_opt(2026, 6, 15).unwrap();
     let facts = LineFacts {
-        account_number,
         category: Some("Clothing"),
         gross: dollars(minor),
-        net: dollars(minor - minor / 10),
+        ..LineFacts::of(account_number, sold_on, dollars(minor - minor / 10))
     };
     evaluate(rules, facts).unwrap()
 }
@@ -69,7 +73,7 @@ fn divide(rules: &RuleSetDocument, account_number: &str, minor: i64) -> Allocati
 /// From a typed line to whose it is, what each gets, and why.
 #[divan::bench]
 fn allocate(bencher: Bencher) {
-    let rules: RuleSetDocument = serde_json::from_str(TERMS).unwrap();
+    let rules = terms();
     let mut attribution = Attribution::default();
     let owner = Owner::Consignor(ConsignorId::new(uuid::Uuid::from_u128(7)));
     for number in 1_001..=1_040 {
@@ -92,7 +96,7 @@ fn allocate(bencher: Bencher) {
 fn post_lines(bencher: Bencher) {
     let runtime = Runtime::new().unwrap();
     let ledger = runtime.block_on(Ledger::open());
-    let rules: RuleSetDocument = serde_json::from_str(TERMS).unwrap();
+    let rules = terms();
     let allocations = (0..i64::from(LINES)).map(|line| divide(&rules, "1003", 1_000 + line));
     let allocations: Vec<_> = allocations.collect();
     bencher
@@ -148,6 +152,7 @@ impl Ledger {
             stripe_not_ready_reason: None,
             created_at: context.now(),
             merged_into_id: None,
+            group_name: None,
         }])
         .await
         .unwrap();

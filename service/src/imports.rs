@@ -24,7 +24,9 @@ pub(crate) use allocate::{AllocateError, Allocator};
 pub use analyse_upload::{
     AnalysedRow, Analysis, AnalysisCounts, ChangesFromSaved, analyse_upload, mapping_of,
 };
-pub(crate) use attribution::{load_attribution, names};
+pub(crate) use attribution::{
+    ListedItems, load_attribution, names, split_as_stored, tags_as_stored,
+};
 pub use cancel_import::{CancelImportError, cancel_import};
 pub(crate) use give_up::{given_up, sent_again};
 pub(crate) use known_lines::{changed_key, was_voided};

@@ -25,6 +25,7 @@ pub mod payouts;
 pub mod permissions;
 pub mod ports;
 pub mod review;
+pub mod rules;
 pub mod sessions;
 pub mod statements;
 pub mod stores;

@@ -16,6 +16,8 @@ pub enum Permission {
     ManageConsignors,
     /// Approve batches, hand over checks, open accounts for bank details.
     PayOut,
+    /// Write and publish the terms by which money is divided.
+    ManageRules,
     /// Make and end the tokens by which programs hand files in.
     ManageTokens,
     /// Send jobs again that were given up.

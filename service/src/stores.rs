@@ -1,11 +1,9 @@
-//! Stores, their people, and their terms.
+//! Stores, and their people.
 
 mod add_consignors;
 mod create_store;
 mod find_store;
-mod publish_rule_set;
 
 pub use add_consignors::{AddConsignorsError, NewConsignor, NewRule, add_consignors};
 pub use create_store::{CreateStoreError, NewStore, create_store};
 pub use find_store::{StoreFacts, find_store, list_stores, store_facts};
-pub use publish_rule_set::{PublishError, RuleSet, RuleSets, publish_rule_set, published};

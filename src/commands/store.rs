@@ -9,10 +9,12 @@ use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 use domain::ids::UploadTokenId;
 use domain::money::Currency;
+use domain::rules::RuleSetDocument;
 use serde_json::json;
 use service::actor::Actor;
+use service::rules::publish_rule_set;
 use service::sessions::{add_upload_token, list_upload_tokens, revoke_upload_token};
-use service::stores::{NewStore, add_consignors, create_store, list_stores, publish_rule_set};
+use service::stores::{NewStore, add_consignors, create_store, list_stores};
 
 use super::consignor_list;
 use super::import_consignors::ImportConsignors;
@@ -116,8 +118,12 @@ pub async fn run(arguments: Store, config: Config) -> anyhow::Result<()> {
         }
         StoreCommand::PublishTerms { slug, file, from } => {
             let store = super::store_named(app, &slug).await?;
-            let terms = serde_json::from_reader(open(&file)?)
-                .with_context(|| format!("{} is no document of terms", file.display()))?;
+            let terms = std::io::read_to_string(open(&file)?)
+                .with_context(|| format!("cannot read {}", file.display()))?;
+            let terms = RuleSetDocument::read(&terms).map_err(|problem| {
+                let (file, place) = (file.display(), problem.place);
+                anyhow::anyhow!("{file} is no document of terms: {place} {}", problem.words)
+            })?;
             let id = publish_rule_set(app, store.id, ACTOR, from, &terms).await?;
             println!("Published {id}, which holds for sales from {from}.");
         }

@@ -24,7 +24,9 @@ const TERMS: &str = include_str!("../../samples/terms.json");
 /// The consignors of the samples, and the terms of their store.
 pub fn consignors_and_terms() -> anyhow::Result<(Vec<NewConsignor>, RuleSetDocument)> {
     let consignors = consignor_list::read(CONSIGNORS.as_bytes())?;
-    Ok((consignors, serde_json::from_str(TERMS)?))
+    let terms = RuleSetDocument::read(TERMS)
+        .map_err(|problem| anyhow::anyhow!("{}: {}", problem.place, problem.words))?;
+    Ok((consignors, terms))
 }
 
 /// Asks for a log-in link as a consignor does, and takes the newest from the

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::money::{Currency, Money};
+use domain::rules::Terms;
 use entity::consignor::PayoutMethod;
 use entity::import::{self, ImportState};
 use serde_json::Value;
@@ -48,7 +49,7 @@ async fn open_sample_shop(world: &World) {
     use domain::attribution::AttributionKind;
     use service::stores::{NewConsignor, NewRule, add_consignors};
     let mut all = terms();
-    all.default_split_ppm = 1_000_000;
+    all.default_terms = Terms::percent(1_000_000);
     world.publish("2026-01-01", &all).await;
     let list = sample("consignors.csv");
     let mut rows = csv::Reader::from_reader(list.as_bytes());

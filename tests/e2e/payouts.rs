@@ -28,6 +28,7 @@ async fn the_preview_says_who_and_why(world: World) {
     held.payout_terms = PayoutTerms {
         hold_days: 14,
         minimum_minor: 500,
+        ..PayoutTerms::default()
     };
     world.publish("2026-01-01", &held).await;
     let check = Some(PayoutMethod::Check);

@@ -1,5 +1,7 @@
 //! Returns undo the sale that they refer to, wherever it stands and whenever it comes.
 
+use domain::rules::Terms;
+
 use crate::harness::{World, on_both};
 use crate::shop::{sale, terms};
 
@@ -87,7 +89,7 @@ async fn a_return_follows_the_terms_of_its_sale(world: World) {
     let sold = sale("T1", "2026-09-01", "1001-1", 2_000);
     world.import_lines(std::slice::from_ref(&sold)).await;
     let mut generous = terms();
-    generous.default_split_ppm = 900_000;
+    generous.default_terms = Terms::percent(900_000);
     world.publish("2026-09-02", &generous).await;
     world
         .import_lines(&[sold.refunded("T2", "2026-09-05", 1, 2_000)])

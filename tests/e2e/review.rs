@@ -2,7 +2,7 @@
 
 use domain::attribution::{AttributionKind, Owner};
 use domain::ids::{ImportId, SaleLineId};
-use domain::rules::RuleSetDocument;
+use domain::rules::{RuleSetDocument, Terms};
 use entity::consignor::PayoutMethod;
 use entity::sale_line::SaleLineState;
 use service::imports::undo_import;
@@ -12,7 +12,7 @@ use service::review::{
 
 use crate::browser::Persona;
 use crate::harness::{ACTOR, World, on_both};
-use crate::shop::{sale, terms};
+use crate::shop::sale;
 
 on_both! {
     a_line_is_given_to_its_consignor
@@ -334,10 +334,7 @@ async fn a_return_waits_for_its_sale_to_be_given(world: World) {
 }
 
 fn share(split_ppm: u32) -> RuleSetDocument {
-    RuleSetDocument {
-        default_split_ppm: split_ppm,
-        ..terms()
-    }
+    RuleSetDocument::new(Terms::percent(split_ppm))
 }
 
 async fn the_version_in_force_on_the_day_divides(world: World) {

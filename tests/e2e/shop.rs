@@ -1,33 +1,22 @@
 //! What a shop has and does: terms, consignors, files of its till.
 
-use std::collections::BTreeMap;
-
 use domain::attribution::AttributionKind;
 use domain::ids::{ConsignorId, ImportId};
-use domain::money::Rounding;
-use domain::rules::{DiscountBearer, Party, PayoutTerms, RuleSetDocument};
+use domain::rules::{RuleSetDocument, Terms};
 use entity::consignor::{self, PayoutMethod};
 use entity::import::{self, ImportState};
 use entity::sale_line::{self, SaleLineState};
 use entity::{StoreScoped, import_row};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use service::imports::{ImportSettings, ReceivedFile, import_file};
-use service::stores::{NewConsignor, NewRule, add_consignors, publish_rule_set};
+use service::rules::publish_rule_set;
+use service::stores::{NewConsignor, NewRule, add_consignors};
 
 use crate::harness::{ACTOR, World, day};
 
 /// Half of everything, at once, however little it is.
 pub fn terms() -> RuleSetDocument {
-    RuleSetDocument {
-        default_split_ppm: 500_000,
-        consignor_splits_ppm: BTreeMap::new(),
-        category_splits_ppm: BTreeMap::new(),
-        fee: None,
-        discount_borne_by: DiscountBearer::Shared,
-        rounding: Rounding::HalfUp,
-        remainder_to: Party::Consignor,
-        payout_terms: PayoutTerms::default(),
-    }
+    RuleSetDocument::new(Terms::percent(500_000))
 }
 
 /// A line of Square's Items Detail.

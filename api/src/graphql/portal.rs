@@ -187,14 +187,14 @@ impl PortalSaleLine {
     /// What of it is yours.
     async fn share(&self, context: &Context<'_>) -> Result<Money> {
         let divided = load(context, AllocationKey(self.0.id)).await?;
-        Ok(divided.ok_or_else(not_found)?.allocation.consignor.into())
+        Ok(divided.ok_or_else(not_found)?.allocation.consignor().into())
     }
 
     /// The steps by which your share came about.
     async fn trace(&self, context: &Context<'_>) -> Result<Vec<TraceStep>> {
         let divided = load(context, AllocationKey(self.0.id)).await?;
         Ok(divided
-            .map(|divided| trace(divided.allocation.trace))
+            .map(|divided| trace(divided.allocation))
             .unwrap_or_default())
     }
 }

@@ -37,6 +37,8 @@ pub enum ReviewReason {
     SaleSkipped,
     MoreThanSold,
     NoRuleSet,
+    /// The split depends on the item's age, and its day of intake is not known.
+    IntakeUnknown,
     /// A line that is posted already says otherwise at the till now.
     ChangedAtTill,
     /// A line that is posted already was voided at the till since.

@@ -1,10 +1,13 @@
 //! Sale lines, and how they were divided.
 
-use async_graphql::{Context, Enum, ID, Result, SimpleObject};
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Json, Result, SimpleObject};
 use domain::ids::SaleLineId;
 use domain::money as domain_money;
 use domain::review as domain_review;
-use domain::rules::Step;
+use domain::rules as domain_rules;
+use domain::rules::{Formula, Parts, Step};
 use entity::sale_line;
 
 use super::consignors::Consignor;
@@ -163,6 +166,11 @@ pub struct Allocation {
     consignor_share: Money,
     commission: Money,
     fee: Money,
+    /// What the store had added to the price for the buyer.
+    buyers_fee: Money,
+    /// Tax that was inside the till's price.
+    tax: Money,
+    withheld: Money,
     discount_borne_by_store: Money,
     rule_set_version: i32,
     /// The steps by which it came about.
@@ -173,27 +181,86 @@ impl From<Divided> for Allocation {
     fn from(divided: Divided) -> Self {
         let allocation = divided.allocation;
         Self {
-            consignor_share: allocation.consignor.into(),
-            commission: allocation.commission.into(),
-            fee: allocation.fee.into(),
-            discount_borne_by_store: allocation.discount_borne_by_store.into(),
+            consignor_share: allocation.consignor().into(),
+            commission: allocation.commission().into(),
+            fee: allocation.fee().into(),
+            buyers_fee: allocation.amount(allocation.parts.buyers_fee).into(),
+            tax: allocation.amount(allocation.parts.tax).into(),
+            withheld: allocation.amount(allocation.parts.withheld).into(),
+            discount_borne_by_store: allocation.discount_borne_by_store().into(),
             rule_set_version: i32::try_from(divided.rule_set_version).unwrap_or(i32::MAX),
-            trace: trace(allocation.trace),
+            trace: trace(allocation),
         }
     }
 }
 
-/// One step, in words that a shop owner understands.
-#[derive(SimpleObject)]
-pub struct TraceStep {
-    words: String,
-    amount: Money,
+/// The stages that a line goes through, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::rules::Stage")]
+pub enum TraceStage {
+    /// A return: what it undoes.
+    Return,
+    Basis,
+    BuyersFee,
+    Split,
+    Fee,
+    Withholding,
+    Total,
 }
 
-pub fn trace(steps: Vec<Step>) -> Vec<TraceStep> {
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::rules::Language")]
+pub enum Language {
+    #[default]
+    English,
+    Spanish,
+}
+
+/// One step by which the rules reached an allocation.
+pub struct TraceStep {
+    allocation: Arc<domain_rules::Allocation>,
+    step: Step,
+}
+
+#[async_graphql::Object]
+impl TraceStep {
+    /// A sentence that a shop owner understands.
+    async fn words(&self, #[graphql(default)] language: Language) -> String {
+        self.allocation.words(&self.step, language.into())
+    }
+
+    async fn amount(&self) -> Money {
+        self.allocation.amount(self.step.result).into()
+    }
+
+    async fn stage(&self) -> TraceStage {
+        self.step.stage.into()
+    }
+
+    /// The name of the rule that asked for it; null where the store's usual terms did.
+    async fn rule(&self) -> Option<&str> {
+        self.step.rule.as_deref()
+    }
+
+    /// What was computed, and from what: an object whose one key names the formula. Amounts
+    /// in it are in the currency's minor unit, rates in parts per million.
+    async fn formula(&self) -> Json<Formula> {
+        Json(self.step.formula.clone())
+    }
+
+    /// What the step changed of the line's parts, in minor units; the changes of all steps
+    /// sum to the parts.
+    async fn moves(&self) -> Json<Parts> {
+        Json(self.step.moves)
+    }
+}
+
+pub fn trace(mut allocation: domain_rules::Allocation) -> Vec<TraceStep> {
+    let steps = std::mem::take(&mut allocation.trace);
+    let allocation = Arc::new(allocation);
     let steps = steps.into_iter().map(|step| TraceStep {
-        words: step.words,
-        amount: step.amount.into(),
+        allocation: allocation.clone(),
+        step,
     });
     steps.collect()
 }

@@ -5,6 +5,8 @@ use std::io::Read;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use thiserror::Error;
 
 use super::dates::DateEvidence;
@@ -14,7 +16,8 @@ use super::source::{OpenError, RawRecord};
 use super::table::open_table;
 use super::{DateOrder, Rejection};
 use crate::attribution;
-use crate::money::{Currency, Money};
+use crate::money::{Currency, MILLION, Money};
+use crate::rules::Split;
 
 /// No text of an item comes near.
 const LONGEST_TEXT: usize = 300;
@@ -32,16 +35,28 @@ enum ItemField {
     Price,
     /// The day of intake.
     ReceivedOn,
+    /// Separated by commas or semicolons.
+    Tags,
+    /// The consignor's share of this item, in percent.
+    Split,
+    /// What the consignor gets for one piece, whatever it sells for.
+    FixedNet,
+    /// Whether it is consigned, or bought outright by the store.
+    Ownership,
 }
 
 impl ItemField {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 10] = [
         Self::Sku,
         Self::Consignor,
         Self::Description,
         Self::Category,
         Self::Price,
         Self::ReceivedOn,
+        Self::Tags,
+        Self::Split,
+        Self::FixedNet,
+        Self::Ownership,
     ];
 
     /// The names that tills and spreadsheets give such a column, the likeliest first; in
@@ -101,6 +116,24 @@ impl ItemField {
                 "created at",
                 "date",
             ],
+            Self::Tags => &["tags", "tag list", "labels", "attributes"],
+            Self::Split => &[
+                "split",
+                "consignor split",
+                "consignor percent",
+                "consignor share",
+                "split percent",
+                "consignor %",
+                "split %",
+            ],
+            Self::FixedNet => &[
+                "consignor net",
+                "net to consignor",
+                "fixed net",
+                "consignor amount",
+                "consignor gets",
+            ],
+            Self::Ownership => &["inventory type", "ownership", "consigned or owned"],
         }
     }
 }
@@ -149,6 +182,9 @@ pub struct ListedItem {
     pub category: Option<String>,
     pub price: Option<Money>,
     pub received_on: Option<NaiveDate>,
+    pub tags: Vec<String>,
+    /// What was agreed for this one item.
+    pub split: Option<Split>,
 }
 
 /// One record of a list; one without any text is none.
@@ -259,6 +295,8 @@ fn item(record: &Record<'_>, columns: &ItemColumns) -> Result<ListedItem, Reject
     let price = price.filter(|column| !record.text(column).is_empty());
     let received = columns.column(ItemField::ReceivedOn);
     let received = received.filter(|column| !record.text(column).is_empty());
+    let tags = optional(ItemField::Tags)?.unwrap_or_default();
+    let tags = tags.split([',', ';']).map(str::trim);
     Ok(ListedItem {
         sku: attribution::normal(&required(ItemField::Sku)?),
         consignor: required(ItemField::Consignor)?,
@@ -266,7 +304,65 @@ fn item(record: &Record<'_>, columns: &ItemColumns) -> Result<ListedItem, Reject
         category: optional(ItemField::Category)?,
         price: price.map(|column| record.money(column)).transpose()?,
         received_on: received.map(|column| record.date(column)).transpose()?,
+        tags: tags
+            .filter(|tag| !tag.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        split: split(record, columns)?,
     })
+}
+
+/// What was agreed for the item itself, where the list says so.
+fn split(record: &Record<'_>, columns: &ItemColumns) -> Result<Option<Split>, Rejection> {
+    let filled = |field| {
+        let column = columns.column(field)?;
+        let text = record.text(column).trim();
+        (!text.is_empty()).then_some((column, text))
+    };
+    if let Some((column, text)) = filled(ItemField::Ownership) {
+        match attribution::normal(text).as_str() {
+            "consignment" | "consigned" => {}
+            "buy outright" | "bought outright" | "outright" | "retail" | "store" | "owned" => {
+                return Ok(Some(Split::StoreOwned {}));
+            }
+            _ => {
+                let reason = "is neither 'consigned' nor 'bought outright'";
+                return Err(record.reject(column, reason));
+            }
+        }
+    }
+    if let Some((column, _)) = filled(ItemField::FixedNet) {
+        let amount_minor = record.money(column)?.amount_minor;
+        if amount_minor < 0 {
+            return Err(record.reject(column, "is below nothing"));
+        }
+        return Ok(Some(Split::FixedNet {
+            amount_minor,
+            is_guaranteed: false,
+        }));
+    }
+    let Some((column, text)) = filled(ItemField::Split) else {
+        return Ok(None);
+    };
+    let share_ppm = share_ppm(text).ok_or_else(|| {
+        let reason = "is no share between 0 and 100%, such as 60, 60% or 0.6";
+        record.reject(column, reason)
+    })?;
+    Ok(Some(Split::Percent { share_ppm }))
+}
+
+/// 60, 60% and 0.6 are the same share; 1 could be one percent or all.
+fn share_ppm(text: &str) -> Option<u32> {
+    let bare = text.trim_end_matches('%');
+    let number: Decimal = bare.trim().replace(',', ".").parse().ok()?;
+    let is_fraction = bare.len() == text.len() && number < Decimal::ONE;
+    if bare.len() == text.len() && number == Decimal::ONE {
+        return None;
+    }
+    let scale = if is_fraction { 1_000_000 } else { 10_000 };
+    let ppm = number.checked_mul(Decimal::from(scale))?;
+    let ppm = ppm.is_integer().then(|| ppm.to_u32())??;
+    (ppm <= MILLION).then_some(ppm)
 }
 
 fn short(record: &Record<'_>, column: &str, text: &str) -> Result<String, Rejection> {
@@ -322,6 +418,47 @@ mod tests {
                 "column 'Tag Price', value 'five': is no number"
             ]
         );
+    }
+
+    #[test]
+    fn what_was_agreed_for_an_item_is_read() {
+        let list = read(
+            "SKU,Consignor,Tags,Split,Consignor Net,Inventory Type\n\
+             A,1001,\"silk; Vintage,\",60,,Consignment\n\
+             B,1001,,62.5%,,\n\
+             C,1001,,0.4,,\n\
+             D,1001,,50,12.00,\n\
+             E,1001,,50,,Buy Outright\n\
+             F,1001,,,,\n\
+             G,1001,,1,,\n\
+             H,1001,,101,,\n\
+             I,1001,,,-1.00,\n\
+             J,1001,,,,Leased\n",
+        )
+        .unwrap();
+        let percent = |share_ppm| Some(Split::Percent { share_ppm });
+        let splits: Vec<_> = list[..6]
+            .iter()
+            .map(|row| row.item.as_ref().unwrap().split.clone())
+            .collect();
+        let fixed = Split::FixedNet {
+            amount_minor: 1_200,
+            is_guaranteed: false,
+        };
+        let expected = [
+            percent(600_000),
+            percent(625_000),
+            percent(400_000),
+            Some(fixed),
+            Some(Split::StoreOwned {}),
+            None,
+        ];
+        assert_eq!(splits, expected);
+        assert_eq!(
+            list[0].item.as_ref().unwrap().tags,
+            ["silk".to_owned(), "Vintage".to_owned()]
+        );
+        assert!(list[6..].iter().all(|row| row.item.is_err()));
     }
 
     #[test]

@@ -15,6 +15,10 @@ pub enum AccountKind {
     FeeIncome,
     /// Discounts that the store bears.
     DiscountExpense,
+    /// Tax that the till's prices contained, and the store owes the state.
+    SalesTax,
+    /// Tax that was withheld from consignors.
+    WithholdingPayable,
     PayoutsInTransit,
     Stripe,
     Check,
@@ -26,11 +30,13 @@ pub enum AccountKind {
 
 impl AccountKind {
     /// The accounts that every store has once.
-    pub const OF_STORE: [Self; 8] = [
+    pub const OF_STORE: [Self; 10] = [
         Self::TillClearing,
         Self::CommissionIncome,
         Self::FeeIncome,
         Self::DiscountExpense,
+        Self::SalesTax,
+        Self::WithholdingPayable,
         Self::PayoutsInTransit,
         Self::Stripe,
         Self::Check,
@@ -45,6 +51,8 @@ impl AccountKind {
             Self::CommissionIncome => "commission_income",
             Self::FeeIncome => "fee_income",
             Self::DiscountExpense => "discount_expense",
+            Self::SalesTax => "sales_tax",
+            Self::WithholdingPayable => "withholding_payable",
             Self::PayoutsInTransit => "payouts_in_transit",
             Self::Stripe => "stripe",
             Self::Check => "check",
@@ -180,28 +188,47 @@ impl NewEntry {
         };
         let payable = AccountRef::payable(consignor);
         let till = AccountRef::store(AccountKind::TillClearing);
-        let discount = AccountRef::store(AccountKind::DiscountExpense);
-        let share = allocation.consignor.checked_add(allocation.fee)?;
+        let fee_income = AccountRef::store(AccountKind::FeeIncome);
+        let parts = allocation.parts;
+        let withheld = allocation.amount(parts.withheld);
+        // Fees and withholdings pass through the payable, so that statements show them.
+        let share = allocation
+            .consignor()
+            .checked_add(allocation.fee())?
+            .checked_add(withheld)?;
         // What the store bears is the till's shortfall against the full price.
         Self::new(kind, effective_on)
             .transfer(till, payable, share, "consignor's share")?
             .transfer(
                 till,
                 AccountRef::store(AccountKind::CommissionIncome),
-                allocation.commission,
+                allocation.commission(),
                 "commission",
             )?
             .transfer(
-                discount,
+                AccountRef::store(AccountKind::DiscountExpense),
                 till,
-                allocation.discount_borne_by_store,
+                allocation.discount_borne_by_store(),
                 "discount borne by the store",
+            )?
+            .transfer(payable, fee_income, allocation.fee(), "fee")?
+            .transfer(
+                till,
+                fee_income,
+                allocation.amount(parts.buyers_fee),
+                "buyer's fee",
+            )?
+            .transfer(
+                till,
+                AccountRef::store(AccountKind::SalesTax),
+                allocation.amount(parts.tax),
+                "tax inside the price",
             )?
             .transfer(
                 payable,
-                AccountRef::store(AccountKind::FeeIncome),
-                allocation.fee,
-                "fee",
+                AccountRef::store(AccountKind::WithholdingPayable),
+                withheld,
+                "withheld",
             )
     }
 

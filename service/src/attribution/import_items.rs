@@ -15,7 +15,8 @@ use crate::app::App;
 use crate::audit;
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 use crate::imports::{
-    AllocateError, Readable, StartImportError, blocking, find_upload, keep_upload, load_attribution,
+    AllocateError, Readable, StartImportError, blocking, find_upload, keep_upload,
+    load_attribution, split_as_stored, tags_as_stored,
 };
 use crate::ledger::lock_head;
 use crate::review::give_matching;
@@ -211,6 +212,8 @@ fn stored(
         price_minor: item.price.map(|price| price.amount_minor),
         received_on: item.received_on,
         updated_at: app.context.now(),
+        tags: tags_as_stored(&item.tags),
+        split: item.split.as_ref().map(split_as_stored),
     }
 }
 

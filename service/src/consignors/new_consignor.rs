@@ -58,6 +58,7 @@ pub(crate) async fn insert_consignors(
             stripe_not_ready_reason: None,
             created_at: now,
             merged_into_id: None,
+            group_name: None,
         });
     }
     tx.insert(consignors).await?;

@@ -11,15 +11,17 @@ use domain::money::{Currency, Money, MoneyError};
 use domain::review::ReviewReason;
 use domain::rules::{Allocation, LineFacts, RuleError, UndoError, evaluate};
 use entity::{StoreScoped, allocation, consignor, sale_line};
+use rust_decimal::Decimal;
 use sea_orm::DbErr;
 use thiserror::Error;
 
-use super::attribution::{ListedItems, load_attribution, names};
+use super::attribution::{ListedItems, load_attribution, names, stored_tags};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::ledger::{Accounts, PostError, Posting, post};
-use crate::stores::{RuleSets, published, store_facts};
+use crate::rules::{RuleSets, published};
+use crate::stores::store_facts;
 
 #[derive(Debug, Error)]
 pub(crate) enum AllocateError {
@@ -42,9 +44,24 @@ pub(crate) struct Allocator {
     pub currency: Currency,
     attribution: Attribution,
     has_listed_items: bool,
-    account_numbers: HashMap<ConsignorId, String>,
+    consignors: HashMap<ConsignorId, Known>,
     rules: RuleSets,
     accounts: Accounts,
+}
+
+/// What the rules know a consignor by.
+struct Known {
+    account_number: String,
+    group: Option<String>,
+}
+
+impl From<consignor::Model> for Known {
+    fn from(row: consignor::Model) -> Self {
+        Self {
+            account_number: row.account_number,
+            group: row.group_name,
+        }
+    }
 }
 
 /// A line that was divided and is to be posted.
@@ -68,9 +85,9 @@ impl Allocator {
             currency: store_facts(tx).await?.currency,
             attribution: load_attribution(tx, &consignors).await?,
             has_listed_items: ListedItems::exist(tx).await?,
-            account_numbers: consignors
+            consignors: consignors
                 .into_iter()
-                .map(|row| (ConsignorId::new(row.id), row.account_number))
+                .map(|row| (ConsignorId::new(row.id), Known::from(row)))
                 .collect(),
             rules: published(tx).await?,
             accounts: Accounts::load(tx).await?,
@@ -102,11 +119,14 @@ impl Allocator {
         &self,
         line: &sale_line::Model,
         consignor: ConsignorId,
+        listed: &ListedItems,
     ) -> Result<Result<Allocated, ReviewReason>, AllocateError> {
-        let Some(rules) = self.rules.on(line.sold_on) else {
+        let item = listed.of(line.sku.as_deref());
+        let received_on = item.and_then(|item| item.received_on);
+        let Some(rules) = self.rules.for_line(line.sold_on, received_on) else {
             return Ok(Err(ReviewReason::NoRuleSet));
         };
-        let Some(account_number) = self.account_numbers.get(&consignor) else {
+        let Some(known) = self.consignors.get(&consignor) else {
             return Ok(Err(ReviewReason::NoConsignor));
         };
         let amount = |minor: i64| Money::new(minor, self.currency);
@@ -119,15 +139,34 @@ impl Allocator {
                 Ok(amount)
             }
         };
+        let mut tags = stored_tags(line.tags.clone())?;
+        tags.extend(item.into_iter().flat_map(|item| item.tags.iter().cloned()));
+        let listed_category = item.and_then(|item| item.category.as_deref());
         let facts = LineFacts {
-            account_number,
-            category: line.category.as_deref(),
+            group: known.group.as_deref(),
+            sku: line.sku.as_deref(),
+            category: line.category.as_deref().or(listed_category),
+            tags: &tags,
+            location: line.location.as_deref(),
+            channel: line.channel.as_deref(),
+            payment: line.payment.as_deref(),
+            received_on,
+            list_price: item.and_then(|item| item.price_minor).map(amount),
+            item_split: item.and_then(|item| item.split.as_ref()),
+            quantity: Decimal::new(line.quantity_millionths, 6),
             gross: sold(line.gross_minor)?,
-            net: sold(line.net_minor)?,
+            tax: sold(line.tax_minor)?,
+            is_tax_inside: line.is_tax_inside,
+            discount_name: line.discount_name.as_deref(),
+            ..LineFacts::of(&known.account_number, line.sold_on, sold(line.net_minor)?)
         };
-        let mut allocation = evaluate(&rules.document, facts)?;
+        let net = facts.net;
+        let mut allocation = match evaluate(&rules.rules, facts) {
+            Err(RuleError::IntakeUnknown) => return Ok(Err(ReviewReason::IntakeUnknown)),
+            divided => divided?,
+        };
         if is_return {
-            allocation = allocation.undone(amount(0), facts.net)?;
+            allocation = allocation.undone(amount(0), net)?;
         }
         Ok(Ok(Allocated {
             sale_line_id: SaleLineId::new(line.id),

@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use domain::attribution::{Attribution, LineNames, NamePattern, Owner, normal};
 use domain::ids::ConsignorId;
+use domain::rules::Split;
 use entity::{
     StoreScoped, attribution_pattern, attribution_rule, consigned_item, consignor, sale_line,
 };
 use sea_orm::{DbErr, QueryOrder, Value};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::attribution::{domain_kind, domain_source};
@@ -53,9 +56,22 @@ fn now(merged: &HashMap<Uuid, Uuid>, consignor: Uuid) -> Uuid {
     merged.get(&consignor).copied().unwrap_or(consignor)
 }
 
-/// Whose some SKUs are by the store's list of items.
+/// What the store's list says of an item.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    owner: Owner,
+    pub category: Option<String>,
+    pub tags: Vec<String>,
+    /// Of one piece.
+    pub price_minor: Option<i64>,
+    pub received_on: Option<NaiveDate>,
+    /// What was agreed for this item.
+    pub split: Option<Split>,
+}
+
+/// What the store's list of items says of some SKUs.
 #[derive(Debug, Default)]
-pub(crate) struct ListedItems(HashMap<String, Owner>);
+pub(crate) struct ListedItems(HashMap<String, Listed>);
 
 impl ListedItems {
     /// Whether the store has such a list at all.
@@ -67,26 +83,62 @@ impl ListedItems {
     pub async fn load(tx: &StoreTx, skus: impl Iterator<Item = &str>) -> Result<Self, DbErr> {
         let skus: BTreeSet<String> = skus.map(normal).filter(|sku| !sku.is_empty()).collect();
         let skus: Vec<String> = skus.into_iter().collect();
-        let mut owners = HashMap::with_capacity(skus.len());
+        let mut items = HashMap::with_capacity(skus.len());
         for chunk in skus.chunks(ROWS_PER_STATEMENT) {
             let sql = format!(
-                "SELECT i.sku, coalesce(c.merged_into_id, c.id) FROM consigned_item i
+                "SELECT i.sku, coalesce(c.merged_into_id, c.id) AS owner_id, i.category, i.tags,
+                   i.price_minor, i.received_on, i.split
+                 FROM consigned_item i
                  JOIN consignor c ON c.store_id = i.store_id AND c.id = i.consignor_id
                  WHERE i.store_id = $1 AND i.sku IN ({})",
                 placeholders(2, chunk.len())
             );
             let rows = tx.query(&sql, chunk.iter().cloned().map(Value::from));
             for row in rows.await? {
-                let owner = Owner::Consignor(ConsignorId::new(row.try_get_by_index(1)?));
-                owners.insert(row.try_get_by_index(0)?, owner);
+                let split: Option<String> = row.try_get("", "split")?;
+                let listed = Listed {
+                    owner: Owner::Consignor(ConsignorId::new(row.try_get("", "owner_id")?)),
+                    category: row.try_get("", "category")?,
+                    tags: stored_tags(row.try_get("", "tags")?)?,
+                    price_minor: row.try_get("", "price_minor")?,
+                    received_on: row.try_get("", "received_on")?,
+                    split: split.map(|split| read(&split)).transpose()?,
+                };
+                items.insert(row.try_get("", "sku")?, listed);
             }
         }
-        Ok(Self(owners))
+        Ok(Self(items))
     }
 
     pub fn owner(&self, sku: Option<&str>) -> Option<Owner> {
-        self.0.get(&normal(sku?)).copied()
+        self.of(sku).map(|listed| listed.owner)
     }
+
+    pub fn of(&self, sku: Option<&str>) -> Option<&Listed> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.get(&normal(sku?))
+    }
+}
+
+fn read<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, DbErr> {
+    serde_json::from_str(json).map_err(|error| DbErr::Json(error.to_string()))
+}
+
+/// The tags of a column that holds them.
+pub(crate) fn stored_tags(json: Option<String>) -> Result<Vec<String>, DbErr> {
+    json.map_or_else(|| Ok(Vec::new()), |json| read(&json))
+}
+
+/// Tags for a column that holds them.
+pub(crate) fn tags_as_stored(tags: &[String]) -> Option<String> {
+    (!tags.is_empty()).then(|| serde_json::json!(tags).to_string())
+}
+
+/// An item's split for the column that holds it.
+pub(crate) fn split_as_stored(split: &Split) -> String {
+    serde_json::json!(split).to_string()
 }
 
 /// What a stored line says of its owner.

@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 use uuid::Uuid;
 
 use super::allocate::{AllocateError, Allocated, Allocator};
-use super::attribution::ListedItems;
+use super::attribution::{ListedItems, tags_as_stored};
 use super::known_lines::{KnownLine, KnownLines, Seen, lines_of, voiding_key};
 use super::outcomes::{Tally, move_rows_of};
 use super::undo_import::free_key;
@@ -241,7 +241,7 @@ impl Stored {
             (None, sale_line::SaleLineKind::Sale, None) => waits = Some(ReviewReason::NoConsignor),
             (None, sale_line::SaleLineKind::Sale, Some(Owner::Consignor(consignor))) => {
                 new.consignor_id = Some(consignor.uuid());
-                match allocator.divide(&new, consignor)? {
+                match allocator.divide(&new, consignor, &self.listed)? {
                     Ok(allocated) => {
                         new.state = SaleLineState::Allocated;
                         self.allocated.push(allocated);
@@ -308,6 +308,12 @@ fn new_line(
         file_reason: reason.map(|reason| reason.name().to_owned()),
         order_refunded_minor: line.order_refunded.map(|refunded| refunded.amount_minor),
         changes_line_id: None,
+        location: line.circumstances.location.clone(),
+        channel: line.circumstances.channel.clone(),
+        payment: line.circumstances.payment.clone(),
+        tags: tags_as_stored(&line.circumstances.tags),
+        discount_name: line.circumstances.discount_name.clone(),
+        is_tax_inside: line.circumstances.is_tax_inside,
     }
 }
 

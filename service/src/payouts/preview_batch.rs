@@ -12,7 +12,8 @@ use thiserror::Error;
 
 use crate::app::App;
 use crate::db::StoreTx;
-use crate::stores::{published, store_facts};
+use crate::rules::published;
+use crate::stores::store_facts;
 
 /// What a batch would do.
 #[derive(Debug, Clone)]
@@ -185,7 +186,7 @@ async fn terms_on(tx: &StoreTx, day: NaiveDate) -> Result<PayoutTerms, DbErr> {
     let rules = published(tx).await?;
     let terms = rules
         .on(day)
-        .map(|rules| rules.document.payout_terms.clone());
+        .map(|rules| rules.rules.document().payout_terms.clone());
     Ok(terms.unwrap_or_default())
 }
 

@@ -19,8 +19,14 @@ use crate::app::App;
 use crate::attribution::stored_kind;
 use crate::audit;
 use crate::db::StoreTx;
-use crate::imports::{AllocateError, Allocator, move_rows, names, set_state};
+use crate::imports::{AllocateError, Allocator, ListedItems, move_rows, names, set_state};
 use crate::ledger::lock_head;
+
+/// Why a line waits that rules, or the list of items, may settle.
+const SETTLED_BY_RULES: [&str; 2] = [
+    ReviewReason::NoConsignor.name(),
+    ReviewReason::IntakeUnknown.name(),
+];
 
 /// Lines that are looked at with one statement.
 const LINES_AT_ONCE: u64 = 500;
@@ -110,7 +116,8 @@ pub async fn assign_lines(
         actor,
         allocator: Allocator::load(&tx).await?,
     };
-    work.give(&lines, |_| Some(request.owner)).await?;
+    let listed = work.listed(&lines).await?;
+    work.give(&lines, &listed, |_| Some(request.owner)).await?;
     let also_assigned = match request.rule {
         Some(_) => work.give_matching().await?,
         None => 0,
@@ -194,6 +201,7 @@ impl Work<'_> {
     async fn give(
         &self,
         lines: &[sale_line::Model],
+        listed: &ListedItems,
         owner: impl Fn(&sale_line::Model) -> Option<Owner>,
     ) -> Result<u64, AllocateError> {
         let (mut allocated, mut store_owned) = (Vec::new(), Vec::new());
@@ -201,7 +209,14 @@ impl Work<'_> {
             match owner(line) {
                 Some(Owner::Store) => store_owned.push(line.id),
                 Some(Owner::Consignor(consignor)) => {
-                    allocated.extend(self.allocator.divide(line, consignor)?.ok());
+                    match self.allocator.divide(line, consignor, listed)? {
+                        Ok(divided) => allocated.push(divided),
+                        // Whose it is would be known now; it waits for something else.
+                        Err(reason) => {
+                            let reason = Some(reason.name());
+                            set_state(self.tx, "review", reason, &[line.id]).await?;
+                        }
+                    }
                 }
                 None => {}
             }
@@ -224,14 +239,20 @@ impl Work<'_> {
         Ok(u64::try_from(settled.len()).unwrap_or(u64::MAX))
     }
 
-    /// Settles every line that the rules name an owner for now.
+    async fn listed(&self, lines: &[sale_line::Model]) -> Result<ListedItems, DbErr> {
+        let skus = lines.iter().filter_map(|line| line.sku.as_deref());
+        self.allocator.listed(self.tx, skus).await
+    }
+
+    /// Settles every line that the rules name an owner for now, or the list of items tells
+    /// the age of.
     async fn give_matching(&self) -> Result<u64, AllocateError> {
         let mut after = Uuid::nil();
         let mut settled: u64 = 0;
         loop {
             let lines = sale_line::Entity::in_store(self.tx.store_id().uuid())
                 .filter(sale_line::Column::State.eq(SaleLineState::Review))
-                .filter(sale_line::Column::ReviewReason.eq(ReviewReason::NoConsignor.name()))
+                .filter(sale_line::Column::ReviewReason.is_in(SETTLED_BY_RULES))
                 .filter(sale_line::Column::Id.gt(after))
                 .order_by_asc(sale_line::Column::Id)
                 .limit(LINES_AT_ONCE)
@@ -241,10 +262,9 @@ impl Work<'_> {
                 return Ok(settled);
             };
             after = last.id;
-            let skus = lines.iter().filter_map(|line| line.sku.as_deref());
-            let listed = self.allocator.listed(self.tx, skus).await?;
+            let listed = self.listed(&lines).await?;
             let owner = |line: &sale_line::Model| self.allocator.owner(line, &listed);
-            let given = self.give(&lines, owner).await?;
+            let given = self.give(&lines, &listed, owner).await?;
             settled = settled.saturating_add(given);
         }
     }

@@ -191,7 +191,7 @@ impl Work<'_> {
         match owner.ok_or_else(|| RecordRefundError::NoConsignor(line.item.clone()))? {
             Owner::Store => set_state(self.tx, "store_owned", None, &[line.id]).await?,
             Owner::Consignor(consignor) => {
-                let allocated = self.allocator.divide(line, consignor)?;
+                let allocated = self.allocator.divide(line, consignor, &listed)?;
                 let allocated = allocated.map_err(RecordRefundError::NotPossible)?;
                 self.allocator
                     .record(self.tx, self.app, self.actor, &[allocated])

@@ -218,13 +218,13 @@ impl Freeze<'_> {
         let source_kind: String = row.try_get("", "source_kind")?;
         let what = match document {
             Some(document) => {
-                let mut allocation: Allocation = serde_json::from_str(&document)?;
+                let mut fee = serde_json::from_str::<Allocation>(&document)?.fee();
                 let kind: String = row.try_get("", "kind")?;
                 let mut millionths: i64 = row.try_get("", "quantity_millionths")?;
                 let mut price = money(row.try_get("", "net_minor")?);
                 if kind == EntryKind::Reversal.name() {
                     // What was sold by mistake of an import reads as what came back.
-                    allocation.fee = allocation.fee.checked_neg()?;
+                    fee = fee.checked_neg()?;
                     millionths = millionths.saturating_neg();
                     price = price.checked_neg()?;
                 }
@@ -239,7 +239,7 @@ impl Freeze<'_> {
                     item: row.try_get("", "item")?,
                     quantity: Decimal::new(millionths, 6).normalize(),
                     price,
-                    fee: allocation.fee,
+                    fee,
                     share: amount,
                 })
             }

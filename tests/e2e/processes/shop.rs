@@ -6,8 +6,8 @@ use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use domain::attribution::AttributionKind;
 use domain::ids::{ImportId, StoreId};
-use domain::money::{Currency, Rounding};
-use domain::rules::{DiscountBearer, Party, PayoutTerms, RuleSetDocument};
+use domain::money::Currency;
+use domain::rules::{RuleSetDocument, SplitRule, Terms, When};
 use entity::consignor::PayoutMethod;
 use entity::import::{self, ImportState};
 use rand::Rng;
@@ -16,9 +16,8 @@ use sea_orm::EntityTrait;
 use service::actor::Actor;
 use service::app::App;
 use service::imports::{ReceivedFile, import_file};
-use service::stores::{
-    NewConsignor, NewRule, NewStore, add_consignors, create_store, publish_rule_set,
-};
+use service::rules::publish_rule_set;
+use service::stores::{NewConsignor, NewRule, NewStore, add_consignors, create_store};
 
 use super::until;
 
@@ -38,18 +37,18 @@ pub async fn open_store(app: &App, slug: &str) -> StoreId {
     add_consignors(app, store, ACTOR, &consignors)
         .await
         .unwrap();
-    let terms = RuleSetDocument {
-        default_split_ppm: 500_000,
-        consignor_splits_ppm: Default::default(),
-        category_splits_ppm: [("Clothing".to_owned(), 333_333)].into(),
-        fee: None,
-        discount_borne_by: DiscountBearer::Shared,
-        rounding: Rounding::HalfUp,
-        remainder_to: Party::Consignor,
-        payout_terms: PayoutTerms {
-            hold_days: 0,
-            minimum_minor: 0,
+    let clothing = SplitRule {
+        name: "Clothing".to_owned(),
+        when: When {
+            categories: vec!["Clothing".to_owned()],
+            ..When::default()
         },
+        terms: Terms::percent(333_333),
+        priority: 0,
+    };
+    let terms = RuleSetDocument {
+        splits: vec![clothing],
+        ..RuleSetDocument::new(Terms::percent(500_000))
     };
     let from = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
     publish_rule_set(app, store, ACTOR, from, &terms)

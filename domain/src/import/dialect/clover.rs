@@ -8,7 +8,7 @@ use super::{Dialect, KeyedLine, Reading, Records};
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::{Rejection, ReviewReason};
-use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
+use crate::sale_line::{Circumstances, LineKey, SaleLine, SaleLineKind};
 
 pub const LINE_ITEMS: Dialect = Dialect {
     name: "clover_line_items",
@@ -106,6 +106,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             vendor: None,
             note: None,
             order_refunded: None,
+            circumstances: Circumstances::default(),
             consignor_reference: record.consignor_reference(),
             category: None,
             quantity: if is_return {

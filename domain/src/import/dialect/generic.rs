@@ -9,7 +9,7 @@ use crate::import::mapping::Field;
 use crate::import::record::Record;
 use crate::import::{Rejection, ReviewReason};
 use crate::money::Money;
-use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
+use crate::sale_line::{Circumstances, LineKey, SaleLine, SaleLineKind};
 
 pub const TABLE: Dialect = Dialect {
     name: "generic",
@@ -328,6 +328,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             vendor: optional(Field::Vendor),
             note: None,
             order_refunded: None,
+            circumstances: Circumstances::default(),
             consignor_reference: optional(Field::Consignor)
                 .or_else(|| record.consignor_reference()),
             category: optional(Field::Category),

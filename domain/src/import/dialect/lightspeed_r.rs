@@ -8,7 +8,7 @@ use crate::import::Rejection;
 use crate::import::amount::parse_number;
 use crate::import::record::Record;
 use crate::money::Money;
-use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
+use crate::sale_line::{Circumstances, LineKey, SaleLine, SaleLineKind};
 
 pub const LINES: Dialect = Dialect {
     name: "lightspeed_r_lines",
@@ -81,6 +81,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         vendor: None,
         note: None,
         order_refunded: None,
+        circumstances: Circumstances::default(),
         consignor_reference: record.consignor_reference(),
         category: None,
         quantity,

@@ -12,7 +12,7 @@ use crate::import::record::Record;
 use crate::import::spread::{round_to_total, spread};
 use crate::import::{Rejection, ReviewReason, SkipReason};
 use crate::money::Money;
-use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
+use crate::sale_line::{Circumstances, LineKey, SaleLine, SaleLineKind};
 
 pub const SALES: Dialect = Dialect {
     name: "lightspeed_x_sales",
@@ -360,6 +360,7 @@ fn line(
             vendor: None,
             note: None,
             order_refunded: None,
+            circumstances: Circumstances::default(),
             consignor_reference: record.consignor_reference(),
             category: None,
             quantity: item.quantity,

@@ -9,7 +9,7 @@ use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::{Rejection, ReviewReason};
 use crate::money::Money;
-use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
+use crate::sale_line::{Circumstances, LineKey, SaleLine, SaleLineKind};
 
 pub const RECEIPT_ITEMS: Dialect = Dialect {
     name: "loyverse_receipt_items",
@@ -152,6 +152,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             vendor: None,
             note: None,
             order_refunded: None,
+            circumstances: Circumstances::default(),
             consignor_reference: record.consignor_reference(),
             category: record.optional("Category"),
             quantity,

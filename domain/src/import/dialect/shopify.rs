@@ -11,7 +11,7 @@ use crate::import::record::Record;
 use crate::import::spread::spread;
 use crate::import::{Rejection, ReviewReason, SkipReason};
 use crate::money::Money;
-use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
+use crate::sale_line::{Circumstances, LineKey, SaleLine, SaleLineKind};
 
 pub const ORDERS: Dialect = Dialect {
     name: "shopify_orders",
@@ -297,6 +297,7 @@ impl Order {
             vendor: record.optional("Vendor"),
             note: None,
             order_refunded: self.refunded,
+            circumstances: Circumstances::default(),
             consignor_reference: record.consignor_reference(),
             category: None,
             quantity: item.quantity,

@@ -9,7 +9,7 @@ use super::{Dialect, KeyedLine, Reading, Records};
 use crate::import::Rejection;
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
-use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
+use crate::sale_line::{Circumstances, LineKey, SaleLine, SaleLineKind};
 
 pub const ITEMS: Dialect = Dialect {
     name: "square_items",
@@ -98,6 +98,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         vendor: None,
         note: None,
         order_refunded: None,
+        circumstances: Circumstances::default(),
         consignor_reference: record.consignor_reference(),
         // Square writes the word None where an item has no category.
         category: record

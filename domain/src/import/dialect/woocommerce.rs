@@ -11,7 +11,7 @@ use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::{Rejection, ReviewReason, SkipReason};
 use crate::money::{Currency, Money};
-use crate::sale_line::{LineKey, SaleLine, SaleLineKind};
+use crate::sale_line::{Circumstances, LineKey, SaleLine, SaleLineKind};
 
 pub const ORDER_LINES: Dialect = Dialect {
     name: "woocommerce_order_lines",
@@ -192,6 +192,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             vendor: record.optional("Vendor"),
             note: None,
             order_refunded: order_refunded(record, net.currency),
+            circumstances: Circumstances::default(),
             consignor_reference: record.consignor_reference(),
             category: record.optional("Category"),
             quantity,

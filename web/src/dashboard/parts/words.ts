@@ -118,6 +118,7 @@ export const reviewCauses: Record<ReviewReason, { title: string; verb: string }>
   SALE_SKIPPED: { title: 'Return of a sale left out', verb: 'Assign' },
   MORE_THAN_SOLD: { title: 'More came back than was sold', verb: 'Assign' },
   NO_RULE_SET: { title: 'No terms on that day', verb: 'Assign' },
+  INTAKE_UNKNOWN: { title: 'Day of intake not known', verb: 'Assign' },
 };
 
 /** What of a line a rule looks at. */

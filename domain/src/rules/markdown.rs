@@ -1,0 +1,94 @@
+//! Planned price reductions: what an item's price should be on a day, and when it expires.
+
+use chrono::{Days, Months, NaiveDate};
+
+use super::candidate::Candidate;
+use super::document::{AfterExpiry, AgeUnit, MarkdownSchedule, Markdowns};
+
+/// The reduction that holds, and the schedule that asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Planned<'a> {
+    pub schedule: &'a str,
+    /// Off the first price.
+    pub off_ppm: u32,
+}
+
+/// An expiry that has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Expired<'a> {
+    pub schedule: &'a str,
+    pub on: NaiveDate,
+    pub then: AfterExpiry,
+}
+
+impl Markdowns {
+    /// The largest reduction of all that hold on the day of the sale; `None` where none
+    /// does, or the day of intake is not known.
+    pub(super) fn planned<'a>(&'a self, candidate: Candidate<'_, '_>) -> Option<Planned<'a>> {
+        let received_on = candidate.line.received_on?;
+        if self.never.iter().any(|when| candidate.fits(when)) {
+            return None;
+        }
+        let fitting = self.fitting(candidate).filter_map(|schedule| {
+            let off_ppm = schedule.off_on(received_on, candidate.line.sold_on)?;
+            Some(Planned {
+                schedule: &schedule.name,
+                off_ppm,
+            })
+        });
+        // Of equal ones the first, so that the answer does not depend on anything else.
+        fitting.reduce(|most, next| {
+            if next.off_ppm > most.off_ppm {
+                next
+            } else {
+                most
+            }
+        })
+    }
+
+    /// The earliest expiry that has come by the day of the sale.
+    pub(super) fn expired<'a>(&'a self, candidate: Candidate<'_, '_>) -> Option<Expired<'a>> {
+        let received_on = candidate.line.received_on?;
+        let fitting = self.fitting(candidate).filter_map(|schedule| {
+            let expiry = schedule.expiry?;
+            let on = schedule.day(received_on, expiry.after)?;
+            Some(Expired {
+                schedule: &schedule.name,
+                on,
+                then: expiry.then,
+            })
+        });
+        let earliest = fitting.reduce(|first, next| if next.on < first.on { next } else { first });
+        earliest.filter(|expired| expired.on <= candidate.line.sold_on)
+    }
+
+    fn fitting<'a>(
+        &'a self,
+        candidate: Candidate<'_, '_>,
+    ) -> impl Iterator<Item = &'a MarkdownSchedule> {
+        self.schedules
+            .iter()
+            .filter(move |schedule| candidate.fits(&schedule.when))
+    }
+}
+
+impl MarkdownSchedule {
+    /// The reduction on a day; `None` before the first step.
+    fn off_on(&self, received_on: NaiveDate, day: NaiveDate) -> Option<u32> {
+        let begun = self.steps.iter().filter(|step| {
+            self.day(received_on, step.after)
+                .is_some_and(|on| on <= day)
+        });
+        begun.map(|step| step.off_ppm).max()
+    }
+
+    /// The day on which something holds `after` so many days or months from intake, the
+    /// grace days added; `None` beyond the calendar.
+    fn day(&self, received_on: NaiveDate, after: u32) -> Option<NaiveDate> {
+        let day = match self.count {
+            AgeUnit::Days => received_on.checked_add_days(Days::new(u64::from(after))),
+            AgeUnit::CalendarMonths => received_on.checked_add_months(Months::new(after)),
+        };
+        day?.checked_add_days(Days::new(u64::from(self.grace_days)))
+    }
+}

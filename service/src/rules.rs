@@ -1,0 +1,14 @@
+//! A store's terms: published versions, drafts, and trying them.
+
+mod calculate;
+mod drafts;
+mod publish_rule_set;
+mod published;
+
+pub use calculate::{CalculateError, TriedLine, calculate};
+pub use drafts::{
+    CheckedDocument, DraftError, MOST_CHARACTERS, check_document, create_draft, delete_draft,
+    publish_draft, save_draft,
+};
+pub use publish_rule_set::{PublishError, publish_rule_set};
+pub use published::{RuleSet, RuleSets, published};
