@@ -12,7 +12,13 @@ const entry = (name: string): CodegenConfig['generates'] => ({
       enumsAsTypes: true,
       useTypeImports: true,
       strictScalars: true,
-      scalars: { ID: 'string', Date: 'string', DateTime: 'string', Decimal: 'string' },
+      scalars: {
+        ID: 'string',
+        Date: 'string',
+        DateTime: 'string',
+        Decimal: 'string',
+        JSON: 'unknown',
+      },
     },
   },
 });

@@ -292,6 +292,8 @@ export type ReviewReason =
   | 'CANCELLED'
   /** A line that is posted already says otherwise at the till now. */
   | 'CHANGED_AT_TILL'
+  /** The split depends on the item's age, and its day of intake is not known. */
+  | 'INTAKE_UNKNOWN'
   | 'MORE_THAN_SOLD'
   | 'NOT_PAID'
   | 'NO_CONSIGNOR'
@@ -358,6 +360,8 @@ export type StaffPermission =
   | 'IMPORT_FILES'
   /** Take lists of consignors over with what they are owed, and merge those that are one. */
   | 'MANAGE_CONSIGNORS'
+  /** Write and publish the terms by which money is divided. */
+  | 'MANAGE_RULES'
   /** Make and end the tokens by which programs hand files in. */
   | 'MANAGE_TOKENS'
   /** Approve batches, hand over checks, open accounts for bank details. */
