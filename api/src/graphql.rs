@@ -15,6 +15,7 @@ mod payouts;
 mod portal;
 mod query;
 mod review;
+mod rules;
 mod sales;
 mod scalars;
 mod subscription;

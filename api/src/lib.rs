@@ -78,6 +78,7 @@ pub fn router(app: App, options: ApiOptions) -> Router {
         .layer(from_fn_with_state(state.clone(), hosts::find_store));
     Router::new()
         .route("/healthz", get(pages::health))
+        .route("/schema/rules.json", get(pages::rules_schema))
         .fallback_service(of_stores.with_state(state.clone()))
         .layer(axum::middleware::from_fn(pages::security_headers))
         .layer(CatchPanicLayer::custom(pages::panicked))

@@ -13,6 +13,12 @@ pub async fn health() -> &'static str {
     "ok"
 }
 
+/// The JSON Schema of the terms that a store can publish.
+pub async fn rules_schema() -> impl IntoResponse {
+    let kind = [(header::CONTENT_TYPE, "application/schema+json")];
+    (kind, domain::rules::json_schema().to_string())
+}
+
 pub fn no_such_store() -> impl IntoResponse {
     let page = page(
         "No store here",

@@ -85,6 +85,12 @@ const TABLE: &[Row] = &[
     query("reviewGroups", "{ reason lines net { amount } }", STAFF),
     query("salesOfReturn", "(saleLineId: $id) { id item }", &[Owner, Manager, Clerk])
         .with(|things| json!({ "id": things.sale_line })),
+    query("ruleSets", "{ nodes { version document changes { place } } }", STAFF),
+    query("ruleSetDrafts", "{ id name check { problems { place } } }", STAFF),
+    query("ruleSetDraft", "(id: $id) { id name }", STAFF).with(|things| json!({ "id": things.rule_set_draft })),
+    query("ruleSetTemplates", "{ name document }", STAFF),
+    query("ruleSetCheck", "(document: \"{}\") { problems { place } }", STAFF),
+    query("ruleSetCalculation", "(document: \"{}\", line: { accountNumber: \"1001\", soldOn: \"2026-09-01\", price: \"1.00\" }) { userErrors { code } }", STAFF),
     query("attributionRules", "{ nodes { id value } }", STAFF),
     query("attributionPatterns", "{ id pattern }", STAFF),
     query("tryAttributionPattern", "(source: SKU, pattern: \"(?P<consignor>[0-9]+)\") { lines known }", &[Owner, Manager, Clerk]),
@@ -124,6 +130,14 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "saleLineIds": [things.sale_line] } })),
     mutation("importItems", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
         .with(|things| json!({ "input": { "uploadId": things.upload } })),
+    mutation("createRuleSetDraft", "(input: $input) { userErrors { code } }", &[Owner, Manager])
+        .with(|_| json!({ "input": { "name": "Terms", "document": "{}" } })),
+    mutation("saveRuleSetDraft", "(input: $input) { userErrors { code } }", &[Owner, Manager])
+        .with(|things| json!({ "input": { "ruleSetDraftId": things.rule_set_draft, "revision": 7, "name": "Terms", "document": "{}" } })),
+    mutation("deleteRuleSetDraft", "(input: $input) { userErrors { code } }", &[Owner, Manager])
+        .with(|things| json!({ "input": { "ruleSetDraftId": things.rule_set_draft, "revision": 7 } })),
+    mutation("publishRuleSetDraft", "(input: $input) { userErrors { code } }", &[Owner, Manager])
+        .with(|things| json!({ "input": { "ruleSetDraftId": things.rule_set_draft, "revision": 7, "effectiveFrom": "2026-12-01" } })),
     mutation("addUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|_| json!({ "input": { "name": "The till" } })),
     mutation("revokeUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])

@@ -26,6 +26,7 @@ mod review;
 mod shop;
 mod socket;
 mod statements;
+mod terms;
 mod things;
 mod undo;
 mod uploads;

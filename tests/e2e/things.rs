@@ -3,12 +3,13 @@
 use domain::attribution::NameSource;
 use domain::ids::{
     AttributionPatternId, AttributionRuleId, ConsignorId, ImportId, JobRunId, PayoutBatchId,
-    PayoutId, SaleLineId, StatementId, UploadId, UploadTokenId,
+    PayoutId, RuleSetDraftId, SaleLineId, StatementId, UploadId, UploadTokenId,
 };
 use entity::StoreScoped;
 use entity::statement;
 
 use service::attribution::add_pattern;
+use service::rules::create_draft;
 use service::sessions::add_upload_token;
 
 use crate::harness::{ACTOR, World};
@@ -33,6 +34,7 @@ pub struct Things {
     pub attribution_rule: String,
     pub attribution_pattern: String,
     pub upload_token: String,
+    pub rule_set_draft: String,
 }
 
 impl Things {
@@ -51,6 +53,7 @@ impl Things {
             attribution_rule: AttributionRuleId::new(id()).to_string(),
             attribution_pattern: AttributionPatternId::new(id()).to_string(),
             upload_token: UploadTokenId::new(id()).to_string(),
+            rule_set_draft: RuleSetDraftId::new(id()).to_string(),
         }
     }
 
@@ -68,6 +71,7 @@ impl Things {
             &self.attribution_rule,
             &self.attribution_pattern,
             &self.upload_token,
+            &self.rule_set_draft,
         ];
         all.into_iter()
             .fold(text.to_owned(), |text, id| text.replace(id, "ID"))
@@ -83,6 +87,9 @@ impl World {
             .await
             .unwrap();
         let (upload_token, _) = add_upload_token(&self.app, self.store, ACTOR, "The till")
+            .await
+            .unwrap();
+        let draft = create_draft(&self.app, self.store, ACTOR, "Draft", "{}".to_owned())
             .await
             .unwrap();
         self.import_lines(&[
@@ -138,6 +145,7 @@ impl World {
             )
             .to_string(),
             upload_token: upload_token.to_string(),
+            rule_set_draft: RuleSetDraftId::new(draft.id).to_string(),
         };
         tx.commit().await.unwrap();
         things

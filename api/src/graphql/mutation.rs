@@ -6,6 +6,7 @@ mod imports;
 mod merging;
 mod people;
 mod review;
+mod rules;
 mod sessions;
 mod shop;
 mod tokens;
@@ -22,6 +23,7 @@ pub struct Mutation(
     tokens::TokenMutations,
     people::PeopleMutations,
     merging::MergingMutations,
+    rules::RuleMutations,
 );
 
 /// What a person can put right.
@@ -33,7 +35,7 @@ pub struct UserError {
     message: String,
 }
 
-fn user_error(
+pub fn user_error(
     code: &'static str,
     field: Option<&'static str>,
     error: &dyn std::error::Error,

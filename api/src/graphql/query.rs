@@ -22,13 +22,20 @@ use super::page::{Page, Window};
 use super::payouts::{PayoutBatch, PayoutPreview, find_payout_batch};
 use super::portal::Portal;
 use super::review::ReviewQueries;
+use super::rules::RuleQueries;
 use super::scalars::Date;
 use super::tokens::TokenQueries;
 use super::viewer::{Store, Viewer};
 use crate::asker::{Asker, fault};
 
 #[derive(MergedObject, Default)]
-pub struct Query(ShopQueries, ReviewQueries, AttributionQueries, TokenQueries);
+pub struct Query(
+    ShopQueries,
+    ReviewQueries,
+    AttributionQueries,
+    TokenQueries,
+    RuleQueries,
+);
 
 #[derive(Default)]
 pub struct ShopQueries;
