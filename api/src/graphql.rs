@@ -21,6 +21,7 @@ mod scalars;
 mod subscription;
 mod tokens;
 mod viewer;
+mod what_if;
 
 use async_graphql::{Request, SDLExportOptions};
 

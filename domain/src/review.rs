@@ -20,6 +20,8 @@ pub enum ReviewReason {
     SaleSkipped,
     /// More came back than was sold.
     MoreThanSold,
+    /// A return later than the terms of its sale allow.
+    OutsideWindow,
     /// No rule set held on the day of the sale.
     NoRuleSet,
     /// The split depends on the item's age, and its day of intake is not known.
@@ -31,7 +33,7 @@ pub enum ReviewReason {
 }
 
 impl ReviewReason {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::PartialRefund,
         Self::Cancelled,
         Self::NotPaid,
@@ -41,6 +43,7 @@ impl ReviewReason {
         Self::SaleInReview,
         Self::SaleSkipped,
         Self::MoreThanSold,
+        Self::OutsideWindow,
         Self::NoRuleSet,
         Self::IntakeUnknown,
         Self::ChangedAtTill,
@@ -60,6 +63,7 @@ impl ReviewReason {
             Self::SaleInReview => "sale_in_review",
             Self::SaleSkipped => "sale_skipped",
             Self::MoreThanSold => "more_than_sold",
+            Self::OutsideWindow => "outside_window",
             Self::NoRuleSet => "no_rule_set",
             Self::IntakeUnknown => "intake_unknown",
             Self::ChangedAtTill => "changed_at_till",
@@ -90,6 +94,9 @@ impl ReviewReason {
                 "A return whose sale was left out. Leave the return out too, or bring the sale back."
             }
             Self::MoreThanSold => "More came back than was sold. Check both at the till.",
+            Self::OutsideWindow => {
+                "This came back later than the terms of its sale allow. Say which sale it undoes, and whether the store bears it."
+            }
             Self::NoRuleSet => {
                 "No rule set held on the day of this sale. Publish one that holds from that day or before."
             }

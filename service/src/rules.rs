@@ -4,6 +4,7 @@ mod calculate;
 mod drafts;
 mod publish_rule_set;
 mod published;
+mod what_if;
 
 pub use calculate::{CalculateError, TriedLine, calculate};
 pub use drafts::{
@@ -12,3 +13,6 @@ pub use drafts::{
 };
 pub use publish_rule_set::{PublishError, publish_rule_set};
 pub use published::{RuleSet, RuleSets, published};
+pub use what_if::{
+    ComparedLine, ConsignorDifference, SoldPeriod, WhatIf, WhatIfError, what_if, what_if_lines,
+};

@@ -91,6 +91,9 @@ const TABLE: &[Row] = &[
     query("ruleSetTemplates", "{ name document }", STAFF),
     query("ruleSetCheck", "(document: \"{}\") { problems { place } }", STAFF),
     query("ruleSetCalculation", "(document: \"{}\", line: { accountNumber: \"1001\", soldOn: \"2026-09-01\", price: \"1.00\" }) { userErrors { code } }", STAFF),
+    query("ruleSetWhatIf", "(document: \"{}\", from: \"2026-09-01\", until: \"2026-09-30\") { userErrors { code } }", &[Owner, Manager]),
+    query("ruleSetWhatIfLines", "(document: \"{}\", from: \"2026-09-01\", until: \"2026-09-30\", consignorId: $id) { userErrors { code } }", &[Owner, Manager])
+        .with(|things| json!({ "id": things.consignor })),
     query("attributionRules", "{ nodes { id value } }", STAFF),
     query("attributionPatterns", "{ id pattern }", STAFF),
     query("tryAttributionPattern", "(source: SKU, pattern: \"(?P<consignor>[0-9]+)\") { lines known }", &[Owner, Manager, Clerk]),

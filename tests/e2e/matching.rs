@@ -218,7 +218,9 @@ async fn a_return_is_given_its_sale(world: World) {
     let by_receipt = sales_of_return(app, store, line, Some("T2")).await.unwrap();
     assert_eq!(by_receipt, []);
     let sale = SaleLineId::new(sales[0].id);
-    settle_return(app, store, ACTOR, line, sale).await.unwrap();
+    settle_return(app, store, ACTOR, line, sale, false)
+        .await
+        .unwrap();
     assert_eq!(world.balance("1001").await, 1_250);
     assert_eq!(world.in_review().await, []);
     world.check_sums(&import).await;

@@ -22,6 +22,7 @@ on_both! {
     what_was_agreed_for_an_item_comes_first
     the_day_of_intake_may_decide_the_version
     every_trace_sums_to_the_ledger
+    what_if_compares_with_what_was_posted
 }
 
 const DRAFT: &str =
@@ -51,7 +52,7 @@ impl World {
     }
 
     /// What every allocation says is what was posted, and what its trace sums to.
-    async fn check_traces(&self) -> usize {
+    pub async fn check_traces(&self) -> usize {
         let tx = self.app.db.read(self.store).await.unwrap();
         let rows = allocation::Entity::in_store(self.store.uuid())
             .all(tx.connection())
@@ -441,5 +442,87 @@ async fn every_trace_sums_to_the_ledger(world: World) {
         WHERE p.store_id = $1 AND l.sku = '1001-1'";
     // All three pieces came back.
     assert_eq!(world.number(of_first).await, 0);
+    world.verify().await;
+}
+
+async fn what_if_compares_with_what_was_posted(world: World) {
+    world.open_shop().await;
+    world.add_staff().await;
+    let earlier = sale("T0", "2026-08-20", "1002-0", 4_000).of(2);
+    let sold = sale("T1", "2026-09-01", "1001-1", 10_000);
+    world
+        .import_lines(&[
+            earlier.clone(),
+            earlier.refunded("T7", "2026-08-21", 1, 2_000),
+            earlier.refunded("T8", "2026-09-21", 1, 2_000),
+            sold.clone(),
+            sold.refunded("T2", "2026-09-02", 1, 2_500),
+            sale("T3", "2026-09-05", "1002-1", 2_000),
+            sale("T4", "2026-09-05", "1002-2", 2_000).in_category("Furniture"),
+            sale("T5", "2026-10-01", "1001-9", 9_999),
+        ])
+        .await;
+    let entries = world.count("journal_entry").await;
+    let owner = world.signed_in(Persona::Owner).await;
+    let query = "query($document: String!, $from: Date!, $until: Date!) { ruleSetWhatIf(document: $document, from: $from, until: $until) {
+        result { lines undecidedLines posted { amount } wouldBe { amount } difference { amount } consignorCount
+          consignors { consignor { id accountNumber } lines changedLines posted { amount } wouldBe { amount } difference { amount } } }
+        userErrors { code field message } } }";
+    let compare = async |document: &RuleSetDocument, until: &str| {
+        let document = serde_json::to_string(document).unwrap();
+        let variables = json!({ "document": document, "from": "2026-09-01", "until": until });
+        owner.data(query, variables).await["ruleSetWhatIf"].clone()
+    };
+    let same = compare(&terms(), "2026-09-30").await;
+    assert_eq!(same["result"]["lines"], 5, "{same}");
+    assert_eq!(same["result"]["difference"]["amount"], "0.00");
+    // 37.50 of 1001; 20.00 less 10.00 of 1002.
+    assert_eq!(same["result"]["posted"]["amount"], "47.50");
+    let mut other = RuleSetDocument::new(Terms::percent(600_000));
+    other.splits = vec![SplitRule {
+        name: "Furniture".to_owned(),
+        when: When {
+            categories: vec!["furniture".to_owned()],
+            ..When::default()
+        },
+        terms: Terms::percent(200_000),
+        priority: 0,
+    }];
+    let compared = compare(&other, "2026-09-30").await["result"].clone();
+    // 60% of 75.00 and of 20.00, 20% of 20.00, less 60% of the 20.00 that came back.
+    assert_eq!(compared["wouldBe"]["amount"], "49.00", "{compared}");
+    let rows = compared["consignors"].as_array().unwrap();
+    assert_eq!(rows[0]["consignor"]["accountNumber"], "1001");
+    assert_eq!(rows[0]["difference"]["amount"], "7.50");
+    assert_eq!(
+        (&rows[1]["lines"], &rows[1]["changedLines"]),
+        (&json!(3), &json!(3))
+    );
+    assert_eq!(rows[1]["difference"]["amount"], "-6.00");
+    let lines = "query($document: String!, $id: ID!) { ruleSetWhatIfLines(document: $document, from: \"2026-09-01\", until: \"2026-09-30\", consignorId: $id) {
+        lines { saleLine { receipt } posted { amount } wouldBe { amount } trace { words } } } }";
+    let variables = json!({ "document": serde_json::to_string(&other).unwrap(), "id": rows[1]["consignor"]["id"] });
+    let lines = owner.data(lines, variables).await["ruleSetWhatIfLines"]["lines"].clone();
+    let shown: Vec<_> = lines
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| {
+            let amount = |field: &str| line[field]["amount"].as_str().unwrap().to_owned();
+            let receipt = line["saleLine"]["receipt"].as_str().unwrap().to_owned();
+            (receipt, amount("posted"), amount("wouldBe"))
+        })
+        .collect();
+    let text =
+        |one: &str, two: &str, three: &str| (one.to_owned(), two.to_owned(), three.to_owned());
+    assert_eq!(shown[0], text("T4", "10.00", "4.00"));
+    assert!(shown.contains(&text("T8", "-10.00", "-12.00")), "{shown:?}");
+    // A split by age cannot be said of goods whose day of intake is not known.
+    let undecided = compare(&by_age(), "2026-09-30").await;
+    assert_eq!(undecided["result"]["undecidedLines"], 5);
+    assert_eq!(undecided["result"]["difference"]["amount"], "0.00");
+    let refused = compare(&terms(), "2026-08-01").await;
+    assert_eq!(refused["userErrors"][0]["code"], "PERIOD");
+    assert_eq!(world.count("journal_entry").await, entries);
     world.verify().await;
 }

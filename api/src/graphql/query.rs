@@ -26,6 +26,7 @@ use super::rules::RuleQueries;
 use super::scalars::Date;
 use super::tokens::TokenQueries;
 use super::viewer::{Store, Viewer};
+use super::what_if::WhatIfQueries;
 use crate::asker::{Asker, fault};
 
 #[derive(MergedObject, Default)]
@@ -35,6 +36,7 @@ pub struct Query(
     AttributionQueries,
     TokenQueries,
     RuleQueries,
+    WhatIfQueries,
 );
 
 #[derive(Default)]

@@ -36,6 +36,8 @@ pub enum ReviewReason {
     SaleInReview,
     SaleSkipped,
     MoreThanSold,
+    /// A return later than the terms of its sale allow.
+    OutsideWindow,
     NoRuleSet,
     /// The split depends on the item's age, and its day of intake is not known.
     IntakeUnknown,

@@ -299,9 +299,16 @@ impl Writer<'_> {
                 format!("The buyer did not get {result} back; the store keeps it as a restocking fee."),
                 format!("No se devolvieron {result} al comprador; la tienda los conserva como cargo por devolución."),
             ),
-            Formula::ReturnBorneByStore { days, window_days } => self.either(
+            Formula::ReturnBorneByStore {
+                days,
+                window_days: Some(window_days),
+            } => self.either(
                 format!("Returned {days} days after the sale, more than {window_days}: the store bears it."),
                 format!("Devuelto {days} días después de la venta, más de {window_days}: lo asume la tienda."),
+            ),
+            Formula::ReturnBorneByStore { days, .. } => self.either(
+                format!("Returned {days} days after the sale: the store bears it."),
+                format!("Devuelto {days} días después de la venta: lo asume la tienda."),
             ),
             Formula::Sentence(words) => words.clone(),
         }

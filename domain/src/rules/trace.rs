@@ -239,10 +239,10 @@ pub enum Formula {
     },
     /// What the buyer did not get back of goods that came back whole.
     RestockingFee,
-    /// A return outside the store's window.
+    /// A return that the store bears: outside its window, or because a person said so.
     ReturnBorneByStore {
         days: i64,
-        window_days: u32,
+        window_days: Option<u32>,
     },
     /// A step that was written down as a sentence, in the first version of the rules.
     Sentence(String),

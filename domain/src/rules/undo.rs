@@ -138,7 +138,7 @@ impl Allocation {
         returned_before: Money,
         returned_now: Money,
         days: i64,
-        window_days: u32,
+        window_days: Option<u32>,
     ) -> Result<Self, UndoError> {
         let undone = self.undone(returned_before, returned_now)?;
         let parts = Parts {
@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn a_return_that_the_store_bears_leaves_the_consignor_alone() {
         let undone = sale(60, 40, 0, 0)
-            .borne_by_store(usd(0), usd(50), 45, 30)
+            .borne_by_store(usd(0), usd(50), 45, Some(30))
             .unwrap();
         assert_eq!((undone.parts.consignor, undone.parts.commission), (0, -50));
         assert_eq!(undone.net, usd(-50));

@@ -9,7 +9,7 @@ use domain::ids::{
 use domain::ledger::NewEntry;
 use domain::money::{Currency, Money, MoneyError};
 use domain::review::ReviewReason;
-use domain::rules::{Allocation, LineFacts, RuleError, UndoError, evaluate};
+use domain::rules::{Allocation, LineFacts, ReturnTerms, RuleError, Rules, UndoError, evaluate};
 use entity::{StoreScoped, allocation, consignor, sale_line};
 use rust_decimal::Decimal;
 use sea_orm::DbErr;
@@ -113,6 +113,13 @@ impl Allocator {
         })
     }
 
+    /// What the terms of a sale say of its return.
+    pub fn return_terms(&self, rule_set: RuleSetId) -> ReturnTerms {
+        let rules = self.rules.get(rule_set);
+        let terms = rules.map(|rules| rules.rules.document().returns.clone());
+        terms.unwrap_or_default()
+    }
+
     /// Divides a stored sale line, or a return without a known sale as if it
     /// undid a sale of today's terms. The inner error is why a person is needed.
     pub fn divide(
@@ -126,9 +133,31 @@ impl Allocator {
         let Some(rules) = self.rules.for_line(line.sold_on, received_on) else {
             return Ok(Err(ReviewReason::NoRuleSet));
         };
+        let divided = self.divide_by(&rules.rules, line, consignor, listed)?;
+        Ok(divided.map(|allocation| Allocated {
+            sale_line_id: SaleLineId::new(line.id),
+            import_id: ImportId::new(line.import_id),
+            sold_on: line.sold_on,
+            consignor,
+            quantity_millionths: line.quantity_millionths,
+            rule_set_id: rules.id,
+            undoes: None,
+            allocation,
+        }))
+    }
+
+    /// Divides a stored line by any terms.
+    pub fn divide_by(
+        &self,
+        rules: &Rules,
+        line: &sale_line::Model,
+        consignor: ConsignorId,
+        listed: &ListedItems,
+    ) -> Result<Result<Allocation, ReviewReason>, AllocateError> {
         let Some(known) = self.consignors.get(&consignor) else {
             return Ok(Err(ReviewReason::NoConsignor));
         };
+        let item = listed.of(line.sku.as_deref());
         let amount = |minor: i64| Money::new(minor, self.currency);
         let is_return = line.kind == sale_line::SaleLineKind::Return;
         let sold = |minor: i64| {
@@ -150,7 +179,7 @@ impl Allocator {
             location: line.location.as_deref(),
             channel: line.channel.as_deref(),
             payment: line.payment.as_deref(),
-            received_on,
+            received_on: item.and_then(|item| item.received_on),
             list_price: item.and_then(|item| item.price_minor).map(amount),
             item_split: item.and_then(|item| item.split.as_ref()),
             quantity: Decimal::new(line.quantity_millionths, 6),
@@ -161,23 +190,14 @@ impl Allocator {
             ..LineFacts::of(&known.account_number, line.sold_on, sold(line.net_minor)?)
         };
         let net = facts.net;
-        let mut allocation = match evaluate(&rules.rules, facts) {
+        let allocation = match evaluate(rules, facts) {
             Err(RuleError::IntakeUnknown) => return Ok(Err(ReviewReason::IntakeUnknown)),
             divided => divided?,
         };
         if is_return {
-            allocation = allocation.undone(amount(0), net)?;
+            return Ok(Ok(allocation.undone(amount(0), net)?));
         }
-        Ok(Ok(Allocated {
-            sale_line_id: SaleLineId::new(line.id),
-            import_id: ImportId::new(line.import_id),
-            sold_on: line.sold_on,
-            consignor,
-            quantity_millionths: line.quantity_millionths,
-            rule_set_id: rules.id,
-            undoes: None,
-            allocation,
-        }))
+        Ok(Ok(allocation))
     }
 
     /// Writes the allocations down and posts them.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use domain::ids::{AllocationId, ConsignorId, ImportId, RuleSetId, SaleLineId};
 use domain::money::Money;
 use domain::review::ReviewReason;
-use domain::rules::Allocation;
+use domain::rules::{Allocation, LateReturn, ReturnFacts, Returned};
 use entity::sale_line::{self, SaleLineKind, SaleLineState};
 use entity::{StoreScoped, allocation};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, Value};
@@ -94,8 +94,8 @@ struct SaleAllocation {
     allocation: Allocation,
 }
 
-/// Settles one return against the sale that a person chose. The inner error says why
-/// it cannot undo that sale.
+/// Settles one return against the sale that a person chose; `decided` is whether it is
+/// undone, or borne by the store. The inner error says why it cannot undo that sale.
 pub(crate) async fn settle_against(
     tx: &StoreTx,
     app: &App,
@@ -103,10 +103,11 @@ pub(crate) async fn settle_against(
     actor: Actor,
     line: &sale_line::Model,
     sale: sale_line::Model,
+    decided: Option<LateReturn>,
 ) -> Result<Result<(), ReviewReason>, AllocateError> {
     let mut sales = with_allocations(tx, vec![sale]).await?;
     let settled = match sales.pop() {
-        Some(mut sale) if sale.has_left(line) => sale.undo(allocator, line)?,
+        Some(mut sale) if sale.has_left(line) => sale.undo(allocator, line, decided)?,
         _ => Settled::Review(ReviewReason::MoreThanSold),
     };
     let state = match settled {
@@ -177,7 +178,7 @@ impl<'a> Sales<'a> {
         }
         let exact = sales.iter().position(|sale| sale.is_undone_whole_by(line));
         let sale = sales.swap_remove(exact.unwrap_or(0));
-        sale.undo(self.allocator, line)
+        sale.undo(self.allocator, line, None)
     }
 }
 
@@ -195,10 +196,12 @@ impl Sale {
             && self.line.net_minor == line.net_minor.saturating_neg()
     }
 
+    /// Undoes what came back, by the terms of the sale.
     fn undo(
         &mut self,
         allocator: &Allocator,
         line: &sale_line::Model,
+        decided: Option<LateReturn>,
     ) -> Result<Settled, AllocateError> {
         let Some(sold) = &self.allocation else {
             return Ok(match self.line.state {
@@ -210,9 +213,22 @@ impl Sale {
         let quantity = line.quantity_millionths.saturating_neg();
         let net = line.net_minor.saturating_neg();
         let money = |minor| Money::new(minor, allocator.currency);
-        let allocation = sold
-            .allocation
-            .undone(money(self.returned_net), money(net))?;
+        let back = ReturnFacts {
+            sold_on: self.line.sold_on,
+            returned_on: line.sold_on,
+            pieces_sold: self.line.quantity_millionths,
+            pieces_before: self.returned_quantity,
+            pieces_now: quantity,
+            net_before: money(self.returned_net),
+            net_now: money(net),
+            decided,
+        };
+        let terms = allocator.return_terms(sold.rule_set);
+        let allocation = match terms.undo(&sold.allocation, back)? {
+            Returned::Undone(allocation) => allocation,
+            Returned::Late => return Ok(Settled::Review(ReviewReason::OutsideWindow)),
+            Returned::NothingLeft => return Ok(Settled::Review(ReviewReason::MoreThanSold)),
+        };
         let allocated = Allocated {
             sale_line_id: SaleLineId::new(line.id),
             import_id: ImportId::new(line.import_id),

@@ -7,6 +7,7 @@ use domain::attribution::Owner;
 use domain::ids::{ConsignorId, ImportId, SaleLineId, StoreId};
 use domain::money::Money;
 use domain::review::ReviewReason;
+use domain::rules::LateReturn;
 use entity::consignor;
 use entity::sale_line::{self, SaleLineKind, SaleLineState};
 use rust_decimal::Decimal;
@@ -146,9 +147,17 @@ impl Work<'_> {
         if refunded_minor > 0 {
             let back = self.return_of(line, refunded_minor);
             self.tx.insert([back.clone()]).await?;
-            settle_against(self.tx, self.app, &self.allocator, self.actor, &back, sale)
-                .await?
-                .map_err(RecordRefundError::NotPossible)?;
+            settle_against(
+                self.tx,
+                self.app,
+                &self.allocator,
+                self.actor,
+                &back,
+                sale,
+                Some(LateReturn::Undo),
+            )
+            .await?
+            .map_err(RecordRefundError::NotPossible)?;
         }
         let subject = SaleLineId::new(line.id).to_string();
         let details = json!({ "refunded_minor": refunded_minor }).to_string();

@@ -2,6 +2,7 @@
 
 use domain::ids::{SaleLineId, StoreId};
 use domain::review::ReviewReason;
+use domain::rules::LateReturn;
 use entity::StoreScoped;
 use entity::sale_line::{self, SaleLineKind, SaleLineState};
 use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -43,7 +44,8 @@ impl From<DbErr> for SettleReturnError {
     }
 }
 
-/// Undoes with a return in review its part of the sale that a person chose.
+/// Undoes with a return in review its part of the sale that a person chose. One that is
+/// later than the terms of the sale allow is undone too, or borne by the store.
 ///
 /// # Errors
 /// [`SettleReturnError`]; nothing was changed then.
@@ -53,6 +55,7 @@ pub async fn settle_return(
     actor: Actor,
     id: SaleLineId,
     sale: SaleLineId,
+    is_borne_by_store: bool,
 ) -> Result<sale_line::Model, SettleReturnError> {
     let tx = app.db.begin(store_id).await?;
     // One person at a time: of two, the second finds the return settled.
@@ -64,8 +67,16 @@ pub async fn settle_return(
         .await?
         .ok_or(SettleReturnError::NoSale)?;
     let allocator = Allocator::load(&tx).await?;
-    let details = serde_json::json!({ "sale": SaleLineId::new(sale.id).to_string() }).to_string();
-    settle_against(&tx, app, &allocator, actor, &line, sale)
+    let decided = match is_borne_by_store {
+        true => LateReturn::StoreBears,
+        false => LateReturn::Undo,
+    };
+    let details = serde_json::json!({
+        "sale": SaleLineId::new(sale.id).to_string(),
+        "borne_by_store": is_borne_by_store,
+    });
+    let details = details.to_string();
+    settle_against(&tx, app, &allocator, actor, &line, sale, Some(decided))
         .await?
         .map_err(SettleReturnError::NotPossible)?;
     let subject = id.to_string();

@@ -31,6 +31,11 @@ pub struct RuleSet {
 pub struct RuleSets(Vec<RuleSet>);
 
 impl RuleSets {
+    #[must_use]
+    pub fn get(&self, id: RuleSetId) -> Option<&RuleSet> {
+        self.0.iter().find(|rules| rules.id == id)
+    }
+
     /// The newest version that holds on a day.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Option<&RuleSet> {

@@ -68,6 +68,9 @@ struct SettleReturnInput {
     sale_line_id: ID,
     /// The sale that it undoes.
     sold_line_id: ID,
+    /// Whether the store bears it, so that the consignor keeps what the sale brought.
+    #[graphql(default)]
+    is_borne_by_store: bool,
 }
 
 #[derive(SimpleObject)]
@@ -207,7 +210,15 @@ impl ReviewMutations {
         let staff = asker.staff(Permission::AssignLines)?;
         let line = line_id(&input.sale_line_id)?;
         let sale = line_id(&input.sold_line_id)?;
-        let settled = settle_return(&asker.app, asker.store.id, staff.actor(), line, sale).await;
+        let settled = settle_return(
+            &asker.app,
+            asker.store.id,
+            staff.actor(),
+            line,
+            sale,
+            input.is_borne_by_store,
+        )
+        .await;
         ReviewedLinesPayload::of(settled.map(|line| vec![line]), not_settled)
     }
 }

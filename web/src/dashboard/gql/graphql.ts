@@ -298,6 +298,8 @@ export type ReviewReason =
   | 'NOT_PAID'
   | 'NO_CONSIGNOR'
   | 'NO_RULE_SET'
+  /** A return later than the terms of its sale allow. */
+  | 'OUTSIDE_WINDOW'
   /** Part of the order was refunded, and the file does not say which line. */
   | 'PARTIAL_REFUND'
   | 'SALE_IN_REVIEW'
@@ -336,6 +338,8 @@ export type SaleLineState =
   | 'WAITING';
 
 export type SettleReturnInput = {
+  /** Whether the store bears it, so that the consignor keeps what the sale brought. */
+  isBorneByStore?: boolean;
   saleLineId: string;
   /** The sale that it undoes. */
   soldLineId: string;

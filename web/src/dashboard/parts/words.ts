@@ -117,6 +117,7 @@ export const reviewCauses: Record<ReviewReason, { title: string; verb: string }>
   SALE_IN_REVIEW: { title: 'Return of a sale in review', verb: 'Assign' },
   SALE_SKIPPED: { title: 'Return of a sale left out', verb: 'Assign' },
   MORE_THAN_SOLD: { title: 'More came back than was sold', verb: 'Assign' },
+  OUTSIDE_WINDOW: { title: 'Returned late', verb: 'Find sale' },
   NO_RULE_SET: { title: 'No terms on that day', verb: 'Assign' },
   INTAKE_UNKNOWN: { title: 'Day of intake not known', verb: 'Assign' },
 };
