@@ -19,6 +19,7 @@ pub mod ids;
 pub mod import;
 pub mod ledger;
 pub mod money;
+pub mod recompute;
 pub mod review;
 pub mod rules;
 pub mod sale_line;

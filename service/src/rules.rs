@@ -2,8 +2,10 @@
 
 mod calculate;
 mod drafts;
+mod posted_lines;
 mod publish_rule_set;
 mod published;
+mod recompute;
 mod what_if;
 
 pub use calculate::{CalculateError, TriedLine, calculate};
@@ -11,8 +13,10 @@ pub use drafts::{
     CheckedDocument, DraftError, MOST_CHARACTERS, check_document, create_draft, delete_draft,
     publish_draft, save_draft,
 };
+pub use posted_lines::{RetrialError, SoldPeriod};
 pub use publish_rule_set::{PublishError, publish_rule_set};
 pub use published::{RuleSet, RuleSets, published};
-pub use what_if::{
-    ComparedLine, ConsignorDifference, SoldPeriod, WhatIf, WhatIfError, what_if, what_if_lines,
+pub use recompute::{
+    EvidenceLine, MisdirectedLine, Recomputation, RecomputedFigure, RefusedFigure, recompute,
 };
+pub use what_if::{ComparedLine, ConsignorDifference, WhatIf, what_if, what_if_lines};

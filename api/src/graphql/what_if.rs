@@ -5,7 +5,7 @@ use domain::ids::ConsignorId;
 use domain::money as domain_money;
 use service::permissions::Permission;
 use service::rules::{
-    ComparedLine, ConsignorDifference, SoldPeriod, WhatIf, WhatIfError, what_if, what_if_lines,
+    ComparedLine, ConsignorDifference, RetrialError, SoldPeriod, WhatIf, what_if, what_if_lines,
 };
 
 use super::consignors::Consignor;
@@ -204,10 +204,10 @@ impl WhatIfQueries {
     }
 }
 
-fn user_errors(error: WhatIfError) -> Result<Vec<UserError>> {
+fn user_errors(error: RetrialError) -> Result<Vec<UserError>> {
     let (code, field) = match &error {
-        WhatIfError::Problems(_) => ("PROBLEMS", "document"),
-        WhatIfError::Period => ("PERIOD", "until"),
+        RetrialError::Problems(_) => ("PROBLEMS", "document"),
+        RetrialError::Period => ("PERIOD", "until"),
         _ => return Err(fault(error)),
     };
     Ok(user_error(code, Some(field), &error))

@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use thiserror::Error;
 
 use super::dates::DateEvidence;
-use super::mapping::normal;
+use super::list_columns::guess_columns;
 use super::record::{FileContext, Record};
 use super::source::{OpenError, RawRecord};
 use super::table::open_table;
@@ -139,30 +139,11 @@ impl ItemField {
 }
 
 /// The columns of a list, by what they say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct ItemColumns(BTreeMap<ItemField, String>);
 
 impl ItemColumns {
-    /// The likeliest for these names: each column says one thing.
     fn guess(names: &[String]) -> Self {
-        let plain: Vec<String> = names.iter().map(|name| normal(name)).collect();
-        let mut columns = Self::default();
-        let longest = ItemField::ALL.iter().map(|field| field.names().len()).max();
-        // A field's likeliest name beats another field's less likely one.
-        for rank in 0..longest.unwrap_or(0) {
-            for field in ItemField::ALL {
-                let Some(wanted) = field.names().get(rank) else {
-                    continue;
-                };
-                let found = plain.iter().zip(names).find(|(plain, name)| {
-                    plain == wanted && !columns.0.values().any(|taken| taken == *name)
-                });
-                if let Some((_, name)) = found {
-                    columns.0.entry(field).or_insert_with(|| name.clone());
-                }
-            }
-        }
-        columns
+        Self(guess_columns(&ItemField::ALL, ItemField::names, names))
     }
 
     /// The column that says this.

@@ -1,22 +1,22 @@
 //! Takes over a shop's list of items: whose each SKU is.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use domain::attribution::{Owner, normal};
 use domain::ids::{ConsignorId, StoreId, UploadId};
 use domain::import::{ItemContext, ItemListError, ItemRow, ListedItem, read_item_list};
-use entity::{StoreScoped, consigned_item, consignor};
+use entity::{StoreScoped, consigned_item};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, Value};
 use serde_json::json;
 use thiserror::Error;
 
+use super::names::Names;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 use crate::imports::{
-    AllocateError, Readable, StartImportError, blocking, find_upload, keep_upload,
-    load_attribution, split_as_stored, tags_as_stored,
+    AllocateError, Readable, StartImportError, blocking, find_upload, keep_upload, split_as_stored,
+    tags_as_stored,
 };
 use crate::ledger::lock_head;
 use crate::review::give_matching;
@@ -214,52 +214,5 @@ fn stored(
         updated_at: app.context.now(),
         tags: tags_as_stored(&item.tags),
         split: item.split.as_ref().map(split_as_stored),
-    }
-}
-
-/// Whom a text of a list names.
-struct Names {
-    attribution: domain::attribution::Attribution,
-    by_name: HashMap<String, ConsignorId>,
-    /// Names that several consignors have.
-    shared: BTreeSet<String>,
-}
-
-impl Names {
-    async fn load(tx: &StoreTx) -> Result<Self, DbErr> {
-        let consignors = consignor::Entity::in_store(tx.store_id().uuid())
-            .all(tx.connection())
-            .await?;
-        let attribution = load_attribution(tx, &consignors).await?;
-        let mut by_name = HashMap::with_capacity(consignors.len());
-        let mut shared = BTreeSet::new();
-        for row in consignors.iter().filter(|row| row.merged_into_id.is_none()) {
-            let name = normal(&row.name);
-            if by_name
-                .insert(name.clone(), ConsignorId::new(row.id))
-                .is_some()
-            {
-                shared.insert(name);
-            }
-        }
-        Ok(Self {
-            attribution,
-            by_name,
-            shared,
-        })
-    }
-
-    fn consignor(&self, text: &str) -> Result<ConsignorId, String> {
-        if let Some(Owner::Consignor(id)) = self.attribution.named(text) {
-            return Ok(id);
-        }
-        let name = normal(text);
-        if self.shared.contains(&name) {
-            return Err(format!(
-                "several consignors are called '{text}'; use the account number"
-            ));
-        }
-        let found = self.by_name.get(&name).copied();
-        found.ok_or_else(|| format!("no consignor has the account number, alias or name '{text}'"))
     }
 }

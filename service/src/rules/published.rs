@@ -39,8 +39,7 @@ impl RuleSets {
     /// The newest version that holds on a day.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Option<&RuleSet> {
-        let holding = self.0.iter().filter(|rules| rules.effective_from <= day);
-        holding.max_by_key(|rules| rules.version)
+        self.indexed_on(day).map(|(_, rules)| rules)
     }
 
     /// The version that holds for a sale line: that of the day of the sale, or, where that
@@ -48,12 +47,62 @@ impl RuleSets {
     /// that of its sale.
     #[must_use]
     pub fn for_line(&self, sold_on: NaiveDate, received_on: Option<NaiveDate>) -> Option<&RuleSet> {
-        let of_sale = self.on(sold_on)?;
-        if of_sale.rules.document().holds_by == HoldsBy::SaleDate {
+        self.indexed_for_line(sold_on, received_on)
+            .map(|(_, rules)| rules)
+    }
+
+    /// The same, with its position among the versions.
+    pub(super) fn indexed_for_line(
+        &self,
+        sold_on: NaiveDate,
+        received_on: Option<NaiveDate>,
+    ) -> Option<(usize, &RuleSet)> {
+        let of_sale = self.indexed_on(sold_on)?;
+        if of_sale.1.rules.document().holds_by == HoldsBy::SaleDate {
             return Some(of_sale);
         }
-        let of_intake = received_on.and_then(|day| self.on(day.min(sold_on)));
+        let of_intake = received_on.and_then(|day| self.indexed_on(day.min(sold_on)));
         Some(of_intake.unwrap_or(of_sale))
+    }
+
+    fn indexed_on(&self, day: NaiveDate) -> Option<(usize, &RuleSet)> {
+        let holding = self.0.iter().enumerate();
+        let holding = holding.filter(|(_, rules)| rules.effective_from <= day);
+        holding.max_by_key(|(_, rules)| rules.version)
+    }
+
+    pub(super) fn at(&self, position: usize) -> Option<&RuleSet> {
+        self.0.get(position)
+    }
+
+    pub(super) fn documents(&self) -> impl Iterator<Item = &RuleSetDocument> {
+        self.0.iter().map(|rules| rules.rules.document())
+    }
+
+    /// The same versions, each with another document.
+    pub(super) fn changed(
+        &self,
+        change: impl Fn(&RuleSetDocument) -> RuleSetDocument,
+    ) -> Result<Self, Vec<Problem>> {
+        let changed = self.0.iter().map(|rules| {
+            Ok(RuleSet {
+                rules: Rules::new(change(rules.rules.document()))?,
+                ..rules.clone()
+            })
+        });
+        changed.collect::<Result<_, _>>().map(Self)
+    }
+
+    /// One document, which holds for ever.
+    pub(super) fn of_document(text: &str) -> Result<Self, Vec<Problem>> {
+        let document = RuleSetDocument::read(text).map_err(|problem| vec![problem])?;
+        let rules = Rules::new(document)?;
+        Ok(Self(vec![RuleSet {
+            id: RuleSetId::new(uuid::Uuid::nil()),
+            version: 0,
+            effective_from: NaiveDate::MIN,
+            rules,
+        }]))
     }
 }
 
