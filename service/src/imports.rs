@@ -15,6 +15,7 @@ mod remove_uploads;
 mod run_import;
 mod settings;
 mod settle_returns;
+mod settle_sales;
 mod start_import;
 mod store_rows;
 mod stored_file;
@@ -25,7 +26,7 @@ pub use analyse_upload::{
     AnalysedRow, Analysis, AnalysisCounts, ChangesFromSaved, analyse_upload, mapping_of,
 };
 pub(crate) use attribution::{
-    ListedItems, load_attribution, names, split_as_stored, tags_as_stored,
+    Surroundings, load_attribution, names, split_as_stored, tags_as_stored,
 };
 pub use cancel_import::{CancelImportError, cancel_import};
 pub(crate) use give_up::{given_up, sent_again};

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::attribution::Owner;
 use domain::rules::{
     AfterExpiry, AgeTier, AgeUnit, BuyersFee, BuyersFeeAmount, DiscountBearer, Expiry, Fee,
     FeeAmount, FeeBase, FeeTaken, FeeUnit, HoldsBy, MarkdownSchedule, MarkdownStep, Parts,
     RuleSetDocument, Split, SplitRule, Terms, When, Withholding,
 };
+use entity::consignor::PayoutMethod;
 use entity::{StoreScoped, allocation};
 use serde_json::{Value, json};
 
@@ -22,6 +24,7 @@ on_both! {
     what_was_agreed_for_an_item_comes_first
     the_day_of_intake_may_decide_the_version
     every_trace_sums_to_the_ledger
+    a_fee_of_a_sale_is_shared_by_its_lines
     what_if_compares_with_what_was_posted
 }
 
@@ -524,5 +527,57 @@ async fn what_if_compares_with_what_was_posted(world: World) {
     let refused = compare(&terms(), "2026-08-01").await;
     assert_eq!(refused["userErrors"][0]["code"], "PERIOD");
     assert_eq!(world.count("journal_entry").await, entries);
+    world.verify().await;
+}
+
+async fn a_fee_of_a_sale_is_shared_by_its_lines(world: World) {
+    world.open_shop().await;
+    world.add_staff().await;
+    let check = Some(PayoutMethod::Check);
+    world.add_consignors(&["1003", "1004"], check).await;
+    let mut document = RuleSetDocument::new(Terms::percent(500_000));
+    document.fees = vec![Fee {
+        amount: FeeAmount::Sum {
+            flat_minor: 31,
+            rate_ppm: 29_000,
+        },
+        per: FeeUnit::Sale,
+        at_most_minor: Some(100),
+        ..card_fee()
+    }];
+    world.publish("2026-01-01", &document).await;
+    let import = world
+        .import_lines(&[
+            sale("T1", "2026-09-01", "1001-1", 1_000),
+            sale("T1", "2026-09-01", "1002-1", 1_000),
+            sale("T1", "2026-09-01", "nobody's", 1_000),
+            // Another sale, whose fee its bound decides.
+            sale("T2", "2026-09-01", "1003-1", 10_000),
+        ])
+        .await;
+    world.check_sums(&import).await;
+    assert_eq!(world.review_reasons().await, ["no_consignor"]);
+    // 0.31 and 2.9% of 30.00 are 1.18, bounded by 1.00: 0.33, 0.34 and 0.33.
+    assert_eq!(world.balance("1001").await, 467);
+    assert_eq!(world.balance("1002").await, 466);
+    assert_eq!(world.balance("1003").await, 4_900);
+    let owner = Owner::Consignor(world.consignor_id("1004").await);
+    let line = world.in_review().await[0].id;
+    world.assign(line, owner, None).await.unwrap();
+    assert_eq!(world.balance("1004").await, 467);
+    let fees = "SELECT credits_minor - debits_minor FROM account WHERE store_id = $1 AND kind = 'fee_income'";
+    assert_eq!(world.number(fees).await, 200);
+    world.check_traces().await;
+    world.check_sums(&import).await;
+    let query = "query($document: String!) { ruleSetWhatIf(document: $document, from: \"2026-09-01\", until: \"2026-09-30\") {
+        result { lines difference { amount } } } }";
+    let manager = world.signed_in(Persona::Manager).await;
+    let document = serde_json::to_string(&document).unwrap();
+    let same = manager.data(query, json!({ "document": document })).await;
+    let result = &same["ruleSetWhatIf"]["result"];
+    assert_eq!(
+        (&result["lines"], &result["difference"]["amount"]),
+        (&json!(4), &json!("0.00"))
+    );
     world.verify().await;
 }

@@ -26,7 +26,7 @@ pub enum SaleLineKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[graphql(remote = "entity::sale_line::SaleLineState")]
 pub enum SaleLineState {
-    /// A return that is about to be settled.
+    /// A return, or a sale whose transaction is not whole yet, that is about to be settled.
     Waiting,
     Allocated,
     /// Waits for a person.

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use sea_orm::DbErr;
 use thiserror::Error;
 
-use super::attribution::{ListedItems, load_attribution, names, stored_tags};
+use super::attribution::{Surroundings, load_attribution, names, stored_tags};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::StoreTx;
@@ -84,7 +84,7 @@ impl Allocator {
         Ok(Self {
             currency: store_facts(tx).await?.currency,
             attribution: load_attribution(tx, &consignors).await?,
-            has_listed_items: ListedItems::exist(tx).await?,
+            has_listed_items: Surroundings::exist(tx).await?,
             consignors: consignors
                 .into_iter()
                 .map(|row| (ConsignorId::new(row.id), Known::from(row)))
@@ -99,18 +99,51 @@ impl Allocator {
         &self,
         tx: &StoreTx,
         skus: impl Iterator<Item = &str>,
-    ) -> Result<ListedItems, DbErr> {
+    ) -> Result<Surroundings, DbErr> {
         if !self.has_listed_items {
-            return Ok(ListedItems::default());
+            return Ok(Surroundings::default());
         }
-        ListedItems::load(tx, skus).await
+        Surroundings::load(tx, skus).await
     }
 
-    pub fn owner(&self, line: &sale_line::Model, listed: &ListedItems) -> Option<Owner> {
+    pub fn owner(&self, line: &sale_line::Model, around: &Surroundings) -> Option<Owner> {
         self.attribution.owner(LineNames {
-            listed: listed.owner(line.sku.as_deref()),
+            listed: around.owner(line.sku.as_deref()),
             ..names(line)
         })
+    }
+
+    /// What the rules look at around stored lines.
+    pub async fn surroundings(
+        &self,
+        tx: &StoreTx,
+        lines: &[sale_line::Model],
+    ) -> Result<Surroundings, DbErr> {
+        self.surroundings_for(tx, lines, self.rules.look_at_transactions())
+            .await
+    }
+
+    /// The same, for terms that may look at transactions.
+    pub async fn surroundings_for(
+        &self,
+        tx: &StoreTx,
+        lines: &[sale_line::Model],
+        with_transactions: bool,
+    ) -> Result<Surroundings, DbErr> {
+        let skus = lines.iter().filter_map(|line| line.sku.as_deref());
+        let mut around = self.listed(tx, skus).await?;
+        if with_transactions {
+            around.add_transactions(tx, self.currency, lines).await?;
+        }
+        Ok(around)
+    }
+
+    /// Whether a line of this day is divided only when all of its transaction is stored.
+    pub fn waits_for_transaction(&self, line: &sale_line::Model, around: &Surroundings) -> bool {
+        let item = around.of(line.sku.as_deref());
+        let received_on = item.and_then(|item| item.received_on);
+        let rules = self.rules.for_line(line.sold_on, received_on);
+        rules.is_some_and(|rules| rules.rules.look_at_transactions())
     }
 
     /// What the terms of a sale say of its return.
@@ -126,14 +159,14 @@ impl Allocator {
         &self,
         line: &sale_line::Model,
         consignor: ConsignorId,
-        listed: &ListedItems,
+        around: &Surroundings,
     ) -> Result<Result<Allocated, ReviewReason>, AllocateError> {
-        let item = listed.of(line.sku.as_deref());
+        let item = around.of(line.sku.as_deref());
         let received_on = item.and_then(|item| item.received_on);
         let Some(rules) = self.rules.for_line(line.sold_on, received_on) else {
             return Ok(Err(ReviewReason::NoRuleSet));
         };
-        let divided = self.divide_by(&rules.rules, line, consignor, listed)?;
+        let divided = self.divide_by(&rules.rules, line, consignor, around)?;
         Ok(divided.map(|allocation| Allocated {
             sale_line_id: SaleLineId::new(line.id),
             import_id: ImportId::new(line.import_id),
@@ -152,12 +185,12 @@ impl Allocator {
         rules: &Rules,
         line: &sale_line::Model,
         consignor: ConsignorId,
-        listed: &ListedItems,
+        around: &Surroundings,
     ) -> Result<Result<Allocation, ReviewReason>, AllocateError> {
         let Some(known) = self.consignors.get(&consignor) else {
             return Ok(Err(ReviewReason::NoConsignor));
         };
-        let item = listed.of(line.sku.as_deref());
+        let item = around.of(line.sku.as_deref());
         let amount = |minor: i64| Money::new(minor, self.currency);
         let is_return = line.kind == sale_line::SaleLineKind::Return;
         let sold = |minor: i64| {
@@ -187,6 +220,7 @@ impl Allocator {
             tax: sold(line.tax_minor)?,
             is_tax_inside: line.is_tax_inside,
             discount_name: line.discount_name.as_deref(),
+            transaction: around.transaction(line.id),
             ..LineFacts::of(&known.account_number, line.sold_on, sold(line.net_minor)?)
         };
         let net = facts.net;

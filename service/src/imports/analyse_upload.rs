@@ -11,7 +11,7 @@ use domain::import::{
 use domain::sale_line::SaleLine;
 use entity::{StoreScoped, consignor};
 
-use super::attribution::{ListedItems, load_attribution};
+use super::attribution::{Surroundings, load_attribution};
 use super::settings::{ImportSettings, saved_mapping};
 use super::start_import::{StartImportError, find_upload};
 use super::stored_file::{Readable, blocking};
@@ -150,7 +150,7 @@ pub async fn analyse_upload(
     let skus = rows.iter().chain(read_before).flat_map(skus);
     let tx = app.db.read(store_id).await?;
     let owners = Owners {
-        listed: ListedItems::load(&tx, skus).await?,
+        listed: Surroundings::load(&tx, skus).await?,
         attribution,
         consignors: consignors
             .into_iter()
@@ -170,7 +170,7 @@ pub async fn analyse_upload(
 
 /// Whose lines are.
 struct Owners {
-    listed: ListedItems,
+    listed: Surroundings,
     attribution: Attribution,
     consignors: BTreeMap<ConsignorId, consignor::Model>,
 }

@@ -1,11 +1,12 @@
 //! A store's rules for whose a line is.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::attribution::{Attribution, LineNames, NamePattern, Owner, normal};
 use domain::ids::ConsignorId;
-use domain::rules::Split;
+use domain::money::{Currency, Money};
+use domain::rules::{Split, Transaction};
 use entity::{
     StoreScoped, attribution_pattern, attribution_rule, consigned_item, consignor, sale_line,
 };
@@ -69,11 +70,16 @@ pub(crate) struct Listed {
     pub split: Option<Split>,
 }
 
-/// What the store's list of items says of some SKUs.
+/// What stands around some lines: what the store's list of items says of their SKUs, and
+/// the transactions that they are part of.
 #[derive(Debug, Default)]
-pub(crate) struct ListedItems(HashMap<String, Listed>);
+pub(crate) struct Surroundings {
+    items: HashMap<String, Listed>,
+    /// By sale line; only where some terms look at them.
+    transactions: HashMap<Uuid, Transaction>,
+}
 
-impl ListedItems {
+impl Surroundings {
     /// Whether the store has such a list at all.
     pub async fn exist(tx: &StoreTx) -> Result<bool, DbErr> {
         let items = consigned_item::Entity::in_store(tx.store_id().uuid());
@@ -107,7 +113,67 @@ impl ListedItems {
                 items.insert(row.try_get("", "sku")?, listed);
             }
         }
-        Ok(Self(items))
+        Ok(Self {
+            items,
+            ..Self::default()
+        })
+    }
+
+    /// Adds the transactions of stored lines. A line of an import is part of the
+    /// transaction with its receipt and day in the same import.
+    pub async fn add_transactions(
+        &mut self,
+        tx: &StoreTx,
+        currency: Currency,
+        lines: &[sale_line::Model],
+    ) -> Result<(), DbErr> {
+        let keys: BTreeSet<(Uuid, &str, NaiveDate)> = lines
+            .iter()
+            .map(|line| (line.import_id, line.receipt.as_str(), line.sold_on))
+            .collect();
+        let receipts: BTreeSet<&str> = keys.iter().map(|(_, receipt, _)| *receipt).collect();
+        let receipts: Vec<&str> = receipts.into_iter().collect();
+        let mut whole: BTreeMap<(Uuid, String, NaiveDate), Vec<(Uuid, i64)>> = BTreeMap::new();
+        for chunk in receipts.chunks(ROWS_PER_STATEMENT) {
+            let sql = format!(
+                "SELECT import_id, receipt, sold_on, id, net_minor FROM sale_line
+                 WHERE store_id = $1 AND kind = 'sale' AND state NOT IN ('skipped', 'undone')
+                   AND receipt IN ({}) ORDER BY row_number, id",
+                placeholders(2, chunk.len())
+            );
+            let values = chunk
+                .iter()
+                .map(|receipt| Value::from((*receipt).to_owned()));
+            for row in tx.query(&sql, values).await? {
+                let key = (
+                    row.try_get_by_index(0)?,
+                    row.try_get_by_index(1)?,
+                    row.try_get_by_index(2)?,
+                );
+                let line = (row.try_get_by_index(3)?, row.try_get_by_index(4)?);
+                whole.entry(key).or_default().push(line);
+            }
+        }
+        for line in lines {
+            let key = (line.import_id, line.receipt.clone(), line.sold_on);
+            let parts = whole.get(&key).map(Vec::as_slice).unwrap_or_default();
+            let sum = |parts: &[(Uuid, i64)]| {
+                let nets = parts.iter().map(|(_, net)| *net);
+                nets.fold(0_i64, i64::saturating_add)
+            };
+            let before = parts.iter().take_while(|(id, _)| *id != line.id);
+            let before: Vec<_> = before.copied().collect();
+            let transaction = Transaction {
+                net: Money::new(sum(parts), currency),
+                net_before: Money::new(sum(&before), currency),
+            };
+            self.transactions.insert(line.id, transaction);
+        }
+        Ok(())
+    }
+
+    pub fn transaction(&self, line: Uuid) -> Option<Transaction> {
+        self.transactions.get(&line).copied()
     }
 
     pub fn owner(&self, sku: Option<&str>) -> Option<Owner> {
@@ -115,10 +181,10 @@ impl ListedItems {
     }
 
     pub fn of(&self, sku: Option<&str>) -> Option<&Listed> {
-        if self.0.is_empty() {
+        if self.items.is_empty() {
             return None;
         }
-        self.0.get(&normal(sku?))
+        self.items.get(&normal(sku?))
     }
 }
 

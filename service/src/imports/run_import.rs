@@ -1,12 +1,15 @@
 //! The job that reads a file: checks it as a whole, stores it chunk by chunk,
-//! and settles its returns. Each chunk is one transaction, which also says how
+//! divides the sales that waited for their transaction, and settles its returns. Each chunk is one transaction, which also says how
 //! far the file was read, so that a killed import goes on where it stopped.
 
 use domain::ids::{ImportId, StoreId};
 use domain::import::{ImportOptions, Inspection};
+use entity::StoreScoped;
 use entity::import::{self, ImportState};
-use entity::sale_line;
-use sea_orm::{DbErr, EntityTrait, Statement, Value};
+use entity::sale_line::{self, SaleLineKind, SaleLineState};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
+};
 use uuid::Uuid;
 
 use super::allocate::{AllocateError, Allocator};
@@ -14,6 +17,7 @@ use super::pace::Pace;
 use super::read_file::{Chunk, inspect_file, read_chunks};
 use super::settings::ImportSettings;
 use super::settle_returns;
+use super::settle_sales::settle_sales;
 use super::store_rows::store_rows;
 use crate::actor::Actor;
 use crate::app::App;
@@ -25,6 +29,9 @@ use crate::stores::store_facts;
 
 /// Returns that are settled in one transaction.
 const RETURNS_AT_ONCE: u64 = 500;
+
+/// Sales that waited for their transaction and are divided together.
+const SALES_AT_ONCE: u64 = 500;
 
 impl From<AllocateError> for JobError {
     fn from(error: AllocateError) -> Self {
@@ -71,6 +78,7 @@ pub async fn run_import(app: &App, lease: &Lease) -> Result<(), JobError> {
         }
     }
     let control_minor = run.store_chunks().await?;
+    run.settle_sales().await?;
     run.settle().await?;
     run.end(ImportState::Done, None, Some(control_minor)).await
 }
@@ -170,6 +178,29 @@ impl<'a> Run<'a> {
             )
             .await?;
         Ok(!earlier.is_empty())
+    }
+
+    /// Divides the file's sales that waited for all of their transaction.
+    async fn settle_sales(&self) -> Result<(), JobError> {
+        loop {
+            let tx = self.app.db.begin(self.store_id).await?;
+            lock_head(&tx).await?;
+            let sales = sale_line::Entity::in_store(self.store_id.uuid())
+                .filter(sale_line::Column::ImportId.eq(self.id.uuid()))
+                .filter(sale_line::Column::State.eq(SaleLineState::Waiting))
+                .filter(sale_line::Column::Kind.eq(SaleLineKind::Sale))
+                .order_by_asc(sale_line::Column::Id)
+                .limit(SALES_AT_ONCE)
+                .all(tx.connection())
+                .await?;
+            if sales.is_empty() {
+                return Ok(());
+            }
+            let allocator = Allocator::load(&tx).await?;
+            let actor = Actor::System("import");
+            settle_sales(&tx, self.app, &allocator, actor, &sales).await?;
+            self.commit(tx).await?;
+        }
     }
 
     /// Settles the file's returns, and those of other files that waited for its sales.

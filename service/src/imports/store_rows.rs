@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 use uuid::Uuid;
 
 use super::allocate::{AllocateError, Allocated, Allocator};
-use super::attribution::{ListedItems, tags_as_stored};
+use super::attribution::{Surroundings, tags_as_stored};
 use super::known_lines::{KnownLine, KnownLines, Seen, lines_of, voiding_key};
 use super::outcomes::{Tally, move_rows_of};
 use super::undo_import::free_key;
@@ -42,7 +42,7 @@ pub(super) async fn store_rows(
     }
     let mut known = KnownLines::load(tx, import, rows, has_earlier).await?;
     let mut stored = Stored {
-        listed: allocator.listed(tx, skus(rows)).await?,
+        around: allocator.listed(tx, skus(rows)).await?,
         ..Stored::default()
     };
     // What the file tells as sold is not what was voided: that comes last.
@@ -122,7 +122,7 @@ struct Stored {
     superseded: Vec<KnownLine>,
     /// Lines in review that the till voided.
     voided: Vec<KnownLine>,
-    listed: ListedItems,
+    around: Surroundings,
 }
 
 impl Stored {
@@ -225,7 +225,7 @@ impl Stored {
         reason: Option<ReviewReason>,
     ) -> Result<Option<ReviewReason>, AllocateError> {
         let mut waits = reason;
-        match (reason, new.kind, allocator.owner(&new, &self.listed)) {
+        match (reason, new.kind, allocator.owner(&new, &self.around)) {
             (Some(_), _, owner) => {
                 // Whose it is can be known although the line waits.
                 new.consignor_id = consignor_of(owner);
@@ -241,7 +241,12 @@ impl Stored {
             (None, sale_line::SaleLineKind::Sale, None) => waits = Some(ReviewReason::NoConsignor),
             (None, sale_line::SaleLineKind::Sale, Some(Owner::Consignor(consignor))) => {
                 new.consignor_id = Some(consignor.uuid());
-                match allocator.divide(&new, consignor, &self.listed)? {
+                if allocator.waits_for_transaction(&new, &self.around) {
+                    new.state = SaleLineState::Waiting;
+                    self.lines.push(new);
+                    return Ok(None);
+                }
+                match allocator.divide(&new, consignor, &self.around)? {
                     Ok(allocated) => {
                         new.state = SaleLineState::Allocated;
                         self.allocated.push(allocated);

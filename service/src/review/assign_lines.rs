@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::attribution::stored_kind;
 use crate::audit;
 use crate::db::StoreTx;
-use crate::imports::{AllocateError, Allocator, ListedItems, move_rows, names, set_state};
+use crate::imports::{AllocateError, Allocator, Surroundings, move_rows, names, set_state};
 use crate::ledger::lock_head;
 
 /// Why a line waits that rules, or the list of items, may settle.
@@ -116,8 +116,8 @@ pub async fn assign_lines(
         actor,
         allocator: Allocator::load(&tx).await?,
     };
-    let listed = work.listed(&lines).await?;
-    work.give(&lines, &listed, |_| Some(request.owner)).await?;
+    let around = work.allocator.surroundings(&tx, &lines).await?;
+    work.give(&lines, &around, |_| Some(request.owner)).await?;
     let also_assigned = match request.rule {
         Some(_) => work.give_matching().await?,
         None => 0,
@@ -201,7 +201,7 @@ impl Work<'_> {
     async fn give(
         &self,
         lines: &[sale_line::Model],
-        listed: &ListedItems,
+        around: &Surroundings,
         owner: impl Fn(&sale_line::Model) -> Option<Owner>,
     ) -> Result<u64, AllocateError> {
         let (mut allocated, mut store_owned) = (Vec::new(), Vec::new());
@@ -209,7 +209,7 @@ impl Work<'_> {
             match owner(line) {
                 Some(Owner::Store) => store_owned.push(line.id),
                 Some(Owner::Consignor(consignor)) => {
-                    match self.allocator.divide(line, consignor, listed)? {
+                    match self.allocator.divide(line, consignor, around)? {
                         Ok(divided) => allocated.push(divided),
                         // Whose it is would be known now; it waits for something else.
                         Err(reason) => {
@@ -239,11 +239,6 @@ impl Work<'_> {
         Ok(u64::try_from(settled.len()).unwrap_or(u64::MAX))
     }
 
-    async fn listed(&self, lines: &[sale_line::Model]) -> Result<ListedItems, DbErr> {
-        let skus = lines.iter().filter_map(|line| line.sku.as_deref());
-        self.allocator.listed(self.tx, skus).await
-    }
-
     /// Settles every line that the rules name an owner for now, or the list of items tells
     /// the age of.
     async fn give_matching(&self) -> Result<u64, AllocateError> {
@@ -262,9 +257,9 @@ impl Work<'_> {
                 return Ok(settled);
             };
             after = last.id;
-            let listed = self.listed(&lines).await?;
-            let owner = |line: &sale_line::Model| self.allocator.owner(line, &listed);
-            let given = self.give(&lines, &listed, owner).await?;
+            let around = self.allocator.surroundings(self.tx, &lines).await?;
+            let owner = |line: &sale_line::Model| self.allocator.owner(line, &around);
+            let given = self.give(&lines, &around, owner).await?;
             settled = settled.saturating_add(given);
         }
     }

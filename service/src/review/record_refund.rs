@@ -193,14 +193,14 @@ impl Work<'_> {
 
     /// Posts the whole sale, which a return then undoes in part.
     async fn post(&self, line: &sale_line::Model) -> Result<sale_line::Model, RecordRefundError> {
-        let skus = line.sku.as_deref();
-        let listed = self.allocator.listed(self.tx, skus.into_iter()).await?;
-        let named = self.allocator.owner(line, &listed);
+        let lines = std::slice::from_ref(line);
+        let around = self.allocator.surroundings(self.tx, lines).await?;
+        let named = self.allocator.owner(line, &around);
         let owner = named.or(self.consignor.map(Owner::Consignor));
         match owner.ok_or_else(|| RecordRefundError::NoConsignor(line.item.clone()))? {
             Owner::Store => set_state(self.tx, "store_owned", None, &[line.id]).await?,
             Owner::Consignor(consignor) => {
-                let allocated = self.allocator.divide(line, consignor, &listed)?;
+                let allocated = self.allocator.divide(line, consignor, &around)?;
                 let allocated = allocated.map_err(RecordRefundError::NotPossible)?;
                 self.allocator
                     .record(self.tx, self.app, self.actor, &[allocated])

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::published::{RuleSets, in_words};
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
-use crate::imports::{AllocateError, Allocator, ListedItems};
+use crate::imports::{AllocateError, Allocator, Surroundings};
 
 /// Lines that are loaded together.
 const LINES_AT_ONCE: u64 = 5_000;
@@ -135,11 +135,27 @@ pub(super) async fn load_posted(
     Ok(posted.collect())
 }
 
+/// What terms look at around posted sales.
+pub(super) async fn surroundings<'a>(
+    tx: &StoreTx,
+    allocator: &Allocator,
+    rules: &RuleSets,
+    sales: impl IntoIterator<Item = &'a Posted>,
+) -> Result<Surroundings, DbErr> {
+    let sales = sales.into_iter();
+    if rules.look_at_transactions() {
+        let lines: Vec<_> = sales.map(|posted| posted.line.clone()).collect();
+        return allocator.surroundings_for(tx, &lines, true).await;
+    }
+    let skus = sales.filter_map(|posted| posted.line.sku.as_deref());
+    allocator.listed(tx, skus).await
+}
+
 /// Sales before a period of which something came back in it.
 #[derive(Default)]
 pub(super) struct SalesBefore {
     pub sales: Vec<Posted>,
-    pub listed: ListedItems,
+    pub around: Surroundings,
     /// Pieces, in millionths, and net that had come back of them before, by allocation.
     pub returned: HashMap<Uuid, (i64, i64)>,
 }
@@ -149,6 +165,7 @@ impl SalesBefore {
     pub async fn load(
         tx: &StoreTx,
         allocator: &Allocator,
+        rules: &RuleSets,
         period: SoldPeriod,
         allocations: &[Uuid],
     ) -> Result<Self, DbErr> {
@@ -175,11 +192,7 @@ impl SalesBefore {
             }));
             before.load_returned(tx, period, chunk).await?;
         }
-        let skus = before
-            .sales
-            .iter()
-            .filter_map(|sale| sale.line.sku.as_deref());
-        before.listed = allocator.listed(tx, skus).await?;
+        before.around = surroundings(tx, allocator, rules, &before.sales).await?;
         Ok(before)
     }
 
@@ -244,10 +257,10 @@ impl<'a> Retrial<'a> {
     pub fn divide(
         &self,
         posted: &Posted,
-        listed: &ListedItems,
+        around: &Surroundings,
     ) -> Result<(Tried, Option<usize>), AllocateError> {
         let line = &posted.line;
-        let received_on = listed
+        let received_on = around
             .of(line.sku.as_deref())
             .and_then(|item| item.received_on);
         let Some((version, rules)) = self.rules.indexed_for_line(line.sold_on, received_on) else {
@@ -256,7 +269,7 @@ impl<'a> Retrial<'a> {
         let consignor = posted.allocated_to;
         let tried = self
             .allocator
-            .divide_by(&rules.rules, line, consignor, listed)?;
+            .divide_by(&rules.rules, line, consignor, around)?;
         Ok((tried, Some(version)))
     }
 
@@ -288,7 +301,7 @@ impl<'a> Retrial<'a> {
         is_wanted: impl Fn(&Posted) -> bool,
     ) -> Result<(), AllocateError> {
         for sale in before.sales.iter().filter(|sale| is_wanted(sale)) {
-            let (tried, version) = self.divide(sale, &before.listed)?;
+            let (tried, version) = self.divide(sale, &before.around)?;
             self.keep(sale, &tried, version);
             if let Some((pieces, net)) = before.returned.get(&sale.allocation)
                 && let Some(sold) = self.sales.get_mut(&sale.allocation)

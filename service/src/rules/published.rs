@@ -36,6 +36,14 @@ impl RuleSets {
         self.0.iter().find(|rules| rules.id == id)
     }
 
+    /// Whether a fee of some version is shared among the lines of a transaction.
+    #[must_use]
+    pub fn look_at_transactions(&self) -> bool {
+        self.0
+            .iter()
+            .any(|rules| rules.rules.look_at_transactions())
+    }
+
     /// The newest version that holds on a day.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Option<&RuleSet> {

@@ -14,12 +14,12 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::posted_lines::{
-    Owners, Posted, Retrial, RetrialError, SalesBefore, SoldPeriod, load_posted,
+    Owners, Posted, Retrial, RetrialError, SalesBefore, SoldPeriod, load_posted, surroundings,
 };
 use super::published::{RuleSets, published};
 use crate::attribution::Names;
 use crate::db::StoreTx;
-use crate::imports::{Allocator, ListedItems};
+use crate::imports::{Allocator, Surroundings};
 use crate::stores::store_facts;
 
 /// Lines that are shown as evidence for one figure.
@@ -211,7 +211,7 @@ impl OwnLines {
 /// What the lines of a period need to be divided again.
 struct Loaded {
     own: BTreeMap<ConsignorId, OwnLines>,
-    listed: ListedItems,
+    around: Surroundings,
     before: SalesBefore,
 }
 
@@ -294,11 +294,11 @@ impl Work {
         let undone = own.values().flat_map(|lines| &lines.returns);
         let undone = undone.filter_map(|back| back.undoes);
         let missing: Vec<Uuid> = undone.filter(|sale| !sales.contains(sale)).collect();
-        let skus = own.values().flat_map(|lines| &lines.sales);
-        let skus = skus.filter_map(|sale| sale.line.sku.as_deref());
+        let (allocator, rules) = (&self.allocator, &self.rules);
+        let sales = own.values().flat_map(|lines| &lines.sales);
         Ok(Loaded {
-            listed: self.allocator.listed(tx, skus).await?,
-            before: SalesBefore::load(tx, &self.allocator, period, &missing).await?,
+            around: surroundings(tx, allocator, rules, sales).await?,
+            before: SalesBefore::load(tx, allocator, rules, period, &missing).await?,
             own,
         })
     }
@@ -320,7 +320,7 @@ impl Work {
         let mut undecided: usize = 0;
         for posted in own.all() {
             let tried = if posted.undoes.is_none() {
-                let (tried, version) = retrial.divide(posted, &loaded.listed)?;
+                let (tried, version) = retrial.divide(posted, &loaded.around)?;
                 retrial.keep(posted, &tried, version);
                 tried
             } else {

@@ -12,10 +12,11 @@ use uuid::Uuid;
 
 use super::posted_lines::{
     Owners, Posted, Retrial, RetrialError, SalesBefore, SoldPeriod, Tried, load_posted,
+    surroundings,
 };
 use super::published::RuleSets;
 use crate::db::StoreTx;
-use crate::imports::{AllocateError, Allocator, ListedItems};
+use crate::imports::{AllocateError, Allocator, Surroundings};
 
 /// A posted line, and what it would be by the other terms.
 #[derive(Debug, Clone)]
@@ -197,16 +198,16 @@ impl Comparison {
                 .filter(|posted| only.is_none_or(|one| self.owners.now(posted.allocated_to) == one))
                 .partition(|posted| posted.undoes.is_none());
             returns.extend(back);
-            let skus = sales.iter().filter_map(|posted| posted.line.sku.as_deref());
-            let listed = self.allocator.listed(tx, skus).await?;
+            let around = surroundings(tx, &self.allocator, &self.rules, &sales).await?;
             let (allocator, rules) = (self.allocator.clone(), self.rules.clone());
             at_work = Some(tokio::task::spawn_blocking(move || {
-                divide(&allocator, &rules, &listed, sales)
+                divide(&allocator, &rules, &around, sales)
             }));
         }
         let sales = returns.iter().filter_map(|back| back.undoes);
         let missing: Vec<Uuid> = sales.filter(|sale| !retrial.knows(*sale)).collect();
-        let before = SalesBefore::load(tx, &self.allocator, self.period, &missing).await?;
+        let before =
+            SalesBefore::load(tx, &self.allocator, &self.rules, self.period, &missing).await?;
         retrial.keep_before(&before, |_| true)?;
         for back in returns {
             let tried = retrial.undo(&back)?;
@@ -228,12 +229,12 @@ impl Comparison {
 fn divide(
     allocator: &Allocator,
     rules: &RuleSets,
-    listed: &ListedItems,
+    around: &Surroundings,
     sales: Vec<Posted>,
 ) -> Result<Vec<Divided>, AllocateError> {
     let retrial = Retrial::new(allocator, rules);
     let divided = sales.into_iter().map(|posted| {
-        let (tried, version) = retrial.divide(&posted, listed)?;
+        let (tried, version) = retrial.divide(&posted, around)?;
         Ok((posted, tried, version))
     });
     divided.collect()
