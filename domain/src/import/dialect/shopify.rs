@@ -1,11 +1,15 @@
 //! Shopify, Orders. The first row of an order has its Id and money; each row
 //! has one line item. An order's discount and tax are spread over its lines to
 //! the cent. Where the shop's prices contain the tax, so do gross and net: net
-//! is the line's share of Subtotal, as charged, and tax stands beside it.
+//! is the line's share of Subtotal, as charged. Total tells which it is, order by
+//! order: with the tax outside, it is Subtotal, Shipping and Taxes; with the tax
+//! inside, Subtotal and Shipping. Tips and duties come on top in both.
 
 use rust_decimal::Decimal;
 
 use super::{Dialect, GroupRejection, KeyedLine, Reading, Records};
+use crate::import::amount::parse_number;
+use crate::import::circumstances::{agreed, contains_tax, tags};
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::spread::spread;
@@ -158,6 +162,10 @@ struct Order {
     id: String,
     status: Status,
     tax: Money,
+    /// Of all its lines.
+    circumstances: Circumstances,
+    /// Set where the prices contain the tax.
+    taxed_shipping: Option<TaxedShipping>,
     /// What came back of an order of which a person has to say it line by line.
     refunded: Option<Money>,
     /// Gross amounts without tips, less Subtotal. Discount Amount is not it:
@@ -195,6 +203,7 @@ impl Order {
             return Err(first.reject("Subtotal", "has no lines, or Taxes have none"));
         }
         let discount = first.checked("Subtotal", gross.checked_sub(subtotal))?;
+        let shipping = shipping_with_tax_inside(first, items, discount);
         let refunded = first.optional_money("Refunded Amount")?;
         let status = status(first, discount, refunded);
         let is_partial = status == Status::Review(ReviewReason::PartialRefund);
@@ -203,6 +212,11 @@ impl Order {
             status,
             refunded: is_partial.then_some(refunded),
             tax,
+            circumstances: Circumstances {
+                is_tax_inside: shipping.is_some(),
+                ..circumstances(first)
+            },
+            taxed_shipping: shipping.and_then(|price| TaxedShipping::read(first, price)),
             discount,
         })
     }
@@ -223,6 +237,11 @@ impl Order {
         // Tax on shipping alone: there is no better share than that of the money.
         if weights.iter().all(|weight| *weight == 0) {
             weights = nets;
+        } else if let Some(shipping) = &self.taxed_shipping
+            && shipping.has_part_of(self.tax, &weights)
+        {
+            // No line has this part of the tax in its price.
+            weights.push(shipping.price.amount_minor);
         }
         let taxes = spread(self.tax.amount_minor, &weights)?;
         for (item, tax) in goods.iter_mut().zip(taxes) {
@@ -297,7 +316,7 @@ impl Order {
             vendor: record.optional("Vendor"),
             note: None,
             order_refunded: self.refunded,
-            circumstances: Circumstances::default(),
+            circumstances: self.circumstances.clone(),
             consignor_reference: record.consignor_reference(),
             category: None,
             quantity: item.quantity,
@@ -311,6 +330,91 @@ impl Order {
             key_parts,
             is_undone_by_key: true,
         })
+    }
+}
+
+/// What the order's first row says of where and how all its lines were sold.
+fn circumstances(first: &Record<'_>) -> Circumstances {
+    Circumstances {
+        location: first.optional("Location"),
+        channel: first.optional("Source"),
+        payment: agreed(first.text("Payment Method").split(" + ")),
+        tags: tags(first.text("Tags")),
+        discount_name: first.optional("Discount Code"),
+        is_tax_inside: false,
+    }
+}
+
+/// What was charged for shipping, where the prices contain the tax; `None` where they do
+/// not, and where nothing tells. A discount on shipping is in Discount Amount, beside that
+/// of the goods, and Shipping may be written with or without it.
+fn shipping_with_tax_inside(
+    first: &Record<'_>,
+    items: &[Item],
+    goods_discount: Money,
+) -> Option<Money> {
+    let currency = first.file.currency;
+    let amount = |column| first.parse_amount(column).unwrap_or_default();
+    let (total, tax) = (first.parse_amount("Total")?, amount("Taxes"));
+    let tips = items.iter().filter(|item| item.is_tip);
+    let tips = tips.map(|tip| tip.gross.to_decimal()).sum::<Decimal>();
+    let goods = [amount("Subtotal"), amount("Duties"), tips];
+    let goods = goods.into_iter().sum::<Decimal>();
+    let shipping = amount("Shipping");
+    let off = amount("Discount Amount").checked_sub(goods_discount.to_decimal())?;
+    let off = off.max(Decimal::ZERO).min(shipping);
+    let charged = [shipping, shipping.checked_sub(off)?];
+    let with_shipping = |shipping: &Decimal| goods.checked_add(*shipping);
+    let is_outside = |shipping| {
+        let sum = with_shipping(shipping).and_then(|sum| sum.checked_add(tax));
+        sum == Some(total)
+    };
+    if charged.iter().any(is_outside) {
+        return None;
+    }
+    let is_inside =
+        |shipping: &&Decimal| with_shipping(shipping).is_some_and(|sum| contains_tax(total, sum, tax));
+    let shipping = charged.iter().find(is_inside)?;
+    Money::from_decimal(*shipping, currency).ok()
+}
+
+/// Shipping whose price contains tax as those of the goods do, and the rate by the names
+/// of the order's taxes, such as `VAT 15%`.
+struct TaxedShipping {
+    price: Money,
+    rate: Decimal,
+}
+
+impl TaxedShipping {
+    fn read(first: &Record<'_>, price: Money) -> Option<Self> {
+        let mut percent = Decimal::ZERO;
+        for number in 1..=5 {
+            let value = first.parse_amount(&format!("Tax {number} Value"));
+            if value.is_none_or(|value| value.is_zero()) {
+                continue;
+            }
+            let name = first.text(&format!("Tax {number} Name"));
+            let rate = name.strip_suffix('%')?.trim_end();
+            let rate = rate.rsplit(' ').next()?;
+            percent = percent.checked_add(parse_number(rate, None)?)?;
+        }
+        let rate = percent.checked_div(Decimal::ONE_HUNDRED)?;
+        (rate > Decimal::ZERO && price.amount_minor > 0).then_some(Self { price, rate })
+    }
+
+    /// Whether the order's tax is what its rate gives of goods and shipping together, and
+    /// not of the goods alone: many shops' shipping is not taxed.
+    fn has_part_of(&self, tax: Money, goods: &[i64]) -> bool {
+        let fits = |price: Decimal| {
+            let whole = self.rate.checked_add(Decimal::ONE)?;
+            let inside = price.checked_mul(self.rate)?.checked_div(whole)?;
+            let off = inside.checked_sub(Decimal::from(tax.amount_minor))?.abs();
+            // Each line's tax was rounded by itself.
+            Some(off <= Decimal::from(goods.len().saturating_add(1)))
+        };
+        let goods = goods.iter().map(|net| Decimal::from(*net)).sum::<Decimal>();
+        let with_shipping = goods.checked_add(Decimal::from(self.price.amount_minor));
+        fits(goods) == Some(false) && with_shipping.and_then(fits) == Some(true)
     }
 }
 
