@@ -66,6 +66,7 @@ async fn open_sample_shop(world: &World) {
                 name: row["name"].clone(),
                 email: None,
                 payout_method: Some(PayoutMethod::Check),
+                group: None,
                 rules: vec![
                     rule(AttributionKind::SkuPrefix, "sku_prefix"),
                     rule(AttributionKind::Vendor, "vendor"),

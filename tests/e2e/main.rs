@@ -23,6 +23,7 @@ mod processes;
 mod program;
 mod returns;
 mod review;
+mod rules;
 mod shop;
 mod socket;
 mod statements;

@@ -49,7 +49,10 @@ mod tests {
 
     #[test]
     fn several_means_stand_for_a_line_only_where_they_agree() {
-        assert_eq!(agreed(["Cash", " cash "].into_iter()).as_deref(), Some("Cash"));
+        assert_eq!(
+            agreed(["Cash", " cash "].into_iter()).as_deref(),
+            Some("Cash")
+        );
         assert_eq!(agreed(["Cash", "", "Visa"].into_iter()), None);
         assert_eq!(agreed(["", " "].into_iter()), None);
     }

@@ -372,8 +372,9 @@ fn shipping_with_tax_inside(
     if charged.iter().any(is_outside) {
         return None;
     }
-    let is_inside =
-        |shipping: &&Decimal| with_shipping(shipping).is_some_and(|sum| contains_tax(total, sum, tax));
+    let is_inside = |shipping: &&Decimal| {
+        with_shipping(shipping).is_some_and(|sum| contains_tax(total, sum, tax))
+    };
     let shipping = charged.iter().find(is_inside)?;
     Money::from_decimal(*shipping, currency).ok()
 }
