@@ -66,7 +66,7 @@ impl World {
     }
 
     /// What an account of the store holds.
-    async fn held(&self, kind: &str) -> i64 {
+    async fn credited(&self, kind: &str) -> i64 {
         let tx = self.app.db.read(self.store).await.unwrap();
         let row = account::Entity::in_store(self.store.uuid())
             .filter(account::Column::Kind.eq(kind))
@@ -153,10 +153,10 @@ async fn tax_inside_the_price_is_nobodys_share(world: World) {
     assert_eq!(is_inside, [true, false]);
     assert_eq!(world.balance("1001").await, 5_000);
     assert_eq!(world.balance("1002").await, 5_000);
-    assert_eq!(world.held("commission_income").await, 10_000);
-    assert_eq!(world.held("sales_tax").await, 1_500);
+    assert_eq!(world.credited("commission_income").await, 10_000);
+    assert_eq!(world.credited("sales_tax").await, 1_500);
     // What the till took for the goods.
-    assert_eq!(world.held("till_clearing").await, -21_500);
+    assert_eq!(world.credited("till_clearing").await, -21_500);
     world.verify().await;
 
     // All of it goes back with the order, whatever the rules say by then.
@@ -164,8 +164,8 @@ async fn tax_inside_the_price_is_nobodys_share(world: World) {
         .import_orders(&[order(1, "refunded", "1001-1", inside, "web")])
         .await;
     assert_eq!(world.balance("1001").await, 0);
-    assert_eq!(world.held("sales_tax").await, 0);
-    assert_eq!(world.held("till_clearing").await, -10_000);
+    assert_eq!(world.credited("sales_tax").await, 0);
+    assert_eq!(world.credited("till_clearing").await, -10_000);
     world.verify().await;
 }
 
