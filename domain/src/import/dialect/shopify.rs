@@ -5,17 +5,20 @@
 //! order: with the tax outside, it is Subtotal, Shipping and Taxes; with the tax
 //! inside, Subtotal and Shipping. Tips and duties come on top in both.
 
+mod tax;
+
 use rust_decimal::Decimal;
 
 use super::{Dialect, GroupRejection, KeyedLine, Reading, Records};
-use crate::import::amount::parse_number;
-use crate::import::circumstances::{agreed, contains_tax, tags};
+use crate::import::circumstances::{agreed, tags};
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::spread::spread;
 use crate::import::{Rejection, ReviewReason, SkipReason};
 use crate::money::Money;
 use crate::sale_line::{Circumstances, LineKey, SaleLine, SaleLineKind};
+
+use tax::{TaxedShipping, shipping_with_tax_inside};
 
 pub const ORDERS: Dialect = Dialect {
     name: "shopify_orders",
@@ -342,80 +345,6 @@ fn circumstances(first: &Record<'_>) -> Circumstances {
         tags: tags(first.text("Tags")),
         discount_name: first.optional("Discount Code"),
         is_tax_inside: false,
-    }
-}
-
-/// What was charged for shipping, where the prices contain the tax; `None` where they do
-/// not, and where nothing tells. A discount on shipping is in Discount Amount, beside that
-/// of the goods, and Shipping may be written with or without it.
-fn shipping_with_tax_inside(
-    first: &Record<'_>,
-    items: &[Item],
-    goods_discount: Money,
-) -> Option<Money> {
-    let currency = first.file.currency;
-    let amount = |column| first.parse_amount(column).unwrap_or_default();
-    let (total, tax) = (first.parse_amount("Total")?, amount("Taxes"));
-    let tips = items.iter().filter(|item| item.is_tip);
-    let tips = tips.map(|tip| tip.gross.to_decimal()).sum::<Decimal>();
-    let goods = [amount("Subtotal"), amount("Duties"), tips];
-    let goods = goods.into_iter().sum::<Decimal>();
-    let shipping = amount("Shipping");
-    let off = amount("Discount Amount").checked_sub(goods_discount.to_decimal())?;
-    let off = off.max(Decimal::ZERO).min(shipping);
-    let charged = [shipping, shipping.checked_sub(off)?];
-    let with_shipping = |shipping: &Decimal| goods.checked_add(*shipping);
-    let is_outside = |shipping| {
-        let sum = with_shipping(shipping).and_then(|sum| sum.checked_add(tax));
-        sum == Some(total)
-    };
-    if charged.iter().any(is_outside) {
-        return None;
-    }
-    let is_inside = |shipping: &&Decimal| {
-        with_shipping(shipping).is_some_and(|sum| contains_tax(total, sum, tax))
-    };
-    let shipping = charged.iter().find(is_inside)?;
-    Money::from_decimal(*shipping, currency).ok()
-}
-
-/// Shipping whose price contains tax as those of the goods do, and the rate by the names
-/// of the order's taxes, such as `VAT 15%`.
-struct TaxedShipping {
-    price: Money,
-    rate: Decimal,
-}
-
-impl TaxedShipping {
-    fn read(first: &Record<'_>, price: Money) -> Option<Self> {
-        let mut percent = Decimal::ZERO;
-        for number in 1..=5 {
-            let value = first.parse_amount(&format!("Tax {number} Value"));
-            if value.is_none_or(|value| value.is_zero()) {
-                continue;
-            }
-            let name = first.text(&format!("Tax {number} Name"));
-            let rate = name.strip_suffix('%')?.trim_end();
-            let rate = rate.rsplit(' ').next()?;
-            percent = percent.checked_add(parse_number(rate, None)?)?;
-        }
-        let rate = percent.checked_div(Decimal::ONE_HUNDRED)?;
-        (rate > Decimal::ZERO && price.amount_minor > 0).then_some(Self { price, rate })
-    }
-
-    /// Whether the order's tax is what its rate gives of goods and shipping together, and
-    /// not of the goods alone: many shops' shipping is not taxed.
-    fn has_part_of(&self, tax: Money, goods: &[i64]) -> bool {
-        let fits = |price: Decimal| {
-            let whole = self.rate.checked_add(Decimal::ONE)?;
-            let inside = price.checked_mul(self.rate)?.checked_div(whole)?;
-            let off = inside.checked_sub(Decimal::from(tax.amount_minor))?.abs();
-            // Each line's tax was rounded by itself.
-            Some(off <= Decimal::from(goods.len().saturating_add(1)))
-        };
-        let goods = goods.iter().map(|net| Decimal::from(*net)).sum::<Decimal>();
-        let with_shipping = goods.checked_add(Decimal::from(self.price.amount_minor));
-        fits(goods) == Some(false) && with_shipping.and_then(fits) == Some(true)
     }
 }
 
