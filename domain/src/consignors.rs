@@ -1,10 +1,12 @@
 //! What is known of people, and who may be the same person.
 
 mod contact;
+mod group;
 mod likeness;
 mod names;
 
 pub use contact::{is_mail, phone_key};
+pub use group::{GroupTooLong, LONGEST_GROUP, group_named};
 pub use likeness::{Alike, Likeness, People, Person};
 pub use names::is_like;
 

@@ -10,7 +10,7 @@ Written by \`node samples/generate.mjs\`; change the generator, not the files (\
 |---|---|---|---|---|---|---|---|---|
 ${Object.entries(expected).map(row).join("\n")}
 
-Net is gross less discount, as the till writes it. In Shopify's tax-inclusive orders both contain the tax. Tips and voided orders stand under \`skipped\`.
+Net is gross less discount, as the till writes it. In Shopify's tax-inclusive orders both contain the tax (\`taxInsideByConsignor\` in expected.json), which terms take out before they divide. Tips and voided orders stand under \`skipped\`.
 
 ## Who owns a line
 - **Square**: the SKU's prefix (\`1042-0007\` belongs to account 1042).

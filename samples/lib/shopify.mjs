@@ -68,7 +68,7 @@ function newOrder(random, date, number, nextSequence) {
     reference: random.token(25, "0123456789abcdef"),
     note: random.chance(4) ? 'Leave with the neighbor.\n\nShe said "blue door", 2nd floor' : "",
     status: random.chance(3) ? "voided" : random.chance(4) ? "refunded" : random.chance(2) ? "partially_refunded" : "paid",
-    lines: lines.map((line, i) => ({ ...line, gross: gross[i], discount: parts[i], net: gross[i] - parts[i], tax: taxParts[i] })),
+    lines: lines.map((line, i) => ({ ...line, gross: gross[i], discount: parts[i], net: gross[i] - parts[i], tax: taxParts[i], isTaxInside: isInclusive })),
   };
 }
 

@@ -6,11 +6,14 @@ export function newTally(dialect) {
   const returns = { lines: 0, net: 0 };
   const skipped = new Map();
   const byConsignor = new Map();
+  const taxInside = new Map();
+  const sorted = (sums) =>
+    Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([a, sum]) => [a, plain(sum)]));
   const attention = { lines: 0, net: 0 };
   let lines = 0;
   return {
     /** A sale or return line; amounts in cents, negative for a return; `account` null where nobody is named. */
-    line({ account, quantity, gross, discount, net, tax, isReturn }) {
+    line({ account, quantity, gross, discount, net, tax, isReturn, isTaxInside = false }) {
       lines += 1;
       totals.quantity += quantity;
       totals.gross += gross;
@@ -26,6 +29,7 @@ export function newTally(dialect) {
         attention.net += net;
       } else {
         byConsignor.set(account, (byConsignor.get(account) ?? 0) + net);
+        if (isTaxInside) taxInside.set(account, (taxInside.get(account) ?? 0) + tax);
       }
     },
     skip(reason, net) {
@@ -50,7 +54,8 @@ export function newTally(dialect) {
         returns: { lines: returns.lines, net: plain(returns.net) },
         skipped: [...skipped].map(([reason, s]) => ({ reason, lines: s.lines, net: plain(s.net) })),
         unattributed: { lines: attention.lines, net: plain(attention.net) },
-        netByConsignor: Object.fromEntries([...byConsignor].sort(([a], [b]) => (a < b ? -1 : 1)).map(([a, n]) => [a, plain(n)])),
+        netByConsignor: sorted(byConsignor),
+        taxInsideByConsignor: sorted(taxInside),
       };
     },
   };

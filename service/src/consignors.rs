@@ -12,6 +12,7 @@ mod new_consignor;
 mod opening_balances;
 mod plan_list;
 mod preview_merge;
+mod set_group;
 mod undo_merge;
 mod undo_opening_balances;
 
@@ -25,5 +26,6 @@ pub use merge_consignors::{MergeConsignorsError, merge_consignors};
 pub(crate) use new_consignor::{NewRow, insert_consignors};
 pub use plan_list::{AlikeTo, Decision, Difference, PlannedOutcome, PlannedRow, Whom};
 pub use preview_merge::{MergePreview, MergeRefusal, preview_merge};
+pub use set_group::{SetGroupError, set_consignor_group};
 pub use undo_merge::{UndoMergeError, undo_merge};
 pub use undo_opening_balances::{OpeningScope, UndoOpeningError, undo_opening_balances};

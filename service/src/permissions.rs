@@ -12,7 +12,8 @@ pub enum Permission {
     UndoImports,
     /// Say whose a line in review is.
     AssignLines,
-    /// Take lists of consignors over with what they are owed, and merge those that are one.
+    /// Take lists of consignors over with what they are owed, put them into groups, and merge
+    /// those that are one.
     ManageConsignors,
     /// Approve batches, hand over checks, open accounts for bank details.
     PayOut,

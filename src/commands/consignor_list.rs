@@ -21,11 +21,14 @@ struct Row {
     sku_prefix: String,
     #[serde(default)]
     vendor: String,
+    #[serde(default)]
+    group: String,
 }
 
 /// Reads a CSV file with the columns `account` and `name`, and where there are
 /// such `email`, `payout_method` (`stripe`, `check` or `cash`; cash is handed
-/// over as a check is), and what the till calls the consignor: `sku_prefix`, `vendor`.
+/// over as a check is), what the till calls the consignor: `sku_prefix`, `vendor`, and
+/// `group`, a name that some rules are for.
 pub fn read(source: impl Read) -> anyhow::Result<Vec<NewConsignor>> {
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
@@ -48,6 +51,7 @@ pub fn read(source: impl Read) -> anyhow::Result<Vec<NewConsignor>> {
                     bail!("line {line}: the payout method is stripe, check or cash, not '{other}'")
                 }
             },
+            group: some(row.group),
             rules: rule(AttributionKind::SkuPrefix, row.sku_prefix)
                 .into_iter()
                 .chain(rule(AttributionKind::Vendor, row.vendor))
@@ -67,6 +71,15 @@ mod tests {
         let consignors = read(list.as_bytes()).unwrap();
         assert_eq!(consignors[0].account_number, "1001");
         assert!(consignors[0].rules.is_empty() && consignors[0].payout_method.is_none());
+        assert_eq!(consignors[0].group, None);
+    }
+
+    #[test]
+    fn a_group_may_stand_in_the_list() {
+        let list = "account,name,group\n1001,Ada,Dealers\n1002,Eve,\n";
+        let groups = read(list.as_bytes()).unwrap();
+        let groups: Vec<_> = groups.iter().map(|new| new.group.as_deref()).collect();
+        assert_eq!(groups, [Some("Dealers"), None]);
     }
 
     #[test]

@@ -14,16 +14,21 @@ pub struct Reading {
     #[arg(long)]
     date_order: Option<DateOrder>,
     /// Which column says what, of a file that is no till's known report: `date=Sold On`.
-    /// Fields: date, receipt, kind, item, sku, vendor, category, consignor, quantity,
-    /// unit_price, gross, discount, net, tax, total.
+    /// Fields: date, receipt, kind, item, sku, vendor, category, consignor, note, location,
+    /// channel, payment, tags, discount_name, quantity, unit_price, gross, discount, net,
+    /// tax, total.
     #[arg(long = "column", value_name = "FIELD=COLUMN", value_parser = field_and_column)]
     columns: Vec<(Field, String)>,
+    /// The prices of a file that is no till's known report contain the tax.
+    #[arg(long, requires = "columns")]
+    tax_inside: bool,
 }
 
 impl Reading {
     pub fn settings(&self) -> ImportSettings {
         let mapping = (!self.columns.is_empty()).then(|| Mapping {
             columns: self.columns.iter().cloned().collect(),
+            is_tax_inside: self.tax_inside,
         });
         ImportSettings {
             consignor_column: self.consignor_column.clone(),

@@ -169,6 +169,8 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "uploadId": things.upload } })),
     mutation("undoOpeningBalances", "(input: $input) { count userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "consignorId": things.consignor } })),
+    mutation("setConsignorGroup", "(input: $input) { consignor { group } userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "consignorId": things.consignor, "group": "Dealers" } })),
     mutation("mergeConsignors", "(input: $input) { userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "keep": things.consignor, "merge": things.consignor } })),
     mutation("undoConsignorMerge", "(input: $input) { userErrors { code } }", MANAGERS)
@@ -313,6 +315,7 @@ async fn a_line_cannot_go_to_a_consignor_of_another_store(world: World) {
         name: "Somebody of maple".to_owned(),
         email: None,
         payout_method: None,
+        group: None,
         rules: Vec::new(),
     };
     let theirs = service::stores::add_consignors(&world.app, world.other, ACTOR, &[new]).await;

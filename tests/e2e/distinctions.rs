@@ -61,6 +61,7 @@ impl World {
             name: "Ada Marsh".to_owned(),
             email: Some(format!("ada{number}@example.com")),
             payout_method: None,
+            group: None,
             rules: Vec::new(),
         });
         service::stores::add_consignors(&self.app, self.store, ACTOR, &new)

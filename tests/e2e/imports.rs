@@ -7,6 +7,7 @@ use domain::money::{Currency, Money};
 use domain::rules::Terms;
 use entity::consignor::PayoutMethod;
 use entity::import::{self, ImportState};
+use sea_orm::QueryResult;
 use serde_json::Value;
 
 use crate::database::Database;
@@ -66,6 +67,7 @@ async fn open_sample_shop(world: &World) {
                 name: row["name"].clone(),
                 email: None,
                 payout_method: Some(PayoutMethod::Check),
+                group: None,
                 rules: vec![
                     rule(AttributionKind::SkuPrefix, "sku_prefix"),
                     rule(AttributionKind::Vendor, "vendor"),
@@ -76,6 +78,27 @@ async fn open_sample_shop(world: &World) {
     add_consignors(&world.app, world.store, crate::harness::ACTOR, &new)
         .await
         .unwrap();
+}
+
+/// The tax inside the lines of an import's consignors.
+async fn taxes_inside(world: &World, import: &import::Model) -> BTreeMap<String, i64> {
+    let rows = world
+        .query(
+            "SELECT c.account_number, CAST(sum(l.tax_minor) AS BIGINT) FROM sale_line l
+             JOIN consignor c ON c.store_id = l.store_id AND c.id = l.consignor_id
+             WHERE l.store_id = $1 AND l.import_id = $2 AND l.is_tax_inside
+             GROUP BY c.account_number",
+            vec![import.id.into()],
+        )
+        .await;
+    rows.iter().map(number_and_sum).collect()
+}
+
+fn number_and_sum(row: &QueryResult) -> (String, i64) {
+    (
+        row.try_get_by_index(0).unwrap(),
+        row.try_get_by_index(1).unwrap(),
+    )
 }
 
 /// The net of an import's lines, in all and by the consignor whose they are.
@@ -116,25 +139,26 @@ async fn samples_come_to_what_was_counted(world: World) {
         for (number, net) in expected["netByConsignor"].as_object().unwrap() {
             assert_eq!(by_consignor[number], cents(net), "{number} of {name}");
         }
+        let taxes = expected["taxInsideByConsignor"].as_object().unwrap().iter();
+        let taxes = taxes.map(|(number, tax)| (number.clone(), cents(tax)));
+        assert_eq!(
+            taxes_inside(&world, &import).await,
+            taxes.collect(),
+            "{name}"
+        );
     }
-    // With the whole net as their share, balances are the nets of what was divided.
+    // With the whole net as their share, balances are the nets of what was divided, less
+    // the tax inside.
     let divided = world
         .query(
-            "SELECT c.account_number, CAST(sum(l.net_minor) AS BIGINT) FROM sale_line l
+            "SELECT c.account_number, CAST(sum(l.net_minor - CASE WHEN l.is_tax_inside
+               THEN l.tax_minor ELSE 0 END) AS BIGINT) FROM sale_line l
              JOIN consignor c ON c.store_id = l.store_id AND c.id = l.consignor_id
              WHERE l.store_id = $1 AND l.state = 'allocated' GROUP BY c.account_number",
             Vec::new(),
         )
         .await;
-    let divided: BTreeMap<String, i64> = divided
-        .iter()
-        .map(|row| {
-            (
-                row.try_get_by_index(0).unwrap(),
-                row.try_get_by_index(1).unwrap(),
-            )
-        })
-        .collect();
+    let divided: BTreeMap<String, i64> = divided.iter().map(number_and_sum).collect();
     assert_eq!(world.balances().await, divided);
     world.verify().await;
 }

@@ -34,13 +34,13 @@ const UNDO: &str = "mutation($input: UndoOpeningBalancesInput!) {
     undoOpeningBalances(input: $input) { count userErrors { code message } } }";
 
 impl Browser<'_> {
-    async fn list(&self, upload: &Value, decisions: Value) -> Value {
+    pub async fn list(&self, upload: &Value, decisions: Value) -> Value {
         let variables = json!({ "uploadId": upload, "decisions": decisions });
         self.data(ANALYSIS, variables).await["consignorListAnalysis"].clone()
     }
 
     /// What came of a list, or the code of why nothing did.
-    async fn take_over(&self, input: Value) -> Result<Value, (String, String)> {
+    pub async fn take_over(&self, input: Value) -> Result<Value, (String, String)> {
         let data = self.data(TAKE_OVER, json!({ "input": input })).await;
         let payload = &data["importConsignorList"];
         match payload["userErrors"].as_array().unwrap().first() {

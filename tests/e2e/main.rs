@@ -24,6 +24,7 @@ mod program;
 mod recompute;
 mod returns;
 mod review;
+mod rules;
 mod shop;
 mod socket;
 mod statements;

@@ -462,6 +462,7 @@ async fn duplicates_are_found(world: World) {
         name: name.to_owned(),
         email: Some(email.to_owned()),
         payout_method: None,
+        group: None,
         rules: Vec::new(),
     };
     let people = [

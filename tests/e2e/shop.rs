@@ -112,6 +112,7 @@ impl World {
                 name: format!("Consignor {number}"),
                 email: Some(format!("c{number}@example.com")),
                 payout_method: method,
+                group: None,
                 rules: vec![NewRule {
                     kind: AttributionKind::SkuPrefix,
                     pattern: format!("{number}-"),

@@ -34,6 +34,16 @@ pub enum ImportField {
     Consignor,
     /// What people write about the line.
     Note,
+    /// The shop or the register where it was sold.
+    Location,
+    /// The market, or the way to sell.
+    Channel,
+    /// What the buyer paid by.
+    Payment,
+    /// Several, separated by commas.
+    Tags,
+    /// What the till calls what it took off.
+    DiscountName,
     Quantity,
     /// Of one piece, before discount and tax.
     UnitPrice,
@@ -69,6 +79,10 @@ pub struct ImportSettingsInput {
     date_order: Option<DateOrder>,
     /// Of a file that is no till's known report: which columns say what.
     columns: Option<Vec<ImportColumnInput>>,
+    /// With columns: whether the prices contain the tax, where a row's own total does not
+    /// say it.
+    #[graphql(default)]
+    is_tax_inside: bool,
 }
 
 /// No file has more columns that say something than there are fields.
@@ -82,7 +96,10 @@ impl ImportSettingsInput {
             if columns.len() > MOST_COLUMNS {
                 return Err(bad_input("There are more columns than fields."));
             }
-            let mut mapping = Mapping::default();
+            let mut mapping = Mapping {
+                is_tax_inside: self.is_tax_inside,
+                ..Mapping::default()
+            };
             for ImportColumnInput { field, column } in columns {
                 if mapping.columns.insert(field.into(), column).is_some() {
                     return Err(bad_input("A field has two columns."));
@@ -163,6 +180,11 @@ impl ImportAnalysis {
     /// Whether a person says which columns say what.
     async fn is_mapped(&self) -> bool {
         self.0.settings.mapping.is_some()
+    }
+
+    /// Whether a person said that the prices contain the tax.
+    async fn is_tax_inside(&self) -> bool {
+        mapping_of(&self.0).is_tax_inside
     }
 
     /// The name under which settings for such files were saved; null for none.

@@ -51,6 +51,11 @@ impl Consignor {
         self.0.phone.as_deref()
     }
 
+    /// A name that some rules are for.
+    async fn group(&self) -> Option<&str> {
+        self.0.group_name.as_deref()
+    }
+
     /// Street, city, state, postal code and country, as far as they are known.
     async fn address(&self) -> Option<String> {
         let row = &self.0;

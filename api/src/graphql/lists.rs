@@ -45,6 +45,8 @@ pub enum ConsignorField {
     SkuPrefix,
     /// What the till calls the consignor, as a vendor.
     Vendor,
+    /// A name that some rules are for.
+    Group,
 }
 
 #[derive(InputObject)]

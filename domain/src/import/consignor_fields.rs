@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::amount::parse_number;
 use super::describe::ColumnSample;
 use super::mapping::normal;
-use crate::consignors::{PayoutChoice, is_mail, phone_key};
+use crate::consignors::{PayoutChoice, group_named, is_mail, phone_key};
 
 /// What a column can say of a consignor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,10 +36,12 @@ pub enum ConsignorField {
     SkuPrefix,
     /// What the till calls the consignor, as a vendor.
     Vendor,
+    /// A name that some rules are for.
+    Group,
 }
 
 impl ConsignorField {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::AccountNumber,
         Self::Name,
         Self::FirstName,
@@ -57,6 +59,7 @@ impl ConsignorField {
         Self::OpeningBalance,
         Self::SkuPrefix,
         Self::Vendor,
+        Self::Group,
     ];
 
     /// The names that shops' systems and spreadsheets give such a column, the likeliest
@@ -185,6 +188,20 @@ impl ConsignorField {
             ],
             Self::SkuPrefix => &["sku prefix", "prefix", "item prefix"],
             Self::Vendor => &["vendor", "vendor name", "till name"],
+            Self::Group => &[
+                "consignor group",
+                "group",
+                "group name",
+                "consignor type",
+                "consigner type",
+                "account type",
+                "consignor class",
+                "consignor category",
+                "seller type",
+                "vendor type",
+                "type",
+                "class",
+            ],
         }
     }
 
@@ -194,6 +211,13 @@ impl ConsignorField {
             Self::Email => value.contains('@'),
             Self::OpeningBalance => parse_number(value, None).is_some(),
             Self::PayoutMethod => PayoutChoice::named(value).is_some(),
+            // A `Type` may be that of the payout, and a `Class` a number of anything.
+            Self::Group => {
+                PayoutChoice::named(value).is_none()
+                    && value.contains(char::is_alphabetic)
+                    && !value.contains('@')
+                    && group_named(value).is_ok()
+            }
             _ => true,
         };
         values.is_empty() || values.iter().any(is_fit)
@@ -387,6 +411,24 @@ mod tests {
                 OpeningBalance
             ]
         );
+    }
+
+    #[test]
+    fn a_group_takes_no_column_of_another_field() {
+        use ConsignorField::*;
+        let found = fields(&[
+            ("Account", &["1001"]),
+            ("Name", &["Ada"]),
+            ("Payment Type", &["Check"]),
+            ("Type", &["Dealer", "Private"]),
+        ]);
+        assert_eq!(found, [AccountNumber, Name, PayoutMethod, Group]);
+        for values in [["Check", "ACH"], ["1", "2"], ["a@b.com", "c@d.com"]] {
+            let found = fields(&[("Name", &["Ada", "Bea"]), ("Type", &values)]);
+            assert!(!found.contains(&Group), "{values:?}");
+        }
+        let names = guessed(&[("Name", &[]), ("Class", &[]), ("Consignor Group", &[])]);
+        assert_eq!(names[1], (Group, "Consignor Group".to_owned()));
     }
 
     #[test]

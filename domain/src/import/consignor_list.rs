@@ -8,7 +8,7 @@ use super::describe::ColumnSample;
 use super::record::{FileContext, Record};
 use super::source::{OpenError, RawRecord};
 use super::table::open_table;
-use crate::consignors::{Address, PayoutChoice, is_mail};
+use crate::consignors::{Address, PayoutChoice, group_named, is_mail};
 use crate::money::{Currency, Money};
 
 /// What is taken in with one transaction.
@@ -54,6 +54,7 @@ pub struct ListedConsignor {
     pub payout: Option<PayoutChoice>,
     pub sku_prefix: Option<String>,
     pub vendor: Option<String>,
+    pub group: Option<String>,
 }
 
 /// Reads a list as the mapping says, or else as its columns are guessed to be meant.
@@ -161,6 +162,7 @@ impl Listed<'_> {
             payout: self.payout()?,
             sku_prefix: self.text(Field::SkuPrefix)?,
             vendor: self.text(Field::Vendor)?,
+            group: self.group()?,
         })
     }
 
@@ -176,6 +178,14 @@ impl Listed<'_> {
             return Err(self.record.reject(column, "is longer than 300 characters"));
         }
         Ok(Some(text).filter(|text| !text.is_empty()))
+    }
+
+    fn group(&self) -> Result<Option<String>, Rejection> {
+        let Some(column) = self.mapping.column(Field::Group) else {
+            return Ok(None);
+        };
+        let group = group_named(self.record.text(column));
+        group.map_err(|error| self.record.reject(column, &error.to_string()))
     }
 
     fn name(&self) -> Result<String, Rejection> {
@@ -303,6 +313,22 @@ mod tests {
                 ("(column 6)", "more"),
             ]
         );
+    }
+
+    #[test]
+    fn the_group_is_read_and_none_is_too_long() {
+        let long = "x".repeat(61);
+        let list = read(&format!(
+            "Account,Name,Consignor Group\n1,Ada, Mall  dealers \n2,Bea,\n3,Cy,{long}\n"
+        ));
+        let [first, second, third] = list.rows.as_slice() else {
+            panic!("{:#?}", list.rows)
+        };
+        assert_eq!(consignor(first).group.as_deref(), Some("Mall dealers"));
+        assert_eq!(consignor(second).group, None);
+        let rejection = third.read.as_ref().unwrap_err();
+        assert_eq!(rejection.column, "Consignor Group");
+        assert!(rejection.reason.contains("at most 60"), "{rejection}");
     }
 
     #[test]

@@ -23,6 +23,16 @@ pub enum Field {
     Consignor,
     /// What people write about the line.
     Note,
+    /// The shop or the register where it was sold.
+    Location,
+    /// The market, or the way to sell.
+    Channel,
+    /// What the buyer paid by.
+    Payment,
+    /// Several, separated by commas.
+    Tags,
+    /// What the till calls what it took off.
+    DiscountName,
     Quantity,
     /// Of one piece, before discount and tax.
     UnitPrice,
@@ -37,7 +47,7 @@ pub enum Field {
 }
 
 impl Field {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 21] = [
         Self::Date,
         Self::Receipt,
         Self::Kind,
@@ -47,6 +57,11 @@ impl Field {
         Self::Category,
         Self::Consignor,
         Self::Note,
+        Self::Location,
+        Self::Channel,
+        Self::Payment,
+        Self::Tags,
+        Self::DiscountName,
         Self::Quantity,
         Self::UnitPrice,
         Self::Gross,
@@ -285,6 +300,118 @@ impl Field {
                 "remarque",
                 "nota",
             ],
+            Self::Location => &[
+                "location",
+                "location name",
+                "store",
+                "store name",
+                "outlet",
+                "outlet name",
+                "branch",
+                "shop",
+                "shop name",
+                "store code",
+                "register",
+                "register name",
+                "register name number",
+                "filiale",
+                "standort",
+                "kasse",
+                "magasin",
+                "boutique",
+                "point de vente",
+                "tienda",
+                "sucursal",
+                "negozio",
+                "punto vendita",
+                "winkel",
+                "filiaal",
+                "loja",
+            ],
+            Self::Channel => &[
+                "channel",
+                "sales channel",
+                "order source",
+                "sale source",
+                "source",
+                "marketplace",
+                "platform",
+                "sold via",
+                "kanal",
+                "vertriebskanal",
+                "verkaufskanal",
+                "canal",
+                "canal de vente",
+                "canal de ventas",
+                "canal de venta",
+                "canale",
+                "canale di vendita",
+                "verkoopkanaal",
+                "canal de vendas",
+            ],
+            Self::Payment => &[
+                "payment method",
+                "payment type",
+                "tender",
+                "tender type",
+                "payment tender",
+                "payment method title",
+                "paid by",
+                "paid with",
+                "means of payment",
+                "zahlungsart",
+                "zahlungsmethode",
+                "zahlungsmittel",
+                "mode de paiement",
+                "moyen de paiement",
+                "type de paiement",
+                "forma de pago",
+                "método de pago",
+                "tipo de pago",
+                "metodo di pagamento",
+                "tipo di pagamento",
+                "betaalmethode",
+                "betaalwijze",
+                "forma de pagamento",
+                "método de pagamento",
+            ],
+            // `tag` is a day in German.
+            Self::Tags => &[
+                "tags",
+                "item tags",
+                "product tags",
+                "order tags",
+                "tag list",
+                "labels",
+                "schlagwörter",
+                "étiquettes",
+                "etiquetas",
+                "etichette",
+            ],
+            Self::DiscountName => &[
+                "discount name",
+                "discount code",
+                "discount codes",
+                "discount reason",
+                "coupon code",
+                "coupon",
+                "promo code",
+                "promotion",
+                "voucher code",
+                "rabattname",
+                "rabattcode",
+                "rabattgrund",
+                "gutscheincode",
+                "code promo",
+                "code de réduction",
+                "nom de la remise",
+                "código de descuento",
+                "cupón",
+                "codice sconto",
+                "kortingscode",
+                "código de desconto",
+                "cupom",
+            ],
             Self::Gross => &[
                 "gross sales",
                 "gross",
@@ -378,6 +505,15 @@ impl Field {
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
     pub columns: BTreeMap<Field, String>,
+    /// Whether the prices contain the tax, where a record's own total does not say it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_tax_inside: bool,
+}
+
+/// Mappings that say nothing of the tax are written as they were before they could.
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde's own form.
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// What a mapping lacks, or has too much.
@@ -507,6 +643,51 @@ mod tests {
                 (Field::Net, "AMOUNT".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn no_name_is_that_of_two_fields() {
+        let mut seen = std::collections::BTreeSet::new();
+        for field in Field::ALL {
+            for name in field.names() {
+                assert!(seen.insert(name), "{field:?}: {name}");
+                assert_eq!(*name, normal(name));
+            }
+        }
+    }
+
+    #[test]
+    fn where_and_how_it_was_sold_is_known_by_the_usual_names() {
+        assert_eq!(
+            guessed(&[
+                "Datum",
+                "Filiale",
+                "Verkaufskanal",
+                "Zahlungsart",
+                "Tags",
+                "Gutscheincode",
+                "Rabatt",
+                "Betrag",
+            ]),
+            [
+                (Field::Date, "Datum".to_owned()),
+                (Field::Location, "Filiale".to_owned()),
+                (Field::Channel, "Verkaufskanal".to_owned()),
+                (Field::Payment, "Zahlungsart".to_owned()),
+                (Field::Tags, "Tags".to_owned()),
+                (Field::DiscountName, "Gutscheincode".to_owned()),
+                (Field::Discount, "Rabatt".to_owned()),
+                (Field::Net, "Betrag".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_mapping_that_says_nothing_of_the_tax_is_written_as_before() {
+        let written = r#"{"columns":{"date":"Day"}}"#;
+        let mapping: Mapping = serde_json::from_str(written).unwrap();
+        assert!(!mapping.is_tax_inside);
+        assert_eq!(serde_json::to_string(&mapping).unwrap(), written);
     }
 
     #[test]

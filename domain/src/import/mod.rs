@@ -6,6 +6,7 @@
 
 pub mod amount;
 mod cell_names;
+mod circumstances;
 mod consignor_fields;
 mod consignor_list;
 mod dates;

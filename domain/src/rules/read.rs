@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::conditions::When;
 use super::document::{
     DiscountBearer, Fee, FeeAmount, FeeTaken, PayoutTerms, PriceTerms, RemainderTo,
-    RuleSetDocument, SCHEMA, SplitRule, Terms,
+    RuleSetDocument, SCHEMA, SplitRule, TaxTerms, Terms,
 };
 use super::problems::{Problem, newer};
 use crate::money::Rounding;
@@ -143,6 +143,8 @@ impl From<First> for RuleSetDocument {
                     FirstBearer::Shared => DiscountBearer::Shared,
                     FirstBearer::Store => DiscountBearer::Store,
                 },
+                // Those terms knew of no tax inside the price.
+                tax: TaxTerms::Divided,
                 ..PriceTerms::default()
             },
             splits: consignors.chain(categories).collect(),

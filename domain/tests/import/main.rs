@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod chaos;
+mod circumstances;
 mod forms;
 mod hostile;
 mod invariants;

@@ -166,6 +166,68 @@ fn shopify_totals_are_those_of_the_columns() {
     }
 }
 
+/// Orders with their lines' tax and whether it is inside, as the importer reads them.
+fn taxes_by_order(path: &Path) -> std::collections::HashMap<String, (Decimal, bool)> {
+    let mut orders = std::collections::HashMap::new();
+    for row in open(File::open(path).unwrap(), &options()).unwrap() {
+        let lines = match row.unwrap().outcome {
+            Outcome::Lines(lines) | Outcome::Review { lines, .. } => lines,
+            Outcome::Voided(line) => vec![*line],
+            Outcome::Skipped { .. } | Outcome::Rejected(_) => Vec::new(),
+        };
+        for line in lines {
+            let is_inside = line.circumstances.is_tax_inside;
+            let order = orders
+                .entry(line.receipt)
+                .or_insert((Decimal::ZERO, is_inside));
+            assert_eq!(order.1, is_inside);
+            order.0 += line.tax.to_decimal();
+        }
+    }
+    orders
+}
+
+#[test]
+fn shopify_tax_is_inside_where_the_total_holds_it_once() {
+    let (mut inside, mut outside) = (0, 0);
+    for path in exports("shopify") {
+        let orders = taxes_by_order(&path);
+        let rows = order_rows(&path);
+        for (index, first) in rows.iter().enumerate() {
+            if first.0["Id"].is_empty() {
+                continue;
+            }
+            let [subtotal, shipping, tax, total] =
+                ["Subtotal", "Shipping", "Taxes", "Total"].map(|column| first.number(column));
+            let following = rows[index + 1..].iter();
+            let following = following.take_while(|row| row.0["Id"].is_empty());
+            let tips = following.chain([first]).filter(|row| row.is_tip());
+            let without = subtotal + shipping + tips.map(OrderRow::line).sum::<Decimal>();
+            let (lines_tax, is_inside) = orders[&first.0["Name"]];
+            assert_eq!(lines_tax, tax, "{}", first.0["Name"]);
+            if tax.is_zero() {
+                assert!(!is_inside);
+            } else if is_inside {
+                assert_eq!(total, without, "{}", first.0["Name"]);
+                // The only rate that was seen with it.
+                let expected = subtotal * Decimal::from(15) / Decimal::from(115);
+                assert!((tax - expected).abs() < Decimal::new(1, 2));
+                inside += 1;
+            } else {
+                // The shipping of one order was changed after it was paid.
+                let is_changed = total - without - tax == "9.99".parse().unwrap();
+                assert!(total == without + tax || is_changed, "{}", first.0["Name"]);
+                outside += 1;
+            }
+        }
+    }
+    // Where the files are not at hand, there is none.
+    assert!(
+        (inside, outside) == (0, 0) || (inside, outside) == (49, 28),
+        "{inside} inside, {outside} outside"
+    );
+}
+
 #[test]
 fn line_keys_differ_and_come_again() {
     let files = ["square", "shopify", "lightspeed_r"];

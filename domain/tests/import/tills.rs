@@ -256,6 +256,7 @@ Sold On;Consignor;Item;Qty;Price;Amount
         ImportOptions {
             mapping: Some(Mapping {
                 columns: columns.collect(),
+                ..Mapping::default()
             }),
             ..ImportOptions::default()
         }

@@ -418,6 +418,7 @@ fn new_row(row: &PlannedRow) -> Option<(i64, NewRow)> {
             phone: listed.phone,
             address: listed.address,
             payout_method: listed.payout.and_then(stored_method),
+            group_name: listed.group,
             rules: rules
                 .filter_map(|(kind, pattern)| Some((kind, pattern?)))
                 .collect(),

@@ -20,6 +20,7 @@ pub(crate) struct NewRow {
     pub phone: Option<String>,
     pub address: Address,
     pub payout_method: Option<PayoutMethod>,
+    pub group_name: Option<String>,
     /// What names the consignor on a line of the till, beside the account number.
     pub rules: Vec<(AttributionKind, String)>,
 }
@@ -58,7 +59,7 @@ pub(crate) async fn insert_consignors(
             stripe_not_ready_reason: None,
             created_at: now,
             merged_into_id: None,
-            group_name: None,
+            group_name: row.group_name,
         });
     }
     tx.insert(consignors).await?;

@@ -433,6 +433,12 @@ fn differences(row: &consignor::Model, listed: &ListedConsignor) -> Vec<Differen
             row.payout_method.map(method_words).map(str::to_owned),
             method.map(str::to_owned),
         ),
+        (
+            "group_name",
+            "Group",
+            row.group_name.clone(),
+            listed.group.clone(),
+        ),
     ];
     fields
         .into_iter()

@@ -1,7 +1,7 @@
 //! New consignors, with what the till calls them.
 
 use domain::attribution::AttributionKind as Kind;
-use domain::consignors::Address;
+use domain::consignors::{Address, GroupTooLong, group_named};
 use domain::ids::{ConsignorId, StoreId};
 use entity::consignor::PayoutMethod;
 use sea_orm::{DbErr, SqlErr};
@@ -20,6 +20,8 @@ pub struct NewConsignor {
     pub name: String,
     pub email: Option<String>,
     pub payout_method: Option<PayoutMethod>,
+    /// A name that some rules are for.
+    pub group: Option<String>,
     /// What names this consignor on a line of the till, beside the account number.
     pub rules: Vec<NewRule>,
 }
@@ -37,6 +39,8 @@ pub enum AddConsignorsError {
     Nameless,
     #[error("an account number, or what the till calls a consignor, is taken already")]
     Taken,
+    #[error(transparent)]
+    Group(#[from] GroupTooLong),
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -56,8 +60,8 @@ pub async fn add_consignors(
     if new.iter().any(is_nameless) {
         return Err(AddConsignorsError::Nameless);
     }
+    let rows = new.iter().map(row).collect::<Result<_, _>>()?;
     let tx = app.db.begin(store_id).await?;
-    let rows = new.iter().map(row).collect();
     let ids = insert_consignors(&tx, app, rows).await.map_err(taken)?;
     for id in &ids {
         audit::record(
@@ -74,19 +78,21 @@ pub async fn add_consignors(
     Ok(ids)
 }
 
-fn row(new: &NewConsignor) -> NewRow {
+fn row(new: &NewConsignor) -> Result<NewRow, GroupTooLong> {
     let rules = new.rules.iter();
-    NewRow {
+    let group = new.group.as_deref().unwrap_or_default();
+    Ok(NewRow {
         account_number: new.account_number.clone(),
         name: new.name.clone(),
         email: new.email.clone(),
         phone: None,
         address: Address::default(),
         payout_method: new.payout_method,
+        group_name: group_named(group)?,
         rules: rules
             .map(|rule| (stored_kind(rule.kind), rule.pattern.clone()))
             .collect(),
-    }
+    })
 }
 
 fn taken(error: DbErr) -> AddConsignorsError {

@@ -64,6 +64,7 @@ fn consignor(number: u32) -> NewConsignor {
         name: format!("Consignor {account}"),
         email: Some(format!("c{account}@example.com")),
         payout_method: Some(PayoutMethod::Stripe),
+        group: None,
         rules: vec![NewRule {
             kind: AttributionKind::SkuPrefix,
             pattern: account.to_string(),

@@ -1,17 +1,18 @@
-//! Taking lists of consignors over, with what they were owed.
+//! Taking lists of consignors over, with what they were owed, and the groups they are in.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use domain::ids::{ConsignorId, ConsignorImportId, UploadId};
 use domain::money::Money;
 use service::consignors::{
-    ImportListError, ImportListRequest, OpeningRequest, OpeningScope, UndoOpeningError,
-    import_consignor_list, undo_opening_balances,
+    ImportListError, ImportListRequest, OpeningRequest, OpeningScope, SetGroupError,
+    UndoOpeningError, import_consignor_list, set_consignor_group, undo_opening_balances,
 };
 use service::imports::StartImportError;
 use service::permissions::Permission;
 
 use super::{UserError, user_error};
 use crate::asker::{Asker, bad_input, fault, not_found};
+use crate::graphql::consignors::Consignor;
 use crate::graphql::lists::{
     ConsignorColumnInput, ConsignorImport, ListDecisionInput, read_columns, read_decisions,
 };
@@ -54,6 +55,19 @@ struct UndoOpeningBalancesInput {
 struct UndoOpeningBalancesPayload {
     /// How many were taken back.
     count: i32,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
+struct SetConsignorGroupInput {
+    consignor_id: ID,
+    /// Null, or empty: none.
+    group: Option<String>,
+}
+
+#[derive(SimpleObject)]
+struct SetConsignorGroupPayload {
+    consignor: Option<Consignor>,
     user_errors: Vec<UserError>,
 }
 
@@ -118,6 +132,36 @@ impl PeopleMutations {
         };
         Ok(ImportConsignorListPayload {
             consignor_import: None,
+            user_errors: user_error(code, field, &error),
+        })
+    }
+
+    /// Puts a consignor into a group, or into none. What was divided before stays as it is.
+    async fn set_consignor_group(
+        &self,
+        context: &Context<'_>,
+        input: SetConsignorGroupInput,
+    ) -> Result<SetConsignorGroupPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::ManageConsignors)?;
+        let id: ConsignorId = input.consignor_id.parse().map_err(|_| not_found())?;
+        let group = input.group.unwrap_or_default();
+        let (app, store) = (&asker.app, asker.store.id);
+        let (code, field, error) =
+            match set_consignor_group(app, store, staff.actor(), id, &group).await {
+                Ok(row) => {
+                    return Ok(SetConsignorGroupPayload {
+                        consignor: Some(Consignor(row)),
+                        user_errors: Vec::new(),
+                    });
+                }
+                Err(SetGroupError::NotFound) => return Err(not_found()),
+                Err(error @ SetGroupError::Merged) => ("MERGED", None, error),
+                Err(error @ SetGroupError::TooLong(_)) => ("TOO_LONG", Some("group"), error),
+                Err(error) => return Err(fault(error)),
+            };
+        Ok(SetConsignorGroupPayload {
+            consignor: None,
             user_errors: user_error(code, field, &error),
         })
     }

@@ -5,9 +5,11 @@
 use rust_decimal::Decimal;
 
 use super::{Dialect, KeyedLine, Reading, Records};
+use crate::import::circumstances::{agreed, contains_tax};
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::{Rejection, ReviewReason};
+use crate::money::Money;
 use crate::sale_line::{Circumstances, LineKey, SaleLine, SaleLineKind};
 
 pub const LINE_ITEMS: Dialect = Dialect {
@@ -106,7 +108,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             vendor: None,
             note: None,
             order_refunded: None,
-            circumstances: Circumstances::default(),
+            circumstances: circumstances(record, net),
             consignor_reference: record.consignor_reference(),
             category: None,
             quantity: if is_return {
@@ -135,4 +137,31 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             line,
         },
     })
+}
+
+/// What was taken off a line and off its order stands in columns of their own, by name; the
+/// tender and the type of the order stand in other reports, and here where a store added
+/// them.
+fn circumstances(record: &Record<'_>, net: Money) -> Circumstances {
+    let discounts = ["Discounts", "Order Discounts"];
+    Circumstances {
+        location: record.optional("Location"),
+        channel: record.optional("Order Type"),
+        payment: record.first_of(&["Payment Tender", "Tender"]),
+        tags: Vec::new(),
+        discount_name: agreed(discounts.iter().map(|column| record.text(column))),
+        is_tax_inside: is_tax_inside(record, net),
+    }
+}
+
+/// Item Total with Tax/Fee Amount is Item Total, the fee, and the tax that is added.
+fn is_tax_inside(record: &Record<'_>, net: Money) -> bool {
+    let amount = |column| record.parse_amount(column);
+    let Some((total, tax)) = amount("Item Total with Tax/Fee Amount").zip(amount("Tax Amount"))
+    else {
+        return false;
+    };
+    let fee = amount("Item Fee").unwrap_or_default();
+    let paid = total.checked_sub(fee);
+    paid.is_some_and(|paid| contains_tax(paid, net.to_decimal(), tax))
 }

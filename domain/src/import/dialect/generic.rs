@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Dialect, KeyedLine, Reading, Records};
+use crate::import::circumstances::{contains_tax, tags};
 use crate::import::keys::sku_for_key;
 use crate::import::mapping::Field;
 use crate::import::record::Record;
@@ -82,6 +83,7 @@ struct Amounts {
     discount: Money,
     net: Money,
     tax: Money,
+    is_tax_inside: bool,
 }
 
 impl Amounts {
@@ -131,6 +133,7 @@ impl Amounts {
             discount: turn(self.discount)?,
             net: turn(self.net)?,
             tax: turn(self.tax)?,
+            is_tax_inside: self.is_tax_inside,
         })
     }
 }
@@ -224,7 +227,29 @@ fn complete(
         discount,
         net,
         tax,
+        is_tax_inside: is_tax_inside(record, net, tax, total),
     })
+}
+
+/// A record's own total tells it, where it has one; else whoever mapped the columns. A net
+/// amount that was computed from the total is without tax.
+fn is_tax_inside(record: &Record<'_>, net: Money, tax: Money, total: Option<Money>) -> bool {
+    if tax.amount_minor == 0 {
+        return false;
+    }
+    let is_said = record
+        .file
+        .mapping
+        .as_ref()
+        .is_some_and(|mapping| mapping.is_tax_inside);
+    let Some(total) = total else {
+        return is_said;
+    };
+    if net.checked_add(tax) == Ok(total) {
+        return false;
+    }
+    let [total, net, tax] = [total, net, tax].map(Money::to_decimal);
+    is_said || contains_tax(total, net, tax)
 }
 
 /// What a table may say of a sale that none of its mapped columns does.
@@ -328,7 +353,14 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             vendor: optional(Field::Vendor),
             note: None,
             order_refunded: None,
-            circumstances: Circumstances::default(),
+            circumstances: Circumstances {
+                location: optional(Field::Location),
+                channel: optional(Field::Channel),
+                payment: optional(Field::Payment),
+                tags: tags(text(Field::Tags)),
+                discount_name: optional(Field::DiscountName),
+                is_tax_inside: amounts.is_tax_inside,
+            },
             consignor_reference: optional(Field::Consignor)
                 .or_else(|| record.consignor_reference()),
             category: optional(Field::Category),

@@ -81,7 +81,14 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         vendor: None,
         note: None,
         order_refunded: None,
-        circumstances: Circumstances::default(),
+        // The report as it comes has none of these columns; stores add them. Total is
+        // checked above: the tax is never inside.
+        circumstances: Circumstances {
+            location: record.first_of(&["Shop", "Register"]),
+            channel: record.optional("Source"),
+            payment: record.first_of(&["Payment Type", "Payment"]),
+            ..Circumstances::default()
+        },
         consignor_reference: record.consignor_reference(),
         category: None,
         quantity,

@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::{Dialect, GroupRejection, KeyedLine, Reading, Records};
+use crate::import::circumstances::{agreed, contains_tax};
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::spread::{round_to_total, spread};
@@ -85,12 +86,19 @@ fn read(records: &[Record<'_>]) -> Result<Vec<Reading>, GroupRejection> {
         items.push(Item::read(record, first).map_err(at(index))?);
     }
     let sale = Sale::read(first, &items).map_err(at(0))?;
+    let circumstances = circumstances(records, first, &items);
     let mut readings = Vec::with_capacity(records.len());
     let mut goods = sale.goods.iter();
     for (index, (record, item)) in records.iter().zip(&items).enumerate() {
         let reading = match item.kind {
             ItemKind::Goods => match goods.next() {
-                Some(amounts) => sale.reading(first, record, item, amounts),
+                Some(amounts) => sale.reading(
+                    first,
+                    record,
+                    item,
+                    amounts,
+                    circumstances_of(item, &circumstances),
+                ),
                 None => Err(record.reject("Subtotal", "cannot be divided over the lines")),
             },
             ItemKind::Other(reason) => Ok(Reading::Skipped {
@@ -101,6 +109,39 @@ fn read(records: &[Record<'_>]) -> Result<Vec<Reading>, GroupRejection> {
         readings.push(reading.map_err(at(index))?);
     }
     Ok(readings)
+}
+
+/// What all lines of a sale have in common. The discount's name is that of the order's
+/// discount.
+fn circumstances(records: &[Record<'_>], first: &Record<'_>, items: &[Item]) -> Circumstances {
+    let details = |reason: SkipReason| {
+        let of_kind = records.iter().zip(items);
+        let of_kind = of_kind.filter(move |(_, item)| item.kind == ItemKind::Other(reason));
+        agreed(of_kind.map(|(record, _)| record.text("Details")))
+    };
+    let amount = |column| first.parse_amount(column);
+    let paid = amount("Total").zip(amount("Subtotal"));
+    let paid = paid.zip(amount("Sales Tax"));
+    Circumstances {
+        // A register belongs to one outlet.
+        location: first.first_of(&["Outlet", "Register"]),
+        channel: None,
+        payment: details(SkipReason::Payment),
+        tags: Vec::new(),
+        discount_name: details(SkipReason::OrderDiscount),
+        is_tax_inside: paid
+            .is_some_and(|((total, subtotal), tax)| contains_tax(total, subtotal, tax)),
+    }
+}
+
+/// What the till took off a line by itself has no name, and of two discounts none stands
+/// for both.
+fn circumstances_of(item: &Item, sale: &Circumstances) -> Circumstances {
+    let discount_name = sale.discount_name.clone();
+    Circumstances {
+        discount_name: discount_name.filter(|_| item.own_discount.is_zero()),
+        ..sale.clone()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -208,8 +249,9 @@ impl Sale {
         record: &Record<'_>,
         item: &Item,
         amounts: &Amounts,
+        circumstances: Circumstances,
     ) -> Result<Reading, Rejection> {
-        let line = line(first, record, item, amounts);
+        let line = line(first, record, item, amounts, circumstances);
         Ok(match self.status {
             Status::Voided => Reading::voided(line, amounts.net),
             Status::NotPaid => Reading::Review {
@@ -323,6 +365,7 @@ fn line(
     record: &Record<'_>,
     item: &Item,
     amounts: &Amounts,
+    circumstances: Circumstances,
 ) -> Result<KeyedLine, Rejection> {
     let (register, receipt) = (
         first.text("Register"),
@@ -360,7 +403,7 @@ fn line(
             vendor: None,
             note: None,
             order_refunded: None,
-            circumstances: Circumstances::default(),
+            circumstances,
             consignor_reference: record.consignor_reference(),
             category: None,
             quantity: item.quantity,

@@ -1,10 +1,12 @@
 //! Loyverse, Receipts by item: one record for each line of a receipt. Net sales is
 //! Gross sales less Discounts, and holds the taxes that are in the prices; Taxes stand
-//! beside it. A refund has a receipt of its own, with negative or with positive amounts.
+//! beside it, those in the prices and those that were added alike. Only Total collected,
+//! which a store may add from its receipts, tells them apart. A refund has a receipt of its own, with negative or with positive amounts.
 
 use rust_decimal::Decimal;
 
 use super::{Dialect, KeyedLine, Reading, Records};
+use crate::import::circumstances::contains_tax;
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::{Rejection, ReviewReason};
@@ -44,6 +46,8 @@ pub const RECEIPT_ITEMS: Dialect = Dialect {
         ("Réductions", "Discounts"),
         ("Ventes nettes", "Net sales"),
         ("Statut", "Status"),
+        ("Magasin", "Store"),
+        ("Type de paiement", "Payment type"),
         ("Fecha", "Date"),
         ("Número de recibo", "Receipt number"),
         ("Tipo de recibo", "Receipt type"),
@@ -56,6 +60,8 @@ pub const RECEIPT_ITEMS: Dialect = Dialect {
         ("Ventas netas", "Net sales"),
         ("Impuestos", "Taxes"),
         ("Estado", "Status"),
+        ("Tienda", "Store"),
+        ("Tipo de pago", "Payment type"),
     ],
     required: &[
         &["Date"],
@@ -124,6 +130,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         SaleLineKind::Sale => quantity,
     };
     let receipt = receipt(record)?;
+    let tax = signed(record.optional_money("Taxes")?)?;
     let (item, variant) = (record.text("Item"), record.text("Variant"));
     let sku = record.optional_identity("SKU")?;
     let line = KeyedLine {
@@ -152,14 +159,19 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             vendor: None,
             note: None,
             order_refunded: None,
-            circumstances: Circumstances::default(),
+            circumstances: Circumstances {
+                location: record.optional("Store"),
+                payment: record.optional("Payment type"),
+                is_tax_inside: is_tax_inside(record, net, tax),
+                ..Circumstances::default()
+            },
             consignor_reference: record.consignor_reference(),
             category: record.optional("Category"),
             quantity,
             gross,
             discount,
             net,
-            tax: signed(record.optional_money("Taxes")?)?,
+            tax,
         },
         is_undone_by_key: false,
     };
@@ -171,6 +183,13 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             line,
         },
     })
+}
+
+fn is_tax_inside(record: &Record<'_>, net: Money, tax: Money) -> bool {
+    let collected = record.parse_amount("Total collected");
+    // A refund is written with either sign.
+    let [net, tax] = [net, tax].map(|money| money.to_decimal().abs());
+    collected.is_some_and(|collected| contains_tax(collected.abs(), net, tax))
 }
 
 /// Spreadsheets take some receipts' numbers for dates: 4-10 becomes 10-Apr.

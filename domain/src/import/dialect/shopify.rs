@@ -1,17 +1,24 @@
 //! Shopify, Orders. The first row of an order has its Id and money; each row
 //! has one line item. An order's discount and tax are spread over its lines to
 //! the cent. Where the shop's prices contain the tax, so do gross and net: net
-//! is the line's share of Subtotal, as charged, and tax stands beside it.
+//! is the line's share of Subtotal, as charged. Total tells which it is, order by
+//! order: with the tax outside, it is Subtotal, Shipping and Taxes; with the tax
+//! inside, Subtotal and Shipping. Tips and duties come on top in both.
+
+mod tax;
 
 use rust_decimal::Decimal;
 
 use super::{Dialect, GroupRejection, KeyedLine, Reading, Records};
+use crate::import::circumstances::{agreed, tags};
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::spread::spread;
 use crate::import::{Rejection, ReviewReason, SkipReason};
 use crate::money::Money;
 use crate::sale_line::{Circumstances, LineKey, SaleLine, SaleLineKind};
+
+use tax::{TaxedShipping, shipping_with_tax_inside};
 
 pub const ORDERS: Dialect = Dialect {
     name: "shopify_orders",
@@ -158,6 +165,10 @@ struct Order {
     id: String,
     status: Status,
     tax: Money,
+    /// Of all its lines.
+    circumstances: Circumstances,
+    /// Set where the prices contain the tax.
+    taxed_shipping: Option<TaxedShipping>,
     /// What came back of an order of which a person has to say it line by line.
     refunded: Option<Money>,
     /// Gross amounts without tips, less Subtotal. Discount Amount is not it:
@@ -195,6 +206,7 @@ impl Order {
             return Err(first.reject("Subtotal", "has no lines, or Taxes have none"));
         }
         let discount = first.checked("Subtotal", gross.checked_sub(subtotal))?;
+        let shipping = shipping_with_tax_inside(first, items, discount);
         let refunded = first.optional_money("Refunded Amount")?;
         let status = status(first, discount, refunded);
         let is_partial = status == Status::Review(ReviewReason::PartialRefund);
@@ -203,6 +215,11 @@ impl Order {
             status,
             refunded: is_partial.then_some(refunded),
             tax,
+            circumstances: Circumstances {
+                is_tax_inside: shipping.is_some(),
+                ..circumstances(first)
+            },
+            taxed_shipping: shipping.and_then(|price| TaxedShipping::read(first, price)),
             discount,
         })
     }
@@ -223,6 +240,11 @@ impl Order {
         // Tax on shipping alone: there is no better share than that of the money.
         if weights.iter().all(|weight| *weight == 0) {
             weights = nets;
+        } else if let Some(shipping) = &self.taxed_shipping
+            && shipping.has_part_of(self.tax, &weights)
+        {
+            // No line has this part of the tax in its price.
+            weights.push(shipping.price.amount_minor);
         }
         let taxes = spread(self.tax.amount_minor, &weights)?;
         for (item, tax) in goods.iter_mut().zip(taxes) {
@@ -297,7 +319,7 @@ impl Order {
             vendor: record.optional("Vendor"),
             note: None,
             order_refunded: self.refunded,
-            circumstances: Circumstances::default(),
+            circumstances: self.circumstances.clone(),
             consignor_reference: record.consignor_reference(),
             category: None,
             quantity: item.quantity,
@@ -311,6 +333,18 @@ impl Order {
             key_parts,
             is_undone_by_key: true,
         })
+    }
+}
+
+/// What the order's first row says of where and how all its lines were sold.
+fn circumstances(first: &Record<'_>) -> Circumstances {
+    Circumstances {
+        location: first.optional("Location"),
+        channel: first.optional("Source"),
+        payment: agreed(first.text("Payment Method").split(" + ")),
+        tags: tags(first.text("Tags")),
+        discount_name: first.optional("Discount Code"),
+        is_tax_inside: false,
     }
 }
 

@@ -7,8 +7,10 @@ use rust_decimal::Decimal;
 
 use super::{Dialect, KeyedLine, Reading, Records};
 use crate::import::Rejection;
+use crate::import::circumstances::contains_tax;
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
+use crate::money::Money;
 use crate::sale_line::{Circumstances, LineKey, SaleLine, SaleLineKind};
 
 pub const ITEMS: Dialect = Dialect {
@@ -98,7 +100,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         vendor: None,
         note: None,
         order_refunded: None,
-        circumstances: Circumstances::default(),
+        circumstances: circumstances(record, net)?,
         consignor_reference: record.consignor_reference(),
         // Square writes the word None where an item has no category.
         category: record
@@ -115,6 +117,30 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         key_parts,
         is_undone_by_key: false,
     }))
+}
+
+/// The report has no column for the name of a discount, unless a store added one; a card's
+/// brand is all that it says of the payment.
+fn circumstances(record: &Record<'_>, net: Money) -> Result<Circumstances, Rejection> {
+    Ok(Circumstances {
+        location: record.optional("Location"),
+        channel: record.optional("Channel"),
+        payment: record.optional("Card Brand"),
+        tags: Vec::new(),
+        discount_name: record.optional("Discount Name"),
+        is_tax_inside: is_tax_inside(record, net)?,
+    })
+}
+
+/// Only Australian reports say what the buyer paid; in the others, the amounts are without
+/// tax.
+fn is_tax_inside(record: &Record<'_>, net: Money) -> Result<bool, Rejection> {
+    if !record.file.header.has("Product Sales") {
+        return Ok(false);
+    }
+    let paid = record.parse_amount("Gross Sales");
+    let tax = record.money("Tax")?.to_decimal();
+    Ok(paid.is_some_and(|paid| contains_tax(paid, net.to_decimal(), tax)))
 }
 
 fn kind(record: &Record<'_>, quantity: Decimal) -> Result<SaleLineKind, Rejection> {

@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::{Dialect, KeyedLine, Reading, Records};
+use crate::import::circumstances::tags;
 use crate::import::keys::sku_for_key;
 use crate::import::record::Record;
 use crate::import::{Rejection, ReviewReason, SkipReason};
@@ -192,7 +193,7 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
             vendor: record.optional("Vendor"),
             note: None,
             order_refunded: order_refunded(record, net.currency),
-            circumstances: Circumstances::default(),
+            circumstances: circumstances(record),
             consignor_reference: record.consignor_reference(),
             category: record.optional("Category"),
             quantity,
@@ -217,6 +218,20 @@ fn read(record: &Record<'_>) -> Result<Reading, Rejection> {
         },
         Status::Sold => Reading::Line(line),
     })
+}
+
+/// A coupon is the order's, but the plugin writes the first beside the order's first line,
+/// the second beside the second; the lines below know none. All amounts are without tax,
+/// also where the shop's prices contain it.
+fn circumstances(record: &Record<'_>) -> Circumstances {
+    Circumstances {
+        location: None,
+        channel: record.optional("Created Via"),
+        payment: record.first_of(&["Payment Method Title", "Payment Method"]),
+        tags: tags(record.text("Tags")),
+        discount_name: record.optional("Coupon Code"),
+        is_tax_inside: false,
+    }
 }
 
 /// What came back of the line's order, where that is not all of it.

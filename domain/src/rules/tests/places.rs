@@ -488,6 +488,7 @@ fn a_document_of_the_first_schema_says_the_same_in_this_one() {
     assert_eq!(read.problems(), []);
     assert_eq!(read.splits.len(), 3);
     assert_eq!(read.price.discount_borne_by, DiscountBearer::Store);
+    assert_eq!(read.price.tax, TaxTerms::Divided);
     assert_eq!(read.fees[0].taken, FeeTaken::InProportion);
     assert_eq!(
         (read.rounding, read.remainder_to),

@@ -114,9 +114,12 @@ fn winner(splits: Vec<SplitRule>) -> i64 {
     allocation.parts.consignor / 100
 }
 
+/// A level, and a condition on it that the line fits.
+type Condition = (&'static str, fn() -> When);
+
 #[test]
 fn each_level_wins_over_every_one_below_it() {
-    let levels: [(&str, fn() -> When); 10] = [
+    let levels: [Condition; 10] = [
         ("item", item),
         ("consignor", consignor),
         ("group", group),

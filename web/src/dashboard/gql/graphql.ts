@@ -65,6 +65,8 @@ export type ConsignorField =
   | 'COUNTRY'
   | 'EMAIL'
   | 'FIRST_NAME'
+  /** A name that some rules are for. */
+  | 'GROUP'
   | 'LAST_NAME'
   /** The whole name. */
   | 'NAME'
@@ -118,23 +120,33 @@ export type ImportConsignorListInput = {
 /** What a column can say of a sale line. */
 export type ImportField =
   | 'CATEGORY'
+  /** The market, or the way to sell. */
+  | 'CHANNEL'
   /** Names the consignor. */
   | 'CONSIGNOR'
   | 'DATE'
   | 'DISCOUNT'
+  /** What the till calls what it took off. */
+  | 'DISCOUNT_NAME'
   /** Of the whole line, before discount and tax. */
   | 'GROSS'
   | 'ITEM'
   /** Sale or return, in words. */
   | 'KIND'
+  /** The shop or the register where it was sold. */
+  | 'LOCATION'
   /** Of the whole line, after discount and before tax. */
   | 'NET'
   /** What people write about the line. */
   | 'NOTE'
+  /** What the buyer paid by. */
+  | 'PAYMENT'
   | 'QUANTITY'
   /** The till's own number of the transaction. */
   | 'RECEIPT'
   | 'SKU'
+  /** Several, separated by commas. */
+  | 'TAGS'
   | 'TAX'
   /** Of the whole line, with tax. */
   | 'TOTAL'
@@ -154,6 +166,11 @@ export type ImportSettingsInput = {
   /** The column that names the consignor, added to a till's report. */
   consignorColumn?: string | null | undefined;
   dateOrder?: DateOrder | null | undefined;
+  /**
+   * With columns: whether the prices contain the tax, where a row's own total does not
+   * say it.
+   */
+  isTaxInside?: boolean;
 };
 
 export type ImportState =
@@ -334,8 +351,14 @@ export type SaleLineState =
   | 'STORE_OWNED'
   /** Its import was undone. */
   | 'UNDONE'
-  /** A return that is about to be settled. */
+  /** A return, or a sale whose transaction is not whole yet, that is about to be settled. */
   | 'WAITING';
+
+export type SetConsignorGroupInput = {
+  consignorId: string;
+  /** Null, or empty: none. */
+  group?: string | null | undefined;
+};
 
 export type SettleReturnInput = {
   /** Whether the store bears it, so that the consignor keeps what the sale brought. */
@@ -362,7 +385,10 @@ export type StaffPermission =
   /** Say whose a line in review is. */
   | 'ASSIGN_LINES'
   | 'IMPORT_FILES'
-  /** Take lists of consignors over with what they are owed, and merge those that are one. */
+  /**
+   * Take lists of consignors over with what they are owed, put them into groups, and merge
+   * those that are one.
+   */
   | 'MANAGE_CONSIGNORS'
   /** Write and publish the terms by which money is divided. */
   | 'MANAGE_RULES'
@@ -527,6 +553,13 @@ export type CancelImportMutationVariables = Exact<{
 
 
 export type CancelImportMutation = { cancelImport: { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type SetConsignorGroupMutationVariables = Exact<{
+  input: SetConsignorGroupInput;
+}>;
+
+
+export type SetConsignorGroupMutation = { setConsignorGroup: { consignor: { id: string, group: string | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ConsignorLedgerQueryVariables = Exact<{
   id: string;
@@ -728,9 +761,9 @@ export type ImportAnalysisQueryVariables = Exact<{
 }>;
 
 
-export type ImportAnalysisQuery = { importAnalysis: { fileName: string, report: string | null, confidencePercent: number | null, isMapped: boolean, savedAs: string | null, consignorColumn: string | null, dateOrder: DateOrder | null, problem: string | null, columns: Array<{ name: string, samples: Array<string>, field: ImportField | null }>, openDates: { dates: number, dayFirst: number, monthFirst: number } | null, changes: { rows: number, isReadable: boolean, examples: Array<{ before: { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }, now: { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null } }> } | null, totals: { rows: number, isWhole: boolean, matched: number, storeOwned: number, unmatched: number, review: number, skipped: number, rejected: number }, rows: Array<{ lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }> } };
+export type ImportAnalysisQuery = { importAnalysis: { fileName: string, report: string | null, confidencePercent: number | null, isMapped: boolean, isTaxInside: boolean, savedAs: string | null, consignorColumn: string | null, dateOrder: DateOrder | null, problem: string | null, columns: Array<{ name: string, samples: Array<string>, field: ImportField | null }>, openDates: { dates: number, dayFirst: number, monthFirst: number } | null, changes: { rows: number, isReadable: boolean, examples: Array<{ before: { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }, now: { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null } }> } | null, totals: { rows: number, isWhole: boolean, matched: number, storeOwned: number, unmatched: number, review: number, skipped: number, rejected: number }, rows: Array<{ lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }> } };
 
-export type ImportAnalysisFragment = { fileName: string, report: string | null, confidencePercent: number | null, isMapped: boolean, savedAs: string | null, consignorColumn: string | null, dateOrder: DateOrder | null, problem: string | null, columns: Array<{ name: string, samples: Array<string>, field: ImportField | null }>, openDates: { dates: number, dayFirst: number, monthFirst: number } | null, changes: { rows: number, isReadable: boolean, examples: Array<{ before: { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }, now: { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null } }> } | null, totals: { rows: number, isWhole: boolean, matched: number, storeOwned: number, unmatched: number, review: number, skipped: number, rejected: number }, rows: Array<{ lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }> };
+export type ImportAnalysisFragment = { fileName: string, report: string | null, confidencePercent: number | null, isMapped: boolean, isTaxInside: boolean, savedAs: string | null, consignorColumn: string | null, dateOrder: DateOrder | null, problem: string | null, columns: Array<{ name: string, samples: Array<string>, field: ImportField | null }>, openDates: { dates: number, dayFirst: number, monthFirst: number } | null, changes: { rows: number, isReadable: boolean, examples: Array<{ before: { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }, now: { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null } }> } | null, totals: { rows: number, isWhole: boolean, matched: number, storeOwned: number, unmatched: number, review: number, skipped: number, rejected: number }, rows: Array<{ lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null }> };
 
 export type AnalysedRowFragment = { lineNumber: number, outcome: RowOutcome, reason: string | null, soldOn: string | null, item: string | null, sku: string | null, quantity: string | null, net: { amount: string, currencyCode: string } | null, consignor: { id: string, name: string, accountNumber: string } | null };
 
@@ -746,7 +779,7 @@ export type ConsignorQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
+export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
 
 export type ConsignorsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1168,6 +1201,7 @@ export const ImportAnalysisFragmentDoc = new TypedDocumentString(`
   report
   confidencePercent
   isMapped
+  isTaxInside
   savedAs
   columns {
     name
@@ -1538,6 +1572,21 @@ fragment ImportSummary on Import {
     ...Cash
   }
 }`) as unknown as TypedDocumentString<CancelImportMutation, CancelImportMutationVariables>;
+export const SetConsignorGroupDocument = new TypedDocumentString(`
+    mutation SetConsignorGroup($input: SetConsignorGroupInput!) {
+  setConsignorGroup(input: $input) {
+    consignor {
+      id
+      group
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetConsignorGroupMutation, SetConsignorGroupMutationVariables>;
 export const ConsignorLedgerDocument = new TypedDocumentString(`
     query ConsignorLedger($id: ID!, $after: String) {
   consignor(id: $id) {
@@ -2183,6 +2232,7 @@ fragment ImportAnalysis on ImportAnalysis {
   report
   confidencePercent
   isMapped
+  isTaxInside
   savedAs
   columns {
     name
@@ -2261,6 +2311,7 @@ export const ConsignorDocument = new TypedDocumentString(`
     accountNumber
     name
     email
+    group
     payoutMethod
     notReadyReason
     balance {

@@ -86,6 +86,11 @@ export const importFields: Record<ImportField, string> = {
   ITEM: 'Item',
   RECEIPT: 'Receipt or transaction number',
   KIND: 'Sale or return',
+  LOCATION: 'Shop or register',
+  CHANNEL: 'Sales channel',
+  PAYMENT: 'What the buyer paid by',
+  TAGS: 'Tags, separated by commas',
+  DISCOUNT_NAME: 'Name or code of the discount',
 };
 
 export const consignorFields: Record<ConsignorField, string> = {
@@ -106,4 +111,5 @@ export const consignorFields: Record<ConsignorField, string> = {
   OPENING_BALANCE: 'Balance: what the store owes',
   SKU_PREFIX: 'How SKUs begin',
   VENDOR: 'Vendor at the till',
+  GROUP: 'Group, for rules',
 };

@@ -23,7 +23,12 @@ export function ReviewDialog({ lines, onClose, onDone }: ReviewFormProps) {
   const own = { lines, onClose, onDone };
   let form = <AssignForm {...own} />;
   if (!isPlain && isAll('PARTIAL_REFUND')) form = <RefundForm {...own} />;
-  if (!isPlain && lines.length === 1 && first?.kind === 'RETURN' && (isAll('SALE_UNKNOWN') || isAll('OUTSIDE_WINDOW'))) {
+  if (
+    !isPlain &&
+    lines.length === 1 &&
+    first?.kind === 'RETURN' &&
+    (isAll('SALE_UNKNOWN') || isAll('OUTSIDE_WINDOW'))
+  ) {
     form = <ReturnForm {...own} />;
   }
   const isVoided = isAll('VOIDED_SINCE');

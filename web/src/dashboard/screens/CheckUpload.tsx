@@ -18,6 +18,7 @@ import { DateQuestion } from '../parts/DateQuestion';
 import { Failure } from '../parts/Failure';
 import { Page } from '../parts/Page';
 import { SaveAs } from '../parts/SaveAs';
+import { TaxInside } from '../parts/TaxInside';
 
 const ANALYSIS = graphql(`
   query ImportAnalysis($uploadId: ID!, $settings: ImportSettingsInput) {
@@ -31,6 +32,7 @@ graphql(`
     report
     confidencePercent
     isMapped
+    isTaxInside
     savedAs
     columns { name samples field }
     consignorColumn
@@ -101,6 +103,7 @@ function withSettings(
   return {
     ...of,
     isMapped: Boolean(columns),
+    isTaxInside: settings.isTaxInside ?? false,
     consignorColumn: settings.consignorColumn ?? null,
     dateOrder: settings.dateOrder ?? null,
     columns: columns
@@ -115,6 +118,7 @@ function settingsOf(of: ImportAnalysisFragment): ImportSettingsInput {
     consignorColumn: of.consignorColumn,
     dateOrder: of.dateOrder,
     columns: of.isMapped ? mappedColumns(of) : null,
+    isTaxInside: of.isTaxInside,
   };
 }
 
@@ -171,12 +175,20 @@ function Check({ uploadId, of, settings, isAsking, onChange }: Props) {
           />
         )}
         {of.isMapped ? (
-          <ColumnMapping
-            columns={of.columns}
-            fields={importFields}
-            lead="A date and an amount are needed, and something that tells whose the goods were."
-            onChange={(columns) => onChange({ columns })}
-          />
+          <>
+            <ColumnMapping
+              columns={of.columns}
+              fields={importFields}
+              lead="A date and an amount are needed, and something that tells whose the goods were."
+              onChange={(columns) => onChange({ columns })}
+            />
+            {of.columns.some(({ field }) => field === 'TAX') && (
+              <TaxInside
+                value={of.isTaxInside}
+                onChange={(isTaxInside) => onChange({ isTaxInside })}
+              />
+            )}
+          </>
         ) : (
           <ConsignorColumn
             columns={of.columns}

@@ -7,6 +7,7 @@ import { payoutMethodWords } from '../../shared/words';
 import { graphql } from '../gql';
 import type { ConsignorQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
+import { ConsignorGroup } from '../parts/ConsignorGroup';
 import { ConsignorLedger } from '../parts/ConsignorLedger';
 import { MergeButton, MergedNotice, Origins } from '../parts/ConsignorMerging';
 import { ConsignorPayouts } from '../parts/ConsignorPayouts';
@@ -24,6 +25,7 @@ const CONSIGNOR = graphql(`
       accountNumber
       name
       email
+      group
       payoutMethod
       notReadyReason
       balance { ...Cash }
@@ -78,6 +80,7 @@ function Detail({ of }: { of: Consignor }) {
         </Paper>
       </SimpleGrid>
       <Origins of={of} />
+      <ConsignorGroup of={of} />
       {of.notReadyReason && !of.mergedInto && (
         <NotReady consignorId={of.id} reason={of.notReadyReason} />
       )}

@@ -89,6 +89,7 @@ impl Works {
             name: "Consignor".to_owned(),
             email: Some(EMAIL.to_owned()),
             payout_method: None,
+            group: None,
             rules: Vec::new(),
         };
         add_consignors(&app, store, ACTOR, &[consignor])
