@@ -62,11 +62,11 @@ pub enum Cause {
 pub fn other_terms(documents: &[&RuleSetDocument]) -> Vec<OtherTerms> {
     let mut terms = Vec::new();
     let has_fees = |document: &&RuleSetDocument| !document.fees.is_empty();
-    if documents.iter().any(|document| has_fees(document)) {
+    if documents.iter().any(has_fees) {
         terms.push(OtherTerms::WithoutFees);
     }
     let has_buyers_fee = |document: &&RuleSetDocument| !document.price.buyers_fees.is_empty();
-    if documents.iter().any(|document| has_buyers_fee(document)) {
+    if documents.iter().any(has_buyers_fee) {
         terms.push(OtherTerms::WithoutBuyersFee);
     }
     terms.extend([
