@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use chrono::NaiveDate;
 use clap::Args;
-use domain::import::{ItemContext, read_payout_list};
+use domain::import::{ListContext, read_payout_list};
 use service::rules::{Recomputation, SoldPeriod, recompute};
 
 use crate::config::Config;
@@ -38,7 +38,7 @@ pub async fn run(arguments: Recompute, config: Config) -> anyhow::Result<()> {
     let hangtag = super::offline(config).await?;
     let app = &hangtag.app;
     let store = super::store_named(app, &arguments.slug).await?;
-    let context = ItemContext {
+    let context = ListContext {
         currency: store.currency,
         time_zone: Some(store.time_zone),
         date_order: None,

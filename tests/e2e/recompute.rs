@@ -1,6 +1,6 @@
 //! A shop's own payouts beside what its sales come to.
 
-use domain::import::{ItemContext, read_payout_list};
+use domain::import::{ListContext, read_payout_list};
 use domain::money::Currency;
 use domain::recompute::{Cause, OtherTerms};
 use domain::rules::{Fee, FeeAmount, FeeBase, FeeTaken, FeeUnit, When};
@@ -18,7 +18,7 @@ on_both! {
 
 impl World {
     async fn recompute(&self, list: &str, document: Option<&str>) -> Recomputation {
-        let context = ItemContext {
+        let context = ListContext {
             currency: Currency::US_DOLLAR,
             time_zone: None,
             date_order: None,

@@ -4,19 +4,17 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use thiserror::Error;
 
-use super::dates::DateEvidence;
-use super::list_columns::guess_columns;
-use super::record::{FileContext, Record};
-use super::source::{OpenError, RawRecord};
+use super::Rejection;
+use super::list_columns::{List, ListContext, ListError, guess_columns, read_list};
+use super::record::Record;
+use super::source::OpenError;
 use super::table::open_table;
-use super::{DateOrder, Rejection};
 use crate::attribution;
-use crate::money::{Currency, MILLION, Money};
+use crate::money::{MILLION, Money};
 use crate::rules::Split;
 
 /// No text of an item comes near.
@@ -187,13 +185,13 @@ pub enum ItemListError {
     TooLong,
 }
 
-/// What a store's files hold.
-#[derive(Debug, Clone, Copy)]
-pub struct ItemContext {
-    pub currency: Currency,
-    pub time_zone: Option<Tz>,
-    /// Where the dates themselves do not show it.
-    pub date_order: Option<DateOrder>,
+impl From<ListError> for ItemListError {
+    fn from(error: ListError) -> Self {
+        match error {
+            ListError::File(error) => Self::File(error),
+            ListError::TooLong => Self::TooLong,
+        }
+    }
 }
 
 /// Reads a list by the usual names of its columns.
@@ -202,38 +200,17 @@ pub struct ItemContext {
 /// [`ItemListError`] says what is wrong with the file and what to do.
 pub fn read_item_list<R: Read>(
     source: R,
-    context: ItemContext,
+    context: ListContext,
 ) -> Result<Vec<ItemRow>, ItemListError> {
     let liking = |names: &[String]| ItemColumns::guess(names).0.len();
-    let mut table = open_table(source, liking)?;
+    let table = open_table(source, liking)?;
     let columns = ItemColumns::guess(table.header.names());
     let (sku, consignor) = (ItemField::Sku, ItemField::Consignor);
     if columns.column(sku).is_none() || columns.column(consignor).is_none() {
         return Err(ItemListError::Columns(table.header.names().join(", ")));
     }
-    let mut records = Vec::new();
-    while let Some(record) = table.next().map_err(OpenError::from)? {
-        if record.fields.iter().all(|field| field.trim().is_empty()) {
-            continue;
-        }
-        if records.len() >= MOST_ROWS {
-            return Err(ItemListError::TooLong);
-        }
-        records.push(record);
-    }
-    let mut file = FileContext {
-        header: table.header,
-        marks: table.marks.by_column,
-        common_mark: table.marks.common,
-        currency: context.currency,
-        date_order: context.date_order,
-        time_zone: context.time_zone,
-        consignor_column: None,
-        mapping: None,
-    };
-    if file.date_order.is_none() {
-        file.date_order = shown_order(&file, &columns, &records);
-    }
+    let dates = columns.column(ItemField::ReceivedOn);
+    let List { file, records } = read_list(table, context, MOST_ROWS, dates)?;
     let rows = records
         .iter()
         .map(|raw| ItemRow {
@@ -242,20 +219,6 @@ pub fn read_item_list<R: Read>(
         })
         .collect();
     Ok(rows)
-}
-
-/// The order of day and month that the dates of the list show.
-fn shown_order(
-    file: &FileContext,
-    columns: &ItemColumns,
-    records: &[RawRecord],
-) -> Option<DateOrder> {
-    let column = columns.column(ItemField::ReceivedOn)?;
-    let mut dates = DateEvidence::default();
-    for record in records {
-        dates.add(Record::new(file, &record.fields).text(column));
-    }
-    dates.order()
 }
 
 fn item(record: &Record<'_>, columns: &ItemColumns) -> Result<ListedItem, Rejection> {
@@ -356,8 +319,9 @@ fn short(record: &Record<'_>, column: &str, text: &str) -> Result<String, Reject
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::Currency;
 
-    const CONTEXT: ItemContext = ItemContext {
+    const CONTEXT: ListContext = ListContext {
         currency: Currency::US_DOLLAR,
         time_zone: None,
         date_order: None,

@@ -34,7 +34,8 @@ pub use consignor_list::{ConsignorList, ListRow, ListedConsignor, read_consignor
 pub use dates::{DateEvidence, DateOrder, UnknownDateOrder};
 pub use describe::{ColumnSample, Description, KnownAs, describe};
 pub use inspect::{InspectError, Inspection, inspect};
-pub use item_list::{ItemContext, ItemListError, ItemRow, ListedItem, read_item_list};
+pub use item_list::{ItemListError, ItemRow, ListedItem, read_item_list};
+pub use list_columns::ListContext;
 pub use mapping::{Field, Mapping, MappingProblem};
 pub use payout_list::{PaidFigure, PaidRow, PayoutListError, read_payout_list};
 pub use reader::{ImportReader, decide_dates, open};

@@ -7,10 +7,8 @@ use chrono::{Days, Months, NaiveDate};
 use thiserror::Error;
 
 use super::Rejection;
-use super::dates::DateEvidence;
-use super::item_list::ItemContext;
-use super::list_columns::guess_columns;
-use super::record::{FileContext, Record};
+use super::list_columns::{List, ListContext, ListError, guess_columns, read_list};
+use super::record::Record;
 use super::source::OpenError;
 use super::table::open_table;
 use crate::money::Money;
@@ -106,53 +104,35 @@ pub enum PayoutListError {
     TooLong,
 }
 
+impl From<ListError> for PayoutListError {
+    fn from(error: ListError) -> Self {
+        match error {
+            ListError::File(error) => Self::File(error),
+            ListError::TooLong => Self::TooLong,
+        }
+    }
+}
+
 /// Reads a list by the usual names of its columns.
 ///
 /// # Errors
 /// [`PayoutListError`] says what is wrong with the file and what to do.
 pub fn read_payout_list<R: Read>(
     source: R,
-    context: ItemContext,
+    context: ListContext,
 ) -> Result<Vec<PaidRow>, PayoutListError> {
     let columns_of = |names: &[String]| guess_columns(&PayoutField::ALL, PayoutField::names, names);
-    let mut table = open_table(source, |names: &[String]| columns_of(names).len())?;
+    let table = open_table(source, |names: &[String]| columns_of(names).len())?;
     let columns = columns_of(table.header.names());
     if !columns.contains_key(&PayoutField::Consignor) || !columns.contains_key(&PayoutField::Amount)
     {
         let names = table.header.names().join(", ");
         return Err(PayoutListError::Columns(names));
     }
-    let mut records = Vec::new();
-    while let Some(record) = table.next().map_err(OpenError::from)? {
-        if record.fields.iter().all(|field| field.trim().is_empty()) {
-            continue;
-        }
-        if records.len() >= MOST_ROWS {
-            return Err(PayoutListError::TooLong);
-        }
-        records.push(record);
-    }
-    let mut file = FileContext {
-        header: table.header,
-        marks: table.marks.by_column,
-        common_mark: table.marks.common,
-        currency: context.currency,
-        date_order: context.date_order,
-        time_zone: context.time_zone,
-        consignor_column: None,
-        mapping: None,
-    };
-    if file.date_order.is_none() {
-        let mut dates = DateEvidence::default();
-        for field in [PayoutField::From, PayoutField::Until] {
-            if let Some(column) = columns.get(&field) {
-                for record in &records {
-                    dates.add(Record::new(&file, &record.fields).text(column));
-                }
-            }
-        }
-        file.date_order = dates.order();
-    }
+    let dates = [PayoutField::From, PayoutField::Until];
+    let dates = dates.iter().filter_map(|field| columns.get(field));
+    let dates = dates.map(String::as_str);
+    let List { file, records } = read_list(table, context, MOST_ROWS, dates)?;
     let rows = records.iter().map(|raw| PaidRow {
         line: raw.line,
         figure: figure(&Record::new(&file, &raw.fields), &columns),
@@ -209,7 +189,7 @@ mod tests {
     use crate::money::Currency;
 
     fn read(text: &str) -> Result<Vec<PaidRow>, PayoutListError> {
-        let context = ItemContext {
+        let context = ListContext {
             currency: Currency::US_DOLLAR,
             time_zone: None,
             date_order: None,

@@ -340,6 +340,28 @@ pub enum FeeAmount {
     },
 }
 
+impl FeeAmount {
+    /// What of it is flat, in minor units, and what a rate, in parts per million.
+    pub(super) const fn parts(self) -> (Option<i64>, Option<u32>) {
+        match self {
+            Self::FlatMinor(flat_minor) => (Some(flat_minor), None),
+            Self::RatePpm(rate_ppm) => (None, Some(rate_ppm)),
+            Self::Sum {
+                flat_minor,
+                rate_ppm,
+            }
+            | Self::Greater {
+                flat_minor,
+                rate_ppm,
+            }
+            | Self::Lesser {
+                flat_minor,
+                rate_ppm,
+            } => (Some(flat_minor), Some(rate_ppm)),
+        }
+    }
+}
+
 /// What a fee's rate is of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::conditions::{When, is_alike};
 use super::document::{
-    AgeTier, BuyersFee, BuyersFeeAmount, Charge, DiscountBearer, Fee, FeeAmount, FeeBase, FeeTaken,
-    FeeUnit, MarkdownSchedule, RuleSetDocument, SCHEMA, Split, SplitRule, Terms, Tier,
+    AgeTier, BuyersFee, BuyersFeeAmount, Charge, DiscountBearer, Fee, FeeBase, FeeTaken, FeeUnit,
+    MarkdownSchedule, RuleSetDocument, SCHEMA, Split, SplitRule, Terms, Tier,
 };
 use crate::money::MILLION;
 
@@ -416,24 +416,9 @@ impl Found {
     fn fee(&mut self, place: &str, fee: &Fee) {
         self.named(place, &fee.name);
         self.when(&format!("{place}/when"), &fee.when);
-        let (flat, rate) = match fee.amount {
-            FeeAmount::FlatMinor(flat) => (flat, 0),
-            FeeAmount::RatePpm(rate) => (0, rate),
-            FeeAmount::Sum {
-                flat_minor,
-                rate_ppm,
-            }
-            | FeeAmount::Greater {
-                flat_minor,
-                rate_ppm,
-            }
-            | FeeAmount::Lesser {
-                flat_minor,
-                rate_ppm,
-            } => (flat_minor, rate_ppm),
-        };
-        self.amount(&format!("{place}/amount"), flat);
-        self.rate(&format!("{place}/amount"), rate);
+        let (flat, rate) = fee.amount.parts();
+        self.amount(&format!("{place}/amount"), flat.unwrap_or_default());
+        self.rate(&format!("{place}/amount"), rate.unwrap_or_default());
         self.bounds(place, "", fee.at_least_minor, fee.at_most_minor);
         let is_of_share = matches!(fee.of, FeeBase::Share | FeeBase::ShareLeft);
         if is_of_share && fee.taken == FeeTaken::FromPrice {

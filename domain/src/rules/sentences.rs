@@ -350,22 +350,7 @@ impl Writer<'_> {
 
     fn fee(&self, fee: &FeeStep, result: Money) -> String {
         let name = self.name();
-        let (flat, rate) = match fee.amount {
-            FeeAmount::FlatMinor(flat) => (Some(flat), None),
-            FeeAmount::RatePpm(rate) => (None, Some(rate)),
-            FeeAmount::Sum {
-                flat_minor,
-                rate_ppm,
-            }
-            | FeeAmount::Greater {
-                flat_minor,
-                rate_ppm,
-            }
-            | FeeAmount::Lesser {
-                flat_minor,
-                rate_ppm,
-            } => (Some(flat_minor), Some(rate_ppm)),
-        };
+        let (flat, rate) = fee.amount.parts();
         let flat = flat.map(|flat| self.money(flat).to_string());
         let base = self.money(fee.base);
         let rate = rate.map(|rate| {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::ids::{ConsignorId, StoreId, UploadId};
-use domain::import::{ItemContext, ItemListError, ItemRow, ListedItem, read_item_list};
+use domain::import::{ItemListError, ItemRow, ListContext, ListedItem, read_item_list};
 use entity::{StoreScoped, consigned_item};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, Value};
 use serde_json::json;
@@ -89,7 +89,7 @@ pub async fn import_items(
     let upload = find_upload(&tx, upload_id).await?;
     let store = store_facts(&tx).await?;
     drop(tx);
-    let context = ItemContext {
+    let context = ListContext {
         currency: store.currency,
         time_zone: Some(store.time_zone),
         date_order: None,
