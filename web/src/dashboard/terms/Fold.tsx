@@ -1,4 +1,4 @@
-import { Badge, Collapse, Paper, Text, Title, UnstyledButton } from '@mantine/core';
+import { Badge, Paper, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { countOf } from '../../shared/count';
@@ -20,13 +20,13 @@ type Props = {
 export function Fold({ place, title, summary, order, problems, children }: Props) {
   const { open, setOpen } = useEditor();
   const isOpen = open.has(place);
-  const body = `${place} form`;
+  const body = `form:${place}`;
   return (
     <Paper
       withBorder
       radius="lg"
       className={classes.fold}
-      id={`${place} card`}
+      id={`card:${place}`}
       data-open={isOpen || undefined}
     >
       <Title order={order} size="h5">
@@ -46,14 +46,16 @@ export function Fold({ place, title, summary, order, problems, children }: Props
           <IconChevronDown size={20} aria-hidden className={classes.chevron} />
         </UnstyledButton>
       </Title>
-      {!isOpen && (
+      {isOpen ? (
+        // Drawn at once, without a movement, so that the focus can go into it.
+        <div id={body} className={classes.foldBody}>
+          {children}
+        </div>
+      ) : (
         <Text component="div" size="sm" c="dimmed" className={classes.foldSummary}>
           {summary}
         </Text>
       )}
-      <Collapse expanded={isOpen} id={body} keepMounted={false}>
-        <div className={classes.foldBody}>{children}</div>
-      </Collapse>
     </Paper>
   );
 }

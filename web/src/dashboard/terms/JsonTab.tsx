@@ -26,7 +26,11 @@ export function JsonTab({ text, onChange, reason }: Props) {
       />
       <Text size="sm" c="dimmed" mt="xs">
         Rates are parts per million, amounts the currency’s smallest unit. The format is described
-        by the <Anchor href="/schema/rules.json">JSON Schema</Anchor>.
+        by the{' '}
+        <Anchor href="/schema/rules.json" underline="always">
+          JSON Schema
+        </Anchor>
+        .
       </Text>
     </>
   );

@@ -68,7 +68,7 @@ function Templates({ draft }: { draft: ReturnType<typeof useStartDraft> }) {
                 <Button
                   variant="light"
                   style={{ flex: 'none' }}
-                  aria-label={`Use ${name}`}
+                  aria-label={`Use it: ${name}`}
                   disabled={draft.isPending}
                   onClick={() => draft.start(name, document)}
                 >

@@ -10,7 +10,7 @@ export function sectionOf(place: string): SectionKey | null {
 }
 
 /** By which a section is unfolded. */
-export const sectionPlace = (key: SectionKey): string => `section ${key}`;
+export const sectionPlace = (key: SectionKey): string => `section:${key}`;
 
 /** A place and all that it stands within, the nearest first. */
 export function placesAround(place: string): string[] {

@@ -126,7 +126,7 @@ function useReveal(setOpen: EditorState['setOpen']) {
   useEffect(() => {
     if (!target) return;
     const found = [...placesAround(target.place), PROBLEMS]
-      .flatMap((place) => [place, `${place} card`])
+      .flatMap((place) => [place, `card:${place}`])
       .map((id) => document.getElementById(id))
       .find(Boolean);
     const control = found?.matches('input, select, textarea, [tabindex]')
