@@ -121,7 +121,7 @@ test('every part of a document is shown by the forms, checked, and given back as
   await json.fill(everything);
   await page.getByRole('tab', { name: 'Forms' }).click();
   await expect(page.getByText(/problems? to mend/)).toHaveCount(0);
-  const folded = page.getByRole('main').locator('button[aria-expanded="false"]');
+  const folded = page.getByRole('main').locator('h2, h3').locator('button[aria-expanded="false"]');
   while ((await folded.count()) > 0) await folded.first().click();
   await expect(page.getByLabel('Agreed price of a piece')).toHaveValue('800.00');
   await expect(page.getByLabel('Step 2 after (months)')).toHaveValue('2');

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Tabs, TextInput } from '@mantine/core';
+import { Alert, Button, Tabs, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Page } from '../parts/Page';
 import { Calculator } from './Calculator';
@@ -25,32 +25,8 @@ export function DraftEditor({ draftId, before, onReload }: Props) {
   const { part, kept, isChanged } = editor;
   const publish = () => (isChanged ? save.run(() => setPublishing(true)) : setPublishing(true));
   return (
-    <Page
-      title={kept.name}
-      lead="A draft: nothing is divided by it before it is published."
-      actions={
-        <Group gap="sm">
-          <Button
-            variant={isChanged ? 'filled' : 'default'}
-            disabled={!isChanged || editor.unreadable !== undefined}
-            loading={save.isPending}
-            onClick={() => save.run()}
-          >
-            {isChanged ? 'Save' : 'Saved'}
-          </Button>
-          <Button
-            variant={isChanged ? 'default' : 'filled'}
-            disabled={editor.unreadable !== undefined || !part}
-            onClick={publish}
-          >
-            {isChanged ? 'Save and publish…' : 'Publish…'}
-          </Button>
-          <DeleteDraft draftId={draftId} revision={kept.revision} />
-        </Group>
-      }
-    >
+    <Page title={kept.name} lead="A draft: nothing is divided by it before it is published.">
       <LeaveGuard isChanged={isChanged} />
-      <SaveFailure error={save.error} name={editor.name} text={editor.text} onReload={onReload} />
       <EditorProvider value={editor.state}>
         <div className={classes.editor}>
           <div>
@@ -63,6 +39,33 @@ export function DraftEditor({ draftId, before, onReload }: Props) {
           </div>
         </div>
       </EditorProvider>
+      <div className={classes.bar}>
+        <div className={classes.failure}>
+          <SaveFailure
+            error={save.error}
+            name={editor.name}
+            text={editor.text}
+            onReload={onReload}
+          />
+        </div>
+        <p role="status">{save.nameError ?? (isChanged && 'Not saved yet')}</p>
+        <DeleteDraft draftId={draftId} revision={kept.revision} />
+        <Button
+          variant={isChanged ? 'filled' : 'default'}
+          disabled={!isChanged || editor.unreadable !== undefined}
+          loading={save.isPending}
+          onClick={() => save.run()}
+        >
+          {isChanged ? 'Save' : 'Saved'}
+        </Button>
+        <Button
+          variant={isChanged ? 'default' : 'filled'}
+          disabled={editor.unreadable !== undefined || !part}
+          onClick={publish}
+        >
+          {isChanged ? 'Save and publish…' : 'Publish…'}
+        </Button>
+      </div>
       {isPublishing && part && (
         <PublishDialog
           draftId={draftId}

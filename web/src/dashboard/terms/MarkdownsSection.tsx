@@ -9,7 +9,7 @@ import { field, type Part, present } from './part';
 import { Group } from './Remarks';
 import classes from './Terms.module.css';
 import { WhenForm } from './WhenForm';
-import { scheduleWords, whenWords } from './words';
+import { scheduleWords, upper, whenWords } from './words';
 
 /** Planned price reductions by age, and what is never marked down. */
 export function MarkdownsSection({ part }: { part: Part<RuleSetDocument['markdowns']> }) {
@@ -41,7 +41,7 @@ export function MarkdownsSection({ part }: { part: Part<RuleSetDocument['markdow
           fresh={() => ({})}
           copy={(when) => when}
           title={(_, position) => `Exception ${position + 1}`}
-          summary={(when) => whenWords(when, wording) || 'Nothing yet'}
+          summary={(when) => upper(whenWords(when, wording)) || 'Nothing yet'}
         >
           {(when) => <WhenForm part={when} label="What" note="What is never marked down." />}
         </Cards>

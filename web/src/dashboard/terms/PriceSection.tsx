@@ -8,7 +8,7 @@ import { field, type Part } from './part';
 import { Group } from './Remarks';
 import classes from './Terms.module.css';
 import { WhenForm } from './WhenForm';
-import { bearerWords, inBrackets, money, percent } from './words';
+import { bearerWords, inBrackets, money, percent, upper } from './words';
 
 /** From the till's price to the amount that is divided. */
 export function PriceSection({ part }: { part: Part<PriceTerms> }) {
@@ -34,7 +34,7 @@ export function PriceSection({ part }: { part: Part<PriceTerms> }) {
           fresh={newDiscount}
           copy={(discount) => discount}
           title={({ starts_with }) => starts_with || 'A new discount'}
-          summary={({ borne_by }) => bearerWords(borne_by)}
+          summary={({ borne_by }) => upper(bearerWords(borne_by))}
         >
           {(discount) => (
             <>

@@ -10,7 +10,7 @@ import { field, type Part } from './part';
 import { Group } from './Remarks';
 import { TermsForm } from './TermsForm';
 import { WhenForm } from './WhenForm';
-import { termsWords, whenWords } from './words';
+import { termsWords, upper, whenWords } from './words';
 
 /** What consignors usually get, and the rules for whatever has terms of its own. */
 export function SplitSection({ part }: { part: Part<RuleSetDocument> }) {
@@ -49,7 +49,7 @@ function Rules({ part }: { part: Part<SplitRule[]> }) {
         order={order}
         title={({ name }, position) => `${ranked.indexOf(position) + 1}. ${name || 'A new rule'}`}
         summary={({ when, terms }) =>
-          `${termsWords(terms, wording)}, for ${whenWords(when, wording) || 'nothing yet'}`
+          `${upper(termsWords(terms, wording))}, for ${whenWords(when, wording) || 'nothing yet'}`
         }
       >
         {(rule) => (

@@ -114,7 +114,7 @@ export function Rows<Thing>({ part, noun, fresh, children }: RowsProps<Thing>) {
       {part.value.map((thing, position) => {
         const of = item(part, position, thing);
         return (
-          <div key={keys[position]} id={of.place} tabIndex={-1}>
+          <div key={keys[position]} id={of.place} tabIndex={-1} className={classes.listed}>
             <div className={classes.row}>
               {children(of, position + 1)}
               <Button

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyDocument } from './document';
-import { newFee } from './fresh';
+import { newFee, splitOf } from './fresh';
 import { placesAround, placeWords, sectionOf } from './places';
 
 test.each([
@@ -17,6 +17,15 @@ test('a place is said by names, and by numbers where there is none', () => {
   const document = { ...emptyDocument(), fees: [{ ...newFee(), name: 'Card fee' }, newFee()] };
   expect(placeWords(document, '/fees/0/amount')).toBe('Fees, Card fee');
   expect(placeWords(document, '/fees/1/name')).toBe('Fees, number 2');
+  expect(
+    placeWords(
+      {
+        ...document,
+        default_terms: { split: splitOf('threshold_tiers', document.default_terms.split) },
+      },
+      '/default_terms/split/tiers/0/from_minor',
+    ),
+  ).toBe('Split, usually, tier 1');
   expect(placeWords(undefined, '/fees/1/name')).toBe('Fees');
   expect(placeWords(document, '')).toBe('');
 });

@@ -23,13 +23,19 @@ export function placeWords(document: RuleSetDocument | undefined, place: string)
   const section = sectionOf(place);
   const words = section ? [sections[section].title] : [];
   let at: unknown = document;
+  let list = 'number';
   for (const segment of place.split('/').slice(1)) {
     const isListed = Array.isArray(at);
     at = (at as Record<string, unknown> | undefined)?.[segment];
-    if (isListed) words.push(nameOf(at) ?? `number ${Number(segment) + 1}`);
+    if (isListed) words.push(nameOf(at) ?? `${list} ${Number(segment) + 1}`);
+    else if (segment === 'default_terms') words.push('usually');
+    list = NOUNS[segment] ?? 'number';
   }
   return words.join(', ');
 }
+
+/** What things without a name are counted as. */
+const NOUNS: Record<string, string> = { tiers: 'tier', steps: 'step', never: 'exception' };
 
 function nameOf(thing: unknown): string | null {
   const { name, starts_with } = (thing ?? {}) as { name?: string; starts_with?: string };

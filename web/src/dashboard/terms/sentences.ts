@@ -67,7 +67,7 @@ export const sections: Record<SectionKey, Section> = {
     lines: ({ default_terms, splits }, wording) => [
       said(
         'usual',
-        `Usually the consignor gets ${ofEverything(termsWords(default_terms, wording))}.`,
+        `Usually the consignor gets${ofEverything(termsWords(default_terms, wording))}.`,
       ),
       ...each('rule', inWinningOrder(splits), ({ when, terms, priority }) => {
         const rank = priority === 0 ? '' : `; priority ${priority}`;
@@ -252,8 +252,11 @@ const LATER: Record<RuleSetDocument['returns']['outside_window'], string> = {
   undo: 'So does a later one.',
 };
 
-const ofEverything = (words: string): string =>
-  /%$/.test(words) ? `${words} of everything` : words;
+/** Goes on behind "gets": with a comma before what it depends on. */
+function ofEverything(words: string): string {
+  if (/%$/.test(words)) return ` ${words} of everything`;
+  return /^(by|of) /.test(words) ? `, ${words}` : ` ${words}`;
+}
 
 /** Labels begin large, since they stand alone in forms. */
 const lower = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);

@@ -88,6 +88,9 @@ function ageWords(from: number, below: number | undefined, unit: string): string
   return `from ${unit} ${from} to before ${unit} ${below}`;
 }
 
+/** A part of a sentence that stands alone. */
+export const upper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** What the consignor gets, and what bounds the store's commission. */
 export function termsWords(terms: Terms, wording: Wording): string {
   const bounds = boundsWords(
