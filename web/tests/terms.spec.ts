@@ -127,7 +127,7 @@ test('every part of a document is shown by the forms, checked, and given back as
   await expect(page.getByLabel('Step 2 after (months)')).toHaveValue('2');
   await expectSoundEverywhere(page);
 
-  await page.getByRole('button', { name: 'Save and publish…' }).click();
+  await page.getByRole('button', { name: 'Publish…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Publish these terms?' });
   await dialog.getByLabel('They hold from').fill('2099-02-01');
   await dialog.getByRole('button', { name: 'Publish', exact: true }).click();

@@ -23,9 +23,14 @@ export function DraftEditor({ draftId, before, onReload }: Props) {
   const save = useSaveDraft(draftId, editor);
   const [isPublishing, setPublishing] = useState(false);
   const { part, kept, isChanged } = editor;
+  // What is published is what stands here, so it is saved first.
   const publish = () => (isChanged ? save.run(() => setPublishing(true)) : setPublishing(true));
   return (
-    <Page title={kept.name} lead="A draft: nothing is divided by it before it is published.">
+    <Page
+      title={kept.name}
+      lead="A draft: nothing is divided by it before it is published."
+      actions={<DeleteDraft draftId={draftId} revision={kept.revision} />}
+    >
       <LeaveGuard isChanged={isChanged} />
       <EditorProvider value={editor.state}>
         <div className={classes.editor}>
@@ -49,7 +54,6 @@ export function DraftEditor({ draftId, before, onReload }: Props) {
           />
         </div>
         <p role="status">{save.nameError ?? (isChanged && 'Not saved yet')}</p>
-        <DeleteDraft draftId={draftId} revision={kept.revision} />
         <Button
           variant={isChanged ? 'filled' : 'default'}
           disabled={!isChanged || editor.unreadable !== undefined}
@@ -63,7 +67,7 @@ export function DraftEditor({ draftId, before, onReload }: Props) {
           disabled={editor.unreadable !== undefined || !part}
           onClick={publish}
         >
-          {isChanged ? 'Save and publish…' : 'Publish…'}
+          Publish…
         </Button>
       </div>
       {isPublishing && part && (

@@ -15,12 +15,12 @@ export function JsonTab({ text, onChange, reason }: Props) {
         </Alert>
       )}
       <Textarea
+        size="md"
         label="Terms as JSON"
         className={classes.json}
         value={text}
-        autosize
-        minRows={16}
-        maxRows={40}
+        rows={24}
+        resize="vertical"
         spellCheck={false}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

@@ -59,6 +59,7 @@ export function PublishDialog({ draftId, revision, document, onClose, onProblems
           submit();
         }}
       >
+        <Text mb="md">The draft is saved as it stands here.</Text>
         <TextInput
           type="date"
           label="They hold from"

@@ -211,13 +211,13 @@ export function NamesField({ part, label, note }: About<string[] | undefined>) {
   const warning = useWarningsAt(part.place);
   return (
     <Textarea
+      size="md"
       id={part.place}
       label={label}
       description={warning ?? note ?? 'One on a line'}
       value={typed}
-      autosize
-      minRows={2}
-      maxRows={8}
+      rows={Math.min(Math.max(typed.split('\n').length, 2), 8)}
+      resize="vertical"
       error={error}
       onChange={(event) => change(event.currentTarget.value)}
     />
