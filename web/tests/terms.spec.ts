@@ -4,10 +4,10 @@ import { expect, type Page } from '@playwright/test';
 import { at, staffSession } from './demo';
 import { drawn, expectSound, test } from './sound';
 
-const everything = readFileSync(
-  join(import.meta.dirname, '../src/dashboard/terms/everything.testing.json'),
-  'utf8',
-);
+const documents = join(import.meta.dirname, '../src/dashboard/terms');
+const everything = readFileSync(join(documents, 'everything.testing.json'), 'utf8');
+/** All that can be wrong in a document that forms can show. */
+const broken = readFileSync(join(documents, 'broken.testing.json'), 'utf8');
 
 // The second goes on from what the first published.
 test.describe.configure({ mode: 'serial' });
@@ -133,6 +133,28 @@ test('every part of a document is shown by the forms, checked, and given back as
   await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByText('Version 3 is published.')).toBeVisible();
   await expect(page.getByText(/^Booth rent: \$150\.00 every two weeks/).first()).toBeVisible();
+  await expectSoundEverywhere(page);
+});
+
+test('every problem stands in its form, and its entry in the list leads there', async ({
+  page,
+}) => {
+  await page.goto(at('/terms'));
+  await page.getByRole('button', { name: 'Start empty' }).click();
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await page.getByLabel('Terms as JSON').fill(broken);
+  await page.getByRole('tab', { name: 'Forms' }).click();
+  const entries = page.locator('#problems button');
+  await expect.poll(() => entries.count()).toBeGreaterThan(40);
+  const count = await entries.count();
+  const form = page.getByRole('tabpanel');
+  for (let position = 0; position < count; position += 1) {
+    const entry = entries.nth(position);
+    const words = (await entry.innerText()).split(': ').slice(1).join(': ');
+    await entry.click();
+    const around = form.locator(':focus').locator('xpath=ancestor-or-self::*[position() <= 5]');
+    await expect(around.filter({ hasText: words }).first(), words).toBeVisible();
+  }
   await expectSoundEverywhere(page);
 });
 

@@ -7,8 +7,10 @@ import type { RuleSetDraftQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
 import { Page } from '../parts/Page';
 import { useMay } from '../SignedIn';
+import { Calculator } from '../terms/Calculator';
 import { DraftEditor } from '../terms/DraftEditor';
 import { Terms } from '../terms/Summary';
+import classes from '../terms/Terms.module.css';
 
 const DRAFT = graphql(`
   query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }
@@ -48,9 +50,14 @@ export function TermsDraft() {
 function ReadDraft({ draft }: { draft: Draft }) {
   return (
     <Page title={draft.name} lead="A draft: nothing is divided by it before it is published.">
-      <Paper withBorder radius="lg" p="lg">
-        <Terms text={draft.document} order={2} />
-      </Paper>
+      <div className={classes.editor}>
+        <Paper withBorder radius="lg" p="lg">
+          <Terms text={draft.document} order={2} />
+        </Paper>
+        <div className={classes.side}>
+          <Calculator document={draft.document} />
+        </div>
+      </div>
     </Page>
   );
 }

@@ -14,7 +14,11 @@ export function TermsForm({ part }: { part: Part<Terms> }) {
   const kind: Part<SplitKind> = {
     value: split.value.kind,
     place: `${split.place}/kind`,
-    set: (chosen) => split.set(splitOf(chosen, split.value)),
+    set: (chosen) => {
+      const changed = splitOf(chosen, split.value);
+      // Where the store has all, nothing bounds its commission.
+      part.set(chosen === 'store_owned' ? { split: changed } : { ...part.value, split: changed });
+    },
   };
   return (
     <>
