@@ -39,7 +39,13 @@ export default defineConfig({
     { name: 'sign in', testMatch: 'sign-in.setup.ts' },
     {
       name: 'flows',
-      testMatch: ['flows.spec.ts', 'people.spec.ts', 'portal.spec.ts', 'other-store.spec.ts'],
+      testMatch: [
+        'flows.spec.ts',
+        'people.spec.ts',
+        'portal.spec.ts',
+        'other-store.spec.ts',
+        'terms.spec.ts',
+      ],
       dependencies: ['sign in'],
       use: { viewport: { width: 1280, height: 800 } },
     },

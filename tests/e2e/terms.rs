@@ -106,6 +106,12 @@ async fn a_draft_is_kept_checked_and_published(world: World) {
     world.open_shop().await;
     world.add_staff().await;
     let owner = world.signed_in(Persona::Owner).await;
+    // By which a screen writes a document's amounts.
+    let store = owner
+        .data("{ store { currencyCode currencyDecimals } }", json!({}))
+        .await;
+    let dollars = json!({ "currencyCode": "USD", "currencyDecimals": 2 });
+    assert_eq!(store["store"], dollars);
     let templates = owner
         .data("{ ruleSetTemplates { name words document } }", json!({}))
         .await;

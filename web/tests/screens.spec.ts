@@ -15,6 +15,7 @@ test.describe('the dashboard', () => {
     '/consignors/duplicates',
     '/payouts',
     '/payouts/new',
+    '/terms',
     '/failed-jobs',
     '/no-such-page',
   ];

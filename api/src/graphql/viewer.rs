@@ -14,6 +14,8 @@ pub struct Store {
     name: String,
     slug: String,
     currency_code: &'static str,
+    /// How many decimals amounts of the currency have, by ISO 4217.
+    currency_decimals: u32,
     time_zone: &'static str,
 }
 
@@ -23,6 +25,7 @@ impl From<&StoreFacts> for Store {
             name: store.name.clone(),
             slug: store.slug.clone(),
             currency_code: store.currency.code(),
+            currency_decimals: store.currency.exponent(),
             time_zone: store.time_zone.name(),
         }
     }

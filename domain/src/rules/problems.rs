@@ -283,7 +283,8 @@ impl Found {
         }
     }
 
-    /// Tiers begin at nothing, follow each other without a gap, and the last has no end.
+    /// Tiers begin at nothing, follow each other without a gap, and the last has no end. The
+    /// words name no amount: the currency, which says how it is written, is not known here.
     fn tiers(&mut self, place: &str, ends: &[(i64, Option<i64>)], unit: &str) {
         if ends.is_empty() {
             self.add(place, "There is no tier.");
@@ -298,11 +299,11 @@ impl Found {
                 ),
                 Some(expected) if *from > expected => self.add(
                     &format!("{at}/from{unit}"),
-                    format!("Nothing is said for {expected} up to {from}: there is a gap."),
+                    "Nothing is said for what lies between the tier before it and this one: there is a gap.",
                 ),
                 Some(expected) if *from < expected => self.add(
                     &format!("{at}/from{unit}"),
-                    format!("From {from} up to {expected} two tiers hold: they overlap."),
+                    "It begins before the tier before it ends: they overlap.",
                 ),
                 Some(_) => {}
             }
@@ -314,11 +315,11 @@ impl Found {
             }
             expected = *below;
         }
-        if let (Some(end), Some(last)) = (expected, ends.len().checked_sub(1)) {
+        if let (Some(_), Some(last)) = (expected, ends.len().checked_sub(1)) {
             let at = format!("{place}/{last}/below{unit}");
             self.add(
                 &at,
-                format!("Nothing is said from {end} on: the last tier has no end."),
+                "Nothing is said from there on: the last tier has no end.",
             );
         }
     }

@@ -5,6 +5,7 @@ import {
   IconChecklist,
   IconFileImport,
   IconHome,
+  IconScale,
   IconUsers,
 } from '@tabler/icons-react';
 import { createLink, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
@@ -26,6 +27,7 @@ const items = [
   { to: '/review', label: 'Review', icon: IconChecklist },
   { to: '/consignors', label: 'Consignors', icon: IconUsers },
   { to: '/payouts', label: 'Payouts', icon: IconCash },
+  { to: '/terms', label: 'Terms', icon: IconScale },
   { to: '/failed-jobs', label: 'Failed jobs', icon: IconAlertTriangle },
 ] as const;
 

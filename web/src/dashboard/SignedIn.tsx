@@ -10,7 +10,7 @@ import { toSignIn } from './toSignIn';
 
 export const SESSION = graphql(`
   query Session {
-    store { name timeZone }
+    store { name timeZone currencyCode currencyDecimals }
     viewer { __typename ... on StaffViewer { id name email role permissions } }
   }
 `);

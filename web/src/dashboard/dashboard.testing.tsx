@@ -9,7 +9,12 @@ import { toSignIn } from './toSignIn';
 /** What every screen asks first, and who is signed in. */
 export const signedIn = {
   Session: {
-    store: { name: 'Second Act', timeZone: 'America/New_York' },
+    store: {
+      name: 'Second Act',
+      timeZone: 'America/New_York',
+      currencyCode: 'USD',
+      currencyDecimals: 2,
+    },
     viewer: {
       __typename: 'StaffViewer',
       id: 'usr_1',
@@ -23,11 +28,19 @@ export const signedIn = {
         'ASSIGN_LINES',
         'MANAGE_CONSIGNORS',
         'PAY_OUT',
+        'MANAGE_RULES',
         'RETRY_JOBS',
       ],
     },
   },
-  Store: { store: { name: 'Second Act', timeZone: 'America/New_York' } },
+  Store: {
+    store: {
+      name: 'Second Act',
+      timeZone: 'America/New_York',
+      currencyCode: 'USD',
+      currencyDecimals: 2,
+    },
+  },
   ReviewCount: { overview: { linesInReview: 0 } },
 };
 

@@ -102,6 +102,17 @@ const payoutBatch = createRoute({
   path: '/payouts/$batchId',
   component: lazyRouteComponent(() => import('./screens/PayoutBatch'), 'PayoutBatch'),
 });
+const terms = createRoute({
+  ...inStore,
+  path: '/terms',
+  validateSearch: (search): { published?: number } => ({ published: number(search.published) }),
+  component: lazyRouteComponent(() => import('./screens/TermsPage'), 'TermsPage'),
+});
+const termsDraft = createRoute({
+  ...inStore,
+  path: '/terms/drafts/$draftId',
+  component: lazyRouteComponent(() => import('./screens/TermsDraft'), 'TermsDraft'),
+});
 const failedJobs = createRoute({
   ...inStore,
   path: '/failed-jobs',
@@ -126,6 +137,8 @@ const routeTree = root.addChildren([
     payouts,
     newPayout,
     payoutBatch,
+    terms,
+    termsDraft,
     failedJobs,
   ]),
 ]);
@@ -148,6 +161,10 @@ function localPath(value: unknown): string | undefined {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
 }
 
 declare module '@tanstack/react-router' {

@@ -16,7 +16,7 @@ import * as types from './graphql';
  */
 type Documents = {
     "query ReviewCount { overview { linesInReview } }": typeof types.ReviewCountDocument,
-    "\n  query Session {\n    store { name timeZone }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n": typeof types.SessionDocument,
+    "\n  query Session {\n    store { name timeZone currencyCode currencyDecimals }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n": typeof types.SessionDocument,
     "fragment Cash on Money { amount currencyCode }": typeof types.CashFragmentDoc,
     "\n  fragment ImportSummary on Import {\n    rejectedRowsUrl\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    rowsPerSecond\n    secondsLeft\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n": typeof types.ImportSummaryFragmentDoc,
     "\n  fragment BatchSummary on PayoutBatch {\n    id\n    number\n    payThrough\n    state\n    approvedBy\n    approvedAt\n    closedAt\n    total { ...Cash }\n    totals { state payouts total { ...Cash } }\n  }\n": typeof types.BatchSummaryFragmentDoc,
@@ -85,13 +85,23 @@ type Documents = {
     "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ReviewLinesDocument,
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": typeof types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": typeof types.SignInDocument,
+    "\n  query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }\n": typeof types.RuleSetDraftDocument,
     "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": typeof types.UploadTokensDocument,
     "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": typeof types.AddUploadTokenDocument,
     "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": typeof types.RevokeUploadTokenDocument,
+    "\n  query RuleSetCalculation($document: String!, $line: TriedLineInput!) {\n    ruleSetCalculation(document: $document, line: $line) {\n      result {\n        consignorShare { ...Cash }\n        commission { ...Cash }\n        fee { ...Cash }\n        buyersFee { ...Cash }\n        tax { ...Cash }\n        withheld { ...Cash }\n        discountBorneByStore { ...Cash }\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RuleSetCalculationDocument,
+    "\n  mutation DeleteRuleSetDraft($input: DeleteRuleSetDraftInput!) {\n    deleteRuleSetDraft(input: $input) { ruleSetDraftId userErrors { code field message } }\n  }\n": typeof types.DeleteRuleSetDraftDocument,
+    "\n  query RuleSetDrafts { ruleSetDrafts { id name updatedAt updatedBy } }\n": typeof types.RuleSetDraftsDocument,
+    "\n  query RuleSetTemplates { ruleSetTemplates { name words document } }\n": typeof types.RuleSetTemplatesDocument,
+    "\n  mutation PublishRuleSetDraft($input: PublishRuleSetDraftInput!) {\n    publishRuleSetDraft(input: $input) {\n      ruleSet { id version }\n      userErrors { code field message }\n    }\n  }\n": typeof types.PublishRuleSetDraftDocument,
+    "\n  mutation CreateRuleSetDraft($input: CreateRuleSetDraftInput!) {\n    createRuleSetDraft(input: $input) {\n      ruleSetDraft { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.CreateRuleSetDraftDocument,
+    "\n  query RuleSetCheck($document: String!) {\n    ruleSetCheck(document: $document) {\n      problems { place words }\n      warnings { place words }\n    }\n  }\n": typeof types.RuleSetCheckDocument,
+    "\n  mutation SaveRuleSetDraft($input: SaveRuleSetDraftInput!) {\n    saveRuleSetDraft(input: $input) {\n      ruleSetDraft { id name revision }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SaveRuleSetDraftDocument,
+    "\n  query RuleSets($after: String) {\n    ruleSets(first: 11, after: $after) {\n      nodes { id version effectiveFrom publishedAt publishedBy document }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.RuleSetsDocument,
 };
 const documents: Documents = {
     "query ReviewCount { overview { linesInReview } }": types.ReviewCountDocument,
-    "\n  query Session {\n    store { name timeZone }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n": types.SessionDocument,
+    "\n  query Session {\n    store { name timeZone currencyCode currencyDecimals }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n": types.SessionDocument,
     "fragment Cash on Money { amount currencyCode }": types.CashFragmentDoc,
     "\n  fragment ImportSummary on Import {\n    rejectedRowsUrl\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    rowsPerSecond\n    secondsLeft\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n": types.ImportSummaryFragmentDoc,
     "\n  fragment BatchSummary on PayoutBatch {\n    id\n    number\n    payThrough\n    state\n    approvedBy\n    approvedAt\n    closedAt\n    total { ...Cash }\n    totals { state payouts total { ...Cash } }\n  }\n": types.BatchSummaryFragmentDoc,
@@ -160,9 +170,19 @@ const documents: Documents = {
     "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ReviewLinesDocument,
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": types.SignInDocument,
+    "\n  query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }\n": types.RuleSetDraftDocument,
     "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": types.UploadTokensDocument,
     "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": types.AddUploadTokenDocument,
     "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": types.RevokeUploadTokenDocument,
+    "\n  query RuleSetCalculation($document: String!, $line: TriedLineInput!) {\n    ruleSetCalculation(document: $document, line: $line) {\n      result {\n        consignorShare { ...Cash }\n        commission { ...Cash }\n        fee { ...Cash }\n        buyersFee { ...Cash }\n        tax { ...Cash }\n        withheld { ...Cash }\n        discountBorneByStore { ...Cash }\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n": types.RuleSetCalculationDocument,
+    "\n  mutation DeleteRuleSetDraft($input: DeleteRuleSetDraftInput!) {\n    deleteRuleSetDraft(input: $input) { ruleSetDraftId userErrors { code field message } }\n  }\n": types.DeleteRuleSetDraftDocument,
+    "\n  query RuleSetDrafts { ruleSetDrafts { id name updatedAt updatedBy } }\n": types.RuleSetDraftsDocument,
+    "\n  query RuleSetTemplates { ruleSetTemplates { name words document } }\n": types.RuleSetTemplatesDocument,
+    "\n  mutation PublishRuleSetDraft($input: PublishRuleSetDraftInput!) {\n    publishRuleSetDraft(input: $input) {\n      ruleSet { id version }\n      userErrors { code field message }\n    }\n  }\n": types.PublishRuleSetDraftDocument,
+    "\n  mutation CreateRuleSetDraft($input: CreateRuleSetDraftInput!) {\n    createRuleSetDraft(input: $input) {\n      ruleSetDraft { id }\n      userErrors { code field message }\n    }\n  }\n": types.CreateRuleSetDraftDocument,
+    "\n  query RuleSetCheck($document: String!) {\n    ruleSetCheck(document: $document) {\n      problems { place words }\n      warnings { place words }\n    }\n  }\n": types.RuleSetCheckDocument,
+    "\n  mutation SaveRuleSetDraft($input: SaveRuleSetDraftInput!) {\n    saveRuleSetDraft(input: $input) {\n      ruleSetDraft { id name revision }\n      userErrors { code field message }\n    }\n  }\n": types.SaveRuleSetDraftDocument,
+    "\n  query RuleSets($after: String) {\n    ruleSets(first: 11, after: $after) {\n      nodes { id version effectiveFrom publishedAt publishedBy document }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.RuleSetsDocument,
 };
 
 /**
@@ -172,7 +192,7 @@ export function graphql(source: "query ReviewCount { overview { linesInReview } 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Session {\n    store { name timeZone }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n"): typeof import('./graphql').SessionDocument;
+export function graphql(source: "\n  query Session {\n    store { name timeZone currencyCode currencyDecimals }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n"): typeof import('./graphql').SessionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -448,6 +468,10 @@ export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n  
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }\n"): typeof import('./graphql').RuleSetDraftDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n"): typeof import('./graphql').UploadTokensDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -457,6 +481,42 @@ export function graphql(source: "\n  mutation AddUploadToken($input: AddUploadTo
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n"): typeof import('./graphql').RevokeUploadTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RuleSetCalculation($document: String!, $line: TriedLineInput!) {\n    ruleSetCalculation(document: $document, line: $line) {\n      result {\n        consignorShare { ...Cash }\n        commission { ...Cash }\n        fee { ...Cash }\n        buyersFee { ...Cash }\n        tax { ...Cash }\n        withheld { ...Cash }\n        discountBorneByStore { ...Cash }\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RuleSetCalculationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteRuleSetDraft($input: DeleteRuleSetDraftInput!) {\n    deleteRuleSetDraft(input: $input) { ruleSetDraftId userErrors { code field message } }\n  }\n"): typeof import('./graphql').DeleteRuleSetDraftDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RuleSetDrafts { ruleSetDrafts { id name updatedAt updatedBy } }\n"): typeof import('./graphql').RuleSetDraftsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RuleSetTemplates { ruleSetTemplates { name words document } }\n"): typeof import('./graphql').RuleSetTemplatesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PublishRuleSetDraft($input: PublishRuleSetDraftInput!) {\n    publishRuleSetDraft(input: $input) {\n      ruleSet { id version }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').PublishRuleSetDraftDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateRuleSetDraft($input: CreateRuleSetDraftInput!) {\n    createRuleSetDraft(input: $input) {\n      ruleSetDraft { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').CreateRuleSetDraftDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RuleSetCheck($document: String!) {\n    ruleSetCheck(document: $document) {\n      problems { place words }\n      warnings { place words }\n    }\n  }\n"): typeof import('./graphql').RuleSetCheckDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveRuleSetDraft($input: SaveRuleSetDraftInput!) {\n    saveRuleSetDraft(input: $input) {\n      ruleSetDraft { id name revision }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SaveRuleSetDraftDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RuleSets($after: String) {\n    ruleSets(first: 11, after: $after) {\n      nodes { id version effectiveFrom publishedAt publishedBy document }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').RuleSetsDocument;
 
 
 export function graphql(source: string) {

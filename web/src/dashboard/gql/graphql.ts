@@ -92,10 +92,22 @@ export type ConsignorLikeness =
   | 'SAME_PHONE'
   | 'SIMILAR_NAME';
 
+export type CreateRuleSetDraftInput = {
+  /** A text to begin with; whatever is wrong with it is told, and it is kept. */
+  document: string;
+  /** At most 100 characters. */
+  name: string;
+};
+
 /** Which number of 11/10/24 is the day. */
 export type DateOrder =
   | 'DAY_FIRST'
   | 'MONTH_FIRST';
+
+export type DeleteRuleSetDraftInput = {
+  revision: number;
+  ruleSetDraftId: string;
+};
 
 /** Two consignors, in either order. */
 export type DistinguishConsignorsInput = {
@@ -274,6 +286,13 @@ export type PlannedListOutcome =
   /** A person has to say who it is. */
   | 'UNDECIDED';
 
+export type PublishRuleSetDraftInput = {
+  /** Behind every day that was paid for already. */
+  effectiveFrom: string;
+  revision: number;
+  ruleSetDraftId: string;
+};
+
 export type RecordRefundInput = {
   /** Whose lines are that name nobody. */
   consignorId?: string | null | undefined;
@@ -354,6 +373,14 @@ export type SaleLineState =
   /** A return, or a sale whose transaction is not whole yet, that is about to be settled. */
   | 'WAITING';
 
+export type SaveRuleSetDraftInput = {
+  document: string;
+  name: string;
+  /** That of the draft which was changed. */
+  revision: number;
+  ruleSetDraftId: string;
+};
+
 export type SetConsignorGroupInput = {
   consignorId: string;
   /** Null, or empty: none. */
@@ -422,6 +449,30 @@ export type TakeBackSaleLinesInput = {
   saleLineIds: Array<string>;
 };
 
+/** A sale to try terms on. Amounts are in the store's currency, of the whole line. */
+export type TriedLineInput = {
+  accountNumber: string;
+  category?: string | null | undefined;
+  channel?: string | null | undefined;
+  discount?: string | null | undefined;
+  discountName?: string | null | undefined;
+  isTaxInside?: boolean;
+  /** Of one piece, as it was first priced. */
+  listPrice?: string | null | undefined;
+  location?: string | null | undefined;
+  payment?: string | null | undefined;
+  /** Before discount. */
+  price: string;
+  /** One, unless it says otherwise. */
+  quantity?: string | null | undefined;
+  /** The day of intake. */
+  receivedOn?: string | null | undefined;
+  sku?: string | null | undefined;
+  soldOn: string;
+  tags?: Array<string>;
+  tax?: string | null | undefined;
+};
+
 /** Two consignors, in either order. */
 export type UndoConsignorDistinctionInput = {
   one: string;
@@ -452,7 +503,7 @@ export type ReviewCountQuery = { overview: { linesInReview: number } };
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SessionQuery = { store: { name: string, timeZone: string }, viewer:
+export type SessionQuery = { store: { name: string, timeZone: string, currencyCode: string, currencyDecimals: number }, viewer:
     | { __typename: 'ConsignorViewer' }
     | { __typename: 'StaffViewer', id: string, name: string, email: string, role: StaffRole, permissions: Array<StaffPermission> }
    | null };
@@ -881,6 +932,13 @@ export type SignInMutationVariables = Exact<{
 
 export type SignInMutation = { signIn: { viewer: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type RuleSetDraftQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RuleSetDraftQuery = { ruleSetDraft: { id: string, name: string, document: string, revision: number } };
+
 export type UploadTokensQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -899,6 +957,66 @@ export type RevokeUploadTokenMutationVariables = Exact<{
 
 
 export type RevokeUploadTokenMutation = { revokeUploadToken: { uploadTokenId: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RuleSetCalculationQueryVariables = Exact<{
+  document: string;
+  line: TriedLineInput;
+}>;
+
+
+export type RuleSetCalculationQuery = { ruleSetCalculation: { result: { consignorShare: { amount: string, currencyCode: string }, commission: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, buyersFee: { amount: string, currencyCode: string }, tax: { amount: string, currencyCode: string }, withheld: { amount: string, currencyCode: string }, discountBorneByStore: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type DeleteRuleSetDraftMutationVariables = Exact<{
+  input: DeleteRuleSetDraftInput;
+}>;
+
+
+export type DeleteRuleSetDraftMutation = { deleteRuleSetDraft: { ruleSetDraftId: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RuleSetDraftsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RuleSetDraftsQuery = { ruleSetDrafts: Array<{ id: string, name: string, updatedAt: string, updatedBy: string }> };
+
+export type RuleSetTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RuleSetTemplatesQuery = { ruleSetTemplates: Array<{ name: string, words: string, document: string }> };
+
+export type PublishRuleSetDraftMutationVariables = Exact<{
+  input: PublishRuleSetDraftInput;
+}>;
+
+
+export type PublishRuleSetDraftMutation = { publishRuleSetDraft: { ruleSet: { id: string, version: number } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type CreateRuleSetDraftMutationVariables = Exact<{
+  input: CreateRuleSetDraftInput;
+}>;
+
+
+export type CreateRuleSetDraftMutation = { createRuleSetDraft: { ruleSetDraft: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RuleSetCheckQueryVariables = Exact<{
+  document: string;
+}>;
+
+
+export type RuleSetCheckQuery = { ruleSetCheck: { problems: Array<{ place: string, words: string }>, warnings: Array<{ place: string, words: string }> } };
+
+export type SaveRuleSetDraftMutationVariables = Exact<{
+  input: SaveRuleSetDraftInput;
+}>;
+
+
+export type SaveRuleSetDraftMutation = { saveRuleSetDraft: { ruleSetDraft: { id: string, name: string, revision: number } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RuleSetsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type RuleSetsQuery = { ruleSets: { nodes: Array<{ id: string, version: number, effectiveFrom: string, publishedAt: string, publishedBy: string, document: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1326,6 +1444,8 @@ export const SessionDocument = new TypedDocumentString(`
   store {
     name
     timeZone
+    currencyCode
+    currencyDecimals
   }
   viewer {
     __typename
@@ -2810,6 +2930,16 @@ export const SignInDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const RuleSetDraftDocument = new TypedDocumentString(`
+    query RuleSetDraft($id: ID!) {
+  ruleSetDraft(id: $id) {
+    id
+    name
+    document
+    revision
+  }
+}
+    `) as unknown as TypedDocumentString<RuleSetDraftQuery, RuleSetDraftQueryVariables>;
 export const UploadTokensDocument = new TypedDocumentString(`
     query UploadTokens {
   uploadTokens {
@@ -2845,3 +2975,154 @@ export const RevokeUploadTokenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeUploadTokenMutation, RevokeUploadTokenMutationVariables>;
+export const RuleSetCalculationDocument = new TypedDocumentString(`
+    query RuleSetCalculation($document: String!, $line: TriedLineInput!) {
+  ruleSetCalculation(document: $document, line: $line) {
+    result {
+      consignorShare {
+        ...Cash
+      }
+      commission {
+        ...Cash
+      }
+      fee {
+        ...Cash
+      }
+      buyersFee {
+        ...Cash
+      }
+      tax {
+        ...Cash
+      }
+      withheld {
+        ...Cash
+      }
+      discountBorneByStore {
+        ...Cash
+      }
+      trace {
+        words
+        amount {
+          ...Cash
+        }
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<RuleSetCalculationQuery, RuleSetCalculationQueryVariables>;
+export const DeleteRuleSetDraftDocument = new TypedDocumentString(`
+    mutation DeleteRuleSetDraft($input: DeleteRuleSetDraftInput!) {
+  deleteRuleSetDraft(input: $input) {
+    ruleSetDraftId
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteRuleSetDraftMutation, DeleteRuleSetDraftMutationVariables>;
+export const RuleSetDraftsDocument = new TypedDocumentString(`
+    query RuleSetDrafts {
+  ruleSetDrafts {
+    id
+    name
+    updatedAt
+    updatedBy
+  }
+}
+    `) as unknown as TypedDocumentString<RuleSetDraftsQuery, RuleSetDraftsQueryVariables>;
+export const RuleSetTemplatesDocument = new TypedDocumentString(`
+    query RuleSetTemplates {
+  ruleSetTemplates {
+    name
+    words
+    document
+  }
+}
+    `) as unknown as TypedDocumentString<RuleSetTemplatesQuery, RuleSetTemplatesQueryVariables>;
+export const PublishRuleSetDraftDocument = new TypedDocumentString(`
+    mutation PublishRuleSetDraft($input: PublishRuleSetDraftInput!) {
+  publishRuleSetDraft(input: $input) {
+    ruleSet {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublishRuleSetDraftMutation, PublishRuleSetDraftMutationVariables>;
+export const CreateRuleSetDraftDocument = new TypedDocumentString(`
+    mutation CreateRuleSetDraft($input: CreateRuleSetDraftInput!) {
+  createRuleSetDraft(input: $input) {
+    ruleSetDraft {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateRuleSetDraftMutation, CreateRuleSetDraftMutationVariables>;
+export const RuleSetCheckDocument = new TypedDocumentString(`
+    query RuleSetCheck($document: String!) {
+  ruleSetCheck(document: $document) {
+    problems {
+      place
+      words
+    }
+    warnings {
+      place
+      words
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RuleSetCheckQuery, RuleSetCheckQueryVariables>;
+export const SaveRuleSetDraftDocument = new TypedDocumentString(`
+    mutation SaveRuleSetDraft($input: SaveRuleSetDraftInput!) {
+  saveRuleSetDraft(input: $input) {
+    ruleSetDraft {
+      id
+      name
+      revision
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaveRuleSetDraftMutation, SaveRuleSetDraftMutationVariables>;
+export const RuleSetsDocument = new TypedDocumentString(`
+    query RuleSets($after: String) {
+  ruleSets(first: 11, after: $after) {
+    nodes {
+      id
+      version
+      effectiveFrom
+      publishedAt
+      publishedBy
+      document
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RuleSetsQuery, RuleSetsQueryVariables>;

@@ -32,7 +32,7 @@ export function ConfirmButton(props: Props) {
           <Button variant="default" onClick={close}>
             {keep}
           </Button>
-          <Button color="red" loading={action.isPending} onClick={() => onConfirm(close)}>
+          <Button color="red.9" loading={action.isPending} onClick={() => onConfirm(close)}>
             {confirm}
           </Button>
         </Group>

@@ -14,6 +14,7 @@ const CHOICES = graphql(`
 export type Picked = ConsignorChoicesQuery['consignors']['nodes'][number];
 
 type Props = {
+  label?: string;
   value: string | null;
   onChange: (id: string | null) => void;
   /** Told who was chosen, too. */
@@ -22,7 +23,7 @@ type Props = {
 };
 
 /** A consignor by name or account number; the server searches, so any number will do. */
-export function ConsignorPicker({ value, onChange, onPick, error }: Props) {
+export function ConsignorPicker({ label = 'Consignor', value, onChange, onPick, error }: Props) {
   const [text, setText] = useState('');
   const [search] = useDebouncedValue(text, 200);
   const choices = useGraphql(CHOICES, { search: search || null }, { keepPrevious: true });
@@ -32,7 +33,7 @@ export function ConsignorPicker({ value, onChange, onPick, error }: Props) {
   }));
   return (
     <Select
-      label="Consignor"
+      label={label}
       placeholder="Name or account number"
       searchable
       data={options}
