@@ -67,6 +67,23 @@ test('terms begin with a template, are mended, tried and published', async ({ pa
   await calculator.getByLabel('Price, before discount').fill('80.50');
   await expect(gets).toContainText('$40.25');
   await expect(calculator.getByRole('list', { name: 'Trace' })).toBeVisible();
+
+  // What past sales would have come to by these terms, and by which lines.
+  await page.getByRole('tab', { name: 'Past sales' }).click();
+  await page.getByLabel('Sold from').fill('2026-01-01');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page.getByText(/^All consignors together/)).toBeVisible();
+  await expectSoundEverywhere(page);
+  await page
+    .getByRole('button', { name: /^Lines of / })
+    .first()
+    .click();
+  const lines = page.getByRole('dialog');
+  await lines.getByText('Why').first().click();
+  await expect(lines.getByRole('list', { name: 'Trace' }).first()).toBeVisible();
+  await expectSoundEverywhere(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Forms' }).click();
   await calculator.getByText('More about the sale').click();
   await expectSoundEverywhere(page);
 

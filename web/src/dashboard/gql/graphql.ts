@@ -990,6 +990,25 @@ export type PublishRuleSetDraftMutationVariables = Exact<{
 
 export type PublishRuleSetDraftMutation = { publishRuleSetDraft: { ruleSet: { id: string, version: number } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type RuleSetWhatIfQueryVariables = Exact<{
+  document: string;
+  from: string;
+  until: string;
+}>;
+
+
+export type RuleSetWhatIfQuery = { ruleSetWhatIf: { result: { lines: number, undecidedLines: number, consignorCount: number, posted: { amount: string, currencyCode: string }, wouldBe: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string }, consignors: Array<{ lines: number, changedLines: number, consignor: { id: string, name: string, accountNumber: string }, posted: { amount: string, currencyCode: string }, wouldBe: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RuleSetWhatIfLinesQueryVariables = Exact<{
+  document: string;
+  from: string;
+  until: string;
+  consignorId: string;
+}>;
+
+
+export type RuleSetWhatIfLinesQuery = { ruleSetWhatIfLines: { lines: Array<{ undecidedBecause: string | null, saleLine: { id: string, soldOn: string, receipt: string, item: string }, posted: { amount: string, currencyCode: string }, wouldBe: { amount: string, currencyCode: string } | null, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type CreateRuleSetDraftMutationVariables = Exact<{
   input: CreateRuleSetDraftInput;
 }>;
@@ -3064,6 +3083,92 @@ export const PublishRuleSetDraftDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PublishRuleSetDraftMutation, PublishRuleSetDraftMutationVariables>;
+export const RuleSetWhatIfDocument = new TypedDocumentString(`
+    query RuleSetWhatIf($document: String!, $from: Date!, $until: Date!) {
+  ruleSetWhatIf(document: $document, from: $from, until: $until) {
+    result {
+      lines
+      undecidedLines
+      posted {
+        ...Cash
+      }
+      wouldBe {
+        ...Cash
+      }
+      difference {
+        ...Cash
+      }
+      consignorCount
+      consignors {
+        consignor {
+          id
+          name
+          accountNumber
+        }
+        lines
+        changedLines
+        posted {
+          ...Cash
+        }
+        wouldBe {
+          ...Cash
+        }
+        difference {
+          ...Cash
+        }
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<RuleSetWhatIfQuery, RuleSetWhatIfQueryVariables>;
+export const RuleSetWhatIfLinesDocument = new TypedDocumentString(`
+    query RuleSetWhatIfLines($document: String!, $from: Date!, $until: Date!, $consignorId: ID!) {
+  ruleSetWhatIfLines(
+    document: $document
+    from: $from
+    until: $until
+    consignorId: $consignorId
+  ) {
+    lines {
+      saleLine {
+        id
+        soldOn
+        receipt
+        item
+      }
+      posted {
+        ...Cash
+      }
+      wouldBe {
+        ...Cash
+      }
+      undecidedBecause
+      trace {
+        words
+        amount {
+          ...Cash
+        }
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<RuleSetWhatIfLinesQuery, RuleSetWhatIfLinesQueryVariables>;
 export const CreateRuleSetDraftDocument = new TypedDocumentString(`
     mutation CreateRuleSetDraft($input: CreateRuleSetDraftInput!) {
   createRuleSetDraft(input: $input) {

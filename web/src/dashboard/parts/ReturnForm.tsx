@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { formatDate } from '../../shared/dates';
@@ -32,11 +32,12 @@ const SETTLE = graphql(`
   }
 `);
 
-/** Asks which sale a return undoes. */
+/** Asks which sale a return undoes, and whether the store bears it. */
 export function ReturnForm({ lines, onClose, onDone }: ReviewFormProps) {
   const [receipt, setReceipt] = useState('');
   const [searched] = useDebouncedValue(receipt.trim(), 200);
   const [sold, setSold] = useState<string | null>(null);
+  const [isBorneByStore, setBorneByStore] = useState(false);
   const settle = useAction(SETTLE, (result) => result.settleReturn);
   const line = lines[0] as ReviewFormProps['lines'][number];
   const sales = useGraphql(
@@ -47,8 +48,15 @@ export function ReturnForm({ lines, onClose, onDone }: ReviewFormProps) {
   const submit = () => {
     if (!sold) return;
     settle.mutate(
-      { input: { saleLineId: line.id, soldLineId: sold } },
-      { onSuccess: () => onDone(`“${line.item}” undoes its sale.`) },
+      { input: { saleLineId: line.id, soldLineId: sold, isBorneByStore } },
+      {
+        onSuccess: () =>
+          onDone(
+            isBorneByStore
+              ? `The store bears the return of “${line.item}”.`
+              : `“${line.item}” undoes its sale.`,
+          ),
+      },
     );
   };
   return (
@@ -86,13 +94,19 @@ export function ReturnForm({ lines, onClose, onDone }: ReviewFormProps) {
             )
           }
         </Answer>
+        <Checkbox
+          label="The store bears it"
+          description="The consignor keeps what the sale brought."
+          checked={isBorneByStore}
+          onChange={(event) => setBorneByStore(event.currentTarget.checked)}
+        />
         {settle.error && <Failure error={settle.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
           <Button type="submit" disabled={!sold} loading={settle.isPending}>
-            Undo this sale
+            {isBorneByStore ? 'Let the store bear it' : 'Undo this sale'}
           </Button>
         </Group>
       </Stack>

@@ -352,8 +352,15 @@ test('why a line was left out before is shown where it is sold again', async () 
   expect(within(dialog).getByLabelText('Nobody’s: leave it out')).toBeTruthy();
 });
 
-test('a return is given the sale that it undoes', async () => {
-  const back = { ...line, kind: 'RETURN', reviewCause: 'SALE_UNKNOWN' };
+test.each([
+  [false, 'Undo this sale', '“Oak table” undoes its sale.'],
+  [true, 'Let the store bear it', 'The store bears the return of “Oak table”.'],
+])('a return is given its sale, borne by the store: %s', async (isBorneByStore, button, done) => {
+  const back = {
+    ...line,
+    kind: 'RETURN',
+    reviewCause: isBorneByStore ? 'OUTSIDE_WINDOW' : 'SALE_UNKNOWN',
+  };
   const sale = {
     id: 'sal_9',
     soldOn: '2026-10-01',
@@ -377,7 +384,9 @@ test('a return is given the sale that it undoes', async () => {
   await user.click(await screen.findByRole('button', { name: 'Find sale: Oak table' }));
   const dialog = await screen.findByRole('dialog', { name: 'Oak table' });
   await user.click(await within(dialog).findByLabelText(/Oak table, .*220/));
-  await user.click(within(dialog).getByRole('button', { name: 'Undo this sale' }));
-  expect(await screen.findByText('“Oak table” undoes its sale.')).toBeTruthy();
-  expect(sent.SettleReturn).toEqual([{ input: { saleLineId: 'sal_1', soldLineId: 'sal_9' } }]);
+  if (isBorneByStore) await user.click(within(dialog).getByLabelText('The store bears it'));
+  await user.click(within(dialog).getByRole('button', { name: button }));
+  expect(await screen.findByText(done)).toBeTruthy();
+  const input = { saleLineId: 'sal_1', soldLineId: 'sal_9', isBorneByStore };
+  expect(sent.SettleReturn).toEqual([{ input }]);
 });

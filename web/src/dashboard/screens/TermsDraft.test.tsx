@@ -172,6 +172,52 @@ test('the calculator asks for what was typed, and says what each gets', async ()
   );
 });
 
+test('past sales are compared with what the terms would make of them, line by line', async () => {
+  const adela = { id: 'con_1', name: 'Adela', accountNumber: '1001' };
+  const money = { posted: usd('50.00'), wouldBe: usd('60.00') };
+  const own = { consignor: adela, lines: 3, changedLines: 2, ...money, difference: usd('10.00') };
+  const { sent, user } = draftOf(emptyDocument(), {
+    RuleSetWhatIf: {
+      ruleSetWhatIf: {
+        result: {
+          lines: 4,
+          undecidedLines: 1,
+          ...money,
+          difference: usd('10.00'),
+          consignorCount: 3,
+          consignors: [own],
+        },
+        userErrors: [],
+      },
+    },
+    RuleSetWhatIfLines: {
+      ruleSetWhatIfLines: {
+        lines: [
+          {
+            saleLine: { id: 'lin_1', soldOn: '2026-09-01', receipt: 'T1', item: 'Oak table' },
+            posted: usd('20.00'),
+            wouldBe: null,
+            undecidedBecause: 'The day of its intake is not known.',
+            trace: [],
+          },
+        ],
+        userErrors: [],
+      },
+    },
+  });
+  await user.click(await screen.findByRole('tab', { name: 'Past sales' }));
+  await user.click(screen.getByRole('button', { name: 'Compare' }));
+  expect(await screen.findByText(/All consignors together/)).toBeTruthy();
+  expect(screen.getByText(/count as they were posted: 1\./)).toBeTruthy();
+  expect(screen.getByText(/not shown: 2\./)).toBeTruthy();
+  expect(sent.RuleSetWhatIf).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: 'Lines of Adela' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Adela' });
+  expect(await within(dialog).findByText('The day of its intake is not known.')).toBeTruthy();
+  expect(within(dialog).getByText('A person decides')).toBeTruthy();
+  expect(sent.RuleSetWhatIfLines?.[0]).toMatchObject({ consignorId: 'con_1' });
+});
+
 test('a draft that somebody else saved is not overwritten', async () => {
   const message = 'Somebody changed this draft meanwhile.';
   const { user, sent } = draftOf(emptyDocument(), {

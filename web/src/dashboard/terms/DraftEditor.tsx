@@ -14,6 +14,7 @@ import { Sections } from './Sections';
 import classes from './Terms.module.css';
 import { type DraftEditorState, type Kept, useDraftEditor } from './useDraftEditor';
 import { useSaveDraft } from './useSaveDraft';
+import { WhatIf } from './WhatIf';
 
 type Props = { draftId: string; before: Kept; onReload: () => void };
 
@@ -118,10 +119,16 @@ function Forms({ editor, nameError }: { editor: DraftEditorState; nameError?: st
         <Tabs.List mb="md">
           {part && <Tabs.Tab value="forms">Forms</Tabs.Tab>}
           <Tabs.Tab value="json">JSON</Tabs.Tab>
+          {part && <Tabs.Tab value="past">Past sales</Tabs.Tab>}
         </Tabs.List>
         {part && (
           <Tabs.Panel value="forms">
             <Sections part={part} />
+          </Tabs.Panel>
+        )}
+        {part && (
+          <Tabs.Panel value="past">
+            <WhatIf document={editor.settledText} />
           </Tabs.Panel>
         )}
         <Tabs.Panel value="json">
