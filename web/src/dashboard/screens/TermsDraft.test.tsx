@@ -211,7 +211,7 @@ test('past sales are compared with what the terms would make of them, line by li
   expect(screen.getByText(/count as they were posted: 1\./)).toBeTruthy();
   expect(screen.getByText(/not shown: 2\./)).toBeTruthy();
   expect(sent.RuleSetWhatIf).toHaveLength(1);
-  await user.click(screen.getByRole('button', { name: 'Lines of Adela' }));
+  await user.click(screen.getByRole('button', { name: '2 of 3 lines of Adela' }));
   const dialog = await screen.findByRole('dialog', { name: 'Adela' });
   expect(await within(dialog).findByText('The day of its intake is not known.')).toBeTruthy();
   expect(within(dialog).getByText('A person decides')).toBeTruthy();

@@ -123,7 +123,7 @@ function Outcome({ period, asked }: { period: Period; asked: Asked }) {
       cell: (own) => (
         <Button
           variant="default"
-          aria-label={`Lines of ${own.consignor.name}`}
+          aria-label={`${own.changedLines} of ${own.lines} lines of ${own.consignor.name}`}
           onClick={() => setChosen(own.consignor)}
         >
           {own.changedLines} of {own.lines}

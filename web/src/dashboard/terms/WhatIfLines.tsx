@@ -7,6 +7,7 @@ import { graphql } from '../gql';
 import type { RuleSetWhatIfLinesQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
 import { type Column, DataTable } from '../parts/DataTable';
+import classes from './Terms.module.css';
 import type { Asked } from './WhatIf';
 
 const LINES = graphql(`
@@ -36,7 +37,7 @@ const columns: Column<Line>[] = [
         {undecidedBecause && <Text>{undecidedBecause}</Text>}
         {trace.length > 0 && (
           <details>
-            <summary>Why</summary>
+            <summary className={classes.more}>Why</summary>
             <Trace steps={trace} />
           </details>
         )}
