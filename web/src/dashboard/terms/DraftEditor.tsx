@@ -23,7 +23,11 @@ export function DraftEditor({ draftId, before, onReload }: Props) {
   const editor = useDraftEditor(before);
   const save = useSaveDraft(draftId, editor);
   const [isPublishing, setPublishing] = useState(false);
+  const [tab, setTab] = useState<string | null>('forms');
   const { part, kept, isChanged } = editor;
+  const shown = part ? tab : 'json';
+  // Past sales need all of the width, and no sale to try.
+  const isPast = shown === 'past';
   // What is published is what stands here, so it is saved first.
   const publish = () => (isChanged ? save.run(() => setPublishing(true)) : setPublishing(true));
   return (
@@ -34,15 +38,17 @@ export function DraftEditor({ draftId, before, onReload }: Props) {
     >
       <LeaveGuard isChanged={isChanged} />
       <EditorProvider value={editor.state}>
-        <div className={classes.editor}>
+        <div className={isPast ? undefined : classes.editor}>
           <div>
             <Unreadable editor={editor} />
             <ProblemList document={part?.value} onJump={editor.reveal} />
-            <Forms editor={editor} nameError={save.nameError} />
+            <Forms editor={editor} nameError={save.nameError} tab={shown} setTab={setTab} />
           </div>
-          <div className={classes.side}>
-            <Calculator document={editor.settledText} />
-          </div>
+          {!isPast && (
+            <div className={classes.side}>
+              <Calculator document={editor.settledText} />
+            </div>
+          )}
         </div>
       </EditorProvider>
       <div className={classes.bar}>
@@ -101,10 +107,15 @@ function Unreadable({ editor }: { editor: DraftEditorState }) {
   );
 }
 
-function Forms({ editor, nameError }: { editor: DraftEditorState; nameError?: string }) {
+type FormsProps = {
+  editor: DraftEditorState;
+  nameError?: string;
+  tab: string | null;
+  setTab: (tab: string | null) => void;
+};
+
+function Forms({ editor, nameError, tab, setTab }: FormsProps) {
   const { part, reason, text, setText, name, setName } = editor;
-  const [tab, setTab] = useState<string | null>('forms');
-  const shown = part ? tab : 'json';
   return (
     <>
       <TextInput
@@ -115,7 +126,7 @@ function Forms({ editor, nameError }: { editor: DraftEditorState; nameError?: st
         error={nameError}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <Tabs value={shown} onChange={setTab} keepMounted={false}>
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List mb="md">
           {part && <Tabs.Tab value="forms">Forms</Tabs.Tab>}
           <Tabs.Tab value="json">JSON</Tabs.Tab>
