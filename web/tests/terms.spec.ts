@@ -75,7 +75,7 @@ test('terms begin with a template, are mended, tried and published', async ({ pa
   await expect(page.getByText(/^All consignors together/)).toBeVisible();
   await expectSoundEverywhere(page);
   await page
-    .getByRole('button', { name: / lines of / })
+    .getByRole('button', { name: / lines? of / })
     .first()
     .click();
   const lines = page.getByRole('dialog');

@@ -123,10 +123,10 @@ function Outcome({ period, asked }: { period: Period; asked: Asked }) {
       cell: (own) => (
         <Button
           variant="default"
-          aria-label={`${own.changedLines} of ${own.lines} lines of ${own.consignor.name}`}
+          aria-label={`${own.changedLines} of ${countOf(own.lines, 'line')} of ${own.consignor.name}`}
           onClick={() => setChosen(own.consignor)}
         >
-          {own.changedLines} of {own.lines}
+          {own.changedLines} of {countOf(own.lines, 'line')}
         </Button>
       ),
       kind: 'action',
