@@ -11,6 +11,7 @@ use domain::rules::{
 use entity::consignor::PayoutMethod;
 use entity::{StoreScoped, allocation};
 use serde_json::{Value, json};
+use service::rules::MOST_CHARACTERS;
 
 use crate::browser::Persona;
 use crate::harness::{World, on_both};
@@ -19,6 +20,7 @@ use crate::shop::{sale, terms};
 on_both! {
     a_draft_is_kept_checked_and_published
     nobody_overwrites_what_another_wrote
+    the_largest_document_fits_a_request
     terms_cannot_hold_from_a_day_that_was_paid
     the_calculator_says_what_an_import_does
     what_was_agreed_for_an_item_comes_first
@@ -205,6 +207,31 @@ async fn nobody_overwrites_what_another_wrote(world: World) {
         .as_owner("deleteRuleSetDraft", "ruleSetDraftId", input)
         .await;
     assert_eq!(deleted["ruleSetDraftId"], draft["id"]);
+}
+
+async fn the_largest_document_fits_a_request(world: World) {
+    world.add_staff().await;
+    let agreed = |number: usize| SplitRule {
+        name: format!("Agreed with {number}"),
+        when: When {
+            consignors: vec![number.to_string()],
+            ..When::default()
+        },
+        terms: Terms::percent(500_000),
+        priority: 0,
+    };
+    let mut document = terms();
+    document.splits = (10_000..10_500).map(agreed).collect();
+    let mut text = serde_json::to_string_pretty(&document).unwrap();
+    // White space fills the rest.
+    assert!(text.len() < MOST_CHARACTERS, "{}", text.len());
+    text.push_str(&" ".repeat(MOST_CHARACTERS - text.len()));
+    let draft = world.draft(&text).await;
+    assert_eq!(draft["check"]["problems"], json!([]));
+    text.push(' ');
+    let input = json!({ "name": "Too long", "document": text });
+    let refused = world.as_owner("createRuleSetDraft", "", input).await;
+    assert_eq!(refused["userErrors"][0]["code"], "TOO_LONG", "{refused}");
 }
 
 async fn terms_cannot_hold_from_a_day_that_was_paid(world: World) {

@@ -335,7 +335,7 @@ impl RuleQueries {
     async fn rule_set_check(
         &self,
         context: &Context<'_>,
-        #[graphql(validator(max_length = 1_000_000))] document: String,
+        #[graphql(validator(max_length = 200_000))] document: String,
     ) -> Result<RuleSetCheck> {
         Asker::of(context).staff(Permission::See)?;
         check(context, &document).await
@@ -346,7 +346,7 @@ impl RuleQueries {
     async fn rule_set_calculation(
         &self,
         context: &Context<'_>,
-        #[graphql(validator(max_length = 1_000_000))] document: String,
+        #[graphql(validator(max_length = 200_000))] document: String,
         line: TriedLineInput,
     ) -> Result<RuleSetCalculation> {
         let asker = Asker::of(context);

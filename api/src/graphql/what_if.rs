@@ -142,7 +142,7 @@ impl WhatIfQueries {
     async fn rule_set_what_if(
         &self,
         context: &Context<'_>,
-        #[graphql(validator(max_length = 1_000_000))] document: String,
+        #[graphql(validator(max_length = 200_000))] document: String,
         from: Date,
         until: Date,
         #[graphql(default = 50, validator(minimum = 1, maximum = 100))] first: i32,
@@ -172,7 +172,7 @@ impl WhatIfQueries {
     async fn rule_set_what_if_lines(
         &self,
         context: &Context<'_>,
-        #[graphql(validator(max_length = 1_000_000))] document: String,
+        #[graphql(validator(max_length = 200_000))] document: String,
         from: Date,
         until: Date,
         consignor_id: ID,

@@ -17,8 +17,9 @@ use crate::db::StoreTx;
 
 /// What a draft's name may have.
 const LONGEST_NAME: usize = 100;
-/// What a document may have; 10,000 consignors with splits of their own fit.
-pub const MOST_CHARACTERS: usize = 1_000_000;
+/// What a document may have, in bytes: written as text in JSON, it fits what a request of
+/// the API may bear.
+pub const MOST_CHARACTERS: usize = 200_000;
 
 #[derive(Debug, Error)]
 pub enum DraftError {
