@@ -5,6 +5,7 @@ mod hledger;
 mod peer;
 mod sales;
 mod scratch;
+mod terms;
 
 use std::time::Instant;
 
@@ -53,24 +54,53 @@ enum BenchCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Imports sales that it makes up, and tries other terms on all of them, in a database
+    /// as for `import`.
+    Terms {
+        #[arg(long, default_value_t = 100_000)]
+        lines: u32,
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 pub async fn run(arguments: Bench, config: Config) -> anyhow::Result<()> {
-    let BenchCommand::Import { lines, json } = arguments.command;
     let scratch = Scratch::create(config).await?;
     let measured = tokio::select! {
-        measured = measure(&scratch, lines.max(2)) => measured,
+        measured = measured(&scratch, arguments.command) => measured,
         _ = tokio::signal::ctrl_c() => Err(anyhow::anyhow!("stopped")),
     };
     // Whatever came of it, nothing is left behind.
     scratch.remove().await?;
-    let measured = measured?;
-    if json {
-        println!("{}", serde_json::to_string(&measured)?);
-    } else {
-        measured.print();
+    measured
+}
+
+async fn measured(scratch: &Scratch, command: BenchCommand) -> anyhow::Result<()> {
+    match command {
+        BenchCommand::Import { lines, json } => {
+            let measured = measure(scratch, lines.max(2)).await?;
+            match json {
+                true => println!("{}", serde_json::to_string(&measured)?),
+                false => measured.print(),
+            }
+        }
+        BenchCommand::Terms { lines, json } => {
+            let tried = terms::measure(scratch, lines).await?;
+            match json {
+                true => println!("{}", serde_json::to_string(&tried)?),
+                false => tried.print(),
+            }
+        }
     }
     Ok(())
+}
+
+fn name_of(app: &App) -> &'static str {
+    if app.db.is_postgres() {
+        "PostgreSQL"
+    } else {
+        "SQLite"
+    }
 }
 
 /// What an import took. Times are seconds.
@@ -115,11 +145,7 @@ async fn measure(scratch: &Scratch, lines: u32) -> anyhow::Result<Measured> {
     let (first, last) = (0, imported.chunks.len().saturating_sub(1));
     let middle = last / 2;
     Ok(Measured {
-        database: if app.db.is_postgres() {
-            "PostgreSQL"
-        } else {
-            "SQLite"
-        },
+        database: name_of(app),
         lines,
         wall: imported
             .end

@@ -58,9 +58,12 @@ struct Page<'a> {
     period: String,
     issued_on: String,
     currency: &'static str,
+    opening_label: &'static str,
     opening_balance: String,
     total_sales: String,
     total_fees: String,
+    /// Shown only where something was withheld.
+    total_withheld: Option<String>,
     total_adjustments: String,
     total_payouts: String,
     closing_balance: String,
@@ -87,9 +90,11 @@ impl<'a> Page<'a> {
             period: period(document.from, document.through),
             issued_on: day(document.issued_on),
             currency: document.currency.code(),
+            opening_label: opening_label(document.opening_balance),
             opening_balance: amount(document.opening_balance),
             total_sales: amount(document.total_sales),
             total_fees: amount(document.total_fees),
+            total_withheld: total_withheld(document),
             // A sum that does not fit was no statement.
             total_adjustments: document.total_adjustments().map(amount).unwrap_or_default(),
             total_payouts: amount(document.total_payouts),
@@ -111,6 +116,7 @@ struct Line<'a> {
     quantity: Option<String>,
     price: String,
     fee: String,
+    withheld: String,
     share: String,
 }
 
@@ -124,6 +130,7 @@ impl<'a> Line<'a> {
             quantity: (quantity != 1.into()).then(|| quantity.to_string()),
             price: amount(line.price),
             fee: amount(line.fee),
+            withheld: line.withheld.map(amount).unwrap_or_default(),
             share: amount(line.share),
         }
     }
@@ -172,6 +179,20 @@ fn paper(currency: Currency) -> &'static str {
     } else {
         "a4"
     }
+}
+
+fn opening_label(opening_balance: Money) -> &'static str {
+    match opening_balance.amount_minor {
+        ..0 => "Owed from before",
+        0.. => "Opening balance",
+    }
+}
+
+fn total_withheld(document: &StatementDocument) -> Option<String> {
+    let mut lines = document.lines.iter();
+    let is_withheld = lines.any(|line| line.withheld.is_some());
+    // A sum that does not fit was no statement.
+    is_withheld.then(|| document.total_withheld().map(amount).unwrap_or_default())
 }
 
 fn closing_note(closing_balance: Money) -> &'static str {

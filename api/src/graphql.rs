@@ -14,6 +14,7 @@ mod page;
 mod payouts;
 mod portal;
 mod query;
+mod reallocations;
 mod review;
 mod rules;
 mod sales;

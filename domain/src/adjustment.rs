@@ -1,5 +1,7 @@
 //! What changes a balance besides sales and payouts, in words that everybody understands.
 
+use chrono::NaiveDate;
+
 use crate::ledger::EntryKind;
 
 /// The words for an entry that is about no sale and no payout. `source_kind` and `kind` are
@@ -29,6 +31,15 @@ pub fn adjustment_words(
         (true, true) => format!("Balance given back to account {account}"),
         (true, false) => format!("Balance back from account {account}"),
     }
+}
+
+/// The words for what dividing a line again changed.
+#[must_use]
+pub fn reallocation_words(item: &str, sold_on: NaiveDate) -> String {
+    format!(
+        "{item}, sold {}: divided again",
+        sold_on.format("%-d %B %Y")
+    )
 }
 
 #[cfg(test)]

@@ -125,6 +125,8 @@ ids! {
     ConsignorMergeId = "mrg";
     SaleLineId = "lin";
     AllocationId = "all";
+    /// A decision to divide posted lines again.
+    ReallocationId = "rea";
     AccountId = "acc";
     JournalEntryId = "ent";
     PayoutBatchId = "bat";

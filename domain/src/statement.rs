@@ -44,6 +44,13 @@ pub struct StatementDocument {
 impl StatementDocument {
     /// # Errors
     /// When the sum does not fit.
+    pub fn total_withheld(&self) -> Result<Money, MoneyError> {
+        let mut withheld = self.lines.iter().filter_map(|line| line.withheld);
+        withheld.try_fold(Money::zero(self.currency), Money::checked_add)
+    }
+
+    /// # Errors
+    /// When the sum does not fit.
     pub fn total_adjustments(&self) -> Result<Money, MoneyError> {
         let amounts = self.adjustments.iter().map(|adjustment| adjustment.amount);
         amounts
@@ -72,7 +79,10 @@ pub struct StatementLine {
     /// After discount, before tax; negative on a return.
     pub price: Money,
     pub fee: Money,
-    /// The consignor's share, after the fee.
+    /// Taxes that were withheld; `None` where nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Money>,
+    /// The consignor's share, after the fee and what was withheld.
     pub share: Money,
 }
 

@@ -16,6 +16,10 @@ pub struct Model {
     pub undoes_allocation_id: Option<Uuid>,
     pub quantity_millionths: i64,
     pub document: String,
+    /// 1 for how it was divided first; the sale line says which one holds.
+    pub revision: i64,
+    /// The decision to divide it again; NULL for the first.
+    pub reallocation_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

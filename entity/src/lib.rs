@@ -28,6 +28,7 @@ pub mod payable_entry;
 pub mod payout;
 pub mod payout_attempt;
 pub mod payout_batch;
+pub mod reallocation;
 pub mod rule_set;
 pub mod rule_set_draft;
 pub mod sale_line;

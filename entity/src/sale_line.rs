@@ -67,6 +67,8 @@ pub struct Model {
     pub discount_name: Option<String>,
     /// Whether the prices contain the tax.
     pub is_tax_inside: bool,
+    /// Which of its allocations it is divided by.
+    pub allocation_revision: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

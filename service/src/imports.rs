@@ -21,7 +21,9 @@ mod store_rows;
 mod stored_file;
 mod undo_import;
 
-pub(crate) use allocate::{AllocateError, Allocator};
+pub(crate) use allocate::{
+    Again, AllocateError, Allocated, Allocator, last_allocations, post_reversals,
+};
 pub use analyse_upload::{
     AnalysedRow, Analysis, AnalysisCounts, ChangesFromSaved, analyse_upload, mapping_of,
 };
@@ -38,7 +40,7 @@ pub use rejected_rows::{ImportedFile, imported_file, rejected_rows};
 pub use remove_uploads::remove_uploads;
 pub use run_import::run_import;
 pub use settings::{ImportSettings, SavedMapping};
-pub(crate) use settle_returns::{set_state, settle_against, settle_returns};
+pub(crate) use settle_returns::{set_state, settle_against, settle_returns, undo_again};
 pub use start_import::{StartImportError, import_file, start_import};
 pub(crate) use start_import::{find_upload, keep_upload};
 pub(crate) use stored_file::{Readable, blocking};

@@ -94,6 +94,12 @@ const TABLE: &[Row] = &[
     query("ruleSetWhatIf", "(document: \"{}\", from: \"2026-09-01\", until: \"2026-09-30\") { userErrors { code } }", &[Owner, Manager]),
     query("ruleSetWhatIfLines", "(document: \"{}\", from: \"2026-09-01\", until: \"2026-09-30\", consignorId: $id) { userErrors { code } }", &[Owner, Manager])
         .with(|things| json!({ "id": things.consignor })),
+    query("reallocations", "{ nodes { id reason } }", STAFF),
+    query("reallocation", "(id: $id) { id reason }", STAFF)
+        .with(|things| json!({ "id": things.reallocation })),
+    query("reallocationPreview", "(scope: { from: \"2026-09-01\", until: \"2026-09-30\" }) { userErrors { code } }", MANAGERS),
+    query("reallocationPreviewLines", "(scope: { from: \"2026-09-01\", until: \"2026-09-30\" }, consignorId: $id) { userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "id": things.consignor })),
     query("attributionRules", "{ nodes { id value } }", STAFF),
     query("attributionPatterns", "{ id pattern }", STAFF),
     query("tryAttributionPattern", "(source: SKU, pattern: \"(?P<consignor>[0-9]+)\") { lines known }", &[Owner, Manager, Clerk]),
@@ -141,6 +147,10 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "ruleSetDraftId": things.rule_set_draft, "revision": 7 } })),
     mutation("publishRuleSetDraft", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|things| json!({ "input": { "ruleSetDraftId": things.rule_set_draft, "revision": 7, "effectiveFrom": "2026-12-01" } })),
+    mutation("reallocate", "(input: $input) { userErrors { code } }", MANAGERS)
+        .with(|_| json!({ "input": { "scope": { "from": "2026-09-30", "until": "2026-09-01" }, "reason": "Why" } })),
+    mutation("undoReallocation", "(input: $input) { userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "reallocationId": things.reallocation, "reason": "" } })),
     mutation("addUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|_| json!({ "input": { "name": "The till" } })),
     mutation("revokeUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])

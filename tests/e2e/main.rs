@@ -21,6 +21,7 @@ mod paying;
 mod payouts;
 mod processes;
 mod program;
+mod reallocations;
 mod recompute;
 mod returns;
 mod review;

@@ -34,7 +34,7 @@ const DRAFT: &str =
     "id name revision document check { problems { place words } warnings { place words } }";
 
 impl World {
-    async fn as_owner(&self, field: &str, selection: &str, input: Value) -> Value {
+    pub async fn as_owner(&self, field: &str, selection: &str, input: Value) -> Value {
         let owner = self.signed_in(Persona::Owner).await;
         let query = format!(
             "mutation($input: {}Input!) {{ {field}(input: $input) {{ {selection} userErrors {{ code field message }} }} }}",

@@ -3,16 +3,16 @@
 use domain::attribution::NameSource;
 use domain::ids::{
     AttributionPatternId, AttributionRuleId, ConsignorId, ImportId, JobRunId, PayoutBatchId,
-    PayoutId, RuleSetDraftId, SaleLineId, StatementId, UploadId, UploadTokenId,
+    PayoutId, ReallocationId, RuleSetDraftId, SaleLineId, StatementId, UploadId, UploadTokenId,
 };
 use entity::StoreScoped;
 use entity::statement;
 
 use service::attribution::add_pattern;
-use service::rules::create_draft;
+use service::rules::{ReallocationScope, ReallocationTerms, SoldPeriod, create_draft, reallocate};
 use service::sessions::add_upload_token;
 
-use crate::harness::{ACTOR, World};
+use crate::harness::{ACTOR, World, day};
 use crate::shop::sale;
 
 /// Ids, as a client has them.
@@ -35,6 +35,7 @@ pub struct Things {
     pub attribution_pattern: String,
     pub upload_token: String,
     pub rule_set_draft: String,
+    pub reallocation: String,
 }
 
 impl Things {
@@ -54,6 +55,7 @@ impl Things {
             attribution_pattern: AttributionPatternId::new(id()).to_string(),
             upload_token: UploadTokenId::new(id()).to_string(),
             rule_set_draft: RuleSetDraftId::new(id()).to_string(),
+            reallocation: ReallocationId::new(id()).to_string(),
         }
     }
 
@@ -72,6 +74,7 @@ impl Things {
             &self.attribution_pattern,
             &self.upload_token,
             &self.rule_set_draft,
+            &self.reallocation,
         ];
         all.into_iter()
             .fold(text.to_owned(), |text, id| text.replace(id, "ID"))
@@ -98,6 +101,17 @@ impl World {
         ])
         .await;
         let batch = self.approve().await;
+        let scope = ReallocationScope {
+            period: SoldPeriod {
+                from: day("2026-09-01"),
+                until: day("2026-09-30"),
+            },
+            consignor: None,
+            terms: ReallocationTerms::OfTheirDay,
+        };
+        let reallocation = reallocate(&self.app, self.store, ACTOR, scope, "To be sure")
+            .await
+            .unwrap();
         self.jobs_done().await;
         let tx = self.app.db.begin(self.store).await.unwrap();
         // Work whose every try failed.
@@ -146,6 +160,7 @@ impl World {
             .to_string(),
             upload_token: upload_token.to_string(),
             rule_set_draft: RuleSetDraftId::new(draft.id).to_string(),
+            reallocation: ReallocationId::new(reallocation.id).to_string(),
         };
         tx.commit().await.unwrap();
         things

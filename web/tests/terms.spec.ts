@@ -115,6 +115,64 @@ test('terms begin with a template, are mended, tried and published', async ({ pa
   await expectSoundEverywhere(page);
 });
 
+test('sales are divided again by a chosen version, and that is taken back', async ({ page }) => {
+  await page.goto(at('/terms'));
+  await page.getByRole('link', { name: 'Divide sales again' }).click();
+  await drawn(page);
+  await expect(page.getByText('Nothing was divided again yet.')).toBeVisible();
+  await expectSoundEverywhere(page);
+
+  // By the terms that held, nothing would change.
+  await page.getByLabel('Sold from').fill('2026-01-01');
+  await page.getByLabel('Only of this consignor').fill('Bruno');
+  await page.getByRole('option', { name: /Bruno Castellan/ }).click();
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(page.getByText(/^Nothing would change/)).toBeVisible();
+  await expectSoundEverywhere(page);
+
+  await page.getByLabel('By these terms').click();
+  await page.getByRole('option', { name: /^Version 2/ }).click();
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(page.getByText('Some of this was paid already')).toBeVisible();
+  await expectSoundEverywhere(page);
+  await page
+    .getByRole('button', { name: / lines? of / })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog').getByText('Why').first()).toBeVisible();
+  await expectSoundEverywhere(page);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Divide them again…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Divide these sales again?' });
+  await dialog.getByLabel('Why').fill('We agreed on better terms.');
+  await expectSoundEverywhere(page);
+  await dialog.getByRole('button', { name: 'Divide again' }).click();
+  const decision = page.getByRole('row').filter({ hasText: 'We agreed on better terms.' });
+  await expect(decision.getByText('Done', { exact: true })).toBeVisible();
+  await expectSoundEverywhere(page);
+
+  await page.getByRole('link', { name: 'Consignors' }).first().click();
+  await page.getByRole('link', { name: 'Bruno Castellan' }).click();
+  await page
+    .getByText(/divided again/)
+    .first()
+    .click();
+  await expect(
+    page.getByText(/^Divided again .*: We agreed on better terms\.$/).first(),
+  ).toBeVisible();
+  await expectSoundEverywhere(page);
+
+  await page.goto(at('/terms/again'));
+  await page.getByRole('button', { name: 'Take back…' }).click();
+  const question = page.getByRole('dialog', { name: 'Divide these lines as before?' });
+  await expectSoundEverywhere(page);
+  await question.getByRole('button', { name: 'Take it back' }).click();
+  await expect(page.getByText('Taken back', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Take back…' })).toHaveCount(0);
+  await expectSoundEverywhere(page);
+});
+
 test('every part of a document is shown by the forms, checked, and given back as it was', async ({
   page,
 }) => {

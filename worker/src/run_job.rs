@@ -8,6 +8,7 @@ use service::app::App;
 use service::imports::{remove_uploads, run_import, undo_lines};
 use service::jobs::{JobError, JobKind, JobTicket, Lease, fail, take_lease};
 use service::payouts::{close_batch, process_webhook, submit_payout, sync_payouts};
+use service::rules::reallocate_lines;
 use service::sessions::{remove_expired, send_login_link};
 use service::statements::render_statement;
 use tracing::{error, info, warn};
@@ -67,6 +68,7 @@ async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
         JobKind::RemoveExpired => remove_expired(app, lease).await,
         JobKind::RemoveUploads => remove_uploads(app, lease).await,
         JobKind::UndoImport => undo_lines(app, lease).await,
+        JobKind::Reallocate => reallocate_lines(app, lease).await,
     }
 }
 

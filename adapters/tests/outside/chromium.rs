@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use adapters::chromium::ChromiumRenderer;
+use domain::money::Money;
 use domain::statement::StatementDocument;
 use futures::future::try_join_all;
 use service::ports::{PdfError, PdfRenderer};
@@ -155,6 +156,27 @@ async fn names_are_text_whatever_they_hold() {
     // Without a font for them, Japanese names would be empty boxes.
     let fonts = output("pdffonts", &[&printed.file()]);
     assert!(fonts.contains("DroidSansFallback"), "{fonts}");
+}
+
+#[tokio::test]
+async fn what_was_withheld_and_what_was_owed_are_said() {
+    let mut document = statement(3, "USD");
+    let plain = Printed::by(&renderer(), &document).await.pages().concat();
+    assert!(!plain.join("\n").contains("ithh"), "{plain:?}");
+    document.lines[0].withheld = Some(Money::new(1_234, document.currency));
+    document.opening_balance = Money::new(-567, document.currency);
+    let pages = Printed::by(&renderer(), &document).await.pages();
+    let text = pages.concat().join("\n");
+    for expected in [
+        "Owed from before",
+        "−$5.67",
+        "Withheld",
+        "taxes that the store has to withhold",
+    ] {
+        assert!(text.contains(expected), "{expected} in {text}");
+    }
+    // On its line, and in the total.
+    assert_eq!(text.matches("$12.34").count(), 2, "{text}");
 }
 
 /// A program that writes down its process id, and is then Chromium.

@@ -39,6 +39,7 @@ pub fn statement(lines: u32, code: &str) -> StatementDocument {
                 quantity: (sign * if index % 7 == 3 { 2 } else { 1 }).into(),
                 price: money(price),
                 fee: money(fee),
+                withheld: None,
                 share: money(price * 6 / 10 - fee),
             }
         })

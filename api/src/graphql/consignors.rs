@@ -6,7 +6,9 @@ use domain::ids::{ConsignorId, JournalEntryId};
 use domain::ledger::EntryKind;
 use entity::{StoreScoped, consignor, opening_balance};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QueryResult, Value};
-use service::consignors::{OTHER_ACCOUNT, family, is_from_outside, words_of};
+use service::consignors::{
+    OTHER_ACCOUNT, REALLOCATION, family, is_from_outside, reallocation_of, words_of,
+};
 use service::db::{StoreTx, placeholders};
 use service::payouts::not_ready;
 use uuid::Uuid;
@@ -259,11 +261,13 @@ async fn ledger_rows(
     let sql = format!(
         "SELECT * FROM (
            SELECT e.id, e.sequence, e.kind, e.effective_on, e.recorded_at_micros, e.source_kind, e.source_id,
-             l.item, p.amount_minor, {OTHER_ACCOUNT},
+             l.item, p.amount_minor, l.sold_on, {OTHER_ACCOUNT}, {REALLOCATION},
              CAST(sum(p.amount_minor) OVER (ORDER BY e.sequence) AS BIGINT) AS balance_minor
            FROM payable_entry p
            JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
            LEFT JOIN sale_line l ON l.store_id = e.store_id AND l.id = e.source_id
+           LEFT JOIN allocation a ON a.store_id = l.store_id AND a.sale_line_id = l.id
+             AND a.entry_id = coalesce(e.reverses_entry_id, e.id)
            WHERE p.store_id = $1 AND p.consignor_id IN ({}) AND {}) AS line
          WHERE sequence < $2 ORDER BY sequence DESC LIMIT {}",
         placeholders(3, family.len()),
@@ -279,9 +283,13 @@ async fn ledger_rows(
 
 fn ledger_line(row: &QueryResult) -> Result<LedgerLine, sea_orm::DbErr> {
     let source_kind: String = row.try_get("", "source_kind")?;
-    let is_known = matches!(source_kind.as_str(), "sale_line" | "payout");
+    let adjustment = match source_kind.as_str() {
+        "sale_line" => reallocation_of(row)?,
+        "payout" => None,
+        _ => Some(words_of(row)?),
+    };
     Ok(LedgerLine {
-        adjustment: (!is_known).then(|| words_of(row)).transpose()?,
+        adjustment,
         id: row.try_get("", "id")?,
         sequence: row.try_get("", "sequence")?,
         kind: row.try_get("", "kind")?,

@@ -9,7 +9,8 @@ use domain::ids::ConsignorId;
 use domain::rules::Allocation;
 use entity::payout::PayoutState;
 use entity::{
-    StoreScoped, allocation, consignor, payout_batch, rule_set, sale_line, staff_user, upload_token,
+    StoreScoped, allocation, consignor, payout_batch, reallocation, rule_set, sale_line,
+    staff_user, upload_token,
 };
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 use service::db::{StoreTx, placeholders};
@@ -46,6 +47,8 @@ pub struct BatchTotal {
 pub struct Divided {
     pub allocation: Allocation,
     pub rule_set_version: i64,
+    /// The decision to divide it again; none where it was divided first.
+    pub reallocation_id: Option<Uuid>,
 }
 
 /// Errors are shared by all who waited, so they are kept by reference.
@@ -92,6 +95,8 @@ macro_rules! rows_by_id {
 rows_by_id! {
     ConsignorKey => consignor,
     PayoutBatchKey => payout_batch,
+    ReallocationKey => reallocation,
+    RuleSetKey => rule_set,
     SaleLineKey => sale_line,
     StaffUserKey => staff_user,
     UploadTokenKey => upload_token,
@@ -140,19 +145,21 @@ impl Loader<BatchTotalsKey> for FromStore {
     }
 }
 
+/// Every division of a line, the one that holds last.
 impl Loader<AllocationKey> for FromStore {
-    type Value = Divided;
+    type Value = Vec<Divided>;
     type Error = LoadError;
 
     async fn load(
         &self,
         keys: &[AllocationKey],
-    ) -> Result<HashMap<AllocationKey, Divided>, LoadError> {
+    ) -> Result<HashMap<AllocationKey, Vec<Divided>>, LoadError> {
         let tx = self.read().await?;
         let lines = keys.iter().map(|key| key.0);
-        let rows = self
+        let mut rows = self
             .rows::<allocation::Entity>(&tx, allocation::Column::SaleLineId, lines)
             .await?;
+        rows.sort_by_key(|row| row.revision);
         let used = rows.iter().map(|row| row.rule_set_id);
         let versions = self
             .rows::<rule_set::Entity>(&tx, rule_set::Column::Id, used)
@@ -161,23 +168,30 @@ impl Loader<AllocationKey> for FromStore {
             .into_iter()
             .map(|rules| (rules.id, rules.version))
             .collect();
-        rows.into_iter()
-            .map(|row| {
-                let allocation = serde_json::from_str(&row.document)
-                    .map_err(|error| Arc::new(DbErr::Json(error.to_string())))?;
-                let divided = Divided {
-                    allocation,
-                    rule_set_version: versions.get(&row.rule_set_id).copied().unwrap_or(0),
-                };
-                Ok((AllocationKey(row.sale_line_id), divided))
-            })
-            .collect()
+        let mut by_line: HashMap<AllocationKey, Vec<Divided>> = HashMap::new();
+        for row in rows {
+            let allocation = serde_json::from_str(&row.document)
+                .map_err(|error| Arc::new(DbErr::Json(error.to_string())))?;
+            let divisions = by_line.entry(AllocationKey(row.sale_line_id)).or_default();
+            divisions.push(Divided {
+                allocation,
+                rule_set_version: versions.get(&row.rule_set_id).copied().unwrap_or(0),
+                reallocation_id: row.reallocation_id,
+            });
+        }
+        Ok(by_line)
     }
 }
 
 /// Gives a request loaders of its own: what they keep is gone with it.
 pub fn attach(request: Request, asker: &Asker) -> Request {
     request.data(DataLoader::new(FromStore(asker.clone()), tokio::spawn))
+}
+
+/// Every division of a line, the one that holds last; none where it is not divided.
+pub async fn divisions(context: &Context<'_>, line: Uuid) -> Result<Vec<Divided>, Error> {
+    let divisions = load(context, AllocationKey(line)).await?;
+    Ok(divisions.unwrap_or_default())
 }
 
 /// Loads one row, together with those that other fields ask for now.

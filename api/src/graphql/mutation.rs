@@ -5,6 +5,7 @@ mod attribution;
 mod imports;
 mod merging;
 mod people;
+mod reallocations;
 mod review;
 mod rules;
 mod sessions;
@@ -24,6 +25,7 @@ pub struct Mutation(
     people::PeopleMutations,
     merging::MergingMutations,
     rules::RuleMutations,
+    reallocations::ReallocationMutations,
 );
 
 /// What a person can put right.

@@ -14,7 +14,7 @@ use service::payouts::{next_payout, not_ready};
 use uuid::Uuid;
 
 use super::consignors::PayoutMethod;
-use super::loaders::{AllocationKey, BalanceKey, PayoutBatchKey, load};
+use super::loaders::{BalanceKey, PayoutBatchKey, ReallocationKey, divisions, load};
 use super::page::{Page, Window};
 use super::payouts::{PayoutState, payouts_of};
 use super::sales::{SaleLineKind, TraceStep, money, quantity, trace};
@@ -186,16 +186,28 @@ impl PortalSaleLine {
 
     /// What of it is yours.
     async fn share(&self, context: &Context<'_>) -> Result<Money> {
-        let divided = load(context, AllocationKey(self.0.id)).await?;
+        let divided = divisions(context, self.0.id).await?.pop();
         Ok(divided.ok_or_else(not_found)?.allocation.consignor().into())
     }
 
     /// The steps by which your share came about.
     async fn trace(&self, context: &Context<'_>) -> Result<Vec<TraceStep>> {
-        let divided = load(context, AllocationKey(self.0.id)).await?;
+        let divided = divisions(context, self.0.id).await?.pop();
         Ok(divided
             .map(|divided| trace(divided.allocation))
             .unwrap_or_default())
+    }
+
+    /// The day on which the shop divided it again; null where it never did.
+    async fn divided_again_on(&self, context: &Context<'_>) -> Result<Option<Date>> {
+        let divided = divisions(context, self.0.id).await?.pop();
+        let Some(id) = divided.and_then(|divided| divided.reallocation_id) else {
+            return Ok(None);
+        };
+        let decision = load(context, ReallocationKey(id)).await?;
+        let created_at = decision.ok_or_else(not_found)?.created_at;
+        let at = created_at.with_timezone(&Asker::of(context).store.time_zone);
+        Ok(Some(Date(at.date_naive())))
     }
 }
 

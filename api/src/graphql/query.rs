@@ -21,6 +21,7 @@ use super::overview::{Overview, preview};
 use super::page::{Page, Window};
 use super::payouts::{PayoutBatch, PayoutPreview, find_payout_batch};
 use super::portal::Portal;
+use super::reallocations::ReallocationQueries;
 use super::review::ReviewQueries;
 use super::rules::RuleQueries;
 use super::scalars::Date;
@@ -37,6 +38,7 @@ pub struct Query(
     TokenQueries,
     RuleQueries,
     WhatIfQueries,
+    ReallocationQueries,
 );
 
 #[derive(Default)]

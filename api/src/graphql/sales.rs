@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, Json, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Enum, ID, Json, Result, SimpleObject};
 use domain::ids::SaleLineId;
 use domain::money as domain_money;
 use domain::review as domain_review;
 use domain::rules as domain_rules;
 use domain::rules::{Formula, Parts, Step};
 use entity::sale_line;
+use uuid::Uuid;
 
 use super::consignors::Consignor;
-use super::loaders::{AllocationKey, ConsignorKey, Divided, SaleLineKey, load};
+use super::loaders::{ConsignorKey, Divided, ReallocationKey, SaleLineKey, divisions, load};
+use super::reallocations::Reallocation;
 use super::review::{ReviewReason, reason_named};
 use super::scalars::{Date, Decimal, Money};
 use crate::asker::Asker;
@@ -155,13 +157,22 @@ impl SaleLine {
 
     /// How it was divided; null until it is.
     async fn allocation(&self, context: &Context<'_>) -> Result<Option<Allocation>> {
-        let divided = load(context, AllocationKey(self.0.id)).await?;
-        Ok(divided.map(Allocation::from))
+        let last = divisions(context, self.0.id).await?.pop();
+        Ok(last.map(Allocation::from))
+    }
+
+    /// How it was divided before it was divided again, the first first.
+    #[graphql(complexity = "2 * child_complexity + 1")]
+    async fn earlier_allocations(&self, context: &Context<'_>) -> Result<Vec<Allocation>> {
+        let mut divisions = divisions(context, self.0.id).await?;
+        divisions.pop();
+        Ok(divisions.into_iter().map(Allocation::from).collect())
     }
 }
 
 /// How one sale line was divided.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct Allocation {
     consignor_share: Money,
     commission: Money,
@@ -175,6 +186,19 @@ pub struct Allocation {
     rule_set_version: i32,
     /// The steps by which it came about.
     trace: Vec<TraceStep>,
+    #[graphql(skip)]
+    reallocation_id: Option<Uuid>,
+}
+
+#[ComplexObject]
+impl Allocation {
+    /// The decision to divide the line again; null where it was divided first.
+    async fn reallocation(&self, context: &Context<'_>) -> Result<Option<Reallocation>> {
+        let Some(id) = self.reallocation_id else {
+            return Ok(None);
+        };
+        Ok(load(context, ReallocationKey(id)).await?.map(Reallocation))
+    }
 }
 
 impl From<Divided> for Allocation {
@@ -190,6 +214,7 @@ impl From<Divided> for Allocation {
             discount_borne_by_store: allocation.discount_borne_by_store().into(),
             rule_set_version: i32::try_from(divided.rule_set_version).unwrap_or(i32::MAX),
             trace: trace(allocation),
+            reallocation_id: divided.reallocation_id,
         }
     }
 }

@@ -24,7 +24,7 @@ struct RuleSetWhatIf {
 }
 
 #[derive(SimpleObject)]
-struct ComparedPeriod {
+pub struct ComparedPeriod {
     lines: i32,
     /// Lines that a person would have to decide; they count as they were posted.
     undecided_lines: i32,
@@ -40,7 +40,7 @@ struct ComparedPeriod {
 /// What changes for one consignor.
 #[derive(SimpleObject)]
 #[graphql(complex)]
-struct ComparedConsignor {
+pub struct ComparedConsignor {
     #[graphql(skip)]
     id: ConsignorId,
     lines: i32,
@@ -67,7 +67,7 @@ struct RuleSetWhatIfLines {
 
 /// One line as it was posted, and as it would be.
 #[derive(SimpleObject)]
-struct ComparedSaleLine {
+pub struct ComparedSaleLine {
     sale_line: SaleLine,
     /// What the consignor has of it.
     posted: Money,
@@ -78,7 +78,7 @@ struct ComparedSaleLine {
     trace: Vec<TraceStep>,
 }
 
-fn count(number: u64) -> i32 {
+pub fn count(number: u64) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
@@ -87,7 +87,7 @@ fn difference(posted: domain_money::Money, would_be: domain_money::Money) -> Res
 }
 
 impl ComparedPeriod {
-    fn of(whole: WhatIf, most: usize) -> Result<Self> {
+    pub fn of(whole: WhatIf, most: usize) -> Result<Self> {
         let consignors = whole.consignors.iter().take(most);
         Ok(Self {
             lines: count(whole.lines),
@@ -204,7 +204,7 @@ impl WhatIfQueries {
     }
 }
 
-fn user_errors(error: RetrialError) -> Result<Vec<UserError>> {
+pub fn user_errors(error: RetrialError) -> Result<Vec<UserError>> {
     let (code, field) = match &error {
         RetrialError::Problems(_) => ("PROBLEMS", "document"),
         RetrialError::Period => ("PERIOD", "until"),

@@ -154,6 +154,13 @@ impl Allocation {
         })
     }
 
+    /// Whether this is a return that the store bears.
+    #[must_use]
+    pub fn is_borne_by_store(&self) -> bool {
+        let mut steps = self.trace.iter();
+        steps.any(|step| matches!(step.formula, Formula::ReturnBorneByStore { .. }))
+    }
+
     fn step(&self, stage: Stage, formula: Formula, result: i64, moves: Parts) -> Step {
         Step {
             stage,

@@ -34,13 +34,29 @@ async fn as_superuser(database: &TestDatabase) {
     }
 }
 
+/// How many migrations come before this one.
+fn before(name: &str) -> u32 {
+    let all = Migrator::migrations();
+    let before = all.iter().position(|migration| migration.name() == name);
+    u32::try_from(before.unwrap()).unwrap()
+}
+
+/// The texts of a query's first column.
+async fn texts(database: &TestDatabase, query: &str) -> Vec<String> {
+    let backend = database.owner.get_database_backend();
+    let rows = database
+        .owner
+        .query_all_raw(Statement::from_string(backend, query))
+        .await
+        .unwrap();
+    rows.iter()
+        .map(|row| row.try_get_by_index(0).unwrap())
+        .collect()
+}
+
 #[tokio::test]
 async fn uploads_of_which_something_was_imported_are_known() {
-    let all = Migrator::migrations();
-    let before = all
-        .iter()
-        .position(|migration| migration.name() == "m0013_unused_uploads");
-    let before = u32::try_from(before.unwrap()).unwrap();
+    let before = before("m0013_unused_uploads");
     for database in [
         TestDatabase::new_sqlite().await,
         TestDatabase::new_postgres().await,
@@ -76,15 +92,7 @@ async fn uploads_of_which_something_was_imported_are_known() {
         as_superuser(&database).await;
         let unused = "SELECT file_sha256 FROM upload WHERE imported_at IS NULL ORDER BY id";
         let backend = database.owner.get_database_backend();
-        let rows = database
-            .owner
-            .query_all_raw(Statement::from_string(backend, unused))
-            .await
-            .unwrap();
-        let unused: Vec<String> = rows
-            .iter()
-            .map(|row| row.try_get_by_index(0).unwrap())
-            .collect();
+        let unused = texts(&database, unused).await;
         // The other store imported no file of that content.
         assert_eq!(unused, ["never", "imported"]);
         if backend == DbBackend::Postgres {
@@ -92,5 +100,73 @@ async fn uploads_of_which_something_was_imported_are_known() {
                         AND NOT (relrowsecurity AND relforcerowsecurity)";
             assert_eq!(database.run(open).await.unwrap(), 0);
         }
+    }
+}
+
+#[tokio::test]
+async fn allocations_are_the_first_of_their_lines() {
+    let before = before("m0017_reallocations");
+    for database in [
+        TestDatabase::new_sqlite().await,
+        TestDatabase::new_postgres().await,
+    ] {
+        as_owner(&database).await;
+        Migrator::up(&database.owner, Some(before)).await.unwrap();
+        as_superuser(&database).await;
+        two_stores(&database).await;
+        let line = |id: u32, key: &str, kind: &str, quantity: i32| {
+            format!(
+                "INSERT INTO sale_line (store_id, id, line_key, import_id, row_number, kind, receipt, sold_on, item,
+                   quantity_millionths, gross_minor, discount_minor, net_minor, tax_minor, state, consignor_id)
+                 VALUES ({{1}}, {{{id}}}, {key}, {{3}}, {id}, '{kind}', 'T1', '2026-09-01', 'Vase', {quantity}, 5, 0, 5, 0, 'allocated', {{4}})"
+            )
+        };
+        let allocation = |id: u32, line: u32, undoes: &str| {
+            format!(
+                "INSERT INTO allocation (store_id, id, sale_line_id, consignor_id, rule_set_id, undoes_allocation_id, quantity_millionths, document)
+                 VALUES ({{1}}, {{{id}}}, {{{line}}}, {{4}}, {{5}}, {undoes}, 1, 'of line {line}')"
+            )
+        };
+        for statement in [
+            "INSERT INTO import (store_id, id, file_name, file_sha256, file_bytes, dialect, state, created_by, created_at)
+             VALUES ({1}, {3}, 'a.csv', 'x', 1, 'square_items', 'done', 'me', {now})".to_owned(),
+            "INSERT INTO consignor (store_id, id, account_number, name, created_at)
+             VALUES ({1}, {4}, '1001', 'Ann', {now})".to_owned(),
+            "INSERT INTO rule_set (store_id, id, version, effective_from, document, published_at, published_by)
+             VALUES ({1}, {5}, 1, '2026-01-01', '{}', {now}, 'me')".to_owned(),
+            line(6, "{hash}", "sale", 1),
+            line(7, "'07'", "return", -1),
+            allocation(8, 6, "NULL"),
+            allocation(9, 7, "{8}"),
+        ] {
+            database.run(&statement).await.unwrap();
+        }
+        as_owner(&database).await;
+        Migrator::up(&database.owner, None).await.unwrap();
+        as_superuser(&database).await;
+        let kept = "SELECT a.document FROM allocation a JOIN sale_line l ON l.store_id = a.store_id
+             AND l.id = a.sale_line_id AND a.revision = l.allocation_revision ORDER BY a.id";
+        assert_eq!(texts(&database, kept).await, ["of line 6", "of line 7"]);
+        // They stay, a line has one of each revision, and a later one says why it is there.
+        let another = |id: u32, revision: u32, reallocation: &str| {
+            format!(
+                "INSERT INTO allocation (store_id, id, sale_line_id, consignor_id, rule_set_id, quantity_millionths, document, revision, reallocation_id)
+                 VALUES ({{1}}, {{{id}}}, {{6}}, {{4}}, {{5}}, 1, 'again', {revision}, {reallocation})"
+            )
+        };
+        for refused in [
+            "UPDATE allocation SET document = 'x' WHERE id = {8}".to_owned(),
+            "DELETE FROM allocation WHERE id = {9}".to_owned(),
+            another(10, 1, "NULL"),
+            another(10, 2, "NULL"),
+            another(10, 2, "{11}"),
+            another(10, 1, "{12}"),
+        ] {
+            assert!(database.run(&refused).await.is_err(), "{refused}");
+        }
+        let decision = "INSERT INTO reallocation (store_id, id, sold_from, sold_until, reason, state, last_line_id, created_by, created_at)
+             VALUES ({1}, {12}, '2026-09-01', '2026-09-30', 'Why', 'running', {6}, 'me', {now})";
+        database.run(decision).await.unwrap();
+        database.run(&another(10, 2, "{12}")).await.unwrap();
     }
 }

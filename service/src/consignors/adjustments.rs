@@ -1,7 +1,7 @@
 //! What changed a balance besides sales and payouts, and whose history a consignor has.
 
 use chrono::NaiveDate;
-use domain::adjustment::adjustment_words;
+use domain::adjustment::{adjustment_words, reallocation_words};
 use domain::ids::ConsignorId;
 use entity::{StoreScoped, consignor};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryResult, Value};
@@ -17,6 +17,27 @@ pub const OTHER_ACCOUNT: &str = "
        WHERE m.store_id = e.store_id AND m.id = e.source_id) AS other_account,
     CAST((SELECT count(*) FROM consignor_merge m
        WHERE m.store_id = e.store_id AND m.id = e.source_id AND m.kept_id = p.consignor_id) AS BIGINT) AS kept_merges";
+
+/// A column for [`reallocation_of`], of a query over `journal_entry e` beside the
+/// `sale_line l` that it is about and the `allocation a` that it posts or reverses.
+pub const REALLOCATION: &str = "
+    CAST(CASE WHEN e.reverses_entry_id IS NULL AND a.revision > 1
+        OR e.reverses_entry_id IS NOT NULL AND a.revision < l.allocation_revision
+      THEN 1 ELSE 0 END AS BIGINT) AS is_reallocation";
+
+/// The words for an entry by which a line was divided again; none for any other.
+///
+/// # Errors
+/// [`DbErr`], when the row lacks one of the columns, `item` or `sold_on`.
+pub fn reallocation_of(row: &QueryResult) -> Result<Option<String>, DbErr> {
+    let is_reallocation: i64 = row.try_get("", "is_reallocation")?;
+    if is_reallocation == 0 {
+        return Ok(None);
+    }
+    let item: String = row.try_get("", "item")?;
+    let words = reallocation_words(&item, row.try_get("", "sold_on")?);
+    Ok(Some(words))
+}
 
 /// What an entry that is about no sale and no payout is, in words.
 ///

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::attribution::{Attribution, LineNames, Owner};
 use domain::ids::{
-    AllocationId, ConsignorId, ImportId, JournalEntryId, PayoutId, RuleSetId, SaleLineId,
+    AllocationId, ConsignorId, ImportId, JournalEntryId, ReallocationId, RuleSetId, SaleLineId,
 };
 use domain::ledger::NewEntry;
 use domain::money::{Currency, Money, MoneyError};
@@ -12,15 +12,16 @@ use domain::review::ReviewReason;
 use domain::rules::{Allocation, LineFacts, ReturnTerms, RuleError, Rules, UndoError, evaluate};
 use entity::{StoreScoped, allocation, consignor, sale_line};
 use rust_decimal::Decimal;
-use sea_orm::DbErr;
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder};
 use thiserror::Error;
+use uuid::Uuid;
 
 use super::attribution::{Surroundings, load_attribution, names, stored_tags};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::StoreTx;
+use crate::db::{ROWS_PER_STATEMENT, StoreTx};
 use crate::ledger::{Accounts, PostError, Posting, post};
-use crate::rules::{RuleSets, published};
+use crate::rules::{RuleSet, RuleSets, published};
 use crate::stores::store_facts;
 
 #[derive(Debug, Error)]
@@ -74,6 +75,16 @@ pub(crate) struct Allocated {
     pub rule_set_id: RuleSetId,
     pub undoes: Option<AllocationId>,
     pub allocation: Allocation,
+    /// Where it takes the place of an earlier allocation.
+    pub again: Option<Again>,
+}
+
+/// That a line is divided again.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Again {
+    pub id: AllocationId,
+    pub revision: i64,
+    pub reallocation: ReallocationId,
 }
 
 impl Allocator {
@@ -140,10 +151,19 @@ impl Allocator {
 
     /// Whether a line of this day is divided only when all of its transaction is stored.
     pub fn waits_for_transaction(&self, line: &sale_line::Model, around: &Surroundings) -> bool {
+        let rules = self.version_for(line, around);
+        rules.is_some_and(|rules| rules.rules.look_at_transactions())
+    }
+
+    /// The version that holds for a line.
+    pub fn version_for(&self, line: &sale_line::Model, around: &Surroundings) -> Option<&RuleSet> {
         let item = around.of(line.sku.as_deref());
         let received_on = item.and_then(|item| item.received_on);
-        let rules = self.rules.for_line(line.sold_on, received_on);
-        rules.is_some_and(|rules| rules.rules.look_at_transactions())
+        self.rules.for_line(line.sold_on, received_on)
+    }
+
+    pub fn version(&self, id: RuleSetId) -> Option<&RuleSet> {
+        self.rules.get(id)
     }
 
     /// What the terms of a sale say of its return.
@@ -161,11 +181,20 @@ impl Allocator {
         consignor: ConsignorId,
         around: &Surroundings,
     ) -> Result<Result<Allocated, ReviewReason>, AllocateError> {
-        let item = around.of(line.sku.as_deref());
-        let received_on = item.and_then(|item| item.received_on);
-        let Some(rules) = self.rules.for_line(line.sold_on, received_on) else {
-            return Ok(Err(ReviewReason::NoRuleSet));
-        };
+        match self.version_for(line, around) {
+            Some(version) => self.divide_by_version(version, line, consignor, around),
+            None => Ok(Err(ReviewReason::NoRuleSet)),
+        }
+    }
+
+    /// The same, by a version, whatever day it holds from.
+    pub fn divide_by_version(
+        &self,
+        rules: &RuleSet,
+        line: &sale_line::Model,
+        consignor: ConsignorId,
+        around: &Surroundings,
+    ) -> Result<Result<Allocated, ReviewReason>, AllocateError> {
         let divided = self.divide_by(&rules.rules, line, consignor, around)?;
         Ok(divided.map(|allocation| Allocated {
             sale_line_id: SaleLineId::new(line.id),
@@ -176,6 +205,7 @@ impl Allocator {
             rule_set_id: rules.id,
             undoes: None,
             allocation,
+            again: None,
         }))
     }
 
@@ -250,7 +280,9 @@ impl Allocator {
             let entry_id = (!entry.transfers.is_empty()).then(|| app.context.id());
             rows.push(allocation::Model {
                 store_id: tx.store_id().uuid(),
-                id: app.context.id(),
+                id: line
+                    .again
+                    .map_or_else(|| app.context.id(), |again| again.id.uuid()),
                 sale_line_id: line.sale_line_id.uuid(),
                 consignor_id: line.consignor.uuid(),
                 rule_set_id: line.rule_set_id.uuid(),
@@ -258,20 +290,83 @@ impl Allocator {
                 undoes_allocation_id: line.undoes.map(AllocationId::uuid),
                 quantity_millionths: line.quantity_millionths,
                 document: serde_json::to_string(&line.allocation)?,
+                revision: line.again.map_or(1, |again| again.revision),
+                reallocation_id: line.again.map(|again| again.reallocation.uuid()),
             });
             postings.extend(entry_id.map(|id| Posting {
                 id: JournalEntryId::new(id),
                 entry,
                 source_kind: "sale_line",
                 source_id: line.sale_line_id.uuid(),
-                idempotency_key: format!("allocate {}", line.sale_line_id),
+                idempotency_key: event_key(
+                    "allocate",
+                    line.sale_line_id,
+                    line.again.map_or(1, |again| again.revision),
+                ),
                 import_id: Some(line.import_id),
-                payout_id: None::<PayoutId>,
+                payout_id: None,
                 reverses: None,
             }));
         }
         tx.insert(rows).await?;
         post(tx, &self.accounts, actor, app.context.now(), &postings).await?;
         Ok(())
+    }
+}
+
+/// How each of these lines is divided now, by the line.
+pub(crate) async fn last_allocations(
+    tx: &StoreTx,
+    lines: impl Iterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, allocation::Model>, DbErr> {
+    let mut last: HashMap<Uuid, allocation::Model> = HashMap::new();
+    let lines: Vec<Uuid> = lines.collect();
+    for chunk in lines.chunks(ROWS_PER_STATEMENT) {
+        let rows = allocation::Entity::in_store(tx.store_id().uuid())
+            .filter(allocation::Column::SaleLineId.is_in(chunk.iter().copied()))
+            .order_by_asc(allocation::Column::Revision)
+            .all(tx.connection())
+            .await?;
+        last.extend(rows.into_iter().map(|row| (row.sale_line_id, row)));
+    }
+    Ok(last)
+}
+
+/// Posts the reversal of these allocations' entries. Each stands beside its line.
+pub(crate) async fn post_reversals<'a>(
+    tx: &StoreTx,
+    app: &App,
+    actor: Actor,
+    allocations: impl IntoIterator<Item = (&'a sale_line::Model, &'a allocation::Model)>,
+) -> Result<(), AllocateError> {
+    let mut postings = Vec::new();
+    for (line, row) in allocations {
+        let Some(entry_id) = row.entry_id else {
+            continue;
+        };
+        let allocation: Allocation = serde_json::from_str(&row.document)?;
+        let consignor = ConsignorId::new(row.consignor_id);
+        let entry = NewEntry::for_allocation(consignor, &allocation, line.sold_on)?;
+        postings.push(Posting {
+            id: JournalEntryId::new(app.context.id()),
+            entry: entry.reversal(),
+            source_kind: "sale_line",
+            source_id: line.id,
+            idempotency_key: event_key("undo", SaleLineId::new(line.id), row.revision),
+            import_id: Some(ImportId::new(line.import_id)),
+            payout_id: None,
+            reverses: Some(JournalEntryId::new(entry_id)),
+        });
+    }
+    let accounts = Accounts::load(tx).await?;
+    post(tx, &accounts, actor, app.context.now(), &postings).await?;
+    Ok(())
+}
+
+/// Names what happens to a line: once for each of its allocations.
+fn event_key(event: &str, line: SaleLineId, revision: i64) -> String {
+    match revision {
+        1 => format!("{event} {line}"),
+        _ => format!("{event} {line} {revision}"),
     }
 }

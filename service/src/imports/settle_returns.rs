@@ -11,11 +11,12 @@ use entity::{StoreScoped, allocation};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, Value};
 use uuid::Uuid;
 
-use super::allocate::{AllocateError, Allocated, Allocator};
+use super::allocate::{AllocateError, Allocated, Allocator, last_allocations};
 use super::{move_rows, move_rows_of};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
+use crate::ledger::lock_head;
 
 /// What becomes of a return.
 enum Settled {
@@ -68,7 +69,8 @@ pub(crate) async fn set_state(
         let sql = format!(
             "UPDATE sale_line SET state = $2, review_reason = $3,
                consignor_id = coalesce((SELECT a.consignor_id FROM allocation a
-                 WHERE a.store_id = sale_line.store_id AND a.sale_line_id = sale_line.id), consignor_id)
+                 WHERE a.store_id = sale_line.store_id AND a.sale_line_id = sale_line.id
+                   AND a.revision = sale_line.allocation_revision), consignor_id)
              WHERE store_id = $1 AND id IN ({})",
             placeholders(4, chunk.len())
         );
@@ -122,6 +124,42 @@ pub(crate) async fn settle_against(
     let row = BTreeSet::from([line.row_number]);
     move_rows(tx, ImportId::new(line.import_id), &row).await?;
     Ok(Ok(()))
+}
+
+/// What came back of a sale, by another division of it, whose id is given. Each return
+/// stands beside whether the store bears it; that stays as it was decided. The inner error
+/// says why one cannot undo the sale.
+pub(crate) fn undo_again(
+    allocator: &Allocator,
+    line: &sale_line::Model,
+    divided: &Allocated,
+    id: AllocationId,
+    returns: &[(&sale_line::Model, bool)],
+) -> Result<Result<Vec<Allocated>, ReviewReason>, AllocateError> {
+    let mut sale = Sale {
+        line: line.clone(),
+        allocation: Some(SaleAllocation {
+            id,
+            consignor: divided.consignor,
+            rule_set: divided.rule_set_id,
+            allocation: divided.allocation.clone(),
+        }),
+        returned_quantity: 0,
+        returned_net: 0,
+    };
+    let mut undone = Vec::with_capacity(returns.len());
+    for (back, is_borne_by_store) in returns {
+        let decided = match is_borne_by_store {
+            true => LateReturn::StoreBears,
+            false => LateReturn::Undo,
+        };
+        match sale.undo(allocator, back, Some(decided))? {
+            Settled::Undone(allocated) => undone.push(allocated),
+            Settled::StoreOwned => return Ok(Err(ReviewReason::SaleUnknown)),
+            Settled::Review(reason) => return Ok(Err(reason)),
+        }
+    }
+    Ok(Ok(undone))
 }
 
 /// The sales that some returns may undo.
@@ -238,6 +276,7 @@ impl Sale {
             rule_set_id: sold.rule_set,
             undoes: Some(sold.id),
             allocation,
+            again: None,
         };
         self.returned_net = self.returned_net.saturating_add(net);
         self.returned_quantity = self.returned_quantity.saturating_add(quantity);
@@ -250,15 +289,10 @@ async fn with_allocations(
     tx: &StoreTx,
     lines: Vec<sale_line::Model>,
 ) -> Result<Vec<Sale>, AllocateError> {
-    let allocations = allocation::Entity::in_store(tx.store_id().uuid())
-        .filter(allocation::Column::SaleLineId.is_in(lines.iter().map(|line| line.id)))
-        .all(tx.connection())
-        .await?;
-    let returned = returned(tx, &allocations).await?;
-    let mut by_line: HashMap<Uuid, allocation::Model> = allocations
-        .into_iter()
-        .map(|row| (row.sale_line_id, row))
-        .collect();
+    // Nobody divides a sale again while its return is settled.
+    lock_head(tx).await?;
+    let mut by_line = last_allocations(tx, lines.iter().map(|line| line.id)).await?;
+    let returned = returned(tx, by_line.values()).await?;
     let mut sales = Vec::with_capacity(lines.len());
     for line in lines {
         let row = by_line.remove(&line.id);
@@ -287,9 +321,10 @@ async fn with_allocations(
 /// Quantity and net that came back so far, per allocation of a sale.
 async fn returned(
     tx: &StoreTx,
-    allocations: &[allocation::Model],
+    allocations: impl Iterator<Item = &allocation::Model>,
 ) -> Result<HashMap<Uuid, (i64, i64)>, DbErr> {
     let mut returned = HashMap::new();
+    let allocations: Vec<Uuid> = allocations.map(|row| row.id).collect();
     for chunk in allocations.chunks(ROWS_PER_STATEMENT) {
         let sql = format!(
             "SELECT a.undoes_allocation_id, CAST(-sum(l.quantity_millionths) AS BIGINT), CAST(-sum(l.net_minor) AS BIGINT)
@@ -298,7 +333,7 @@ async fn returned(
              GROUP BY a.undoes_allocation_id",
             placeholders(2, chunk.len())
         );
-        let ids = chunk.iter().map(|row| row.id.into());
+        let ids = chunk.iter().map(|id| (*id).into());
         for row in tx.query(&sql, ids).await? {
             let sums = (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
             returned.insert(row.try_get_by_index(0)?, sums);

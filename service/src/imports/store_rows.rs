@@ -319,6 +319,7 @@ fn new_line(
         tags: tags_as_stored(&line.circumstances.tags),
         discount_name: line.circumstances.discount_name.clone(),
         is_tax_inside: line.circumstances.is_tax_inside,
+        allocation_revision: 1,
     }
 }
 

@@ -1,13 +1,11 @@
 //! Takes back all that an import posted: by reversal, until a payout covers any of it.
 
-use domain::ids::{ConsignorId, ImportId, JournalEntryId, SaleLineId, StoreId};
+use domain::ids::{ImportId, StoreId};
 use domain::import::SkipReason;
-use domain::ledger::NewEntry;
 use domain::review::ReviewReason;
-use domain::rules::Allocation;
+use entity::StoreScoped;
 use entity::import::{self, ImportState};
 use entity::sale_line::{self, SaleLineState};
-use entity::{StoreScoped, allocation};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Value};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -17,9 +15,9 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::db::{ROWS_PER_STATEMENT, StoreTx};
-use crate::imports::{AllocateError, move_rows_of};
+use crate::imports::{AllocateError, last_allocations, move_rows_of, post_reversals};
 use crate::jobs::{JobError, JobKind, Lease, enqueue};
-use crate::ledger::{Accounts, Posting, lock_head, post};
+use crate::ledger::lock_head;
 use crate::ports::StoreEvent;
 
 /// Lines that are taken back in one transaction.
@@ -155,43 +153,20 @@ pub async fn undo_lines(app: &App, lease: &Lease) -> Result<(), JobError> {
     }
 }
 
-/// Posts the reversal of every entry of these lines.
+/// Posts the reversal of the entry of each of these lines that stands.
 pub(crate) async fn reverse(
     tx: &StoreTx,
     app: &App,
     actor: Actor,
     lines: &[sale_line::Model],
 ) -> Result<(), AllocateError> {
-    let allocations = allocation::Entity::in_store(tx.store_id().uuid())
-        .filter(allocation::Column::SaleLineId.is_in(lines.iter().map(|line| line.id)))
-        .order_by_asc(allocation::Column::SaleLineId)
-        .all(tx.connection())
-        .await?;
-    let mut postings = Vec::with_capacity(allocations.len());
-    for row in allocations {
-        let Some(entry_id) = row.entry_id else {
-            continue;
-        };
-        let Some(line) = lines.iter().find(|line| line.id == row.sale_line_id) else {
-            continue;
-        };
-        let allocation: Allocation = serde_json::from_str(&row.document)?;
-        let consignor = ConsignorId::new(row.consignor_id);
-        let entry = NewEntry::for_allocation(consignor, &allocation, line.sold_on)?;
-        postings.push(Posting {
-            id: JournalEntryId::new(app.context.id()),
-            entry: entry.reversal(),
-            source_kind: "sale_line",
-            source_id: line.id,
-            idempotency_key: format!("undo {}", SaleLineId::new(line.id)),
-            import_id: Some(ImportId::new(line.import_id)),
-            payout_id: None,
-            reverses: Some(JournalEntryId::new(entry_id)),
-        });
-    }
-    let accounts = Accounts::load(tx).await?;
-    post(tx, &accounts, actor, app.context.now(), &postings).await?;
-    Ok(())
+    // Nobody divides a line again between the look and the reversal.
+    lock_head(tx).await?;
+    let allocations = last_allocations(tx, lines.iter().map(|line| line.id)).await?;
+    let standing = lines
+        .iter()
+        .filter_map(|line| Some((line, allocations.get(&line.id)?)));
+    post_reversals(tx, app, actor, standing).await
 }
 
 /// The same lines may come again, in the same file or a better one.

@@ -240,6 +240,7 @@ impl Work<'_> {
             file_reason: None,
             order_refunded_minor: None,
             changes_line_id: None,
+            allocation_revision: 1,
             ..line.clone()
         }
     }

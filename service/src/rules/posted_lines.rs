@@ -104,6 +104,7 @@ pub(super) async fn load_posted(
            CAST(coalesce(p.amount_minor, 0) AS BIGINT)
          FROM sale_line l
          JOIN allocation a ON a.store_id = l.store_id AND a.sale_line_id = l.id
+           AND a.revision = l.allocation_revision
          LEFT JOIN payable_entry p ON p.store_id = a.store_id AND p.entry_id = a.entry_id
          WHERE l.store_id = $1 AND l.state = 'allocated' AND l.sold_on BETWEEN $2 AND $3
            AND l.id > $4 AND l.id <= $5";

@@ -1,15 +1,12 @@
 //! What a past period would have come to by other terms. Nothing is posted.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::ids::ConsignorId;
-use domain::money::{Money, MoneyError};
-use domain::review::ReviewReason;
-use domain::rules::Allocation;
-use entity::sale_line;
+use domain::money::Money;
 use uuid::Uuid;
 
+use super::compared::{ComparedLine, Tally, WhatIf, largest_first};
 use super::posted_lines::{
     Owners, Posted, Retrial, RetrialError, SalesBefore, SoldPeriod, Tried, load_posted,
     surroundings,
@@ -17,52 +14,6 @@ use super::posted_lines::{
 use super::published::RuleSets;
 use crate::db::StoreTx;
 use crate::imports::{AllocateError, Allocator, Surroundings};
-
-/// A posted line, and what it would be by the other terms.
-#[derive(Debug, Clone)]
-pub struct ComparedLine {
-    pub line: sale_line::Model,
-    /// Whose it is now.
-    pub consignor: ConsignorId,
-    pub posted: Money,
-    /// Or why those terms would leave it to a person.
-    pub would_be: Result<Allocation, ReviewReason>,
-}
-
-impl ComparedLine {
-    /// What the consignor would have more, or less; nothing where a person would decide.
-    fn difference(&self) -> Result<i64, MoneyError> {
-        match &self.would_be {
-            Ok(allocation) => {
-                let would_be = allocation.consignor();
-                Ok(would_be.checked_sub(self.posted)?.amount_minor)
-            }
-            Err(_) => Ok(0),
-        }
-    }
-}
-
-/// What changes for one consignor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ConsignorDifference {
-    pub consignor: ConsignorId,
-    pub lines: u64,
-    pub changed_lines: u64,
-    pub posted: Money,
-    pub would_be: Money,
-}
-
-/// What a period would have come to.
-#[derive(Debug, Clone)]
-pub struct WhatIf {
-    pub lines: u64,
-    /// Lines that a person would have to decide; they count as they were posted.
-    pub undecided_lines: u64,
-    pub posted: Money,
-    pub would_be: Money,
-    /// The largest difference first.
-    pub consignors: Vec<ConsignorDifference>,
-}
 
 /// Compares what was posted for the lines of a period with what a document makes of them.
 ///
@@ -74,50 +25,11 @@ pub async fn what_if(
     period: SoldPeriod,
 ) -> Result<WhatIf, RetrialError> {
     let comparison = Comparison::load(tx, document, period).await?;
-    let zero = Money::zero(comparison.allocator.currency);
-    let mut whole = WhatIf {
-        lines: 0,
-        undecided_lines: 0,
-        posted: zero,
-        would_be: zero,
-        consignors: Vec::new(),
-    };
-    let mut consignors: HashMap<ConsignorId, ConsignorDifference> = HashMap::new();
+    let mut tally = Tally::new(comparison.allocator.currency);
     comparison
-        .each(tx, None, |compared| {
-            let would_be = match &compared.would_be {
-                Ok(allocation) => allocation.consignor(),
-                Err(_) => {
-                    whole.undecided_lines = whole.undecided_lines.saturating_add(1);
-                    compared.posted
-                }
-            };
-            whole.lines = whole.lines.saturating_add(1);
-            whole.posted = whole.posted.checked_add(compared.posted)?;
-            whole.would_be = whole.would_be.checked_add(would_be)?;
-            let consignor = compared.consignor;
-            let own = consignors.entry(consignor).or_insert(ConsignorDifference {
-                consignor,
-                lines: 0,
-                changed_lines: 0,
-                posted: zero,
-                would_be: zero,
-            });
-            own.lines = own.lines.saturating_add(1);
-            let is_changed = would_be != compared.posted;
-            own.changed_lines = own.changed_lines.saturating_add(u64::from(is_changed));
-            own.posted = own.posted.checked_add(compared.posted)?;
-            own.would_be = own.would_be.checked_add(would_be)?;
-            Ok(())
-        })
+        .each(tx, None, |compared| Ok(tally.add(&compared)?))
         .await?;
-    whole.consignors = consignors.into_values().collect();
-    whole.consignors.sort_by_key(|own| {
-        let (posted, would_be) = (own.posted.amount_minor, own.would_be.amount_minor);
-        let difference = would_be.abs_diff(posted);
-        (std::cmp::Reverse(difference), own.consignor.uuid())
-    });
-    Ok(whole)
+    Ok(tally.sum())
 }
 
 /// The lines of one consignor in a period, those with the largest difference first.
@@ -135,13 +47,11 @@ pub async fn what_if_lines(
     let mut lines = Vec::new();
     comparison
         .each(tx, Some(consignor), |compared| {
-            lines.push((compared.difference()?.unsigned_abs(), compared));
+            lines.push(compared);
             Ok(())
         })
         .await?;
-    lines.sort_by_key(|(difference, compared)| (std::cmp::Reverse(*difference), compared.line.id));
-    lines.truncate(most);
-    Ok(lines.into_iter().map(|(_, compared)| compared).collect())
+    Ok(largest_first(lines, most))
 }
 
 struct Comparison {

@@ -19,7 +19,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::consignors::{OTHER_ACCOUNT, words_of};
+use crate::consignors::{OTHER_ACCOUNT, REALLOCATION, reallocation_of, words_of};
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 use crate::jobs::{JobError, JobKind, enqueue};
 use crate::stores::{StoreFacts, store_facts};
@@ -189,11 +189,13 @@ impl Freeze<'_> {
     async fn shown(&self, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<Shown>>, FreezeError> {
         let sql = format!(
             "SELECT p.consignor_id, p.entry_id, p.amount_minor, e.effective_on, e.kind, e.source_kind, e.source_id,
-               {OTHER_ACCOUNT}, l.item, l.quantity_millionths, l.net_minor, a.document, o.method
+               {OTHER_ACCOUNT}, l.item, l.sold_on, l.quantity_millionths, l.net_minor, a.document, o.method,
+               {REALLOCATION}
              FROM payable_entry p
              JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
              LEFT JOIN sale_line l ON l.store_id = e.store_id AND l.id = e.source_id
              LEFT JOIN allocation a ON a.store_id = l.store_id AND a.sale_line_id = l.id
+               AND a.entry_id = coalesce(e.reverses_entry_id, e.id)
              LEFT JOIN payout o ON o.store_id = e.store_id AND o.id = e.source_id
              WHERE p.store_id = $1 AND {IS_SHOWN} AND p.consignor_id IN ({})
              ORDER BY e.effective_on, e.sequence",
@@ -216,15 +218,20 @@ impl Freeze<'_> {
         let source_id: Uuid = row.try_get("", "source_id")?;
         let document: Option<String> = row.try_get("", "document")?;
         let source_kind: String = row.try_get("", "source_kind")?;
-        let what = match document {
-            Some(document) => {
-                let mut fee = serde_json::from_str::<Allocation>(&document)?.fee();
+        let adjustment = |words| What::Adjustment(StatementAdjustment { on, words, amount });
+        let what = match (reallocation_of(row)?, document) {
+            (Some(words), _) => adjustment(words),
+            (None, Some(document)) => {
+                let allocation: Allocation = serde_json::from_str(&document)?;
+                let mut fee = allocation.fee();
+                let mut withheld = allocation.amount(allocation.parts.withheld);
                 let kind: String = row.try_get("", "kind")?;
                 let mut millionths: i64 = row.try_get("", "quantity_millionths")?;
                 let mut price = money(row.try_get("", "net_minor")?);
                 if kind == EntryKind::Reversal.name() {
                     // What was sold by mistake of an import reads as what came back.
                     fee = fee.checked_neg()?;
+                    withheld = withheld.checked_neg()?;
                     millionths = millionths.saturating_neg();
                     price = price.checked_neg()?;
                 }
@@ -240,15 +247,12 @@ impl Freeze<'_> {
                     quantity: Decimal::new(millionths, 6).normalize(),
                     price,
                     fee,
+                    withheld: (withheld.amount_minor != 0).then_some(withheld),
                     share: amount,
                 })
             }
-            None if source_kind != "payout" => What::Adjustment(StatementAdjustment {
-                on,
-                words: words_of(row)?,
-                amount,
-            }),
-            None => {
+            (None, None) if source_kind != "payout" => adjustment(words_of(row)?),
+            (None, None) => {
                 let kind: String = row.try_get("", "kind")?;
                 let method: String = row.try_get("", "method")?;
                 let is_paid = kind == EntryKind::PayoutApproved.name();

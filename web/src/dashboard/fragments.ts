@@ -38,3 +38,32 @@ graphql(`
     totals { state payouts total { ...Cash } }
   }
 `);
+
+graphql(`
+  fragment ComparedPeriodParts on ComparedPeriod {
+    lines
+    undecidedLines
+    posted { ...Cash }
+    wouldBe { ...Cash }
+    difference { ...Cash }
+    consignorCount
+    consignors {
+      consignor { id name accountNumber }
+      lines
+      changedLines
+      posted { ...Cash }
+      wouldBe { ...Cash }
+      difference { ...Cash }
+    }
+  }
+`);
+
+graphql(`
+  fragment ComparedLineParts on ComparedSaleLine {
+    saleLine { id soldOn receipt item }
+    posted { ...Cash }
+    wouldBe { ...Cash }
+    undecidedBecause
+    trace { words amount { ...Cash } }
+  }
+`);

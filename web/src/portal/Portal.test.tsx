@@ -61,7 +61,7 @@ test('the mailed link signs in only on a tap, and leads back', async () => {
   const button = await screen.findByRole('button', { name: 'Sign in' });
   expect(sent.UseLoginLink).toBeUndefined();
   await userEvent.click(button);
-  expect(await screen.findByText(/Returns came to more/)).toBeTruthy();
+  expect(await screen.findByText(/It is carried over/)).toBeTruthy();
   expect(sent.UseLoginLink).toEqual([{ input: { token: 'secret' } }]);
 });
 

@@ -14,6 +14,7 @@ graphql(`
     price { ...Cash }
     share { ...Cash }
     trace { words amount { ...Cash } }
+    dividedAgainOn
   }
 `);
 

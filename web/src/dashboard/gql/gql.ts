@@ -17,9 +17,17 @@ import * as types from './graphql';
 type Documents = {
     "query ReviewCount { overview { linesInReview } }": typeof types.ReviewCountDocument,
     "\n  query Session {\n    store { name timeZone currencyCode currencyDecimals }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n": typeof types.SessionDocument,
+    "\n  query Reallocations($after: String) {\n    reallocations(after: $after) {\n      nodes { ...ReallocationParts }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ReallocationsDocument,
+    "\n  mutation UndoReallocation($input: UndoReallocationInput!) {\n    undoReallocation(input: $input) {\n      reallocation { ...ReallocationParts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.UndoReallocationDocument,
+    "\n  query ReallocationPreview($scope: ReallocationScopeInput!) {\n    reallocationPreview(scope: $scope) {\n      result { ...ComparedPeriodParts }\n      changedLines\n      paidLines\n      userErrors { code field message }\n    }\n  }\n": typeof types.ReallocationPreviewDocument,
+    "\n  query ReallocationPreviewLines($scope: ReallocationScopeInput!, $consignorId: ID!) {\n    reallocationPreviewLines(scope: $scope, consignorId: $consignorId) {\n      lines { ...ComparedLineParts }\n    }\n  }\n": typeof types.ReallocationPreviewLinesDocument,
+    "\n  mutation Reallocate($input: ReallocateInput!) {\n    reallocate(input: $input) {\n      reallocation { ...ReallocationParts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.ReallocateDocument,
+    "\n  fragment ReallocationParts on Reallocation {\n    id\n    soldFrom\n    soldUntil\n    consignor { id name }\n    ruleSet { version }\n    isUndo\n    isUndone\n    reason\n    state\n    lines\n    changedLines\n    undecidedLines\n    difference { ...Cash }\n    createdBy\n    createdAt\n  }\n": typeof types.ReallocationPartsFragmentDoc,
     "fragment Cash on Money { amount currencyCode }": typeof types.CashFragmentDoc,
     "\n  fragment ImportSummary on Import {\n    rejectedRowsUrl\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    rowsPerSecond\n    secondsLeft\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n": typeof types.ImportSummaryFragmentDoc,
     "\n  fragment BatchSummary on PayoutBatch {\n    id\n    number\n    payThrough\n    state\n    approvedBy\n    approvedAt\n    closedAt\n    total { ...Cash }\n    totals { state payouts total { ...Cash } }\n  }\n": typeof types.BatchSummaryFragmentDoc,
+    "\n  fragment ComparedPeriodParts on ComparedPeriod {\n    lines\n    undecidedLines\n    posted { ...Cash }\n    wouldBe { ...Cash }\n    difference { ...Cash }\n    consignorCount\n    consignors {\n      consignor { id name accountNumber }\n      lines\n      changedLines\n      posted { ...Cash }\n      wouldBe { ...Cash }\n      difference { ...Cash }\n    }\n  }\n": typeof types.ComparedPeriodPartsFragmentDoc,
+    "\n  fragment ComparedLineParts on ComparedSaleLine {\n    saleLine { id soldOn receipt item }\n    posted { ...Cash }\n    wouldBe { ...Cash }\n    undecidedBecause\n    trace { words amount { ...Cash } }\n  }\n": typeof types.ComparedLinePartsFragmentDoc,
     "\n  mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {\n    approvePayoutBatch(input: $input) { payoutBatch { id } userErrors { code field message } }\n  }\n": typeof types.ApprovePayoutBatchDocument,
     "\n  mutation AssignSaleLines($input: AssignSaleLinesInput!) {\n    assignSaleLines(input: $input) {\n      saleLines { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.AssignSaleLinesDocument,
     "\n  mutation SkipSaleLines($input: SkipSaleLinesInput!) {\n    skipSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SkipSaleLinesDocument,
@@ -34,7 +42,7 @@ type Documents = {
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.BatchPayoutsDocument,
     "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": typeof types.CancelImportDocument,
     "\n  mutation SetConsignorGroup($input: SetConsignorGroupInput!) {\n    setConsignorGroup(input: $input) {\n      consignor { id group }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetConsignorGroupDocument,
-    "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation { ruleSetVersion trace { words amount { ...Cash } } }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorLedgerDocument,
+    "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation {\n              ruleSetVersion\n              trace { words amount { ...Cash } }\n              reallocation { reason createdAt createdBy }\n            }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorLedgerDocument,
     "\n  mutation UndoConsignorMerge($input: UndoConsignorMergeInput!) {\n    undoConsignorMerge(input: $input) { consignor { id } userErrors { code field message } }\n  }\n": typeof types.UndoConsignorMergeDocument,
     "\n  query ConsignorPayouts($id: ID!, $after: String) {\n    consignor(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.ConsignorPayoutsDocument,
     "\n  query ConsignorChoices($search: String) {\n    consignors(first: 20, search: $search) { nodes { id name accountNumber } }\n  }\n": typeof types.ConsignorChoicesDocument,
@@ -94,8 +102,8 @@ type Documents = {
     "\n  query RuleSetDrafts { ruleSetDrafts { id name updatedAt updatedBy } }\n": typeof types.RuleSetDraftsDocument,
     "\n  query RuleSetTemplates { ruleSetTemplates { name words document } }\n": typeof types.RuleSetTemplatesDocument,
     "\n  mutation PublishRuleSetDraft($input: PublishRuleSetDraftInput!) {\n    publishRuleSetDraft(input: $input) {\n      ruleSet { id version }\n      userErrors { code field message }\n    }\n  }\n": typeof types.PublishRuleSetDraftDocument,
-    "\n  query RuleSetWhatIf($document: String!, $from: Date!, $until: Date!) {\n    ruleSetWhatIf(document: $document, from: $from, until: $until) {\n      result {\n        lines\n        undecidedLines\n        posted { ...Cash }\n        wouldBe { ...Cash }\n        difference { ...Cash }\n        consignorCount\n        consignors {\n          consignor { id name accountNumber }\n          lines\n          changedLines\n          posted { ...Cash }\n          wouldBe { ...Cash }\n          difference { ...Cash }\n        }\n      }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RuleSetWhatIfDocument,
-    "\n  query RuleSetWhatIfLines($document: String!, $from: Date!, $until: Date!, $consignorId: ID!) {\n    ruleSetWhatIfLines(document: $document, from: $from, until: $until, consignorId: $consignorId) {\n      lines {\n        saleLine { id soldOn receipt item }\n        posted { ...Cash }\n        wouldBe { ...Cash }\n        undecidedBecause\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RuleSetWhatIfLinesDocument,
+    "\n  query RuleSetWhatIf($document: String!, $from: Date!, $until: Date!) {\n    ruleSetWhatIf(document: $document, from: $from, until: $until) {\n      result { ...ComparedPeriodParts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RuleSetWhatIfDocument,
+    "\n  query RuleSetWhatIfLines($document: String!, $from: Date!, $until: Date!, $consignorId: ID!) {\n    ruleSetWhatIfLines(document: $document, from: $from, until: $until, consignorId: $consignorId) {\n      lines { ...ComparedLineParts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RuleSetWhatIfLinesDocument,
     "\n  mutation CreateRuleSetDraft($input: CreateRuleSetDraftInput!) {\n    createRuleSetDraft(input: $input) {\n      ruleSetDraft { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.CreateRuleSetDraftDocument,
     "\n  query RuleSetCheck($document: String!) {\n    ruleSetCheck(document: $document) {\n      problems { place words }\n      warnings { place words }\n    }\n  }\n": typeof types.RuleSetCheckDocument,
     "\n  mutation SaveRuleSetDraft($input: SaveRuleSetDraftInput!) {\n    saveRuleSetDraft(input: $input) {\n      ruleSetDraft { id name revision }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SaveRuleSetDraftDocument,
@@ -104,9 +112,17 @@ type Documents = {
 const documents: Documents = {
     "query ReviewCount { overview { linesInReview } }": types.ReviewCountDocument,
     "\n  query Session {\n    store { name timeZone currencyCode currencyDecimals }\n    viewer { __typename ... on StaffViewer { id name email role permissions } }\n  }\n": types.SessionDocument,
+    "\n  query Reallocations($after: String) {\n    reallocations(after: $after) {\n      nodes { ...ReallocationParts }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ReallocationsDocument,
+    "\n  mutation UndoReallocation($input: UndoReallocationInput!) {\n    undoReallocation(input: $input) {\n      reallocation { ...ReallocationParts }\n      userErrors { code field message }\n    }\n  }\n": types.UndoReallocationDocument,
+    "\n  query ReallocationPreview($scope: ReallocationScopeInput!) {\n    reallocationPreview(scope: $scope) {\n      result { ...ComparedPeriodParts }\n      changedLines\n      paidLines\n      userErrors { code field message }\n    }\n  }\n": types.ReallocationPreviewDocument,
+    "\n  query ReallocationPreviewLines($scope: ReallocationScopeInput!, $consignorId: ID!) {\n    reallocationPreviewLines(scope: $scope, consignorId: $consignorId) {\n      lines { ...ComparedLineParts }\n    }\n  }\n": types.ReallocationPreviewLinesDocument,
+    "\n  mutation Reallocate($input: ReallocateInput!) {\n    reallocate(input: $input) {\n      reallocation { ...ReallocationParts }\n      userErrors { code field message }\n    }\n  }\n": types.ReallocateDocument,
+    "\n  fragment ReallocationParts on Reallocation {\n    id\n    soldFrom\n    soldUntil\n    consignor { id name }\n    ruleSet { version }\n    isUndo\n    isUndone\n    reason\n    state\n    lines\n    changedLines\n    undecidedLines\n    difference { ...Cash }\n    createdBy\n    createdAt\n  }\n": types.ReallocationPartsFragmentDoc,
     "fragment Cash on Money { amount currencyCode }": types.CashFragmentDoc,
     "\n  fragment ImportSummary on Import {\n    rejectedRowsUrl\n    id\n    fileName\n    dialect\n    state\n    error\n    createdAt\n    createdBy\n    percentDone\n    rowsDone\n    rowsPerSecond\n    secondsLeft\n    firstSoldOn\n    lastSoldOn\n    outcomes { outcome rows net { ...Cash } }\n    controlNet { ...Cash }\n  }\n": types.ImportSummaryFragmentDoc,
     "\n  fragment BatchSummary on PayoutBatch {\n    id\n    number\n    payThrough\n    state\n    approvedBy\n    approvedAt\n    closedAt\n    total { ...Cash }\n    totals { state payouts total { ...Cash } }\n  }\n": types.BatchSummaryFragmentDoc,
+    "\n  fragment ComparedPeriodParts on ComparedPeriod {\n    lines\n    undecidedLines\n    posted { ...Cash }\n    wouldBe { ...Cash }\n    difference { ...Cash }\n    consignorCount\n    consignors {\n      consignor { id name accountNumber }\n      lines\n      changedLines\n      posted { ...Cash }\n      wouldBe { ...Cash }\n      difference { ...Cash }\n    }\n  }\n": types.ComparedPeriodPartsFragmentDoc,
+    "\n  fragment ComparedLineParts on ComparedSaleLine {\n    saleLine { id soldOn receipt item }\n    posted { ...Cash }\n    wouldBe { ...Cash }\n    undecidedBecause\n    trace { words amount { ...Cash } }\n  }\n": types.ComparedLinePartsFragmentDoc,
     "\n  mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {\n    approvePayoutBatch(input: $input) { payoutBatch { id } userErrors { code field message } }\n  }\n": types.ApprovePayoutBatchDocument,
     "\n  mutation AssignSaleLines($input: AssignSaleLinesInput!) {\n    assignSaleLines(input: $input) {\n      saleLines { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.AssignSaleLinesDocument,
     "\n  mutation SkipSaleLines($input: SkipSaleLinesInput!) {\n    skipSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.SkipSaleLinesDocument,
@@ -121,7 +137,7 @@ const documents: Documents = {
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.BatchPayoutsDocument,
     "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": types.CancelImportDocument,
     "\n  mutation SetConsignorGroup($input: SetConsignorGroupInput!) {\n    setConsignorGroup(input: $input) {\n      consignor { id group }\n      userErrors { code field message }\n    }\n  }\n": types.SetConsignorGroupDocument,
-    "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation { ruleSetVersion trace { words amount { ...Cash } } }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorLedgerDocument,
+    "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation {\n              ruleSetVersion\n              trace { words amount { ...Cash } }\n              reallocation { reason createdAt createdBy }\n            }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorLedgerDocument,
     "\n  mutation UndoConsignorMerge($input: UndoConsignorMergeInput!) {\n    undoConsignorMerge(input: $input) { consignor { id } userErrors { code field message } }\n  }\n": types.UndoConsignorMergeDocument,
     "\n  query ConsignorPayouts($id: ID!, $after: String) {\n    consignor(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.ConsignorPayoutsDocument,
     "\n  query ConsignorChoices($search: String) {\n    consignors(first: 20, search: $search) { nodes { id name accountNumber } }\n  }\n": types.ConsignorChoicesDocument,
@@ -181,8 +197,8 @@ const documents: Documents = {
     "\n  query RuleSetDrafts { ruleSetDrafts { id name updatedAt updatedBy } }\n": types.RuleSetDraftsDocument,
     "\n  query RuleSetTemplates { ruleSetTemplates { name words document } }\n": types.RuleSetTemplatesDocument,
     "\n  mutation PublishRuleSetDraft($input: PublishRuleSetDraftInput!) {\n    publishRuleSetDraft(input: $input) {\n      ruleSet { id version }\n      userErrors { code field message }\n    }\n  }\n": types.PublishRuleSetDraftDocument,
-    "\n  query RuleSetWhatIf($document: String!, $from: Date!, $until: Date!) {\n    ruleSetWhatIf(document: $document, from: $from, until: $until) {\n      result {\n        lines\n        undecidedLines\n        posted { ...Cash }\n        wouldBe { ...Cash }\n        difference { ...Cash }\n        consignorCount\n        consignors {\n          consignor { id name accountNumber }\n          lines\n          changedLines\n          posted { ...Cash }\n          wouldBe { ...Cash }\n          difference { ...Cash }\n        }\n      }\n      userErrors { code field message }\n    }\n  }\n": types.RuleSetWhatIfDocument,
-    "\n  query RuleSetWhatIfLines($document: String!, $from: Date!, $until: Date!, $consignorId: ID!) {\n    ruleSetWhatIfLines(document: $document, from: $from, until: $until, consignorId: $consignorId) {\n      lines {\n        saleLine { id soldOn receipt item }\n        posted { ...Cash }\n        wouldBe { ...Cash }\n        undecidedBecause\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n": types.RuleSetWhatIfLinesDocument,
+    "\n  query RuleSetWhatIf($document: String!, $from: Date!, $until: Date!) {\n    ruleSetWhatIf(document: $document, from: $from, until: $until) {\n      result { ...ComparedPeriodParts }\n      userErrors { code field message }\n    }\n  }\n": types.RuleSetWhatIfDocument,
+    "\n  query RuleSetWhatIfLines($document: String!, $from: Date!, $until: Date!, $consignorId: ID!) {\n    ruleSetWhatIfLines(document: $document, from: $from, until: $until, consignorId: $consignorId) {\n      lines { ...ComparedLineParts }\n      userErrors { code field message }\n    }\n  }\n": types.RuleSetWhatIfLinesDocument,
     "\n  mutation CreateRuleSetDraft($input: CreateRuleSetDraftInput!) {\n    createRuleSetDraft(input: $input) {\n      ruleSetDraft { id }\n      userErrors { code field message }\n    }\n  }\n": types.CreateRuleSetDraftDocument,
     "\n  query RuleSetCheck($document: String!) {\n    ruleSetCheck(document: $document) {\n      problems { place words }\n      warnings { place words }\n    }\n  }\n": types.RuleSetCheckDocument,
     "\n  mutation SaveRuleSetDraft($input: SaveRuleSetDraftInput!) {\n    saveRuleSetDraft(input: $input) {\n      ruleSetDraft { id name revision }\n      userErrors { code field message }\n    }\n  }\n": types.SaveRuleSetDraftDocument,
@@ -200,6 +216,30 @@ export function graphql(source: "\n  query Session {\n    store { name timeZone 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query Reallocations($after: String) {\n    reallocations(after: $after) {\n      nodes { ...ReallocationParts }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').ReallocationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UndoReallocation($input: UndoReallocationInput!) {\n    undoReallocation(input: $input) {\n      reallocation { ...ReallocationParts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').UndoReallocationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReallocationPreview($scope: ReallocationScopeInput!) {\n    reallocationPreview(scope: $scope) {\n      result { ...ComparedPeriodParts }\n      changedLines\n      paidLines\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').ReallocationPreviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReallocationPreviewLines($scope: ReallocationScopeInput!, $consignorId: ID!) {\n    reallocationPreviewLines(scope: $scope, consignorId: $consignorId) {\n      lines { ...ComparedLineParts }\n    }\n  }\n"): typeof import('./graphql').ReallocationPreviewLinesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Reallocate($input: ReallocateInput!) {\n    reallocate(input: $input) {\n      reallocation { ...ReallocationParts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').ReallocateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ReallocationParts on Reallocation {\n    id\n    soldFrom\n    soldUntil\n    consignor { id name }\n    ruleSet { version }\n    isUndo\n    isUndone\n    reason\n    state\n    lines\n    changedLines\n    undecidedLines\n    difference { ...Cash }\n    createdBy\n    createdAt\n  }\n"): typeof import('./graphql').ReallocationPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "fragment Cash on Money { amount currencyCode }"): typeof import('./graphql').CashFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -209,6 +249,14 @@ export function graphql(source: "\n  fragment ImportSummary on Import {\n    rej
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment BatchSummary on PayoutBatch {\n    id\n    number\n    payThrough\n    state\n    approvedBy\n    approvedAt\n    closedAt\n    total { ...Cash }\n    totals { state payouts total { ...Cash } }\n  }\n"): typeof import('./graphql').BatchSummaryFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ComparedPeriodParts on ComparedPeriod {\n    lines\n    undecidedLines\n    posted { ...Cash }\n    wouldBe { ...Cash }\n    difference { ...Cash }\n    consignorCount\n    consignors {\n      consignor { id name accountNumber }\n      lines\n      changedLines\n      posted { ...Cash }\n      wouldBe { ...Cash }\n      difference { ...Cash }\n    }\n  }\n"): typeof import('./graphql').ComparedPeriodPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ComparedLineParts on ComparedSaleLine {\n    saleLine { id soldOn receipt item }\n    posted { ...Cash }\n    wouldBe { ...Cash }\n    undecidedBecause\n    trace { words amount { ...Cash } }\n  }\n"): typeof import('./graphql').ComparedLinePartsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -268,7 +316,7 @@ export function graphql(source: "\n  mutation SetConsignorGroup($input: SetConsi
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation { ruleSetVersion trace { words amount { ...Cash } } }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').ConsignorLedgerDocument;
+export function graphql(source: "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation {\n              ruleSetVersion\n              trace { words amount { ...Cash } }\n              reallocation { reason createdAt createdBy }\n            }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').ConsignorLedgerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -508,11 +556,11 @@ export function graphql(source: "\n  mutation PublishRuleSetDraft($input: Publis
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query RuleSetWhatIf($document: String!, $from: Date!, $until: Date!) {\n    ruleSetWhatIf(document: $document, from: $from, until: $until) {\n      result {\n        lines\n        undecidedLines\n        posted { ...Cash }\n        wouldBe { ...Cash }\n        difference { ...Cash }\n        consignorCount\n        consignors {\n          consignor { id name accountNumber }\n          lines\n          changedLines\n          posted { ...Cash }\n          wouldBe { ...Cash }\n          difference { ...Cash }\n        }\n      }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RuleSetWhatIfDocument;
+export function graphql(source: "\n  query RuleSetWhatIf($document: String!, $from: Date!, $until: Date!) {\n    ruleSetWhatIf(document: $document, from: $from, until: $until) {\n      result { ...ComparedPeriodParts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RuleSetWhatIfDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query RuleSetWhatIfLines($document: String!, $from: Date!, $until: Date!, $consignorId: ID!) {\n    ruleSetWhatIfLines(document: $document, from: $from, until: $until, consignorId: $consignorId) {\n      lines {\n        saleLine { id soldOn receipt item }\n        posted { ...Cash }\n        wouldBe { ...Cash }\n        undecidedBecause\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RuleSetWhatIfLinesDocument;
+export function graphql(source: "\n  query RuleSetWhatIfLines($document: String!, $from: Date!, $until: Date!, $consignorId: ID!) {\n    ruleSetWhatIfLines(document: $document, from: $from, until: $until, consignorId: $consignorId) {\n      lines { ...ComparedLineParts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RuleSetWhatIfLinesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

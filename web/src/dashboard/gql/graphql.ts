@@ -293,6 +293,26 @@ export type PublishRuleSetDraftInput = {
   ruleSetDraftId: string;
 };
 
+export type ReallocateInput = {
+  /** At most 500 characters. */
+  reason: string;
+  scope: ReallocationScopeInput;
+};
+
+/** Which sales are divided again, and by what. */
+export type ReallocationScopeInput = {
+  /** Null for every consignor. */
+  consignorId?: string | null | undefined;
+  from: string;
+  /** The version to divide all by; null for the one of each sale's own day. */
+  ruleSetId?: string | null | undefined;
+  until: string;
+};
+
+export type ReallocationState =
+  | 'DONE'
+  | 'RUNNING';
+
 export type RecordRefundInput = {
   /** Whose lines are that name nobody. */
   consignorId?: string | null | undefined;
@@ -495,6 +515,12 @@ export type UndoOpeningBalancesInput = {
   consignorImportId?: string | null | undefined;
 };
 
+export type UndoReallocationInput = {
+  reallocationId: string;
+  /** At most 500 characters. */
+  reason: string;
+};
+
 export type ReviewCountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -508,11 +534,53 @@ export type SessionQuery = { store: { name: string, timeZone: string, currencyCo
     | { __typename: 'StaffViewer', id: string, name: string, email: string, role: StaffRole, permissions: Array<StaffPermission> }
    | null };
 
+export type ReallocationsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ReallocationsQuery = { reallocations: { nodes: Array<{ id: string, soldFrom: string, soldUntil: string, isUndo: boolean, isUndone: boolean, reason: string, state: ReallocationState, lines: number, changedLines: number, undecidedLines: number, createdBy: string, createdAt: string, consignor: { id: string, name: string } | null, ruleSet: { version: number } | null, difference: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type UndoReallocationMutationVariables = Exact<{
+  input: UndoReallocationInput;
+}>;
+
+
+export type UndoReallocationMutation = { undoReallocation: { reallocation: { id: string, soldFrom: string, soldUntil: string, isUndo: boolean, isUndone: boolean, reason: string, state: ReallocationState, lines: number, changedLines: number, undecidedLines: number, createdBy: string, createdAt: string, consignor: { id: string, name: string } | null, ruleSet: { version: number } | null, difference: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type ReallocationPreviewQueryVariables = Exact<{
+  scope: ReallocationScopeInput;
+}>;
+
+
+export type ReallocationPreviewQuery = { reallocationPreview: { changedLines: number, paidLines: number, result: { lines: number, undecidedLines: number, consignorCount: number, posted: { amount: string, currencyCode: string }, wouldBe: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string }, consignors: Array<{ lines: number, changedLines: number, consignor: { id: string, name: string, accountNumber: string }, posted: { amount: string, currencyCode: string }, wouldBe: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type ReallocationPreviewLinesQueryVariables = Exact<{
+  scope: ReallocationScopeInput;
+  consignorId: string;
+}>;
+
+
+export type ReallocationPreviewLinesQuery = { reallocationPreviewLines: { lines: Array<{ undecidedBecause: string | null, saleLine: { id: string, soldOn: string, receipt: string, item: string }, posted: { amount: string, currencyCode: string }, wouldBe: { amount: string, currencyCode: string } | null, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> } };
+
+export type ReallocateMutationVariables = Exact<{
+  input: ReallocateInput;
+}>;
+
+
+export type ReallocateMutation = { reallocate: { reallocation: { id: string, soldFrom: string, soldUntil: string, isUndo: boolean, isUndone: boolean, reason: string, state: ReallocationState, lines: number, changedLines: number, undecidedLines: number, createdBy: string, createdAt: string, consignor: { id: string, name: string } | null, ruleSet: { version: number } | null, difference: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type ReallocationPartsFragment = { id: string, soldFrom: string, soldUntil: string, isUndo: boolean, isUndone: boolean, reason: string, state: ReallocationState, lines: number, changedLines: number, undecidedLines: number, createdBy: string, createdAt: string, consignor: { id: string, name: string } | null, ruleSet: { version: number } | null, difference: { amount: string, currencyCode: string } };
+
 export type CashFragment = { amount: string, currencyCode: string };
 
 export type ImportSummaryFragment = { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null };
 
 export type BatchSummaryFragment = { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }> };
+
+export type ComparedPeriodPartsFragment = { lines: number, undecidedLines: number, consignorCount: number, posted: { amount: string, currencyCode: string }, wouldBe: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string }, consignors: Array<{ lines: number, changedLines: number, consignor: { id: string, name: string, accountNumber: string }, posted: { amount: string, currencyCode: string }, wouldBe: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string } }> };
+
+export type ComparedLinePartsFragment = { undecidedBecause: string | null, saleLine: { id: string, soldOn: string, receipt: string, item: string }, posted: { amount: string, currencyCode: string }, wouldBe: { amount: string, currencyCode: string } | null, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> };
 
 export type ApprovePayoutBatchMutationVariables = Exact<{
   input: ApprovePayoutBatchInput;
@@ -618,7 +686,7 @@ export type ConsignorLedgerQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorLedgerQuery = { consignor: { ledger: { nodes: Array<{ id: string, effectiveOn: string, description: string, amount: { amount: string, currencyCode: string }, balanceAfter: { amount: string, currencyCode: string }, saleLine: { receipt: string, allocation: { ruleSetVersion: number, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConsignorLedgerQuery = { consignor: { ledger: { nodes: Array<{ id: string, effectiveOn: string, description: string, amount: { amount: string, currencyCode: string }, balanceAfter: { amount: string, currencyCode: string }, saleLine: { receipt: string, allocation: { ruleSetVersion: number, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }>, reallocation: { reason: string, createdAt: string, createdBy: string } | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type UndoConsignorMergeMutationVariables = Exact<{
   input: UndoConsignorMergeInput;
@@ -1061,6 +1129,35 @@ export const CashFragmentDoc = new TypedDocumentString(`
   currencyCode
 }
     `, {"fragmentName":"Cash"}) as unknown as TypedDocumentString<CashFragment, unknown>;
+export const ReallocationPartsFragmentDoc = new TypedDocumentString(`
+    fragment ReallocationParts on Reallocation {
+  id
+  soldFrom
+  soldUntil
+  consignor {
+    id
+    name
+  }
+  ruleSet {
+    version
+  }
+  isUndo
+  isUndone
+  reason
+  state
+  lines
+  changedLines
+  undecidedLines
+  difference {
+    ...Cash
+  }
+  createdBy
+  createdAt
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"ReallocationParts"}) as unknown as TypedDocumentString<ReallocationPartsFragment, unknown>;
 export const ImportSummaryFragmentDoc = new TypedDocumentString(`
     fragment ImportSummary on Import {
   rejectedRowsUrl
@@ -1116,6 +1213,69 @@ export const BatchSummaryFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"BatchSummary"}) as unknown as TypedDocumentString<BatchSummaryFragment, unknown>;
+export const ComparedPeriodPartsFragmentDoc = new TypedDocumentString(`
+    fragment ComparedPeriodParts on ComparedPeriod {
+  lines
+  undecidedLines
+  posted {
+    ...Cash
+  }
+  wouldBe {
+    ...Cash
+  }
+  difference {
+    ...Cash
+  }
+  consignorCount
+  consignors {
+    consignor {
+      id
+      name
+      accountNumber
+    }
+    lines
+    changedLines
+    posted {
+      ...Cash
+    }
+    wouldBe {
+      ...Cash
+    }
+    difference {
+      ...Cash
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"ComparedPeriodParts"}) as unknown as TypedDocumentString<ComparedPeriodPartsFragment, unknown>;
+export const ComparedLinePartsFragmentDoc = new TypedDocumentString(`
+    fragment ComparedLineParts on ComparedSaleLine {
+  saleLine {
+    id
+    soldOn
+    receipt
+    item
+  }
+  posted {
+    ...Cash
+  }
+  wouldBe {
+    ...Cash
+  }
+  undecidedBecause
+  trace {
+    words
+    amount {
+      ...Cash
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"ComparedLineParts"}) as unknown as TypedDocumentString<ComparedLinePartsFragment, unknown>;
 export const DistinctPairFragmentDoc = new TypedDocumentString(`
     fragment DistinctPair on DistinctConsignorPair {
   one {
@@ -1478,6 +1638,212 @@ export const SessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
+export const ReallocationsDocument = new TypedDocumentString(`
+    query Reallocations($after: String) {
+  reallocations(after: $after) {
+    nodes {
+      ...ReallocationParts
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReallocationParts on Reallocation {
+  id
+  soldFrom
+  soldUntil
+  consignor {
+    id
+    name
+  }
+  ruleSet {
+    version
+  }
+  isUndo
+  isUndone
+  reason
+  state
+  lines
+  changedLines
+  undecidedLines
+  difference {
+    ...Cash
+  }
+  createdBy
+  createdAt
+}
+fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ReallocationsQuery, ReallocationsQueryVariables>;
+export const UndoReallocationDocument = new TypedDocumentString(`
+    mutation UndoReallocation($input: UndoReallocationInput!) {
+  undoReallocation(input: $input) {
+    reallocation {
+      ...ReallocationParts
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment ReallocationParts on Reallocation {
+  id
+  soldFrom
+  soldUntil
+  consignor {
+    id
+    name
+  }
+  ruleSet {
+    version
+  }
+  isUndo
+  isUndone
+  reason
+  state
+  lines
+  changedLines
+  undecidedLines
+  difference {
+    ...Cash
+  }
+  createdBy
+  createdAt
+}
+fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<UndoReallocationMutation, UndoReallocationMutationVariables>;
+export const ReallocationPreviewDocument = new TypedDocumentString(`
+    query ReallocationPreview($scope: ReallocationScopeInput!) {
+  reallocationPreview(scope: $scope) {
+    result {
+      ...ComparedPeriodParts
+    }
+    changedLines
+    paidLines
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment ComparedPeriodParts on ComparedPeriod {
+  lines
+  undecidedLines
+  posted {
+    ...Cash
+  }
+  wouldBe {
+    ...Cash
+  }
+  difference {
+    ...Cash
+  }
+  consignorCount
+  consignors {
+    consignor {
+      id
+      name
+      accountNumber
+    }
+    lines
+    changedLines
+    posted {
+      ...Cash
+    }
+    wouldBe {
+      ...Cash
+    }
+    difference {
+      ...Cash
+    }
+  }
+}`) as unknown as TypedDocumentString<ReallocationPreviewQuery, ReallocationPreviewQueryVariables>;
+export const ReallocationPreviewLinesDocument = new TypedDocumentString(`
+    query ReallocationPreviewLines($scope: ReallocationScopeInput!, $consignorId: ID!) {
+  reallocationPreviewLines(scope: $scope, consignorId: $consignorId) {
+    lines {
+      ...ComparedLineParts
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment ComparedLineParts on ComparedSaleLine {
+  saleLine {
+    id
+    soldOn
+    receipt
+    item
+  }
+  posted {
+    ...Cash
+  }
+  wouldBe {
+    ...Cash
+  }
+  undecidedBecause
+  trace {
+    words
+    amount {
+      ...Cash
+    }
+  }
+}`) as unknown as TypedDocumentString<ReallocationPreviewLinesQuery, ReallocationPreviewLinesQueryVariables>;
+export const ReallocateDocument = new TypedDocumentString(`
+    mutation Reallocate($input: ReallocateInput!) {
+  reallocate(input: $input) {
+    reallocation {
+      ...ReallocationParts
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment ReallocationParts on Reallocation {
+  id
+  soldFrom
+  soldUntil
+  consignor {
+    id
+    name
+  }
+  ruleSet {
+    version
+  }
+  isUndo
+  isUndone
+  reason
+  state
+  lines
+  changedLines
+  undecidedLines
+  difference {
+    ...Cash
+  }
+  createdBy
+  createdAt
+}
+fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ReallocateMutation, ReallocateMutationVariables>;
 export const ApprovePayoutBatchDocument = new TypedDocumentString(`
     mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {
   approvePayoutBatch(input: $input) {
@@ -1749,6 +2115,11 @@ export const ConsignorLedgerDocument = new TypedDocumentString(`
               amount {
                 ...Cash
               }
+            }
+            reallocation {
+              reason
+              createdAt
+              createdBy
             }
           }
         }
@@ -3087,36 +3458,7 @@ export const RuleSetWhatIfDocument = new TypedDocumentString(`
     query RuleSetWhatIf($document: String!, $from: Date!, $until: Date!) {
   ruleSetWhatIf(document: $document, from: $from, until: $until) {
     result {
-      lines
-      undecidedLines
-      posted {
-        ...Cash
-      }
-      wouldBe {
-        ...Cash
-      }
-      difference {
-        ...Cash
-      }
-      consignorCount
-      consignors {
-        consignor {
-          id
-          name
-          accountNumber
-        }
-        lines
-        changedLines
-        posted {
-          ...Cash
-        }
-        wouldBe {
-          ...Cash
-        }
-        difference {
-          ...Cash
-        }
-      }
+      ...ComparedPeriodParts
     }
     userErrors {
       code
@@ -3128,6 +3470,38 @@ export const RuleSetWhatIfDocument = new TypedDocumentString(`
     fragment Cash on Money {
   amount
   currencyCode
+}
+fragment ComparedPeriodParts on ComparedPeriod {
+  lines
+  undecidedLines
+  posted {
+    ...Cash
+  }
+  wouldBe {
+    ...Cash
+  }
+  difference {
+    ...Cash
+  }
+  consignorCount
+  consignors {
+    consignor {
+      id
+      name
+      accountNumber
+    }
+    lines
+    changedLines
+    posted {
+      ...Cash
+    }
+    wouldBe {
+      ...Cash
+    }
+    difference {
+      ...Cash
+    }
+  }
 }`) as unknown as TypedDocumentString<RuleSetWhatIfQuery, RuleSetWhatIfQueryVariables>;
 export const RuleSetWhatIfLinesDocument = new TypedDocumentString(`
     query RuleSetWhatIfLines($document: String!, $from: Date!, $until: Date!, $consignorId: ID!) {
@@ -3138,25 +3512,7 @@ export const RuleSetWhatIfLinesDocument = new TypedDocumentString(`
     consignorId: $consignorId
   ) {
     lines {
-      saleLine {
-        id
-        soldOn
-        receipt
-        item
-      }
-      posted {
-        ...Cash
-      }
-      wouldBe {
-        ...Cash
-      }
-      undecidedBecause
-      trace {
-        words
-        amount {
-          ...Cash
-        }
-      }
+      ...ComparedLineParts
     }
     userErrors {
       code
@@ -3168,6 +3524,27 @@ export const RuleSetWhatIfLinesDocument = new TypedDocumentString(`
     fragment Cash on Money {
   amount
   currencyCode
+}
+fragment ComparedLineParts on ComparedSaleLine {
+  saleLine {
+    id
+    soldOn
+    receipt
+    item
+  }
+  posted {
+    ...Cash
+  }
+  wouldBe {
+    ...Cash
+  }
+  undecidedBecause
+  trace {
+    words
+    amount {
+      ...Cash
+    }
+  }
 }`) as unknown as TypedDocumentString<RuleSetWhatIfLinesQuery, RuleSetWhatIfLinesQueryVariables>;
 export const CreateRuleSetDraftDocument = new TypedDocumentString(`
     mutation CreateRuleSetDraft($input: CreateRuleSetDraftInput!) {

@@ -1,10 +1,11 @@
 import { Text } from '@mantine/core';
 import { Amount } from '../../shared/Amount';
-import { formatDate } from '../../shared/dates';
+import { formatDate, formatDateTime } from '../../shared/dates';
 import { usePages } from '../../shared/queries';
 import { Trace } from '../../shared/Trace';
 import { graphql } from '../gql';
 import type { ConsignorLedgerQuery } from '../gql/graphql';
+import { useSession } from '../SignedIn';
 import classes from './ConsignorLedger.module.css';
 import type { Column } from './DataTable';
 import { List } from './List';
@@ -21,7 +22,11 @@ const LEDGER = graphql(`
           balanceAfter { ...Cash }
           saleLine {
             receipt
-            allocation { ruleSetVersion trace { words amount { ...Cash } } }
+            allocation {
+              ruleSetVersion
+              trace { words amount { ...Cash } }
+              reallocation { reason createdAt createdBy }
+            }
           }
         }
         pageInfo { hasNextPage endCursor }
@@ -62,7 +67,19 @@ function Entry({ line }: { line: Line }) {
       <Text size="sm" c="dimmed">
         Receipt {line.saleLine?.receipt}, rule set {allocation.ruleSetVersion}
       </Text>
+      {allocation.reallocation && <Again of={allocation.reallocation} />}
       <Trace steps={allocation.trace} />
     </details>
+  );
+}
+
+type Decision = { reason: string; createdAt: string; createdBy: string };
+
+function Again({ of }: { of: Decision }) {
+  const { timeZone } = useSession().store;
+  return (
+    <Text size="sm">
+      Divided again {formatDateTime(of.createdAt, timeZone)} by {of.createdBy}: {of.reason}
+    </Text>
   );
 }

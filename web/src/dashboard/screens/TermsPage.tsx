@@ -2,6 +2,7 @@ import { Alert, Paper, Text, Title } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { dateInZone, formatDate } from '../../shared/dates';
 import { Answer } from '../parts/Answer';
+import { TextLink } from '../parts/LinkButton';
 import { Empty } from '../parts/List';
 import { Page } from '../parts/Page';
 import { SectionTitle } from '../parts/SectionTitle';
@@ -39,6 +40,11 @@ export function TermsPage() {
               {mayWrite && <NewDraft present={present} />}
               <SectionTitle>Drafts</SectionTitle>
               <Drafts />
+              <SectionTitle>Sales that were posted already</SectionTitle>
+              <Text>
+                New terms never change them by themselves.{' '}
+                <TextLink to="/terms/again">Divide sales again</TextLink>
+              </Text>
               <SectionTitle>Versions</SectionTitle>
               {nodes.length === 0 ? (
                 <Empty>No terms were published yet.</Empty>

@@ -35,14 +35,14 @@ export type UseLoginLinkInput = {
 
 export type CashFragment = { amount: string, currencyCode: string };
 
-export type SaleFragment = { id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> };
+export type SaleFragment = { id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> };
 
 export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } };
 
 export type PortalHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PortalHomeQuery = { portal: { name: string, accountNumber: string, notReadyReason: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> } } | null };
+export type PortalHomeQuery = { portal: { name: string, accountNumber: string, notReadyReason: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> } } | null };
 
 export type PortalPayoutsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -56,7 +56,7 @@ export type PortalSalesQueryVariables = Exact<{
 }>;
 
 
-export type PortalSalesQuery = { portal: { sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type PortalSalesQuery = { portal: { sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type RequestLoginLinkMutationVariables = Exact<{
   input: RequestLoginLinkInput;
@@ -122,6 +122,7 @@ export const SaleFragmentDoc = new TypedDocumentString(`
       ...Cash
     }
   }
+  dividedAgainOn
 }
     fragment Cash on Money {
   amount
@@ -199,6 +200,7 @@ fragment Sale on PortalSaleLine {
       ...Cash
     }
   }
+  dividedAgainOn
 }
 fragment OwnPayout on PortalPayout {
   id
@@ -276,6 +278,7 @@ fragment Sale on PortalSaleLine {
       ...Cash
     }
   }
+  dividedAgainOn
 }`) as unknown as TypedDocumentString<PortalSalesQuery, PortalSalesQueryVariables>;
 export const RequestLoginLinkDocument = new TypedDocumentString(`
     mutation RequestLoginLink($input: RequestLoginLinkInput!) {

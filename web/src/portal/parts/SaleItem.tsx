@@ -25,6 +25,7 @@ export function SaleItem({ sale }: { sale: SaleFragment }) {
             <Amount of={sale.share} change />
           </span>
         </summary>
+        {sale.dividedAgainOn && <p>Corrected by the shop on {formatDate(sale.dividedAgainOn)}.</p>}
         <Trace steps={sale.trace} />
       </details>
     </li>

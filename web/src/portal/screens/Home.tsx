@@ -60,7 +60,7 @@ function Balance({ portal }: { portal: Data }) {
       </p>
       <p className="note">
         {isNegative(portal.balance)
-          ? 'Returns came to more than your sales. New sales make it up.'
+          ? 'You owe the shop this. It is carried over, and taken off what sells next.'
           : nextPayoutWords(portal)}
       </p>
     </section>
