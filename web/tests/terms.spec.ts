@@ -124,13 +124,13 @@ test('sales are divided again by a chosen version, and that is taken back', asyn
 
   // By the terms that held, nothing would change.
   await page.getByLabel('Sold from').fill('2026-01-01');
-  await page.getByLabel('Only of this consignor').fill('Bruno');
+  await page.getByRole('combobox', { name: 'Only of this consignor' }).fill('Bruno');
   await page.getByRole('option', { name: /Bruno Castellan/ }).click();
   await page.getByRole('button', { name: 'Show what would change' }).click();
   await expect(page.getByText(/^Nothing would change/)).toBeVisible();
   await expectSoundEverywhere(page);
 
-  await page.getByLabel('By these terms').click();
+  await page.getByRole('combobox', { name: 'By these terms' }).click();
   await page.getByRole('option', { name: /^Version 2/ }).click();
   await page.getByRole('button', { name: 'Show what would change' }).click();
   await expect(page.getByText('Some of this was paid already')).toBeVisible();

@@ -2,7 +2,7 @@ import { Alert, Paper, Text, Title } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { dateInZone, formatDate } from '../../shared/dates';
 import { Answer } from '../parts/Answer';
-import { TextLink } from '../parts/LinkButton';
+import { LinkButton } from '../parts/LinkButton';
 import { Empty } from '../parts/List';
 import { Page } from '../parts/Page';
 import { SectionTitle } from '../parts/SectionTitle';
@@ -41,10 +41,10 @@ export function TermsPage() {
               <SectionTitle>Drafts</SectionTitle>
               <Drafts />
               <SectionTitle>Sales that were posted already</SectionTitle>
-              <Text>
-                New terms never change them by themselves.{' '}
-                <TextLink to="/terms/again">Divide sales again</TextLink>
-              </Text>
+              <Text mb="sm">New terms never change them by themselves.</Text>
+              <LinkButton to="/terms/again" variant="default">
+                Divide sales again
+              </LinkButton>
               <SectionTitle>Versions</SectionTitle>
               {nodes.length === 0 ? (
                 <Empty>No terms were published yet.</Empty>
