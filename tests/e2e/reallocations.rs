@@ -1,10 +1,12 @@
 //! Posted lines that are divided again on purpose.
 
-use domain::ids::ImportId;
+use domain::ids::{ImportId, ReallocationId};
 use domain::rules::{RuleSetDocument, Terms};
 use entity::import;
 use serde_json::{Value, json};
 use service::imports::undo_import;
+use service::jobs::{JobKind, find_due};
+use worker::run_job;
 
 use crate::browser::Persona;
 use crate::harness::{ACTOR, World, on_both};
@@ -18,6 +20,7 @@ on_both! {
     it_is_taken_back
     what_was_divided_again_is_undone_like_any_other
     what_comes_back_later_undoes_what_holds_now
+    more_sales_than_one_transaction_takes
     what_cannot_be_done_is_refused
 }
 
@@ -312,6 +315,41 @@ async fn what_comes_back_later_undoes_what_holds_now(world: World) {
     assert_eq!(world.balance("1001").await, 0);
     assert_eq!(world.review_reasons().await, ["more_than_sold"]);
     world.check_traces().await;
+    world.verify().await;
+}
+
+async fn more_sales_than_one_transaction_takes(mut world: World) {
+    world.open_shop().await;
+    world.add_staff().await;
+    let sales: Vec<_> = (0..1_100)
+        .map(|number| sale(&format!("T{number}"), "2026-09-01", "1001-1", 1_000))
+        .collect();
+    world.import_lines(&sales).await;
+    world.publish_share("2026-09-01", 600_000).await;
+    let done = world.divide_again(&scope()).await;
+    assert_eq!(
+        (&done["lines"], &done["changedLines"]),
+        (&json!(1_100), &json!(1_100))
+    );
+    assert_eq!(done["difference"]["amount"], "1100.00");
+    assert_eq!(world.balance("1001").await, 660_000);
+    // The same job again, as after a worker that died before it could say that it was done.
+    world.stop_worker().await;
+    let again = "UPDATE job_run SET state = 'queued', finished_at = NULL WHERE store_id = $1 AND kind = 'reallocate'";
+    let tx = world.app.db.begin(world.store).await.unwrap();
+    tx.execute(again, []).await.unwrap();
+    tx.commit().await.unwrap();
+    let decision: ReallocationId = done["id"].as_str().unwrap().parse().unwrap();
+    let ticket = find_due(
+        &world.app,
+        world.store,
+        JobKind::Reallocate,
+        decision.uuid(),
+    )
+    .await;
+    run_job(&world.app, ticket.unwrap().unwrap()).await;
+    assert!(world.open_jobs().await.is_empty());
+    assert_eq!(world.balance("1001").await, 660_000);
     world.verify().await;
 }
 
