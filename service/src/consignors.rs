@@ -16,7 +16,10 @@ mod set_group;
 mod undo_merge;
 mod undo_opening_balances;
 
-pub use adjustments::{Adjustment, OTHER_ACCOUNT, adjustments, family, is_from_outside, words_of};
+pub use adjustments::{
+    ADJUSTMENT_COLUMNS, ADJUSTMENT_TABLES, Adjustment, adjustments, family, is_from_outside,
+    words_of,
+};
 pub use analyse_list::{ListAnalysis, analyse_consignor_list};
 pub use change_distinctions::{DistinctionError, distinguish_consignors, undo_distinction};
 pub use distinctions::list_distinctions;

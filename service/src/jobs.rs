@@ -46,10 +46,12 @@ pub enum JobKind {
     RemoveUploads,
     /// Subject: an import.
     UndoImport,
+    /// Posts the recurring charges that fell due. Subject: the store.
+    PostCharges,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -60,6 +62,7 @@ impl JobKind {
         Self::RemoveExpired,
         Self::RemoveUploads,
         Self::UndoImport,
+        Self::PostCharges,
     ];
 
     /// The name in the database.
@@ -76,6 +79,7 @@ impl JobKind {
             Self::RemoveExpired => "remove_expired",
             Self::RemoveUploads => "remove_uploads",
             Self::UndoImport => "undo_import",
+            Self::PostCharges => "post_charges",
         }
     }
 

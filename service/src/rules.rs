@@ -15,7 +15,7 @@ pub use drafts::{
 };
 pub use posted_lines::{RetrialError, SoldPeriod};
 pub use publish_rule_set::{PublishError, publish_rule_set};
-pub use published::{RuleSet, RuleSets, published};
+pub use published::{HeldPeriod, RuleSet, RuleSets, published};
 pub use recompute::{
     EvidenceLine, MisdirectedLine, Recomputation, RecomputedFigure, RefusedFigure, recompute,
 };

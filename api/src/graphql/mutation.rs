@@ -2,6 +2,7 @@
 //! everything else as errors of the request.
 
 mod attribution;
+mod charges;
 mod imports;
 mod merging;
 mod people;
@@ -24,6 +25,7 @@ pub struct Mutation(
     people::PeopleMutations,
     merging::MergingMutations,
     rules::RuleMutations,
+    charges::ChargeMutations,
 );
 
 /// What a person can put right.
