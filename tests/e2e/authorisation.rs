@@ -94,6 +94,9 @@ const TABLE: &[Row] = &[
     query("ruleSetWhatIf", "(document: \"{}\", from: \"2026-09-01\", until: \"2026-09-30\") { userErrors { code } }", &[Owner, Manager]),
     query("ruleSetWhatIfLines", "(document: \"{}\", from: \"2026-09-01\", until: \"2026-09-30\", consignorId: $id) { userErrors { code } }", &[Owner, Manager])
         .with(|things| json!({ "id": things.consignor })),
+    query("charges", "(consignorId: $id) { nodes { id name consignor { id } takenBackBy } }", STAFF)
+        .with(|things| json!({ "id": things.consignor })),
+    query("ruleSetDueCharges", "(document: \"{}\", effectiveFrom: \"2026-11-24\") { count }", MANAGERS),
     query("attributionRules", "{ nodes { id value } }", STAFF),
     query("attributionPatterns", "{ id pattern }", STAFF),
     query("tryAttributionPattern", "(source: SKU, pattern: \"(?P<consignor>[0-9]+)\") { lines known }", &[Owner, Manager, Clerk]),
@@ -141,6 +144,8 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "ruleSetDraftId": things.rule_set_draft, "revision": 7 } })),
     mutation("publishRuleSetDraft", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|things| json!({ "input": { "ruleSetDraftId": things.rule_set_draft, "revision": 7, "effectiveFrom": "2026-12-01" } })),
+    mutation("takeBackCharge", "(input: $input) { charge { id } userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "chargeId": things.charge } })),
     mutation("addUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|_| json!({ "input": { "name": "The till" } })),
     mutation("revokeUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])

@@ -2,8 +2,8 @@
 
 use domain::attribution::NameSource;
 use domain::ids::{
-    AttributionPatternId, AttributionRuleId, ConsignorId, ImportId, JobRunId, PayoutBatchId,
-    PayoutId, RuleSetDraftId, SaleLineId, StatementId, UploadId, UploadTokenId,
+    AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId, JobRunId,
+    PayoutBatchId, PayoutId, RuleSetDraftId, SaleLineId, StatementId, UploadId, UploadTokenId,
 };
 use entity::StoreScoped;
 use entity::statement;
@@ -12,7 +12,9 @@ use service::attribution::add_pattern;
 use service::rules::create_draft;
 use service::sessions::add_upload_token;
 
+use crate::charges::{monthly, terms_with};
 use crate::harness::{ACTOR, World};
+use crate::paying::TODAY;
 use crate::shop::sale;
 
 /// Ids, as a client has them.
@@ -35,6 +37,8 @@ pub struct Things {
     pub attribution_pattern: String,
     pub upload_token: String,
     pub rule_set_draft: String,
+    /// 1002's.
+    pub charge: String,
 }
 
 impl Things {
@@ -54,6 +58,7 @@ impl Things {
             attribution_pattern: AttributionPatternId::new(id()).to_string(),
             upload_token: UploadTokenId::new(id()).to_string(),
             rule_set_draft: RuleSetDraftId::new(id()).to_string(),
+            charge: ChargeId::new(id()).to_string(),
         }
     }
 
@@ -72,6 +77,7 @@ impl Things {
             &self.attribution_pattern,
             &self.upload_token,
             &self.rule_set_draft,
+            &self.charge,
         ];
         all.into_iter()
             .fold(text.to_owned(), |text, id| text.replace(id, "ID"))
@@ -82,6 +88,11 @@ impl World {
     /// Fills the store with one of everything.
     pub async fn one_of_everything(&self) -> Things {
         self.open_shop().await;
+        self.publish(
+            TODAY,
+            &terms_with(vec![monthly("Booth rent", &["1002"], TODAY)]),
+        )
+        .await;
         let pattern = r"^#(?P<consignor>\d+)";
         add_pattern(&self.app, self.store, ACTOR, NameSource::Item, pattern)
             .await
@@ -146,6 +157,8 @@ impl World {
             .to_string(),
             upload_token: upload_token.to_string(),
             rule_set_draft: RuleSetDraftId::new(draft.id).to_string(),
+            charge: ChargeId::new(one("SELECT id FROM charge WHERE store_id = $1").await)
+                .to_string(),
         };
         tx.commit().await.unwrap();
         things
