@@ -19,6 +19,7 @@ const home = {
   sales: none,
   payouts: none,
   adjustments: none,
+  upcomingCharges: [] as object[],
 };
 const store = { Store: { store: { name: 'Second Act', timeZone: 'America/New_York' } } };
 
@@ -61,7 +62,7 @@ test('the mailed link signs in only on a tap, and leads back', async () => {
   const button = await screen.findByRole('button', { name: 'Sign in' });
   expect(sent.UseLoginLink).toBeUndefined();
   await userEvent.click(button);
-  expect(await screen.findByText(/Returns came to more/)).toBeTruthy();
+  expect(await screen.findByText(/Returns and charges came to more/)).toBeTruthy();
   expect(sent.UseLoginLink).toEqual([{ input: { token: 'secret' } }]);
 });
 
