@@ -129,6 +129,8 @@ impl ChargeQueries {
         let mut rows = charge::Entity::in_store(asker.store.id.uuid());
         if let Some(id) = consignor_id {
             let id: ConsignorId = id.parse().map_err(|_| not_found())?;
+            let known = load(context, ConsignorKey(id.uuid())).await?;
+            known.ok_or_else(not_found)?;
             rows = of_family(&tx, rows, id).await?;
         }
         if let Some(from) = from {
