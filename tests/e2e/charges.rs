@@ -134,7 +134,7 @@ impl World {
         take_back_charge(&self.app, self.store, ACTOR, id).await
     }
 
-    async fn into_group(&self, number: &str, group: &str) {
+    async fn put_into_group(&self, number: &str, group: &str) {
         let id = self.consignor_id(number).await;
         set_consignor_group(&self.app, self.store, ACTOR, id, group)
             .await
@@ -154,7 +154,7 @@ impl World {
 
 async fn a_charge_is_posted_once_however_often_the_job_runs(world: World) {
     world.open_shop().await;
-    world.into_group("1001", "Dealers").await;
+    world.put_into_group("1001", "Dealers").await;
     // Named, and in the group.
     let rent = Charge {
         groups: vec![" dealers ".to_owned()],
@@ -288,7 +288,7 @@ async fn nobody_is_charged_for_days_before_they_came_or_joined(world: World) {
     world.jobs_done().await;
     world.new_day(8).await;
     assert_eq!(world.charged().await, []);
-    world.into_group("1001", "Dealers").await;
+    world.put_into_group("1001", "Dealers").await;
     world
         .add_consignors(&["1003"], Some(PayoutMethod::Check))
         .await;
@@ -318,7 +318,7 @@ async fn nobody_is_charged_for_days_before_they_came_or_joined(world: World) {
 
 async fn a_merged_consignor_is_charged_once_as_the_kept_one(world: World) {
     world.open_shop().await;
-    world.into_group("1002", "Dealers").await;
+    world.put_into_group("1002", "Dealers").await;
     let rent = Charge {
         groups: vec!["Dealers".to_owned()],
         ..weekly("Booth rent", &["1001", "1002"], TODAY)

@@ -50,7 +50,6 @@ pub async fn publish_rule_set(
 }
 
 /// Ring [`App::jobs_added`] after the commit: what fell due since the date is charged soon.
-
 pub(super) async fn publish(
     tx: &StoreTx,
     app: &App,
