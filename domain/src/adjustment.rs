@@ -2,34 +2,52 @@
 
 use chrono::NaiveDate;
 
-use crate::ledger::EntryKind;
+/// What an entry is about that is about no sale and no payout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AdjustmentSource<'a> {
+    OpeningBalance,
+    Merge {
+        /// Of the consignor on the other side.
+        other_account: &'a str,
+        /// Whether the one who reads is the one that was kept.
+        is_kept: bool,
+    },
+    /// Booth rent and the like.
+    Charge {
+        name: &'a str,
+        due_on: NaiveDate,
+    },
+}
 
-/// The words for an entry that is about no sale and no payout. `source_kind` and `kind` are
-/// the entry's; `other_account` is the number of the other consignor of a merge, and
-/// `amount_minor` what changed for the one who reads.
+/// The words for such an entry; `is_undone` where it takes the other back, and
+/// `amount_minor` is what changed for the one who reads.
 #[must_use]
 pub fn adjustment_words(
-    source_kind: &str,
-    kind: &str,
-    other_account: Option<&str>,
+    source: AdjustmentSource<'_>,
+    is_undone: bool,
     amount_minor: i64,
-    is_kept: bool,
 ) -> String {
-    let is_undone = kind == EntryKind::Reversal.name();
-    if source_kind == "opening_balance" {
-        return match (is_undone, amount_minor < 0) {
+    match source {
+        AdjustmentSource::OpeningBalance => match (is_undone, amount_minor < 0) {
             (true, _) => "Opening balance taken back",
             (false, true) => "Opening balance, owed to the shop",
             (false, false) => "Opening balance",
         }
-        .to_owned();
-    }
-    let account = other_account.unwrap_or_default();
-    match (is_undone, is_kept) {
-        (false, true) => format!("Balance of account {account}, which is part of this one now"),
-        (false, false) => format!("Balance moved to account {account}"),
-        (true, true) => format!("Balance given back to account {account}"),
-        (true, false) => format!("Balance back from account {account}"),
+        .to_owned(),
+        AdjustmentSource::Merge {
+            other_account: account,
+            is_kept,
+        } => match (is_undone, is_kept) {
+            (false, true) => format!("Balance of account {account}, which is part of this one now"),
+            (false, false) => format!("Balance moved to account {account}"),
+            (true, true) => format!("Balance given back to account {account}"),
+            (true, false) => format!("Balance back from account {account}"),
+        },
+        AdjustmentSource::Charge { name, due_on } => {
+            let due = due_on.format("%-d %B %Y");
+            let end = if is_undone { ", taken back" } else { "" };
+            format!("{name}, due {due}{end}")
+        }
     }
 }
 
@@ -48,16 +66,37 @@ mod tests {
 
     #[test]
     fn each_side_of_a_merge_reads_its_own_words() {
-        let words =
-            |kind, is_kept| adjustment_words("consignor_merge", kind, Some("7"), 1, is_kept);
+        let words = |is_undone, is_kept| {
+            let source = AdjustmentSource::Merge {
+                other_account: "7",
+                is_kept,
+            };
+            adjustment_words(source, is_undone, 1)
+        };
         let all = [
-            words("merge", true),
-            words("merge", false),
-            words("reversal", true),
-            words("reversal", false),
+            words(false, true),
+            words(false, false),
+            words(true, true),
+            words(true, false),
         ];
         let distinct: std::collections::BTreeSet<_> = all.iter().collect();
         assert_eq!(distinct.len(), 4);
         assert!(all.iter().all(|words| words.contains("account 7")));
+    }
+
+    #[test]
+    fn a_charge_says_when_it_fell_due() {
+        let source = AdjustmentSource::Charge {
+            name: "Booth rent",
+            due_on: NaiveDate::from_ymd_opt(2026, 11, 1).unwrap(),
+        };
+        assert_eq!(
+            adjustment_words(source, false, -15_000),
+            "Booth rent, due 1 November 2026"
+        );
+        assert_eq!(
+            adjustment_words(source, true, 15_000),
+            "Booth rent, due 1 November 2026, taken back"
+        );
     }
 }

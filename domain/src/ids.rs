@@ -123,6 +123,8 @@ ids! {
     ConsignorImportId = "lst";
     OpeningBalanceId = "opn";
     ConsignorMergeId = "mrg";
+    /// A recurring charge that was posted, for one consignor and due day.
+    ChargeId = "chg";
     SaleLineId = "lin";
     AllocationId = "all";
     /// A decision to divide posted lines again.

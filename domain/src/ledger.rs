@@ -96,7 +96,8 @@ mod tests {
             let (own, other) = (AccountRef::payable(merged), AccountRef::payable(kept));
             let sale = NewEntry::for_allocation(merged, &allocation(parts), day()).unwrap();
             let opened = NewEntry::for_opening_balance(merged, usd(opening), day()).unwrap();
-            for entry in [sale.clone(), opened, sale.reversal()] {
+            let charged = NewEntry::for_charge(merged, usd(opening), day()).unwrap();
+            for entry in [sale.clone(), opened, charged.clone(), charged.reversal(), sale.reversal()] {
                 let effect = entry.effect_on(own).unwrap();
                 let moved = entry.clone().handed_on(merged, kept).unwrap();
                 prop_assert_eq!(moved.effect_on(own), Some(0));

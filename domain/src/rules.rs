@@ -3,6 +3,7 @@
 mod allocation;
 mod candidate;
 mod changes;
+mod charges;
 mod compiled;
 mod conditions;
 mod document;

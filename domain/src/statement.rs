@@ -59,7 +59,7 @@ impl StatementDocument {
     }
 }
 
-/// An opening balance, or what came from or went to another account.
+/// An opening balance, a recurring charge, or what came from or went to another account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementAdjustment {
     pub on: NaiveDate,

@@ -10,6 +10,8 @@ pub mod allocation;
 pub mod attribution_pattern;
 pub mod attribution_rule;
 pub mod audit_event;
+pub mod charge;
+pub mod charge_progress;
 pub mod consigned_item;
 pub mod consignor;
 pub mod consignor_distinction;

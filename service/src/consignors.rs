@@ -17,8 +17,8 @@ mod undo_merge;
 mod undo_opening_balances;
 
 pub use adjustments::{
-    Adjustment, OTHER_ACCOUNT, REALLOCATION, adjustments, family, is_from_outside, reallocation_of,
-    words_of,
+    ADJUSTMENT_COLUMNS, ADJUSTMENT_TABLES, Adjustment, REALLOCATION, adjustments, family,
+    is_from_outside, reallocation_of, words_of,
 };
 pub use analyse_list::{ListAnalysis, analyse_consignor_list};
 pub use change_distinctions::{DistinctionError, distinguish_consignors, undo_distinction};

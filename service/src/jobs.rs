@@ -48,10 +48,12 @@ pub enum JobKind {
     UndoImport,
     /// Divides posted lines again. Subject: a reallocation.
     Reallocate,
+    /// Posts the recurring charges that fell due. Subject: the store.
+    PostCharges,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -63,6 +65,7 @@ impl JobKind {
         Self::RemoveUploads,
         Self::UndoImport,
         Self::Reallocate,
+        Self::PostCharges,
     ];
 
     /// The name in the database.
@@ -80,6 +83,7 @@ impl JobKind {
             Self::RemoveUploads => "remove_uploads",
             Self::UndoImport => "undo_import",
             Self::Reallocate => "reallocate",
+            Self::PostCharges => "post_charges",
         }
     }
 

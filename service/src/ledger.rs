@@ -2,6 +2,7 @@
 
 mod accounts;
 mod post;
+mod verify_charges;
 mod verify_ledger;
 
 pub use accounts::{

@@ -18,7 +18,7 @@ pub use drafts::{
 };
 pub use posted_lines::{RetrialError, SoldPeriod};
 pub use publish_rule_set::{PublishError, publish_rule_set};
-pub use published::{RuleSet, RuleSets, published};
+pub use published::{HeldPeriod, RuleSet, RuleSets, published};
 pub use reallocation::{
     ReallocateError, ReallocationPreview, ReallocationTerms, Scope as ReallocationScope,
     preview_reallocation, preview_reallocation_lines, reallocate, reallocate_lines,

@@ -100,6 +100,9 @@ const TABLE: &[Row] = &[
     query("reallocationPreview", "(scope: { from: \"2026-09-01\", until: \"2026-09-30\" }) { userErrors { code } }", MANAGERS),
     query("reallocationPreviewLines", "(scope: { from: \"2026-09-01\", until: \"2026-09-30\" }, consignorId: $id) { userErrors { code } }", MANAGERS)
         .with(|things| json!({ "id": things.consignor })),
+    query("charges", "(consignorId: $id) { nodes { id name consignor { id } takenBackBy } }", STAFF)
+        .with(|things| json!({ "id": things.consignor })),
+    query("ruleSetDueCharges", "(document: \"{}\", effectiveFrom: \"2026-11-24\") { count }", MANAGERS),
     query("attributionRules", "{ nodes { id value } }", STAFF),
     query("attributionPatterns", "{ id pattern }", STAFF),
     query("tryAttributionPattern", "(source: SKU, pattern: \"(?P<consignor>[0-9]+)\") { lines known }", &[Owner, Manager, Clerk]),
@@ -151,6 +154,8 @@ const TABLE: &[Row] = &[
         .with(|_| json!({ "input": { "scope": { "from": "2026-09-30", "until": "2026-09-01" }, "reason": "Why" } })),
     mutation("undoReallocation", "(input: $input) { userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "reallocationId": things.reallocation, "reason": "" } })),
+    mutation("takeBackCharge", "(input: $input) { charge { id } userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "chargeId": things.charge } })),
     mutation("addUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|_| json!({ "input": { "name": "The till" } })),
     mutation("revokeUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])

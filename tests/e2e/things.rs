@@ -2,8 +2,9 @@
 
 use domain::attribution::NameSource;
 use domain::ids::{
-    AttributionPatternId, AttributionRuleId, ConsignorId, ImportId, JobRunId, PayoutBatchId,
-    PayoutId, ReallocationId, RuleSetDraftId, SaleLineId, StatementId, UploadId, UploadTokenId,
+    AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId, JobRunId,
+    PayoutBatchId, PayoutId, ReallocationId, RuleSetDraftId, SaleLineId, StatementId, UploadId,
+    UploadTokenId,
 };
 use entity::StoreScoped;
 use entity::statement;
@@ -12,7 +13,9 @@ use service::attribution::add_pattern;
 use service::rules::{ReallocationScope, ReallocationTerms, SoldPeriod, create_draft, reallocate};
 use service::sessions::add_upload_token;
 
+use crate::charges::{monthly, terms_with};
 use crate::harness::{ACTOR, World, day};
+use crate::paying::TODAY;
 use crate::shop::sale;
 
 /// Ids, as a client has them.
@@ -36,6 +39,8 @@ pub struct Things {
     pub upload_token: String,
     pub rule_set_draft: String,
     pub reallocation: String,
+    /// 1002's.
+    pub charge: String,
 }
 
 impl Things {
@@ -56,6 +61,7 @@ impl Things {
             upload_token: UploadTokenId::new(id()).to_string(),
             rule_set_draft: RuleSetDraftId::new(id()).to_string(),
             reallocation: ReallocationId::new(id()).to_string(),
+            charge: ChargeId::new(id()).to_string(),
         }
     }
 
@@ -75,6 +81,7 @@ impl Things {
             &self.upload_token,
             &self.rule_set_draft,
             &self.reallocation,
+            &self.charge,
         ];
         all.into_iter()
             .fold(text.to_owned(), |text, id| text.replace(id, "ID"))
@@ -85,6 +92,11 @@ impl World {
     /// Fills the store with one of everything.
     pub async fn one_of_everything(&self) -> Things {
         self.open_shop().await;
+        self.publish(
+            TODAY,
+            &terms_with(vec![monthly("Booth rent", &["1002"], TODAY)]),
+        )
+        .await;
         let pattern = r"^#(?P<consignor>\d+)";
         add_pattern(&self.app, self.store, ACTOR, NameSource::Item, pattern)
             .await
@@ -161,6 +173,8 @@ impl World {
             upload_token: upload_token.to_string(),
             rule_set_draft: RuleSetDraftId::new(draft.id).to_string(),
             reallocation: ReallocationId::new(reallocation.id).to_string(),
+            charge: ChargeId::new(one("SELECT id FROM charge WHERE store_id = $1").await)
+                .to_string(),
         };
         tx.commit().await.unwrap();
         things

@@ -44,7 +44,7 @@ test.describe('the dashboard', () => {
     await page.locator('summary').first().click();
     await expect(page.getByRole('list', { name: 'Trace' }).first()).toBeVisible();
     await expectSound(page);
-    for (const tab of ['Payouts', 'Statements']) {
+    for (const tab of ['Payouts', 'Statements', 'Charges']) {
       await page.getByRole('tab', { name: tab }).click();
       await drawn(page);
       await expectSound(page);

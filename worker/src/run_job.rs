@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use service::app::App;
+use service::charges::post_charges;
 use service::imports::{remove_uploads, run_import, undo_lines};
 use service::jobs::{JobError, JobKind, JobTicket, Lease, fail, take_lease};
 use service::payouts::{close_batch, process_webhook, submit_payout, sync_payouts};
@@ -69,6 +70,7 @@ async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
         JobKind::RemoveUploads => remove_uploads(app, lease).await,
         JobKind::UndoImport => undo_lines(app, lease).await,
         JobKind::Reallocate => reallocate_lines(app, lease).await,
+        JobKind::PostCharges => post_charges(app, lease).await,
     }
 }
 

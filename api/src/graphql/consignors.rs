@@ -7,12 +7,14 @@ use domain::ledger::EntryKind;
 use entity::{StoreScoped, consignor, opening_balance};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QueryResult, Value};
 use service::consignors::{
-    OTHER_ACCOUNT, REALLOCATION, family, is_from_outside, reallocation_of, words_of,
+    ADJUSTMENT_COLUMNS, ADJUSTMENT_TABLES, REALLOCATION, family, is_from_outside, reallocation_of,
+    words_of,
 };
 use service::db::{StoreTx, placeholders};
 use service::payouts::not_ready;
 use uuid::Uuid;
 
+use super::charges::{Charge, ChargeCursor, UpcomingCharge, charges_of, upcoming_of};
 use super::loaders::{BalanceKey, ConsignorKey, SaleLineKey, load};
 use super::page::{Page, Window};
 use super::payouts::{Payout, payouts_of};
@@ -143,6 +145,25 @@ impl Consignor {
         Ok(window.page(rows, |row| row.sequence, |row| row))
     }
 
+    /// The recurring charges that were posted, the latest due day first; with those of
+    /// whoever was merged into this one.
+    #[graphql(complexity = "first as usize * child_complexity + 1")]
+    async fn charges(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 20, validator(minimum = 1, maximum = 100))] first: i32,
+        after: Option<String>,
+    ) -> Result<Page<ChargeCursor, Charge>> {
+        charges_of(context, self.0.id, &Window::new(first, after)?).await
+    }
+
+    /// What is charged next by the published terms, each charge once, the earliest first.
+    #[graphql(complexity = "10 * child_complexity + 1")]
+    async fn upcoming_charges(&self, context: &Context<'_>) -> Result<Vec<UpcomingCharge>> {
+        let upcoming = upcoming_of(context, self.0.id).await?;
+        Ok(upcoming.into_iter().map(UpcomingCharge::from).collect())
+    }
+
     #[graphql(complexity = "first as usize * child_complexity + 1")]
     async fn payouts(
         &self,
@@ -207,7 +228,7 @@ impl LedgerLine {
     }
 
     /// What happened: `sale`, `return`, `reversal`, `opening_balance`, `merge`,
-    /// `payout_approved`, `payout_returned`, `payout_reversed`.
+    /// `charge`, `payout_approved`, `payout_returned`, `payout_reversed`.
     async fn kind(&self) -> &str {
         &self.kind
     }
@@ -261,13 +282,14 @@ async fn ledger_rows(
     let sql = format!(
         "SELECT * FROM (
            SELECT e.id, e.sequence, e.kind, e.effective_on, e.recorded_at_micros, e.source_kind, e.source_id,
-             l.item, p.amount_minor, l.sold_on, {OTHER_ACCOUNT}, {REALLOCATION},
+             l.item, p.amount_minor, l.sold_on, {ADJUSTMENT_COLUMNS}, {REALLOCATION},
              CAST(sum(p.amount_minor) OVER (ORDER BY e.sequence) AS BIGINT) AS balance_minor
            FROM payable_entry p
            JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
            LEFT JOIN sale_line l ON l.store_id = e.store_id AND l.id = e.source_id
            LEFT JOIN allocation a ON a.store_id = l.store_id AND a.sale_line_id = l.id
              AND a.entry_id = coalesce(e.reverses_entry_id, e.id)
+           {ADJUSTMENT_TABLES}
            WHERE p.store_id = $1 AND p.consignor_id IN ({}) AND {}) AS line
          WHERE sequence < $2 ORDER BY sequence DESC LIMIT {}",
         placeholders(3, family.len()),

@@ -13,6 +13,7 @@ use entity::{
     staff_user, upload_token,
 };
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
+use service::charges::{UpcomingCharge, upcoming_charges};
 use service::db::{StoreTx, placeholders};
 use service::ledger;
 use uuid::Uuid;
@@ -33,6 +34,10 @@ pub struct AllocationKey(pub Uuid);
 /// The key of how the payouts of a batch stand: the batch.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BatchTotalsKey(pub Uuid);
+
+/// The key of what a consignor is charged next: the consignor.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct UpcomingChargesKey(pub Uuid);
 
 /// The payouts of a batch in one state.
 #[derive(Clone)]
@@ -113,6 +118,24 @@ impl Loader<BalanceKey> for FromStore {
         Ok(owed
             .into_iter()
             .map(|(id, minor)| (BalanceKey(id.uuid()), minor))
+            .collect())
+    }
+}
+
+impl Loader<UpcomingChargesKey> for FromStore {
+    type Value = Vec<UpcomingCharge>;
+    type Error = LoadError;
+
+    async fn load(
+        &self,
+        keys: &[UpcomingChargesKey],
+    ) -> Result<HashMap<UpcomingChargesKey, Vec<UpcomingCharge>>, LoadError> {
+        let tx = self.read().await?;
+        let ids: Vec<_> = keys.iter().map(|key| ConsignorId::new(key.0)).collect();
+        let upcoming = upcoming_charges(&tx, &self.0.app, &ids).await;
+        Ok(upcoming?
+            .into_iter()
+            .map(|(id, charges)| (UpcomingChargesKey(id.uuid()), charges))
             .collect())
     }
 }

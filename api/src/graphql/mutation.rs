@@ -2,6 +2,7 @@
 //! everything else as errors of the request.
 
 mod attribution;
+mod charges;
 mod imports;
 mod merging;
 mod people;
@@ -26,6 +27,7 @@ pub struct Mutation(
     merging::MergingMutations,
     rules::RuleMutations,
     reallocations::ReallocationMutations,
+    charges::ChargeMutations,
 );
 
 /// What a person can put right.

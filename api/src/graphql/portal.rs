@@ -8,11 +8,13 @@ use domain::statement::StatementDocument;
 use entity::{StoreScoped, consignor, payout, sale_line, statement};
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use service::charges::UpcomingCharge;
 use service::consignors::{Adjustment, adjustments, family};
 use service::db::StoreTx;
 use service::payouts::{next_payout, not_ready};
 use uuid::Uuid;
 
+use super::charges::upcoming_of;
 use super::consignors::PayoutMethod;
 use super::loaders::{BalanceKey, PayoutBatchKey, ReallocationKey, divisions, load};
 use super::page::{Page, Window};
@@ -107,6 +109,13 @@ impl Portal {
         Ok(window.page(rows.map_err(fault)?, |row| row.sequence, PortalAdjustment))
     }
 
+    /// What you are charged next, each charge once, the earliest first.
+    #[graphql(complexity = "10 * child_complexity + 1")]
+    async fn upcoming_charges(&self, context: &Context<'_>) -> Result<Vec<PortalUpcomingCharge>> {
+        let upcoming = upcoming_of(context, self.0.id).await?;
+        Ok(upcoming.into_iter().map(PortalUpcomingCharge).collect())
+    }
+
     #[graphql(complexity = "first as usize * child_complexity + 1")]
     async fn statements(
         &self,
@@ -131,7 +140,8 @@ impl Portal {
     }
 }
 
-/// What you brought from the shop's earlier system, or from another account of yours.
+/// What you brought from the shop's earlier system, or from another account of yours, and
+/// what the shop charged: the rent of a booth, for example.
 pub struct PortalAdjustment(Adjustment);
 
 #[Object]
@@ -151,6 +161,24 @@ impl PortalAdjustment {
     /// Negative where you owe it.
     async fn amount(&self, context: &Context<'_>) -> Money {
         money(context, self.0.amount_minor)
+    }
+}
+
+/// The next time that the shop charges you for something: the rent of a booth, for example.
+pub struct PortalUpcomingCharge(UpcomingCharge);
+
+#[Object]
+impl PortalUpcomingCharge {
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    async fn due_on(&self) -> Date {
+        Date(self.0.due_on)
+    }
+
+    async fn amount(&self) -> Money {
+        self.0.amount.into()
     }
 }
 

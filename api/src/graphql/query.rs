@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::analysis::{ImportAnalysis, ImportSettingsInput, import_analysis};
 use super::attribution::AttributionQueries;
+use super::charges::ChargeQueries;
 use super::consignors::Consignor;
 use super::imports::{Import, find_import};
 use super::jobs::Job;
@@ -39,6 +40,7 @@ pub struct Query(
     RuleQueries,
     WhatIfQueries,
     ReallocationQueries,
+    ChargeQueries,
 );
 
 #[derive(Default)]

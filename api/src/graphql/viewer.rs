@@ -56,6 +56,8 @@ enum StaffPermission {
     ManageConsignors,
     /// Approve batches, hand over checks, open accounts for bank details.
     PayOut,
+    /// Take back what a consignor was charged.
+    TakeBackCharges,
     /// Write and publish the terms by which money is divided.
     ManageRules,
     /// Make and end the tokens by which programs hand files in.

@@ -102,6 +102,8 @@ pub enum EntryKind {
     OpeningBalance,
     /// A consignor became another, with what was owed.
     Merge,
+    /// Booth rent and the like fell due.
+    Charge,
     /// Undoes another entry, which it names.
     Reversal,
 }
@@ -119,6 +121,7 @@ impl EntryKind {
             Self::PayoutReversed => "payout_reversed",
             Self::OpeningBalance => "opening_balance",
             Self::Merge => "merge",
+            Self::Charge => "charge",
             Self::Reversal => "reversal",
         }
     }
@@ -334,6 +337,23 @@ impl NewEntry {
             AccountRef::payable(kept),
             amount,
             "consignor merged",
+        )
+    }
+
+    /// A recurring charge: what is owed becomes less, whatever was sold.
+    ///
+    /// # Errors
+    /// As [`NewEntry::for_allocation`].
+    pub fn for_charge(
+        consignor: ConsignorId,
+        amount: Money,
+        effective_on: NaiveDate,
+    ) -> Result<Self, MoneyError> {
+        Self::new(EntryKind::Charge, effective_on).transfer(
+            AccountRef::payable(consignor),
+            AccountRef::store(AccountKind::FeeIncome),
+            amount,
+            "recurring charge",
         )
     }
 

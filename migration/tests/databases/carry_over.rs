@@ -54,6 +54,59 @@ async fn texts(database: &TestDatabase, query: &str) -> Vec<String> {
         .collect()
 }
 
+/// A store that had charges in its terms, which nothing posted, does not owe its consignors
+/// an explanation for months of them at once.
+#[tokio::test]
+async fn what_fell_due_before_charges_were_posted_is_not_charged() {
+    for database in [
+        TestDatabase::new_sqlite().await,
+        TestDatabase::new_postgres().await,
+    ] {
+        as_owner(&database).await;
+        let before = before("m0015_charges");
+        Migrator::up(&database.owner, Some(before)).await.unwrap();
+        as_superuser(&database).await;
+        two_stores(&database).await;
+        for (store, id, version, from) in [
+            (1, 3, 1, "2026-01-01"),
+            (1, 4, 2, "2999-01-01"),
+            (2, 5, 1, "2026-02-01"),
+        ] {
+            let publish = format!(
+                "INSERT INTO rule_set (store_id, id, version, effective_from, document, published_at, published_by)
+                 VALUES ({{{store}}}, {{{id}}}, {version}, '{from}', '{{}}', {{now}}, 'me')"
+            );
+            database.run(&publish).await.unwrap();
+        }
+        as_owner(&database).await;
+        Migrator::up(&database.owner, None).await.unwrap();
+        as_superuser(&database).await;
+        let backend = database.owner.get_database_backend();
+        let held = "SELECT r.effective_from FROM charge_progress p
+            JOIN rule_set r ON r.store_id = p.store_id AND r.id = p.rule_set_id
+            WHERE p.posted_through = CURRENT_DATE ORDER BY r.effective_from";
+        let rows = database
+            .owner
+            .query_all_raw(Statement::from_string(backend, held))
+            .await
+            .unwrap();
+        let held: Vec<String> = rows
+            .iter()
+            .map(|row| {
+                let day: sea_orm::prelude::Date = row.try_get_by_index(0).unwrap();
+                day.to_string()
+            })
+            .collect();
+        assert_eq!(held, ["2026-01-01", "2026-02-01"]);
+        if backend == DbBackend::Postgres {
+            let open =
+                "SELECT 1 FROM pg_class WHERE relname IN ('rule_set', 'charge', 'charge_progress')
+                        AND NOT (relrowsecurity AND relforcerowsecurity)";
+            assert_eq!(database.run(open).await.unwrap(), 0);
+        }
+    }
+}
+
 #[tokio::test]
 async fn uploads_of_which_something_was_imported_are_known() {
     let before = before("m0013_unused_uploads");

@@ -1,22 +1,29 @@
 //! What changed a balance besides sales and payouts, and whose history a consignor has.
 
 use chrono::NaiveDate;
-use domain::adjustment::{adjustment_words, reallocation_words};
+use domain::adjustment::{AdjustmentSource, adjustment_words, reallocation_words};
 use domain::ids::ConsignorId;
+use domain::ledger::EntryKind;
 use entity::{StoreScoped, consignor};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryResult, Value};
 use uuid::Uuid;
 
 use crate::db::{StoreTx, placeholders};
 
-/// Columns for [`words_of`], of a query over `payable_entry p` and its `journal_entry e`.
-pub const OTHER_ACCOUNT: &str = "
+/// Columns for [`words_of`], of a query over `payable_entry p`, its `journal_entry e` and
+/// [`ADJUSTMENT_TABLES`].
+pub const ADJUSTMENT_COLUMNS: &str = "
+    h.name AS charge_name, h.due_on AS charge_due_on,
     (SELECT c.account_number FROM consignor_merge m
        JOIN consignor c ON c.store_id = m.store_id
          AND c.id = CASE WHEN m.kept_id = p.consignor_id THEN m.merged_id ELSE m.kept_id END
        WHERE m.store_id = e.store_id AND m.id = e.source_id) AS other_account,
     CAST((SELECT count(*) FROM consignor_merge m
        WHERE m.store_id = e.store_id AND m.id = e.source_id AND m.kept_id = p.consignor_id) AS BIGINT) AS kept_merges";
+
+/// What [`ADJUSTMENT_COLUMNS`] read besides, joined to `journal_entry e`.
+pub const ADJUSTMENT_TABLES: &str =
+    "LEFT JOIN charge h ON h.store_id = e.store_id AND h.id = e.source_id";
 
 /// A column for [`reallocation_of`], of a query over `journal_entry e` beside the
 /// `sale_line l` that it is about and the `allocation a` that it posts or reverses.
@@ -44,17 +51,23 @@ pub fn reallocation_of(row: &QueryResult) -> Result<Option<String>, DbErr> {
 /// # Errors
 /// [`DbErr`], when the row lacks one of the columns.
 pub fn words_of(row: &QueryResult) -> Result<String, DbErr> {
-    let source_kind: String = row.try_get("", "source_kind")?;
     let kind: String = row.try_get("", "kind")?;
+    let source_kind: String = row.try_get("", "source_kind")?;
     let other: Option<String> = row.try_get("", "other_account")?;
+    let name: Option<String> = row.try_get("", "charge_name")?;
+    let due_on: Option<NaiveDate> = row.try_get("", "charge_due_on")?;
     let kept_merges: i64 = row.try_get("", "kept_merges")?;
-    Ok(adjustment_words(
-        &source_kind,
-        &kind,
-        other.as_deref(),
-        row.try_get("", "amount_minor")?,
-        kept_merges > 0,
-    ))
+    let source = match (source_kind.as_str(), &name, due_on) {
+        ("opening_balance", ..) => AdjustmentSource::OpeningBalance,
+        ("charge", Some(name), Some(due_on)) => AdjustmentSource::Charge { name, due_on },
+        _ => AdjustmentSource::Merge {
+            other_account: other.as_deref().unwrap_or_default(),
+            is_kept: kept_merges > 0,
+        },
+    };
+    let is_undone = kind == EntryKind::Reversal.name();
+    let amount_minor = row.try_get("", "amount_minor")?;
+    Ok(adjustment_words(source, is_undone, amount_minor))
 }
 
 /// The consignor, and everybody who was merged into it: whose history is its own.
@@ -82,7 +95,7 @@ pub fn is_from_outside(first: usize, count: usize) -> String {
     )
 }
 
-/// An opening balance, or what came from or went to another account.
+/// An opening balance, a recurring charge, or what came from or went to another account.
 #[derive(Debug, Clone)]
 pub struct Adjustment {
     pub entry_id: Uuid,
@@ -103,8 +116,9 @@ pub async fn adjustments(
     limit: u64,
 ) -> Result<Vec<Adjustment>, DbErr> {
     let sql = format!(
-        "SELECT p.entry_id, p.amount_minor, e.sequence, e.kind, e.source_kind, e.effective_on, {OTHER_ACCOUNT}
+        "SELECT p.entry_id, p.amount_minor, e.sequence, e.kind, e.source_kind, e.effective_on, {ADJUSTMENT_COLUMNS}
          FROM payable_entry p JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
+         {ADJUSTMENT_TABLES}
          WHERE p.store_id = $1 AND e.sequence < $2 AND e.source_kind NOT IN ('sale_line', 'payout')
            AND p.consignor_id IN ({}) AND {}
          ORDER BY e.sequence DESC LIMIT {limit}",

@@ -15,7 +15,8 @@ const DAILY: [JobKind; 3] = [
     JobKind::RemoveUploads,
 ];
 
-/// Asks for the daily jobs of every store, once a day however many servers ask.
+/// Asks for the daily jobs of every store, once a day however many servers ask. Charges fall
+/// due on days of the store: they are asked for when its own day begins.
 ///
 /// # Errors
 /// [`DbErr`]
@@ -27,6 +28,9 @@ pub async fn schedule_daily(app: &App) -> Result<(), DbErr> {
             let job = (store.id.uuid(), day.clone());
             enqueue(&tx, &app.context, kind, &[job]).await?;
         }
+        let own_day = app.context.today(store.time_zone).to_string();
+        let job = (store.id.uuid(), own_day);
+        enqueue(&tx, &app.context, JobKind::PostCharges, &[job]).await?;
         tx.commit().await?;
     }
     Ok(())

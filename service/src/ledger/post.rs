@@ -35,8 +35,8 @@ pub enum PostError {
 pub struct Posting {
     pub id: JournalEntryId,
     pub entry: NewEntry,
-    /// What the entry is about, and its id: `sale_line`, `payout`, `opening_balance` or
-    /// `consignor_merge`.
+    /// What the entry is about, and its id: `sale_line`, `payout`, `opening_balance`,
+    /// `consignor_merge` or `charge`.
     pub source_kind: &'static str,
     pub source_id: Uuid,
     pub idempotency_key: String,

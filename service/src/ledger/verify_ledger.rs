@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use domain::ids::{AccountId, ConsignorId, PayoutId, StoreId};
+use domain::ids::{AccountId, ChargeId, ConsignorId, PayoutId, StoreId};
 use domain::ledger::{AccountKind, EntryFacts, GENESIS, entry_hash};
 use entity::{StoreScoped, account, journal_entry, ledger_head, transfer};
 use sea_orm::{
@@ -12,6 +12,7 @@ use sea_orm::{
 };
 
 use super::post::transfer_facts;
+use super::verify_charges::check_charges;
 use crate::app::App;
 use crate::db::StoreTx;
 
@@ -44,6 +45,8 @@ pub enum LedgerFault {
     },
     /// A payout's entries do not add up to what it paid.
     Payout { payout: PayoutId },
+    /// What the charge says was posted or taken back is not what the entries say.
+    Charge { charge: ChargeId },
 }
 
 impl fmt::Display for LedgerFault {
@@ -84,6 +87,9 @@ impl fmt::Display for LedgerFault {
                     "the entries that {payout} pays do not add up to it"
                 )
             }
+            Self::Charge { charge } => {
+                write!(formatter, "the entries of {charge} are not what it says")
+            }
         }
     }
 }
@@ -116,6 +122,7 @@ pub async fn verify_ledger(app: &App, store_id: StoreId) -> Result<LedgerProof, 
     walk.check_stray(&tx).await?;
     walk.check_balances(&tx).await?;
     check_payouts(&tx, &mut walk.proof.faults).await?;
+    check_charges(&tx, &mut walk.proof.faults).await?;
     Ok(walk.proof)
 }
 

@@ -16,6 +16,7 @@ use super::progress::close_if_sent;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
+use crate::charges::{PostChargesError, post_due_charges};
 use crate::db::StoreTx;
 use crate::jobs::{JobKind, enqueue};
 use crate::ledger::{Accounts, PostError, Posting, lock_head, post};
@@ -38,6 +39,8 @@ pub enum ApproveBatchError {
     #[error(transparent)]
     Post(#[from] PostError),
     #[error(transparent)]
+    Charges(#[from] PostChargesError),
+    #[error(transparent)]
     Database(#[from] DbErr),
 }
 
@@ -53,6 +56,9 @@ pub async fn approve_batch(
     pay_through: NaiveDate,
     expected: Money,
 ) -> Result<PayoutBatchId, ApproveBatchError> {
+    // What fell due is taken off first, also when its job did not get there yet. It stays when
+    // the batch is refused, so that the next look shows it.
+    post_due_charges(app, store_id).await?;
     let tx = app.db.begin(store_id).await?;
     // Nothing is posted to this store between the preview and the commit.
     lock_head(&tx).await?;

@@ -45,7 +45,7 @@ pub struct LeftOut {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LeftOutReason {
     Negative,
-    /// Nothing of the balance is old enough, or all of it is used up by returns.
+    /// Nothing of the balance is old enough, or returns and charges used all of it up.
     OnHold {
         last_sale: NaiveDate,
     },
@@ -62,11 +62,11 @@ impl fmt::Display for LeftOutReason {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Negative => formatter.write_str(
-                "Returns were more than sales. The balance carries over to the next sales.",
+                "Returns and charges were more than sales. The balance carries over to the next sales.",
             ),
             Self::OnHold { last_sale } => write!(
                 formatter,
-                "Sold after {last_sale}, or used up by returns. It comes with a later batch."
+                "Sold after {last_sale}, or used up by returns and charges. It comes with a later batch."
             ),
             Self::BelowMinimum { payable, minimum } => write!(
                 formatter,
@@ -90,7 +90,8 @@ pub enum PreviewError {
 /// The condition on `payable_entry p` for being paid in a batch whose last sale
 /// is on `$2`. Money that consignors owe counts at once, whenever it arose, so
 /// that a batch never pays more than the balance; so does that of a payout that
-/// came back (which is no import's), because it was held before. The entries of an
+/// came back and of a charge that was taken back (which are no import's), because it was
+/// held before. The entries of an
 /// import that was undone come to nothing together, and none of them counts.
 pub(super) const IS_PAID: &str =
     "p.payout_id IS NULL AND (p.import_id IS NULL OR EXISTS (SELECT 1 FROM import i

@@ -162,6 +162,7 @@ pub async fn publish_draft(
     let published = publish(&tx, app, actor, effective_from, &document).await?;
     remove(&tx, &draft).await?;
     tx.commit().await?;
+    app.jobs_added.notify_one();
     Ok(published)
 }
 

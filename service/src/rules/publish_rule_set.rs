@@ -13,6 +13,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::db::StoreTx;
+use crate::jobs::{JobKind, enqueue};
 use crate::ledger::{lock_head, open_missing_accounts};
 
 #[derive(Debug, Error)]
@@ -44,9 +45,11 @@ pub async fn publish_rule_set(
     let tx = app.db.begin(store_id).await?;
     let id = publish(&tx, app, actor, effective_from, document).await?;
     tx.commit().await?;
+    app.jobs_added.notify_one();
     Ok(id)
 }
 
+/// Ring [`App::jobs_added`] after the commit: what fell due since the date is charged soon.
 pub(super) async fn publish(
     tx: &StoreTx,
     app: &App,
@@ -92,5 +95,9 @@ pub(super) async fn publish(
     let details = json!({ "version": version, "effective_from": effective_from }).to_string();
     let (action, subject) = ("publish_rule_set", id.to_string());
     audit::record(tx, &app.context, actor, action, &subject, &details).await?;
+    if !document.charges.is_empty() {
+        let job = (store, id.to_string());
+        enqueue(tx, &app.context, JobKind::PostCharges, &[job]).await?;
+    }
     Ok(id)
 }

@@ -1,5 +1,7 @@
 //! The published versions of a store's terms.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::ids::RuleSetId;
 use domain::rules::{HoldsBy, Problem, RuleSetDocument, Rules};
@@ -26,6 +28,14 @@ pub struct RuleSet {
     pub rules: Rules,
 }
 
+/// Days on which one version holds, both included.
+#[derive(Debug, Clone, Copy)]
+pub struct HeldPeriod<'a> {
+    pub terms: &'a RuleSet,
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+}
+
 /// Every published version of a store.
 #[derive(Debug, Clone, Default)]
 pub struct RuleSets(Vec<RuleSet>);
@@ -48,6 +58,50 @@ impl RuleSets {
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Option<&RuleSet> {
         self.indexed_on(day).map(|(_, rules)| rules)
+    }
+
+    /// Whether some version has recurring charges.
+    #[must_use]
+    pub fn have_charges(&self) -> bool {
+        self.documents()
+            .any(|document| !document.charges.is_empty())
+    }
+
+    /// Which version holds when, through a day, in the order of time and without a gap.
+    #[must_use]
+    pub fn periods(&self, through: NaiveDate) -> Vec<HeldPeriod<'_>> {
+        let begins: BTreeSet<NaiveDate> = self.0.iter().map(|rules| rules.effective_from).collect();
+        let mut begins = begins.into_iter().take_while(|day| *day <= through);
+        let mut periods = Vec::new();
+        let mut next = begins.next();
+        while let Some(first) = next {
+            next = begins.next();
+            let last = next.and_then(|day| day.pred_opt()).unwrap_or(through);
+            periods.extend(
+                self.on(first)
+                    .map(|terms| HeldPeriod { terms, first, last }),
+            );
+        }
+        periods
+    }
+
+    /// These versions and a next one.
+    ///
+    /// # Errors
+    /// The problems of the document.
+    pub fn followed_by(
+        mut self,
+        document: &RuleSetDocument,
+        effective_from: NaiveDate,
+    ) -> Result<Self, Vec<Problem>> {
+        let last = self.0.iter().map(|rules| rules.version).max();
+        self.0.push(RuleSet {
+            id: RuleSetId::new(uuid::Uuid::nil()),
+            version: last.map_or(1, |last| last.saturating_add(1)),
+            effective_from,
+            rules: Rules::new(document.clone())?,
+        });
+        Ok(self)
     }
 
     /// The version that holds for a sale line: that of the day of the sale, or, where that
@@ -137,4 +191,40 @@ pub async fn published(tx: &StoreTx) -> Result<RuleSets, DbErr> {
         })
     });
     sets.collect::<Result<_, DbErr>>().map(RuleSets)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::rules::Terms;
+
+    use super::*;
+
+    #[test]
+    fn a_later_version_that_holds_from_an_earlier_day_leaves_no_gap() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let document = RuleSetDocument::new(Terms::percent(500_000));
+        let froms = ["2026-01-01", "2026-06-01", "2026-03-01"];
+        let sets = froms.into_iter().fold(RuleSets::default(), |sets, from| {
+            sets.followed_by(&document, day(from)).unwrap()
+        });
+        let periods = |through: &str| -> Vec<(i64, String, String)> {
+            let periods = sets.periods(day(through));
+            let shown = periods.into_iter().map(|held| {
+                let days = (held.first.to_string(), held.last.to_string());
+                (held.terms.version, days.0, days.1)
+            });
+            shown.collect()
+        };
+        let row = |version, first: &str, last: &str| (version, first.to_owned(), last.to_owned());
+        assert_eq!(
+            periods("2026-07-01"),
+            [
+                row(1, "2026-01-01", "2026-02-28"),
+                row(3, "2026-03-01", "2026-05-31"),
+                row(3, "2026-06-01", "2026-07-01")
+            ]
+        );
+        assert_eq!(periods("2026-02-01"), [row(1, "2026-01-01", "2026-02-01")]);
+        assert_eq!(periods("2025-12-31"), []);
+    }
 }

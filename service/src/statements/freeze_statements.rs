@@ -19,7 +19,9 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::consignors::{OTHER_ACCOUNT, REALLOCATION, reallocation_of, words_of};
+use crate::consignors::{
+    ADJUSTMENT_COLUMNS, ADJUSTMENT_TABLES, REALLOCATION, reallocation_of, words_of,
+};
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
 use crate::jobs::{JobError, JobKind, enqueue};
 use crate::stores::{StoreFacts, store_facts};
@@ -189,7 +191,7 @@ impl Freeze<'_> {
     async fn shown(&self, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<Shown>>, FreezeError> {
         let sql = format!(
             "SELECT p.consignor_id, p.entry_id, p.amount_minor, e.effective_on, e.kind, e.source_kind, e.source_id,
-               {OTHER_ACCOUNT}, l.item, l.sold_on, l.quantity_millionths, l.net_minor, a.document, o.method,
+               {ADJUSTMENT_COLUMNS}, l.item, l.sold_on, l.quantity_millionths, l.net_minor, a.document, o.method,
                {REALLOCATION}
              FROM payable_entry p
              JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
@@ -197,6 +199,7 @@ impl Freeze<'_> {
              LEFT JOIN allocation a ON a.store_id = l.store_id AND a.sale_line_id = l.id
                AND a.entry_id = coalesce(e.reverses_entry_id, e.id)
              LEFT JOIN payout o ON o.store_id = e.store_id AND o.id = e.source_id
+             {ADJUSTMENT_TABLES}
              WHERE p.store_id = $1 AND {IS_SHOWN} AND p.consignor_id IN ({})
              ORDER BY e.effective_on, e.sequence",
             placeholders(3, ids.len())

@@ -28,6 +28,7 @@ export const signedIn = {
         'ASSIGN_LINES',
         'MANAGE_CONSIGNORS',
         'PAY_OUT',
+        'TAKE_BACK_CHARGES',
         'MANAGE_RULES',
         'RETRY_JOBS',
       ],

@@ -19,6 +19,7 @@ const home = {
   sales: none,
   payouts: none,
   adjustments: none,
+  upcomingCharges: [] as object[],
 };
 const store = { Store: { store: { name: 'Second Act', timeZone: 'America/New_York' } } };
 

@@ -41,6 +41,8 @@ type Documents = {
     "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveAttributionRuleDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.BatchPayoutsDocument,
     "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": typeof types.CancelImportDocument,
+    "\n  query UpcomingCharges($id: ID!) {\n    consignor(id: $id) { upcomingCharges { name dueOn amount { ...Cash } } }\n  }\n": typeof types.UpcomingChargesDocument,
+    "\n  query ConsignorCharges($id: ID!, $after: String) {\n    consignor(id: $id) {\n      charges(after: $after) {\n        nodes { id name dueOn amount { ...Cash } takenBackAt takenBackBy }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorChargesDocument,
     "\n  mutation SetConsignorGroup($input: SetConsignorGroupInput!) {\n    setConsignorGroup(input: $input) {\n      consignor { id group }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetConsignorGroupDocument,
     "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation {\n              ruleSetVersion\n              trace { words amount { ...Cash } }\n              reallocation { reason createdAt createdBy }\n            }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorLedgerDocument,
     "\n  mutation UndoConsignorMerge($input: UndoConsignorMergeInput!) {\n    undoConsignorMerge(input: $input) { consignor { id } userErrors { code field message } }\n  }\n": typeof types.UndoConsignorMergeDocument,
@@ -67,6 +69,7 @@ type Documents = {
     "\n  query SkippedLines($after: String) {\n    skippedLines(after: $after) {\n      nodes { ...SkippedLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.SkippedLinesDocument,
     "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n": typeof types.SkippedLineFragmentDoc,
     "\n  mutation RestoreSaleLines($input: RestoreSaleLinesInput!) {\n    restoreSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RestoreSaleLinesDocument,
+    "\n  mutation TakeBackCharge($input: TakeBackChargeInput!) {\n    takeBackCharge(input: $input) { charge { id } userErrors { code field message } }\n  }\n": typeof types.TakeBackChargeDocument,
     "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": typeof types.UndoImportDocument,
     "\n  mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {\n    takeBackSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.TakeBackSaleLinesDocument,
     "\n  query ConsignorListAnalysis(\n    $uploadId: ID!\n    $columns: [ConsignorColumnInput!]\n    $decisions: [ListDecisionInput!]\n    $alikeAfter: String\n  ) {\n    consignorListAnalysis(uploadId: $uploadId, columns: $columns, decisions: $decisions) {\n      ...ConsignorList\n    }\n  }\n": typeof types.ConsignorListAnalysisDocument,
@@ -100,6 +103,7 @@ type Documents = {
     "\n  query RuleSetCalculation($document: String!, $line: TriedLineInput!) {\n    ruleSetCalculation(document: $document, line: $line) {\n      result {\n        consignorShare { ...Cash }\n        commission { ...Cash }\n        fee { ...Cash }\n        buyersFee { ...Cash }\n        tax { ...Cash }\n        withheld { ...Cash }\n        discountBorneByStore { ...Cash }\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RuleSetCalculationDocument,
     "\n  mutation DeleteRuleSetDraft($input: DeleteRuleSetDraftInput!) {\n    deleteRuleSetDraft(input: $input) { ruleSetDraftId userErrors { code field message } }\n  }\n": typeof types.DeleteRuleSetDraftDocument,
     "\n  query RuleSetDrafts { ruleSetDrafts { id name updatedAt updatedBy } }\n": typeof types.RuleSetDraftsDocument,
+    "\n  query RuleSetDueCharges($document: String!, $from: Date!) {\n    ruleSetDueCharges(document: $document, effectiveFrom: $from) {\n      count\n      total { ...Cash }\n      firstDueOn\n    }\n  }\n": typeof types.RuleSetDueChargesDocument,
     "\n  query RuleSetTemplates { ruleSetTemplates { name words document } }\n": typeof types.RuleSetTemplatesDocument,
     "\n  mutation PublishRuleSetDraft($input: PublishRuleSetDraftInput!) {\n    publishRuleSetDraft(input: $input) {\n      ruleSet { id version }\n      userErrors { code field message }\n    }\n  }\n": typeof types.PublishRuleSetDraftDocument,
     "\n  query RuleSetWhatIf($document: String!, $from: Date!, $until: Date!) {\n    ruleSetWhatIf(document: $document, from: $from, until: $until) {\n      result { ...ComparedPeriodParts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RuleSetWhatIfDocument,
@@ -136,6 +140,8 @@ const documents: Documents = {
     "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveAttributionRuleDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.BatchPayoutsDocument,
     "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": types.CancelImportDocument,
+    "\n  query UpcomingCharges($id: ID!) {\n    consignor(id: $id) { upcomingCharges { name dueOn amount { ...Cash } } }\n  }\n": types.UpcomingChargesDocument,
+    "\n  query ConsignorCharges($id: ID!, $after: String) {\n    consignor(id: $id) {\n      charges(after: $after) {\n        nodes { id name dueOn amount { ...Cash } takenBackAt takenBackBy }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorChargesDocument,
     "\n  mutation SetConsignorGroup($input: SetConsignorGroupInput!) {\n    setConsignorGroup(input: $input) {\n      consignor { id group }\n      userErrors { code field message }\n    }\n  }\n": types.SetConsignorGroupDocument,
     "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation {\n              ruleSetVersion\n              trace { words amount { ...Cash } }\n              reallocation { reason createdAt createdBy }\n            }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorLedgerDocument,
     "\n  mutation UndoConsignorMerge($input: UndoConsignorMergeInput!) {\n    undoConsignorMerge(input: $input) { consignor { id } userErrors { code field message } }\n  }\n": types.UndoConsignorMergeDocument,
@@ -162,6 +168,7 @@ const documents: Documents = {
     "\n  query SkippedLines($after: String) {\n    skippedLines(after: $after) {\n      nodes { ...SkippedLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.SkippedLinesDocument,
     "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n": types.SkippedLineFragmentDoc,
     "\n  mutation RestoreSaleLines($input: RestoreSaleLinesInput!) {\n    restoreSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.RestoreSaleLinesDocument,
+    "\n  mutation TakeBackCharge($input: TakeBackChargeInput!) {\n    takeBackCharge(input: $input) { charge { id } userErrors { code field message } }\n  }\n": types.TakeBackChargeDocument,
     "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": types.UndoImportDocument,
     "\n  mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {\n    takeBackSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.TakeBackSaleLinesDocument,
     "\n  query ConsignorListAnalysis(\n    $uploadId: ID!\n    $columns: [ConsignorColumnInput!]\n    $decisions: [ListDecisionInput!]\n    $alikeAfter: String\n  ) {\n    consignorListAnalysis(uploadId: $uploadId, columns: $columns, decisions: $decisions) {\n      ...ConsignorList\n    }\n  }\n": types.ConsignorListAnalysisDocument,
@@ -195,6 +202,7 @@ const documents: Documents = {
     "\n  query RuleSetCalculation($document: String!, $line: TriedLineInput!) {\n    ruleSetCalculation(document: $document, line: $line) {\n      result {\n        consignorShare { ...Cash }\n        commission { ...Cash }\n        fee { ...Cash }\n        buyersFee { ...Cash }\n        tax { ...Cash }\n        withheld { ...Cash }\n        discountBorneByStore { ...Cash }\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n": types.RuleSetCalculationDocument,
     "\n  mutation DeleteRuleSetDraft($input: DeleteRuleSetDraftInput!) {\n    deleteRuleSetDraft(input: $input) { ruleSetDraftId userErrors { code field message } }\n  }\n": types.DeleteRuleSetDraftDocument,
     "\n  query RuleSetDrafts { ruleSetDrafts { id name updatedAt updatedBy } }\n": types.RuleSetDraftsDocument,
+    "\n  query RuleSetDueCharges($document: String!, $from: Date!) {\n    ruleSetDueCharges(document: $document, effectiveFrom: $from) {\n      count\n      total { ...Cash }\n      firstDueOn\n    }\n  }\n": types.RuleSetDueChargesDocument,
     "\n  query RuleSetTemplates { ruleSetTemplates { name words document } }\n": types.RuleSetTemplatesDocument,
     "\n  mutation PublishRuleSetDraft($input: PublishRuleSetDraftInput!) {\n    publishRuleSetDraft(input: $input) {\n      ruleSet { id version }\n      userErrors { code field message }\n    }\n  }\n": types.PublishRuleSetDraftDocument,
     "\n  query RuleSetWhatIf($document: String!, $from: Date!, $until: Date!) {\n    ruleSetWhatIf(document: $document, from: $from, until: $until) {\n      result { ...ComparedPeriodParts }\n      userErrors { code field message }\n    }\n  }\n": types.RuleSetWhatIfDocument,
@@ -312,6 +320,14 @@ export function graphql(source: "\n  mutation CancelImport($input: CancelImportI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query UpcomingCharges($id: ID!) {\n    consignor(id: $id) { upcomingCharges { name dueOn amount { ...Cash } } }\n  }\n"): typeof import('./graphql').UpcomingChargesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ConsignorCharges($id: ID!, $after: String) {\n    consignor(id: $id) {\n      charges(after: $after) {\n        nodes { id name dueOn amount { ...Cash } takenBackAt takenBackBy }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').ConsignorChargesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SetConsignorGroup($input: SetConsignorGroupInput!) {\n    setConsignorGroup(input: $input) {\n      consignor { id group }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetConsignorGroupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -413,6 +429,10 @@ export function graphql(source: "\n  fragment SkippedLine on SaleLine {\n    id\
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RestoreSaleLines($input: RestoreSaleLinesInput!) {\n    restoreSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RestoreSaleLinesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TakeBackCharge($input: TakeBackChargeInput!) {\n    takeBackCharge(input: $input) { charge { id } userErrors { code field message } }\n  }\n"): typeof import('./graphql').TakeBackChargeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -545,6 +565,10 @@ export function graphql(source: "\n  mutation DeleteRuleSetDraft($input: DeleteR
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query RuleSetDrafts { ruleSetDrafts { id name updatedAt updatedBy } }\n"): typeof import('./graphql').RuleSetDraftsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RuleSetDueCharges($document: String!, $from: Date!) {\n    ruleSetDueCharges(document: $document, effectiveFrom: $from) {\n      count\n      total { ...Cash }\n      firstDueOn\n    }\n  }\n"): typeof import('./graphql').RuleSetDueChargesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

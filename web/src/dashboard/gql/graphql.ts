@@ -447,6 +447,8 @@ export type StaffPermission =
   | 'RETRY_JOBS'
   /** See everything of the store. */
   | 'SEE'
+  /** Take back what a consignor was charged. */
+  | 'TAKE_BACK_CHARGES'
   /** Take back all that an import posted. */
   | 'UNDO_IMPORTS';
 
@@ -462,6 +464,10 @@ export type StartImportInput = {
   /** Null: as was saved for files with the same columns. */
   settings?: ImportSettingsInput | null | undefined;
   uploadId: string;
+};
+
+export type TakeBackChargeInput = {
+  chargeId: string;
 };
 
 export type TakeBackSaleLinesInput = {
@@ -673,6 +679,21 @@ export type CancelImportMutationVariables = Exact<{
 
 export type CancelImportMutation = { cancelImport: { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type UpcomingChargesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UpcomingChargesQuery = { consignor: { upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
+
+export type ConsignorChargesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsignorChargesQuery = { consignor: { charges: { nodes: Array<{ id: string, name: string, dueOn: string, takenBackAt: string | null, takenBackBy: string | null, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type SetConsignorGroupMutationVariables = Exact<{
   input: SetConsignorGroupInput;
 }>;
@@ -840,6 +861,13 @@ export type RestoreSaleLinesMutationVariables = Exact<{
 
 
 export type RestoreSaleLinesMutation = { restoreSaleLines: { saleLines: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type TakeBackChargeMutationVariables = Exact<{
+  input: TakeBackChargeInput;
+}>;
+
+
+export type TakeBackChargeMutation = { takeBackCharge: { charge: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type UndoImportMutationVariables = Exact<{
   input: UndoImportInput;
@@ -1045,6 +1073,14 @@ export type RuleSetDraftsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RuleSetDraftsQuery = { ruleSetDrafts: Array<{ id: string, name: string, updatedAt: string, updatedBy: string }> };
+
+export type RuleSetDueChargesQueryVariables = Exact<{
+  document: string;
+  from: string;
+}>;
+
+
+export type RuleSetDueChargesQuery = { ruleSetDueCharges: { count: number, firstDueOn: string | null, total: { amount: string, currencyCode: string } } | null };
 
 export type RuleSetTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2077,6 +2113,47 @@ fragment ImportSummary on Import {
     ...Cash
   }
 }`) as unknown as TypedDocumentString<CancelImportMutation, CancelImportMutationVariables>;
+export const UpcomingChargesDocument = new TypedDocumentString(`
+    query UpcomingCharges($id: ID!) {
+  consignor(id: $id) {
+    upcomingCharges {
+      name
+      dueOn
+      amount {
+        ...Cash
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<UpcomingChargesQuery, UpcomingChargesQueryVariables>;
+export const ConsignorChargesDocument = new TypedDocumentString(`
+    query ConsignorCharges($id: ID!, $after: String) {
+  consignor(id: $id) {
+    charges(after: $after) {
+      nodes {
+        id
+        name
+        dueOn
+        amount {
+          ...Cash
+        }
+        takenBackAt
+        takenBackBy
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ConsignorChargesQuery, ConsignorChargesQueryVariables>;
 export const SetConsignorGroupDocument = new TypedDocumentString(`
     mutation SetConsignorGroup($input: SetConsignorGroupInput!) {
   setConsignorGroup(input: $input) {
@@ -2519,6 +2596,20 @@ export const RestoreSaleLinesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RestoreSaleLinesMutation, RestoreSaleLinesMutationVariables>;
+export const TakeBackChargeDocument = new TypedDocumentString(`
+    mutation TakeBackCharge($input: TakeBackChargeInput!) {
+  takeBackCharge(input: $input) {
+    charge {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeBackChargeMutation, TakeBackChargeMutationVariables>;
 export const UndoImportDocument = new TypedDocumentString(`
     mutation UndoImport($input: UndoImportInput!) {
   undoImport(input: $input) {
@@ -3430,6 +3521,20 @@ export const RuleSetDraftsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RuleSetDraftsQuery, RuleSetDraftsQueryVariables>;
+export const RuleSetDueChargesDocument = new TypedDocumentString(`
+    query RuleSetDueCharges($document: String!, $from: Date!) {
+  ruleSetDueCharges(document: $document, effectiveFrom: $from) {
+    count
+    total {
+      ...Cash
+    }
+    firstDueOn
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<RuleSetDueChargesQuery, RuleSetDueChargesQueryVariables>;
 export const RuleSetTemplatesDocument = new TypedDocumentString(`
     query RuleSetTemplates {
   ruleSetTemplates {

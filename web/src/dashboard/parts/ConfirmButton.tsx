@@ -6,6 +6,8 @@ import { Failure } from './Failure';
 interface Props {
   /** What the button says; the question that follows has the title. */
   label: string;
+  /** Of which of several things, for those who only hear the button. */
+  about?: string;
   title: string;
   /** What it would mean. */
   children: ReactNode;
@@ -18,11 +20,15 @@ interface Props {
 
 /** Does something that is not easily taken back, after a question. */
 export function ConfirmButton(props: Props) {
-  const { label, title, children, keep, confirm, action, onConfirm } = props;
+  const { label, about, title, children, keep, confirm, action, onConfirm } = props;
   const [isOpen, { open, close }] = useDisclosure();
   return (
     <>
-      <Button variant="default" onClick={open}>
+      <Button
+        variant="default"
+        onClick={open}
+        aria-label={about === undefined ? undefined : `${label}: ${about}`}
+      >
         {label}
       </Button>
       <Modal opened={isOpen} onClose={close} title={title}>

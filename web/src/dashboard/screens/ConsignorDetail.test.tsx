@@ -64,3 +64,65 @@ test('who may not manage consignors sees the group only', async () => {
   expect(await screen.findByText('Dealers')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Save the group' })).toBeNull();
 });
+
+const rent = {
+  id: 'chg_1',
+  name: 'Booth rent',
+  dueOn: '2026-11-01',
+  amount: usd('150.00'),
+  takenBackAt: null as string | null,
+  takenBackBy: null as string | null,
+};
+
+const pageInfo = { hasNextPage: false, endCursor: null };
+
+test('a charge is taken back after a question, and its refusal is shown', async () => {
+  const user = userEvent.setup();
+  const known = { ...rent };
+  let refusal: object[] = [{ code: 'TAKEN_BACK', field: 'chargeId', message: 'Already.' }];
+  const sent = answerFetches({
+    ...signedIn,
+    Consignor: { consignor: ada },
+    ConsignorLedger: { consignor: { ledger } },
+    UpcomingCharges: { consignor: { upcomingCharges: [{ ...rent, dueOn: '2026-12-01' }] } },
+    ConsignorCharges: () => ({ consignor: { charges: { nodes: [{ ...known }], pageInfo } } }),
+    TakeBackCharge: () => {
+      if (refusal.length === 0) {
+        known.takenBackAt = '2026-11-23T15:00:00Z';
+        known.takenBackBy = 'Dana';
+      }
+      return { takeBackCharge: { charge: null, userErrors: refusal } };
+    },
+  });
+  openDashboard('/consignors/con_1');
+  await user.click(await screen.findByRole('tab', { name: 'Charges' }));
+  expect(await screen.findByText('Dec 1, 2026')).toBeTruthy();
+  await user.click(
+    await screen.findByRole('button', { name: 'Take back: Booth rent, due Nov 1, 2026' }),
+  );
+  const confirm = await screen.findByRole('button', { name: 'Take the charge back' });
+  await user.click(confirm);
+  expect(await screen.findByText('Already.')).toBeTruthy();
+  refusal = [];
+  await user.click(confirm);
+  expect(await screen.findByText(/^Taken back by Dana/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Take back: / })).toBeNull();
+  expect(sent.TakeBackCharge?.[1]).toEqual({ input: { chargeId: 'chg_1' } });
+});
+
+test('who may not take charges back sees them only', async () => {
+  const { Session } = signedIn;
+  answerFetches({
+    ...signedIn,
+    Session: { ...Session, viewer: { ...Session.viewer, permissions: ['SEE', 'PAY_OUT'] } },
+    Consignor: { consignor: ada },
+    ConsignorLedger: { consignor: { ledger } },
+    UpcomingCharges: { consignor: { upcomingCharges: [] } },
+    ConsignorCharges: { consignor: { charges: { nodes: [rent], pageInfo } } },
+  });
+  openDashboard('/consignors/con_1');
+  await userEvent.click(await screen.findByRole('tab', { name: 'Charges' }));
+  expect(await screen.findByText('Booth rent')).toBeTruthy();
+  expect(screen.queryByRole('table', { name: 'Charges to come' })).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Take back/ })).toBeNull();
+});

@@ -7,6 +7,7 @@ import { payoutMethodWords } from '../../shared/words';
 import { graphql } from '../gql';
 import type { ConsignorQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
+import { ConsignorCharges } from '../parts/ConsignorCharges';
 import { ConsignorGroup } from '../parts/ConsignorGroup';
 import { ConsignorLedger } from '../parts/ConsignorLedger';
 import { MergeButton, MergedNotice, Origins } from '../parts/ConsignorMerging';
@@ -89,6 +90,7 @@ function Detail({ of }: { of: Consignor }) {
           <Tabs.Tab value="ledger">Ledger</Tabs.Tab>
           <Tabs.Tab value="payouts">Payouts</Tabs.Tab>
           <Tabs.Tab value="statements">Statements</Tabs.Tab>
+          <Tabs.Tab value="charges">Charges</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="ledger">
           <ConsignorLedger id={of.id} />
@@ -98,6 +100,9 @@ function Detail({ of }: { of: Consignor }) {
         </Tabs.Panel>
         <Tabs.Panel value="statements">
           <ConsignorStatements id={of.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="charges">
+          <ConsignorCharges id={of.id} />
         </Tabs.Panel>
       </Tabs>
     </Page>

@@ -9,6 +9,7 @@ import { Answer } from '../parts/Answer';
 import { Failure } from '../parts/Failure';
 import { useSession } from '../SignedIn';
 import { Changes } from './Changes';
+import { DueCharges } from './DueCharges';
 import { type RuleSetDocument, readDocument } from './document';
 import { useCurrency } from './useCurrency';
 import { holdingOn, useVersions, type Version } from './versions';
@@ -78,6 +79,7 @@ export function PublishDialog({ draftId, revision, document, onClose, onProblems
           {({ nodes }) => from && <WhatChanges document={document} versions={nodes} from={from} />}
         </Answer>
         {from && <Consequences document={document} from={from} />}
+        {from && document.charges.length > 0 && <DueCharges document={document} from={from} />}
         {hasProblems && (
           <Alert color="red" role="alert" mt="md" title="These terms cannot be published yet">
             <Text>

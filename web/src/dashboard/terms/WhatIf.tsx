@@ -35,7 +35,7 @@ export function WhatIf({ document }: { document: string }) {
     <Stack>
       <Text>
         Compares what was posted for past sales with what these terms would make of them. Nothing is
-        posted.
+        posted. Rent and other recurring charges are for days, not for sales, and are not compared.
       </Text>
       <form
         onSubmit={(event) => {

@@ -42,7 +42,7 @@ export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: Payou
 export type PortalHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PortalHomeQuery = { portal: { name: string, accountNumber: string, notReadyReason: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> } } | null };
+export type PortalHomeQuery = { portal: { name: string, accountNumber: string, notReadyReason: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
 
 export type PortalPayoutsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -174,6 +174,13 @@ export const PortalHomeDocument = new TypedDocumentString(`
         amount {
           ...Cash
         }
+      }
+    }
+    upcomingCharges {
+      name
+      dueOn
+      amount {
+        ...Cash
       }
     }
   }

@@ -22,6 +22,7 @@ const HOME = graphql(`
       sales(first: 3) { nodes { ...Sale } }
       payouts(first: 1) { nodes { ...OwnPayout } }
       adjustments(first: 20) { nodes { id on words amount { ...Cash } } }
+      upcomingCharges { name dueOn amount { ...Cash } }
     }
   }
 `);
@@ -44,6 +45,7 @@ export function Home() {
           {portal.notReadyReason && <SetUp reason={portal.notReadyReason} />}
           <LatestSales sales={portal.sales.nodes} />
           <LastPayout payout={portal.payouts.nodes[0]} />
+          <UpcomingCharges charges={portal.upcomingCharges} />
           <OtherAmounts adjustments={portal.adjustments.nodes} />
         </Page>
       )}
@@ -96,7 +98,30 @@ function LatestSales({ sales }: { sales: Data['sales']['nodes'] }) {
   );
 }
 
-/** What was brought from the shop's earlier system, or from another account. */
+/** What the shop is about to take off the balance: the rent of a booth, for example. */
+function UpcomingCharges({ charges }: { charges: Data['upcomingCharges'] }) {
+  if (charges.length === 0) return null;
+  return (
+    <section>
+      <div className="title-row">
+        <h2>Charges to come</h2>
+      </div>
+      <ul className="list">
+        {charges.map(({ name, dueOn, amount }) => (
+          <li className="payout" key={name}>
+            <span className="what">
+              <span className="item">{name}</span>
+              <span className="when">Due {formatDate(dueOn)}</span>
+            </span>
+            <Amount of={amount} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What was brought from the shop's earlier system or another account, and what was charged. */
 function OtherAmounts({ adjustments }: { adjustments: Data['adjustments']['nodes'] }) {
   if (adjustments.length === 0) return null;
   return (
