@@ -124,6 +124,8 @@ ids! {
     OpeningBalanceId = "opn";
     ConsignorMergeId = "mrg";
     SaleLineId = "lin";
+    /// What a person decided about an item.
+    ItemDecisionId = "dec";
     AllocationId = "all";
     AccountId = "acc";
     JournalEntryId = "ent";
