@@ -22,6 +22,7 @@ mod m0011_changed_lines;
 mod m0012_distinct_consignors;
 mod m0013_unused_uploads;
 mod m0014_rules_in_depth;
+mod m0016_item_decisions;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_distinct_consignors::Migration),
             Box::new(m0013_unused_uploads::Migration),
             Box::new(m0014_rules_in_depth::Migration),
+            Box::new(m0016_item_decisions::Migration),
         ]
     }
 }

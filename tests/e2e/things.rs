@@ -2,13 +2,15 @@
 
 use domain::attribution::NameSource;
 use domain::ids::{
-    AttributionPatternId, AttributionRuleId, ConsignorId, ImportId, JobRunId, PayoutBatchId,
-    PayoutId, RuleSetDraftId, SaleLineId, StatementId, UploadId, UploadTokenId,
+    AttributionPatternId, AttributionRuleId, ConsignorId, ImportId, ItemDecisionId, JobRunId,
+    PayoutBatchId, PayoutId, RuleSetDraftId, SaleLineId, StatementId, UploadId, UploadTokenId,
 };
+use domain::item_decisions::{ItemDecisionKind, ItemEnd};
 use entity::StoreScoped;
 use entity::statement;
 
 use service::attribution::add_pattern;
+use service::markdowns::{DecideItems, decide_items};
 use service::rules::create_draft;
 use service::sessions::add_upload_token;
 
@@ -35,6 +37,8 @@ pub struct Things {
     pub attribution_pattern: String,
     pub upload_token: String,
     pub rule_set_draft: String,
+    /// That 1001-9 was donated.
+    pub item_decision: String,
 }
 
 impl Things {
@@ -54,6 +58,7 @@ impl Things {
             attribution_pattern: AttributionPatternId::new(id()).to_string(),
             upload_token: UploadTokenId::new(id()).to_string(),
             rule_set_draft: RuleSetDraftId::new(id()).to_string(),
+            item_decision: ItemDecisionId::new(id()).to_string(),
         }
     }
 
@@ -72,6 +77,7 @@ impl Things {
             &self.attribution_pattern,
             &self.upload_token,
             &self.rule_set_draft,
+            &self.item_decision,
         ];
         all.into_iter()
             .fold(text.to_owned(), |text, id| text.replace(id, "ID"))
@@ -90,6 +96,16 @@ impl World {
             .await
             .unwrap();
         let draft = create_draft(&self.app, self.store, ACTOR, "Draft", "{}".to_owned())
+            .await
+            .unwrap();
+        self.list_items("SKU,Consignor,Price,Date In\n1001-9,1001,20.00,2026-03-01\n")
+            .await;
+        let donated = DecideItems {
+            skus: vec!["1001-9".to_owned()],
+            kind: ItemDecisionKind::End(ItemEnd::Donated),
+            day: None,
+        };
+        let decisions = decide_items(&self.app, self.store, ACTOR, donated)
             .await
             .unwrap();
         self.import_lines(&[
@@ -120,8 +136,10 @@ impl World {
         let statement = statements.iter().find(|row| row.consignor_id == consignor);
         let things = Things {
             consignor: ConsignorId::new(consignor).to_string(),
-            upload: UploadId::new(one("SELECT id FROM upload WHERE store_id = $1").await)
-                .to_string(),
+            upload: UploadId::new(
+                one("SELECT id FROM upload WHERE store_id = $1 ORDER BY id DESC").await,
+            )
+            .to_string(),
             import: ImportId::new(one("SELECT id FROM import WHERE store_id = $1").await)
                 .to_string(),
             sale_line: SaleLineId::new(
@@ -145,6 +163,7 @@ impl World {
             )
             .to_string(),
             upload_token: upload_token.to_string(),
+            item_decision: ItemDecisionId::new(decisions[0].id).to_string(),
             rule_set_draft: RuleSetDraftId::new(draft.id).to_string(),
         };
         tx.commit().await.unwrap();

@@ -3,6 +3,7 @@
 
 mod attribution;
 mod imports;
+mod items;
 mod merging;
 mod people;
 mod review;
@@ -24,6 +25,7 @@ pub struct Mutation(
     people::PeopleMutations,
     merging::MergingMutations,
     rules::RuleMutations,
+    items::ItemMutations,
 );
 
 /// What a person can put right.
