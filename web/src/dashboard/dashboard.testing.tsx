@@ -29,6 +29,8 @@ export const signedIn = {
         'MANAGE_CONSIGNORS',
         'PAY_OUT',
         'MANAGE_RULES',
+        'COMPARE_MARKDOWNS',
+        'DECIDE_ITEMS',
         'RETRY_JOBS',
       ],
     },

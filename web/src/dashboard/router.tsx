@@ -113,6 +113,11 @@ const termsDraft = createRoute({
   path: '/terms/drafts/$draftId',
   component: lazyRouteComponent(() => import('./screens/TermsDraft'), 'TermsDraft'),
 });
+const markdowns = createRoute({
+  ...inStore,
+  path: '/markdowns',
+  component: lazyRouteComponent(() => import('./screens/Markdowns'), 'Markdowns'),
+});
 const failedJobs = createRoute({
   ...inStore,
   path: '/failed-jobs',
@@ -139,6 +144,7 @@ const routeTree = root.addChildren([
     payoutBatch,
     terms,
     termsDraft,
+    markdowns,
     failedJobs,
   ]),
 ]);
