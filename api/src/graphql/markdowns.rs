@@ -256,7 +256,7 @@ impl ExpiringItems {
         let all = service_markdowns::ItemState::ALL.into_iter();
         let counts = all.map(|state| ItemCount {
             state: state.into(),
-            items: count(self.of(state).count() as u64),
+            items: i32::try_from(self.of(state).count()).unwrap_or(i32::MAX),
         });
         counts.collect()
     }
@@ -321,7 +321,7 @@ impl ExpiringItem {
 
     /// Whose it is now.
     async fn consignor(&self) -> Consignor {
-        Consignor(self.0.consignor.clone())
+        Consignor((*self.0.consignor).clone())
     }
 
     async fn state(&self) -> ItemState {

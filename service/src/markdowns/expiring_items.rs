@@ -1,15 +1,20 @@
 //! Items that have expired or soon will, and those about which a person decided.
 
+use std::sync::Arc;
+
 use chrono::{Days, NaiveDate};
 use domain::item_decisions::ItemEnd;
 use domain::rules::AfterExpiry;
 use entity::{StoreScoped, consigned_item, consignor, item_decision};
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, QuerySelect};
 
 use super::listed_items::{ExpiryError, ListedItems};
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::stores::store_facts;
+
+/// Items that are loaded together, so that a long list does not fill the memory.
+const ITEMS_AT_ONCE: u64 = 5_000;
 
 /// How an item of the list stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,8 +45,8 @@ impl ItemState {
 #[derive(Debug, Clone)]
 pub struct ExpiringItem {
     pub item: consigned_item::Model,
-    /// Whose it is now.
-    pub consignor: consignor::Model,
+    /// Whose it is now; shared, since many items have the same.
+    pub consignor: Arc<consignor::Model>,
     pub state: ItemState,
     /// The first day on which it is expired, and what the terms say then; none where the
     /// terms let it expire no more.
@@ -83,16 +88,29 @@ pub async fn expiring_items(
     let until = today
         .checked_add_days(Days::new(u64::from(within_days)))
         .unwrap_or(NaiveDate::MAX);
-    let rows = consigned_item::Entity::in_store(tx.store_id().uuid())
-        .filter(consigned_item::Column::ReceivedOn.is_not_null())
-        .all(tx.connection())
-        .await?;
     let mut items = Vec::new();
-    for row in rows {
-        items.extend(expiring_item(&listed, row, today, until)?);
+    let mut after = String::new();
+    loop {
+        let rows = load_after(tx, &after).await?;
+        let Some(last) = rows.last() else { break };
+        after.clone_from(&last.sku);
+        for row in rows {
+            items.extend(expiring_item(&listed, row, today, until)?);
+        }
     }
     items.sort_by_cached_key(ExpiringItem::key);
     Ok(ExpiringItems { today, items })
+}
+
+/// The next items with a day of intake, by SKU.
+async fn load_after(tx: &StoreTx, sku: &str) -> Result<Vec<consigned_item::Model>, DbErr> {
+    consigned_item::Entity::in_store(tx.store_id().uuid())
+        .filter(consigned_item::Column::ReceivedOn.is_not_null())
+        .filter(consigned_item::Column::Sku.gt(sku))
+        .order_by_asc(consigned_item::Column::Sku)
+        .limit(ITEMS_AT_ONCE)
+        .all(tx.connection())
+        .await
 }
 
 /// The item where it belongs into the list.
@@ -126,7 +144,7 @@ fn expiring_item(
         .collect();
     decisions.reverse();
     Ok(Some(ExpiringItem {
-        consignor: consignor.clone(),
+        consignor: Arc::clone(consignor),
         state,
         expiry: expiry.as_ref().map(|expiry| (expiry.on, expiry.then)),
         schedule: expiry.map(|expiry| expiry.schedule),

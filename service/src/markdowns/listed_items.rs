@@ -1,6 +1,7 @@
 //! The list of items with what the terms of a day, the sales and people say of each.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::attribution::normal;
@@ -31,7 +32,7 @@ pub(super) struct ListedItems {
     today: NaiveDate,
     currency: Currency,
     rules: RuleSets,
-    consignors: HashMap<Uuid, consignor::Model>,
+    consignors: HashMap<Uuid, Arc<consignor::Model>>,
     pub decisions: ItemDecisions,
     sold: SoldSkus,
 }
@@ -45,14 +46,17 @@ impl ListedItems {
             today,
             currency: store_facts(tx).await?.currency,
             rules: published(tx).await?,
-            consignors: consignors.into_iter().map(|row| (row.id, row)).collect(),
+            consignors: consignors
+                .into_iter()
+                .map(|row| (row.id, Arc::new(row)))
+                .collect(),
             decisions: ItemDecisions::all(tx).await?,
             sold: SoldSkus::load(tx).await?,
         })
     }
 
     /// Whose the item is now.
-    pub fn consignor(&self, item: &consigned_item::Model) -> Option<&consignor::Model> {
+    pub fn consignor(&self, item: &consigned_item::Model) -> Option<&Arc<consignor::Model>> {
         let named = self.consignors.get(&item.consignor_id)?;
         let kept = named.merged_into_id;
         kept.map_or(Some(named), |kept| self.consignors.get(&kept))

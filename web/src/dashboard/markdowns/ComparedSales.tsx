@@ -219,7 +219,6 @@ const saleColumns: Column<Sale>[] = [
     ),
     kind: 'text',
   },
-  { header: 'Plan', cell: (sale) => planOf(sale), kind: 'text' },
   { header: 'First price', cell: (sale) => <Amount of={sale.firstPrice} />, kind: 'figure' },
   { header: 'Planned', cell: (sale) => <Amount of={sale.planned} />, kind: 'figure' },
   { header: 'Till took', cell: (sale) => <Amount of={sale.taken} />, kind: 'figure' },
@@ -238,6 +237,9 @@ function Item({ of }: { of: Sale }) {
       {pieces}
       <Text size="sm" c="dimmed">
         {of.sku} · receipt {of.receipt}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {planOf(of)}
       </Text>
       <State of={outcomes[of.outcome]} />
     </>

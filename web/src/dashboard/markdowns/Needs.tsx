@@ -19,12 +19,18 @@ export function Missing({ of }: { of: { hasItems: boolean; hasTerms: boolean } }
       <Text mb="sm">Two things are needed before anything can be shown here:</Text>
       <Bullets ta="left" maw="34rem" mx="auto" spacing="sm">
         <Bullets.Item>
-          {of.hasItems ? 'Done: ' : ''}a <TextLink to="/matching">list of items</TextLink> with each
-          item’s first price and its day of intake.
+          {of.hasItems ? 'Done: ' : 'Needed: '}a{' '}
+          <TextLink to="/matching" underline="always">
+            list of items
+          </TextLink>{' '}
+          with each item’s first price and its day of intake.
         </Bullets.Item>
         <Bullets.Item>
-          {of.hasTerms ? 'Done: ' : ''}a markdown schedule in the{' '}
-          <TextLink to="/terms">terms</TextLink> that says how prices fall and when items expire.
+          {of.hasTerms ? 'Done: ' : 'Needed: '}a markdown schedule in the{' '}
+          <TextLink to="/terms" underline="always">
+            terms
+          </TextLink>{' '}
+          that says how prices fall and when items expire.
         </Bullets.Item>
       </Bullets>
     </Empty>

@@ -3,10 +3,10 @@ import type { AfterExpiry, ItemDecisionKind, ItemState, PlanOutcome } from '../g
 /** How a sale stands to the plan. */
 export const outcomes: Record<PlanOutcome, { word: string; color: string }> = {
   AS_PLANNED: { word: 'As planned', color: 'leaf' },
-  BELOW_PLAN: { word: 'Below the plan', color: 'orange' },
-  ABOVE_PLAN: { word: 'Above the plan', color: 'blue' },
-  NEVER_MARKED_DOWN: { word: 'Reduced, though never marked down', color: 'red' },
-  EXPIRED: { word: 'Sold after it expired', color: 'orange' },
+  BELOW_PLAN: { word: 'Below the plan', color: 'yellow' },
+  ABOVE_PLAN: { word: 'Above the plan', color: 'gray' },
+  NEVER_MARKED_DOWN: { word: 'Reduced against terms', color: 'red' },
+  EXPIRED: { word: 'Sold after it expired', color: 'yellow' },
 };
 
 /** The outcomes that are no plan kept. */
@@ -20,8 +20,8 @@ export const differing: PlanOutcome[] = [
 /** How an item of the list stands. */
 export const itemStates: Record<ItemState, { word: string; color: string }> = {
   EXPIRED: { word: 'Expired', color: 'red' },
-  EXPIRING: { word: 'Expires soon', color: 'orange' },
-  EXTENDED: { word: 'Left for longer', color: 'blue' },
+  EXPIRING: { word: 'Expires soon', color: 'yellow' },
+  EXTENDED: { word: 'Left for longer', color: 'gray' },
   PICKED_UP: { word: 'Picked up', color: 'leaf' },
   DONATED: { word: 'Donated', color: 'leaf' },
   STORE_OWNED: { word: 'The store’s', color: 'leaf' },
