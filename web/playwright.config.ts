@@ -41,6 +41,7 @@ export default defineConfig({
       name: 'flows',
       testMatch: [
         'flows.spec.ts',
+        'markdowns.spec.ts',
         'people.spec.ts',
         'portal.spec.ts',
         'other-store.spec.ts',

@@ -8,6 +8,7 @@ mod imports;
 mod jobs;
 mod lists;
 mod loaders;
+mod markdowns;
 mod merging;
 mod mutation;
 mod overview;

@@ -8,6 +8,7 @@ mod assets;
 mod graphql;
 mod graphql_http;
 mod hosts;
+mod markdown_files;
 mod pages;
 mod rejected_rows;
 mod statements;
@@ -72,6 +73,8 @@ pub fn router(app: App, options: ApiOptions) -> Router {
             post(uploads::hand_in).layer(DefaultBodyLimit::disable()),
         )
         .route("/rejected-rows/{file}", get(rejected_rows::download))
+        .route("/markdowns/compared.csv", get(markdown_files::compared))
+        .route("/markdowns/to-pick-up.csv", get(markdown_files::to_pick_up))
         .route("/statements/{file}", get(statements::download))
         .route("/webhooks/stripe", post(webhooks::stripe))
         .fallback(get(assets::serve))

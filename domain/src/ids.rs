@@ -126,6 +126,8 @@ ids! {
     /// A recurring charge that was posted, for one consignor and due day.
     ChargeId = "chg";
     SaleLineId = "lin";
+    /// What a person decided about an item.
+    ItemDecisionId = "dec";
     AllocationId = "all";
     /// A decision to divide posted lines again.
     ReallocationId = "rea";

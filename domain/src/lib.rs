@@ -17,6 +17,7 @@ pub mod attribution;
 pub mod consignors;
 pub mod ids;
 pub mod import;
+pub mod item_decisions;
 pub mod ledger;
 pub mod money;
 pub mod recompute;

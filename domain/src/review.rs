@@ -26,6 +26,8 @@ pub enum ReviewReason {
     NoRuleSet,
     /// The split depends on the item's age, and its day of intake is not known.
     IntakeUnknown,
+    /// The item was handed back or given away before it was sold.
+    ItemGone,
     /// A line that is posted already says otherwise at the till now.
     ChangedAtTill,
     /// A line that is posted already was voided at the till since.
@@ -33,7 +35,7 @@ pub enum ReviewReason {
 }
 
 impl ReviewReason {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::PartialRefund,
         Self::Cancelled,
         Self::NotPaid,
@@ -46,6 +48,7 @@ impl ReviewReason {
         Self::OutsideWindow,
         Self::NoRuleSet,
         Self::IntakeUnknown,
+        Self::ItemGone,
         Self::ChangedAtTill,
         Self::VoidedSince,
     ];
@@ -66,6 +69,7 @@ impl ReviewReason {
             Self::OutsideWindow => "outside_window",
             Self::NoRuleSet => "no_rule_set",
             Self::IntakeUnknown => "intake_unknown",
+            Self::ItemGone => "item_gone",
             Self::ChangedAtTill => "changed_at_till",
             Self::VoidedSince => "voided_since",
         }
@@ -102,6 +106,9 @@ impl ReviewReason {
             }
             Self::IntakeUnknown => {
                 "The split depends on how long the item was in the store, and the day of its intake is not known. Import a list of items with that day, or give the terms a share for such items, and assign the line again."
+            }
+            Self::ItemGone => {
+                "Before it was sold, this item was marked as handed back to its consignor, or as donated. Take that back if it was here after all, or say whose the goods were."
             }
             Self::ChangedAtTill => {
                 "This line was imported before, and the till has it otherwise now. Take it as it is now, or leave it out and keep what was decided before."

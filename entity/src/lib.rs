@@ -21,6 +21,7 @@ pub mod consignor_merge;
 pub mod import;
 pub mod import_mapping;
 pub mod import_row;
+pub mod item_decision;
 pub mod job_run;
 pub mod journal_entry;
 pub mod ledger_head;

@@ -23,6 +23,7 @@ mod m0012_distinct_consignors;
 mod m0013_unused_uploads;
 mod m0014_rules_in_depth;
 mod m0015_charges;
+mod m0016_item_decisions;
 mod m0017_reallocations;
 
 /// Every migration, in order.
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_unused_uploads::Migration),
             Box::new(m0014_rules_in_depth::Migration),
             Box::new(m0015_charges::Migration),
+            Box::new(m0016_item_decisions::Migration),
             Box::new(m0017_reallocations::Migration),
         ]
     }

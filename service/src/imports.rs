@@ -28,7 +28,8 @@ pub use analyse_upload::{
     AnalysedRow, Analysis, AnalysisCounts, ChangesFromSaved, analyse_upload, mapping_of,
 };
 pub(crate) use attribution::{
-    Surroundings, load_attribution, names, split_as_stored, tags_as_stored,
+    Surroundings, load_attribution, names, split_as_stored, stored_split, stored_tags,
+    tags_as_stored,
 };
 pub use cancel_import::{CancelImportError, cancel_import};
 pub(crate) use give_up::{given_up, sent_again};

@@ -22,6 +22,7 @@ pub mod db;
 pub mod imports;
 pub mod jobs;
 pub mod ledger;
+pub mod markdowns;
 pub mod payouts;
 pub mod permissions;
 pub mod ports;

@@ -21,6 +21,10 @@ pub enum Permission {
     TakeBackCharges,
     /// Write and publish the terms by which money is divided.
     ManageRules,
+    /// See where the till's prices leave the planned ones, and so who reduced what.
+    CompareMarkdowns,
+    /// Say what became of an item: handed back, given away, the store's, left for longer.
+    DecideItems,
     /// Make and end the tokens by which programs hand files in.
     ManageTokens,
     /// Send jobs again that were given up.
@@ -34,7 +38,10 @@ impl Permission {
         match role {
             StaffRole::Owner | StaffRole::Manager => true,
             StaffRole::Clerk => matches!(self, Self::See | Self::ImportFiles | Self::AssignLines),
-            StaffRole::Bookkeeper => matches!(self, Self::See | Self::ImportFiles | Self::PayOut),
+            StaffRole::Bookkeeper => matches!(
+                self,
+                Self::See | Self::ImportFiles | Self::PayOut | Self::CompareMarkdowns
+            ),
         }
     }
 }

@@ -16,6 +16,7 @@ pub use drafts::{
     CheckedDocument, DraftError, MOST_CHARACTERS, check_document, create_draft, delete_draft,
     publish_draft, save_draft,
 };
+pub(crate) use posted_lines::{Owners, Posted, load_posted};
 pub use posted_lines::{RetrialError, SoldPeriod};
 pub use publish_rule_set::{PublishError, publish_rule_set};
 pub use published::{HeldPeriod, RuleSet, RuleSets, published};

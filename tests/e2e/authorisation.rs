@@ -103,6 +103,9 @@ const TABLE: &[Row] = &[
     query("charges", "(consignorId: $id) { nodes { id name consignor { id } takenBackBy } }", STAFF)
         .with(|things| json!({ "id": things.consignor })),
     query("ruleSetDueCharges", "(document: \"{}\", effectiveFrom: \"2026-11-24\") { count }", MANAGERS),
+    query("markdownComparison", "(from: \"2026-09-01\", until: \"2026-09-30\") { result { leftOut sales { nodes { id consignor { id } } } } userErrors { code } }", PAYERS),
+    query("expiringItems", "(consignorId: $id) { today items { nodes { state consignor { id } } } }", STAFF)
+        .with(|things| json!({ "id": things.consignor })),
     query("attributionRules", "{ nodes { id value } }", STAFF),
     query("attributionPatterns", "{ id pattern }", STAFF),
     query("tryAttributionPattern", "(source: SKU, pattern: \"(?P<consignor>[0-9]+)\") { lines known }", &[Owner, Manager, Clerk]),
@@ -142,6 +145,10 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "saleLineIds": [things.sale_line] } })),
     mutation("importItems", "(input: $input) { userErrors { code } }", &[Owner, Manager, Clerk])
         .with(|things| json!({ "input": { "uploadId": things.upload } })),
+    mutation("decideItems", "(input: $input) { userErrors { code } }", MANAGERS)
+        .with(|_| json!({ "input": { "skus": ["1001-9"], "decision": "PICKED_UP" } })),
+    mutation("undoItemDecisions", "(input: $input) { userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "itemDecisionIds": [things.item_decision] } })),
     mutation("createRuleSetDraft", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|_| json!({ "input": { "name": "Terms", "document": "{}" } })),
     mutation("saveRuleSetDraft", "(input: $input) { userErrors { code } }", &[Owner, Manager])

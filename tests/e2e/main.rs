@@ -16,6 +16,7 @@ mod inspect;
 mod ledger;
 mod lists;
 mod mapping;
+mod markdowns;
 mod matching;
 mod merging;
 mod paying;

@@ -25,7 +25,7 @@ on_both! {
 const SHOPIFY: &str = "Name,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Payment Method,Refunded Amount,Location,Id,Tags,Source,Tax 1 Name,Tax 1 Value";
 
 /// An order of one thing, sold on 1 September; `money` is Subtotal, Shipping, Taxes, Total.
-fn order(id: u32, status: &str, sku: &str, money: [&str; 4], source: &str) -> String {
+pub fn order(id: u32, status: &str, sku: &str, money: [&str; 4], source: &str) -> String {
     let [subtotal, shipping, tax, total] = money;
     format!(
         "#{id},{status},USD,{subtotal},{shipping},{tax},{total},,0.00,2026-09-01 10:00:00 -0400,1,Thing {sku},{subtotal},{sku},Shopify Payments,0.00,Main Street,{id},\"fair, autumn \",{source},VAT 15%,{tax}"
@@ -54,7 +54,7 @@ fn named(name: &str) -> Vec<String> {
 }
 
 impl World {
-    async fn import_orders(&self, list: &[String]) {
+    pub async fn import_orders(&self, list: &[String]) {
         let import = self.import(orders(list).as_bytes(), None).await;
         assert_eq!(import.state, ImportState::Done, "{import:#?}");
         assert_eq!(import.rows_review + import.rows_rejected, 0, "{import:#?}");

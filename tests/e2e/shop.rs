@@ -8,7 +8,8 @@ use entity::import::{self, ImportState};
 use entity::sale_line::{self, SaleLineState};
 use entity::{StoreScoped, import_row};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use service::imports::{ImportSettings, ReceivedFile, import_file};
+use service::attribution::import_items;
+use service::imports::{ImportSettings, ReceivedFile, import_file, receive_file};
 use service::rules::publish_rule_set;
 use service::stores::{NewConsignor, NewRule, add_consignors};
 
@@ -145,15 +146,27 @@ impl World {
         ConsignorId::new(self.consignor(number).await.id)
     }
 
-    /// Hands a file in, and gives its import at once.
-    pub async fn hand_in(&self, content: &[u8], consignor_column: Option<&str>) -> ImportId {
+    fn written(&self, content: &[u8]) -> ReceivedFile {
         let name = format!("{}.csv", self.app.context.id().simple());
         let path = self.folder.path().join(&name);
         std::fs::write(&path, content).unwrap();
-        let file = ReceivedFile {
+        ReceivedFile {
             file_name: name,
             path,
-        };
+        }
+    }
+
+    /// Takes a list of items over, none of which is refused.
+    pub async fn list_items(&self, list: &str) {
+        let file = self.written(list.as_bytes());
+        let upload = receive_file(&self.app, self.store, ACTOR, &file).await;
+        let taken = import_items(&self.app, self.store, ACTOR, upload.unwrap()).await;
+        assert_eq!(taken.unwrap().reasons, []);
+    }
+
+    /// Hands a file in, and gives its import at once.
+    pub async fn hand_in(&self, content: &[u8], consignor_column: Option<&str>) -> ImportId {
+        let file = self.written(content);
         let settings = consignor_column.map(|column| ImportSettings {
             consignor_column: Some(column.to_owned()),
             ..ImportSettings::default()

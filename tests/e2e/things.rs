@@ -2,14 +2,16 @@
 
 use domain::attribution::NameSource;
 use domain::ids::{
-    AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId, JobRunId,
-    PayoutBatchId, PayoutId, ReallocationId, RuleSetDraftId, SaleLineId, StatementId, UploadId,
-    UploadTokenId,
+    AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId, ItemDecisionId,
+    JobRunId, PayoutBatchId, PayoutId, ReallocationId, RuleSetDraftId, SaleLineId, StatementId,
+    UploadId, UploadTokenId,
 };
+use domain::item_decisions::{ItemDecisionKind, ItemEnd};
 use entity::StoreScoped;
 use entity::statement;
 
 use service::attribution::add_pattern;
+use service::markdowns::{DecideItems, decide_items};
 use service::rules::{ReallocationScope, ReallocationTerms, SoldPeriod, create_draft, reallocate};
 use service::sessions::add_upload_token;
 
@@ -41,6 +43,8 @@ pub struct Things {
     pub reallocation: String,
     /// 1002's.
     pub charge: String,
+    /// That 1001-9 was donated.
+    pub item_decision: String,
 }
 
 impl Things {
@@ -62,6 +66,7 @@ impl Things {
             rule_set_draft: RuleSetDraftId::new(id()).to_string(),
             reallocation: ReallocationId::new(id()).to_string(),
             charge: ChargeId::new(id()).to_string(),
+            item_decision: ItemDecisionId::new(id()).to_string(),
         }
     }
 
@@ -82,6 +87,7 @@ impl Things {
             &self.rule_set_draft,
             &self.reallocation,
             &self.charge,
+            &self.item_decision,
         ];
         all.into_iter()
             .fold(text.to_owned(), |text, id| text.replace(id, "ID"))
@@ -105,6 +111,16 @@ impl World {
             .await
             .unwrap();
         let draft = create_draft(&self.app, self.store, ACTOR, "Draft", "{}".to_owned())
+            .await
+            .unwrap();
+        self.list_items("SKU,Consignor,Price,Date In\n1001-9,1001,20.00,2026-03-01\n")
+            .await;
+        let donated = DecideItems {
+            skus: vec!["1001-9".to_owned()],
+            kind: ItemDecisionKind::End(ItemEnd::Donated),
+            day: None,
+        };
+        let decisions = decide_items(&self.app, self.store, ACTOR, donated)
             .await
             .unwrap();
         self.import_lines(&[
@@ -146,8 +162,10 @@ impl World {
         let statement = statements.iter().find(|row| row.consignor_id == consignor);
         let things = Things {
             consignor: ConsignorId::new(consignor).to_string(),
-            upload: UploadId::new(one("SELECT id FROM upload WHERE store_id = $1").await)
-                .to_string(),
+            upload: UploadId::new(
+                one("SELECT id FROM upload WHERE store_id = $1 ORDER BY id DESC").await,
+            )
+            .to_string(),
             import: ImportId::new(one("SELECT id FROM import WHERE store_id = $1").await)
                 .to_string(),
             sale_line: SaleLineId::new(
@@ -171,6 +189,7 @@ impl World {
             )
             .to_string(),
             upload_token: upload_token.to_string(),
+            item_decision: ItemDecisionId::new(decisions[0].id).to_string(),
             rule_set_draft: RuleSetDraftId::new(draft.id).to_string(),
             reallocation: ReallocationId::new(reallocation.id).to_string(),
             charge: ChargeId::new(one("SELECT id FROM charge WHERE store_id = $1").await)

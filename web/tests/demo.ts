@@ -14,6 +14,9 @@ type Demo = {
 /** The second store, and who works there. */
 type OtherStore = { url: string; staff: { role: string; email: string; password: string }[] };
 
+/** A store whose prices fall with age, who keeps it, and its list of items. */
+type Attic = { url: string; email: string; password: string; items: string };
+
 const data = process.env.HANGTAG_TEST_DATA ?? '';
 
 function readData<Content>(name: string): Content {
@@ -22,6 +25,7 @@ function readData<Content>(name: string): Content {
 
 export const demo = () => readData<Demo>('demo.json');
 export const otherStore = () => readData<OtherStore>('other-store.json');
+export const attic = () => readData<Attic>('attic.json');
 
 /** The address of a path on the store's host. */
 export function at(path: string): string {

@@ -16,6 +16,7 @@ test.describe('the dashboard', () => {
     '/payouts',
     '/payouts/new',
     '/terms',
+    '/markdowns',
     '/failed-jobs',
     '/no-such-page',
   ];

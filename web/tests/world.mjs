@@ -3,6 +3,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { attic } from './attic.mjs';
 
 const { HANGTAG_TEST_PORT: port, HANGTAG_TEST_DATA: data } = process.env;
 const program = join(import.meta.dirname, '../../target/debug/hangtag');
@@ -23,6 +24,20 @@ for (const { role, email } of staff) {
 }
 const otherStore = { url: `http://other.localhost:${port}/`, staff };
 writeFileSync(join(data, 'other-store.json'), JSON.stringify(otherStore));
+
+const keeper = { url: `http://attic.localhost:${port}/`, email: 'owner@attic.example', password };
+for (const command of attic(data, keeper)) hangtag(command);
+const about = [
+  '--store',
+  'attic',
+  '--email',
+  keeper.email,
+  '--name',
+  'The keeper',
+  '--role',
+  'owner',
+];
+hangtag(['user', 'add', ...about], password);
 
 const demo = spawn(program, ['demo', '--port', port, ...settings], { stdio: 'inherit' });
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => demo.kill(signal));

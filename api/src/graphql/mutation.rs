@@ -4,6 +4,7 @@
 mod attribution;
 mod charges;
 mod imports;
+mod items;
 mod merging;
 mod people;
 mod reallocations;
@@ -28,6 +29,7 @@ pub struct Mutation(
     rules::RuleMutations,
     reallocations::ReallocationMutations,
     charges::ChargeMutations,
+    items::ItemMutations,
 );
 
 /// What a person can put right.

@@ -14,6 +14,7 @@ use super::consignors::Consignor;
 use super::imports::{Import, find_import};
 use super::jobs::Job;
 use super::lists::{ConsignorColumnInput, ConsignorListAnalysis, ListDecisionInput, list_analysis};
+use super::markdowns::MarkdownQueries;
 use super::merging::{
     ConsignorMergePreview, DistinctConsignorPair, DuplicateConsignors, distinct, duplicates,
     merge_preview,
@@ -41,6 +42,7 @@ pub struct Query(
     WhatIfQueries,
     ReallocationQueries,
     ChargeQueries,
+    MarkdownQueries,
 );
 
 #[derive(Default)]

@@ -41,6 +41,8 @@ pub enum ReviewReason {
     NoRuleSet,
     /// The split depends on the item's age, and its day of intake is not known.
     IntakeUnknown,
+    /// The item was handed back or given away before it was sold.
+    ItemGone,
     /// A line that is posted already says otherwise at the till now.
     ChangedAtTill,
     /// A line that is posted already was voided at the till since.

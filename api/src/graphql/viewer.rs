@@ -60,6 +60,10 @@ enum StaffPermission {
     TakeBackCharges,
     /// Write and publish the terms by which money is divided.
     ManageRules,
+    /// See where the till's prices leave the planned ones, and so who reduced what.
+    CompareMarkdowns,
+    /// Say what became of an item: handed back, given away, the store's, left for longer.
+    DecideItems,
     /// Make and end the tokens by which programs hand files in.
     ManageTokens,
     /// Send jobs again that were given up.

@@ -28,6 +28,7 @@ mod source;
 mod spread;
 mod table;
 mod workbook;
+mod written;
 
 pub use consignor_fields::{ConsignorField, ConsignorMapping, ListProblem};
 pub use consignor_list::{ConsignorList, ListRow, ListedConsignor, read_consignor_list};
@@ -41,6 +42,7 @@ pub use payout_list::{PaidFigure, PaidRow, PayoutListError, read_payout_list};
 pub use reader::{ImportReader, decide_dates, open};
 pub use rejected::{RejectedRecord, rejected_header, rejected_lines};
 pub use source::{OpenError, ReadError};
+pub use written::csv_record;
 
 pub use crate::review::ReviewReason;
 

@@ -9,7 +9,7 @@ use super::amount::{DecimalMark, currencies_shown, is_blank, may_group_thousands
 use super::dates::{DateError, DateOrder, parse_date};
 use super::dialect::Dialect;
 use super::mapping::{Field, Mapping};
-use super::rejected::begins_as_formula;
+use super::written::begins_as_formula;
 use crate::money::{Currency, Money, MoneyError};
 
 /// Column names of a file.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::amount::parse_number;
+use super::written::{as_text, line};
 
 /// What stands beside each row; columns of these names in a file that was mended are
 /// left out.
@@ -48,33 +48,10 @@ fn own<'a>(columns: &'a [String], fields: &'a [String]) -> impl Iterator<Item = 
         .map(|(index, _)| fields.get(index).map_or("", String::as_str))
 }
 
-fn as_text(field: &str) -> Cow<'_, str> {
-    match begins_as_formula(field) && parse_number(field, None).is_none() {
-        true => Cow::Owned(format!("'{field}")),
-        false => Cow::Borrowed(field),
-    }
-}
-
-/// Whether a spreadsheet may take the text for a formula.
-pub(super) fn begins_as_formula(field: &str) -> bool {
-    field.starts_with(['=', '+', '-', '@', '\t', '\r'])
-}
-
-fn line<'a>(fields: impl Iterator<Item = Cow<'a, str>>) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
-        .flexible(true)
-        .from_writer(Vec::new());
-    let fields: Vec<Cow<'a, str>> = fields.collect();
-    // Writing into memory cannot fail.
-    let written = writer.write_record(fields.iter().map(|field| field.as_bytes()));
-    written
-        .ok()
-        .and_then(|()| writer.into_inner().ok())
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::amount::parse_number;
+    use super::super::written::begins_as_formula;
     use super::*;
     use proptest::prelude::*;
 

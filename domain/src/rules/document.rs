@@ -427,6 +427,16 @@ pub struct Markdowns {
     pub never: Vec<When>,
 }
 
+impl Markdowns {
+    /// Whether anything ever expires.
+    #[must_use]
+    pub fn have_expiry(&self) -> bool {
+        self.schedules
+            .iter()
+            .any(|schedule| schedule.expiry.is_some())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkdownSchedule {

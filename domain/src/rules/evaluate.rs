@@ -57,9 +57,9 @@ pub fn evaluate(rules: &Rules, line: LineFacts<'_>) -> Result<Allocation, RuleEr
 /// The price of the whole line, before and after what the till took off, tax and buyer's
 /// fee being out.
 #[derive(Debug, Clone, Copy)]
-struct Prices {
-    full: i64,
-    sold: i64,
+pub(super) struct Prices {
+    pub full: i64,
+    pub sold: i64,
 }
 
 /// A line on its way through the stages.
@@ -72,7 +72,7 @@ pub(super) struct Division<'a, 'b> {
 }
 
 impl<'a, 'b> Division<'a, 'b> {
-    fn of(rules: &'b Rules, line: &'b LineFacts<'a>) -> Self {
+    pub fn of(rules: &'b Rules, line: &'b LineFacts<'a>) -> Self {
         let pieces = line.quantity.abs();
         Self {
             rules,
@@ -133,7 +133,7 @@ impl<'a, 'b> Division<'a, 'b> {
     }
 
     /// From the till's prices to those that the store's terms are about.
-    fn prices(&mut self) -> Result<Prices, MoneyError> {
+    pub fn prices(&mut self) -> Result<Prices, MoneyError> {
         let sold = self.line.net.amount_minor;
         // Where more was charged than the full price, there was no discount.
         let mut prices = Prices {
@@ -178,7 +178,7 @@ impl<'a, 'b> Division<'a, 'b> {
     }
 
     /// The line by what its goods were first priced at, as far as that is known.
-    fn first_priced(&self) -> Result<Candidate<'a, 'b>, MoneyError> {
+    pub fn first_priced(&self) -> Result<Candidate<'a, 'b>, MoneyError> {
         let full = self.line.gross.amount_minor.max(self.line.net.amount_minor);
         let total = match self.line.list_price {
             None => full,
@@ -335,6 +335,11 @@ impl<'a, 'b> Division<'a, 'b> {
     fn split(&mut self, candidate: Candidate<'_, '_>, divided: i64) -> Result<Shared, RuleError> {
         let rules = self.rules;
         let document = rules.document();
+        let taken_over = self.line.store_owned_from;
+        if let Some(from) = taken_over.filter(|from| *from <= self.line.sold_on) {
+            let formula = Formula::TakenOver { of: divided, from };
+            return Ok(self.shared(None, Shared::nothing(formula), divided)?);
+        }
         let expired = document.markdowns.expired(self.first_priced()?);
         let expired = expired.filter(|expired| expired.then == AfterExpiry::StoreOwned);
         if let Some(expired) = expired {

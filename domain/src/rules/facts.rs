@@ -25,6 +25,11 @@ pub struct LineFacts<'a> {
     pub list_price: Option<Money>,
     /// What was agreed for this one item; it comes before every rule.
     pub item_split: Option<&'a Split>,
+    /// The day of expiry that was agreed for this one item, instead of that of the terms.
+    pub agreed_expiry: Option<NaiveDate>,
+    /// The first day of sale on which nobody is owed anything for the item, because a person
+    /// said that it became the store's.
+    pub store_owned_from: Option<NaiveDate>,
     pub quantity: Decimal,
     /// Before discount.
     pub gross: Money,
@@ -64,6 +69,8 @@ impl<'a> LineFacts<'a> {
             received_on: None,
             list_price: None,
             item_split: None,
+            agreed_expiry: None,
+            store_owned_from: None,
             quantity: Decimal::ONE,
             gross: price,
             net: price,

@@ -13,10 +13,11 @@ pub(super) struct Planned<'a> {
     pub off_ppm: u32,
 }
 
-/// An expiry that has come.
+/// When an item expires, and what then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Expired<'a> {
+pub struct ItemExpiry<'a> {
     pub schedule: &'a str,
+    /// The first day on which it is expired.
     pub on: NaiveDate,
     pub then: AfterExpiry,
 }
@@ -26,7 +27,7 @@ impl Markdowns {
     /// does, or the day of intake is not known.
     pub(super) fn planned<'a>(&'a self, candidate: Candidate<'_, '_>) -> Option<Planned<'a>> {
         let received_on = candidate.line.received_on?;
-        if self.never.iter().any(|when| candidate.fits(when)) {
+        if self.forbid(candidate) {
             return None;
         }
         let fitting = self.fitting(candidate).filter_map(|schedule| {
@@ -46,20 +47,42 @@ impl Markdowns {
         })
     }
 
-    /// The earliest expiry that has come by the day of the sale.
-    pub(super) fn expired<'a>(&'a self, candidate: Candidate<'_, '_>) -> Option<Expired<'a>> {
+    /// Whether it is never marked down.
+    pub(super) fn forbid(&self, candidate: Candidate<'_, '_>) -> bool {
+        self.never.iter().any(|when| candidate.fits(when))
+    }
+
+    /// The name of the first schedule that is for the item, whether a step has begun or not.
+    pub(super) fn first_fitting<'a>(&'a self, candidate: Candidate<'_, '_>) -> Option<&'a str> {
+        let mut fitting = self.fitting(candidate);
+        fitting.next().map(|schedule| schedule.name.as_str())
+    }
+
+    /// The earliest expiry of all that fit. What was agreed for the item moves it; whether
+    /// there is one, and what then, the terms alone say.
+    pub(super) fn expiry<'a>(&'a self, candidate: Candidate<'_, '_>) -> Option<ItemExpiry<'a>> {
         let received_on = candidate.line.received_on?;
         let fitting = self.fitting(candidate).filter_map(|schedule| {
             let expiry = schedule.expiry?;
             let on = schedule.day(received_on, expiry.after)?;
-            Some(Expired {
+            Some(ItemExpiry {
                 schedule: &schedule.name,
                 on,
                 then: expiry.then,
             })
         });
-        let earliest = fitting.reduce(|first, next| if next.on < first.on { next } else { first });
-        earliest.filter(|expired| expired.on <= candidate.line.sold_on)
+        let earliest =
+            fitting.reduce(|first, next| if next.on < first.on { next } else { first })?;
+        Some(ItemExpiry {
+            on: candidate.line.agreed_expiry.unwrap_or(earliest.on),
+            ..earliest
+        })
+    }
+
+    /// An expiry that has come by the day of the sale.
+    pub(super) fn expired<'a>(&'a self, candidate: Candidate<'_, '_>) -> Option<ItemExpiry<'a>> {
+        let expiry = self.expiry(candidate)?;
+        (expiry.on <= candidate.line.sold_on).then_some(expiry)
     }
 
     fn fitting<'a>(

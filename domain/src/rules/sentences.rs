@@ -241,6 +241,10 @@ impl Writer<'_> {
                 format!("The item became the store's on {on} ({name}): nothing is owed."),
                 format!("El artículo pasó a la tienda el {on} ({name}): no se debe nada."),
             ),
+            Formula::TakenOver { from, .. } => self.either(
+                format!("The store took the item over on {from}: nothing is owed."),
+                format!("La tienda se quedó con el artículo el {from}: no se debe nada."),
+            ),
             Formula::CommissionAtLeast { bound, .. } => {
                 let bound = self.money(*bound);
                 self.either(

@@ -2,6 +2,7 @@
 
 mod examples;
 mod places;
+mod plan;
 mod precedence;
 mod properties;
 

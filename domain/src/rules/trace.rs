@@ -212,6 +212,11 @@ pub enum Formula {
         of: i64,
         on: NaiveDate,
     },
+    /// A person said that the item became the store's.
+    TakenOver {
+        of: i64,
+        from: NaiveDate,
+    },
     CommissionAtLeast {
         commission: i64,
         bound: i64,

@@ -149,17 +149,17 @@ impl Allocator {
         Ok(around)
     }
 
-    /// Whether a line of this day is divided only when all of its transaction is stored.
-    pub fn waits_for_transaction(&self, line: &sale_line::Model, around: &Surroundings) -> bool {
-        let rules = self.version_for(line, around);
-        rules.is_some_and(|rules| rules.rules.look_at_transactions())
-    }
-
-    /// The version that holds for a line.
-    pub fn version_for(&self, line: &sale_line::Model, around: &Surroundings) -> Option<&RuleSet> {
+    /// The terms that hold for a line.
+    pub fn rules_for(&self, line: &sale_line::Model, around: &Surroundings) -> Option<&RuleSet> {
         let item = around.of(line.sku.as_deref());
         let received_on = item.and_then(|item| item.received_on);
         self.rules.for_line(line.sold_on, received_on)
+    }
+
+    /// Whether a line of this day is divided only when all of its transaction is stored.
+    pub fn waits_for_transaction(&self, line: &sale_line::Model, around: &Surroundings) -> bool {
+        let rules = self.rules_for(line, around);
+        rules.is_some_and(|rules| rules.rules.look_at_transactions())
     }
 
     pub fn version(&self, id: RuleSetId) -> Option<&RuleSet> {
@@ -181,7 +181,7 @@ impl Allocator {
         consignor: ConsignorId,
         around: &Surroundings,
     ) -> Result<Result<Allocated, ReviewReason>, AllocateError> {
-        match self.version_for(line, around) {
+        match self.rules_for(line, around) {
             Some(version) => self.divide_by_version(version, line, consignor, around),
             None => Ok(Err(ReviewReason::NoRuleSet)),
         }
@@ -217,15 +217,39 @@ impl Allocator {
         consignor: ConsignorId,
         around: &Surroundings,
     ) -> Result<Result<Allocation, ReviewReason>, AllocateError> {
+        let divided = self.with_facts(line, consignor, around, |facts| {
+            let net = facts.net;
+            evaluate(rules, facts).map(|allocation| (allocation, net))
+        })?;
+        let (allocation, net) = match divided {
+            None => return Ok(Err(ReviewReason::NoConsignor)),
+            Some(Err(RuleError::IntakeUnknown)) => return Ok(Err(ReviewReason::IntakeUnknown)),
+            Some(divided) => divided?,
+        };
+        if line.kind == sale_line::SaleLineKind::Return {
+            return Ok(Ok(allocation.undone(Money::zero(self.currency), net)?));
+        }
+        Ok(Ok(allocation))
+    }
+
+    /// Asks something of what the rules look at in a stored line; of a return as if it was a
+    /// sale. `None` where there is no such consignor.
+    pub fn with_facts<T>(
+        &self,
+        line: &sale_line::Model,
+        consignor: ConsignorId,
+        around: &Surroundings,
+        ask: impl FnOnce(LineFacts<'_>) -> T,
+    ) -> Result<Option<T>, AllocateError> {
         let Some(known) = self.consignors.get(&consignor) else {
-            return Ok(Err(ReviewReason::NoConsignor));
+            return Ok(None);
         };
         let item = around.of(line.sku.as_deref());
+        let fate = item.map(|item| item.fate).unwrap_or_default();
         let amount = |minor: i64| Money::new(minor, self.currency);
-        let is_return = line.kind == sale_line::SaleLineKind::Return;
         let sold = |minor: i64| {
             let amount = amount(minor);
-            if is_return {
+            if line.kind == sale_line::SaleLineKind::Return {
                 amount.checked_neg()
             } else {
                 Ok(amount)
@@ -245,6 +269,8 @@ impl Allocator {
             received_on: item.and_then(|item| item.received_on),
             list_price: item.and_then(|item| item.price_minor).map(amount),
             item_split: item.and_then(|item| item.split.as_ref()),
+            agreed_expiry: fate.agreed_expiry,
+            store_owned_from: fate.store_owned_from(),
             quantity: Decimal::new(line.quantity_millionths, 6),
             gross: sold(line.gross_minor)?,
             tax: sold(line.tax_minor)?,
@@ -253,15 +279,7 @@ impl Allocator {
             transaction: around.transaction(line.id),
             ..LineFacts::of(&known.account_number, line.sold_on, sold(line.net_minor)?)
         };
-        let net = facts.net;
-        let allocation = match evaluate(rules, facts) {
-            Err(RuleError::IntakeUnknown) => return Ok(Err(ReviewReason::IntakeUnknown)),
-            divided => divided?,
-        };
-        if is_return {
-            return Ok(Ok(allocation.undone(amount(0), net)?));
-        }
-        Ok(Ok(allocation))
+        Ok(Some(ask(facts)))
     }
 
     /// Writes the allocations down and posts them.

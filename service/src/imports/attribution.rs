@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use domain::attribution::{Attribution, LineNames, NamePattern, Owner, normal};
 use domain::ids::ConsignorId;
+use domain::item_decisions::ItemFate;
 use domain::money::{Currency, Money};
 use domain::rules::{Split, Transaction};
 use entity::{
@@ -16,6 +17,7 @@ use uuid::Uuid;
 
 use crate::attribution::{domain_kind, domain_source};
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
+use crate::markdowns::ItemDecisions;
 
 /// Loads the rules; an account number needs none.
 pub(crate) async fn load_attribution(
@@ -68,6 +70,8 @@ pub(crate) struct Listed {
     pub received_on: Option<NaiveDate>,
     /// What was agreed for this item.
     pub split: Option<Split>,
+    /// What people decided about it.
+    pub fate: ItemFate,
 }
 
 /// What stands around some lines: what the store's list of items says of their SKUs, and
@@ -100,17 +104,21 @@ impl Surroundings {
                 placeholders(2, chunk.len())
             );
             let rows = tx.query(&sql, chunk.iter().cloned().map(Value::from));
+            let decisions = ItemDecisions::of_skus(tx, chunk).await?;
             for row in rows.await? {
+                let sku: String = row.try_get("", "sku")?;
+                let received_on = row.try_get("", "received_on")?;
                 let split: Option<String> = row.try_get("", "split")?;
                 let listed = Listed {
                     owner: Owner::Consignor(ConsignorId::new(row.try_get("", "owner_id")?)),
                     category: row.try_get("", "category")?,
                     tags: stored_tags(row.try_get("", "tags")?)?,
                     price_minor: row.try_get("", "price_minor")?,
-                    received_on: row.try_get("", "received_on")?,
-                    split: split.map(|split| read(&split)).transpose()?,
+                    received_on,
+                    split: stored_split(split.as_deref())?,
+                    fate: decisions.fate(&sku, received_on),
                 };
-                items.insert(row.try_get("", "sku")?, listed);
+                items.insert(sku, listed);
             }
         }
         Ok(Self {
@@ -180,6 +188,12 @@ impl Surroundings {
         self.of(sku).map(|listed| listed.owner)
     }
 
+    /// Whether the item of a line was handed back or given away before the line sold it.
+    pub fn is_gone(&self, line: &sale_line::Model) -> bool {
+        let item = self.of(line.sku.as_deref());
+        item.is_some_and(|item| item.fate.is_gone(line.sold_on))
+    }
+
     pub fn of(&self, sku: Option<&str>) -> Option<&Listed> {
         if self.items.is_empty() {
             return None;
@@ -200,6 +214,11 @@ pub(crate) fn stored_tags(json: Option<String>) -> Result<Vec<String>, DbErr> {
 /// Tags for a column that holds them.
 pub(crate) fn tags_as_stored(tags: &[String]) -> Option<String> {
     (!tags.is_empty()).then(|| serde_json::json!(tags).to_string())
+}
+
+/// The split of a column that holds it.
+pub(crate) fn stored_split(json: Option<&str>) -> Result<Option<Split>, DbErr> {
+    json.map(read).transpose()
 }
 
 /// An item's split for the column that holds it.

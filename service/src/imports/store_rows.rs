@@ -241,17 +241,20 @@ impl Stored {
             (None, sale_line::SaleLineKind::Sale, None) => waits = Some(ReviewReason::NoConsignor),
             (None, sale_line::SaleLineKind::Sale, Some(Owner::Consignor(consignor))) => {
                 new.consignor_id = Some(consignor.uuid());
-                if allocator.waits_for_transaction(&new, &self.around) {
+                if self.around.is_gone(&new) {
+                    waits = Some(ReviewReason::ItemGone);
+                } else if allocator.waits_for_transaction(&new, &self.around) {
                     new.state = SaleLineState::Waiting;
                     self.lines.push(new);
                     return Ok(None);
-                }
-                match allocator.divide(&new, consignor, &self.around)? {
-                    Ok(allocated) => {
-                        new.state = SaleLineState::Allocated;
-                        self.allocated.push(allocated);
+                } else {
+                    match allocator.divide(&new, consignor, &self.around)? {
+                        Ok(allocated) => {
+                            new.state = SaleLineState::Allocated;
+                            self.allocated.push(allocated);
+                        }
+                        Err(reason) => waits = Some(reason),
                     }
-                    Err(reason) => waits = Some(reason),
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::attribution::{AttributionKind as Kind, Owner};
 use domain::ids::{ImportId, SaleLineId, StoreId};
 use domain::review::ReviewReason;
-use entity::sale_line::{self, SaleLineState};
+use entity::sale_line::{self, SaleLineKind, SaleLineState};
 use entity::{StoreScoped, attribution_rule, consignor};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr};
 use thiserror::Error;
@@ -23,9 +23,11 @@ use crate::imports::{AllocateError, Allocator, Surroundings, move_rows, names, s
 use crate::ledger::lock_head;
 
 /// Why a line waits that rules, or the list of items, may settle.
-const SETTLED_BY_RULES: [&str; 2] = [
+const SETTLED_BY_RULES: [&str; 3] = [
     ReviewReason::NoConsignor.name(),
     ReviewReason::IntakeUnknown.name(),
+    // Where what was decided about the item was taken back.
+    ReviewReason::ItemGone.name(),
 ];
 
 /// Lines that are looked at with one statement.
@@ -259,6 +261,15 @@ impl Work<'_> {
             after = last.id;
             let around = self.allocator.surroundings(self.tx, &lines).await?;
             let owner = |line: &sale_line::Model| self.allocator.owner(line, &around);
+            let (gone, lines): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| {
+                line.kind == SaleLineKind::Sale
+                    && around.is_gone(line)
+                    && matches!(owner(line), Some(Owner::Consignor(_)))
+            });
+            // No rule says that the goods were here: a person does.
+            let gone: Vec<Uuid> = gone.iter().map(|line| line.id).collect();
+            let reason = Some(ReviewReason::ItemGone.name());
+            set_state(self.tx, "review", reason, &gone).await?;
             let given = self.give(&lines, &around, owner).await?;
             settled = settled.saturating_add(given);
         }

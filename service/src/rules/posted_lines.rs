@@ -53,7 +53,7 @@ pub struct SoldPeriod {
 
 /// A posted line with what posting it said.
 #[derive(Debug)]
-pub(super) struct Posted {
+pub(crate) struct Posted {
     pub line: sale_line::Model,
     pub allocation: Uuid,
     pub allocated_to: ConsignorId,
@@ -63,7 +63,7 @@ pub(super) struct Posted {
 }
 
 /// Whom each consignor that was merged is now.
-pub(super) struct Owners(HashMap<ConsignorId, ConsignorId>);
+pub(crate) struct Owners(HashMap<ConsignorId, ConsignorId>);
 
 impl Owners {
     pub async fn load(tx: &StoreTx) -> Result<Self, DbErr> {
@@ -84,7 +84,7 @@ impl Owners {
 }
 
 /// The next posted lines of a period, by their ids.
-pub(super) async fn load_posted(
+pub(crate) async fn load_posted(
     tx: &StoreTx,
     period: SoldPeriod,
     after: Uuid,

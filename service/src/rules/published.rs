@@ -137,7 +137,7 @@ impl RuleSets {
         self.0.get(position)
     }
 
-    pub(super) fn documents(&self) -> impl Iterator<Item = &RuleSetDocument> {
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &RuleSetDocument> {
         self.0.iter().map(|rules| rules.rules.document())
     }
 

@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconHome,
   IconScale,
+  IconTags,
   IconUsers,
 } from '@tabler/icons-react';
 import { createLink, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
@@ -28,6 +29,7 @@ const items = [
   { to: '/consignors', label: 'Consignors', icon: IconUsers },
   { to: '/payouts', label: 'Payouts', icon: IconCash },
   { to: '/terms', label: 'Terms', icon: IconScale },
+  { to: '/markdowns', label: 'Markdowns', icon: IconTags },
   { to: '/failed-jobs', label: 'Failed jobs', icon: IconAlertTriangle },
 ] as const;
 

@@ -30,6 +30,8 @@ export const signedIn = {
         'PAY_OUT',
         'TAKE_BACK_CHARGES',
         'MANAGE_RULES',
+        'COMPARE_MARKDOWNS',
+        'DECIDE_ITEMS',
         'RETRY_JOBS',
       ],
     },

@@ -118,6 +118,11 @@ const divideAgain = createRoute({
   path: '/terms/again',
   component: lazyRouteComponent(() => import('./screens/DivideAgain'), 'DivideAgain'),
 });
+const markdowns = createRoute({
+  ...inStore,
+  path: '/markdowns',
+  component: lazyRouteComponent(() => import('./screens/Markdowns'), 'Markdowns'),
+});
 const failedJobs = createRoute({
   ...inStore,
   path: '/failed-jobs',
@@ -145,6 +150,7 @@ const routeTree = root.addChildren([
     terms,
     termsDraft,
     divideAgain,
+    markdowns,
     failedJobs,
   ]),
 ]);

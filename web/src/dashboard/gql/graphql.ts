@@ -23,6 +23,12 @@ export type AddUploadTokenInput = {
   name: string;
 };
 
+/** What the terms say of an item that did not sell in its time. */
+export type AfterExpiry =
+  | 'DONATE'
+  | 'PICK_UP'
+  | 'STORE_OWNED';
+
 export type ApprovePayoutBatchInput = {
   /** The total that was seen; nothing is approved when it is another one now. */
   expectedTotal: string;
@@ -103,6 +109,16 @@ export type CreateRuleSetDraftInput = {
 export type DateOrder =
   | 'DAY_FIRST'
   | 'MONTH_FIRST';
+
+export type DecideItemsInput = {
+  /** From which it holds; null for today. Not with `EXTENDED`, which is agreed today. */
+  day?: string | null | undefined;
+  decision: ItemDecisionKind;
+  /** The new day of expiry, with `EXTENDED`. */
+  expiresOn?: string | null | undefined;
+  /** Of at most 200 items of the list; case does not count. */
+  skus: Array<string>;
+};
 
 export type DeleteRuleSetDraftInput = {
   revision: number;
@@ -201,6 +217,28 @@ export type ImportState =
   /** All that it posted was taken back; the file can be imported again. */
   | 'UNDONE';
 
+/** What a person decided about an item. */
+export type ItemDecisionKind =
+  | 'DONATED'
+  /** It expires on another day than the terms say. */
+  | 'EXTENDED'
+  /** Handed back to the consignor. */
+  | 'PICKED_UP'
+  /** Sold from that day on, nobody is owed anything. */
+  | 'STORE_OWNED';
+
+/** How an item of the list stands. */
+export type ItemState =
+  | 'DONATED'
+  /** Its day has come, and nobody decided about it. */
+  | 'EXPIRED'
+  /** Its day comes within the days that were asked for. */
+  | 'EXPIRING'
+  /** It was left for longer, and its new day is further away. */
+  | 'EXTENDED'
+  | 'PICKED_UP'
+  | 'STORE_OWNED';
+
 export type LineRefundInput = {
   /** What of the line's net came back; 0 where nothing did. */
   refunded: string;
@@ -277,6 +315,17 @@ export type PayoutState =
   /** Refused for good; the money is back in the consignor's balance. */
   | 'RETURNED';
 
+/** How a sale stands to the plan. */
+export type PlanOutcome =
+  | 'ABOVE_PLAN'
+  /** Within the smallest unit of the currency for each piece. */
+  | 'AS_PLANNED'
+  | 'BELOW_PLAN'
+  /** Sold on the day of its expiry or later, whatever the price. */
+  | 'EXPIRED'
+  /** Sold for less than the first price, though it is never marked down. */
+  | 'NEVER_MARKED_DOWN';
+
 /** What becomes of a row. */
 export type PlannedListOutcome =
   | 'CREATE'
@@ -350,6 +399,8 @@ export type ReviewReason =
   | 'CHANGED_AT_TILL'
   /** The split depends on the item's age, and its day of intake is not known. */
   | 'INTAKE_UNKNOWN'
+  /** The item was handed back or given away before it was sold. */
+  | 'ITEM_GONE'
   | 'MORE_THAN_SOLD'
   | 'NOT_PAID'
   | 'NO_CONSIGNOR'
@@ -431,6 +482,10 @@ export type SkipSaleLinesInput = {
 export type StaffPermission =
   /** Say whose a line in review is. */
   | 'ASSIGN_LINES'
+  /** See where the till's prices leave the planned ones, and so who reduced what. */
+  | 'COMPARE_MARKDOWNS'
+  /** Say what became of an item: handed back, given away, the store's, left for longer. */
+  | 'DECIDE_ITEMS'
   | 'IMPORT_FILES'
   /**
    * Take lists of consignors over with what they are owed, put them into groups, and merge
@@ -514,6 +569,11 @@ export type UndoImportInput = {
   importId: string;
 };
 
+export type UndoItemDecisionsInput = {
+  /** At most 200. */
+  itemDecisionIds: Array<string>;
+};
+
 export type UndoOpeningBalancesInput = {
   /** The opening balance of one. */
   consignorId?: string | null | undefined;
@@ -587,6 +647,58 @@ export type BatchSummaryFragment = { id: string, number: number, payThrough: str
 export type ComparedPeriodPartsFragment = { lines: number, undecidedLines: number, consignorCount: number, posted: { amount: string, currencyCode: string }, wouldBe: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string }, consignors: Array<{ lines: number, changedLines: number, consignor: { id: string, name: string, accountNumber: string }, posted: { amount: string, currencyCode: string }, wouldBe: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string } }> };
 
 export type ComparedLinePartsFragment = { undecidedBecause: string | null, saleLine: { id: string, soldOn: string, receipt: string, item: string }, posted: { amount: string, currencyCode: string }, wouldBe: { amount: string, currencyCode: string } | null, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> };
+
+export type MarkdownTotalsQueryVariables = Exact<{
+  from: string;
+  until: string;
+  consignorId?: string | null | undefined;
+}>;
+
+
+export type MarkdownTotalsQuery = { markdownComparison: { result: { leftOut: number, needs: { items: number, hasSchedules: boolean, hasExpiry: boolean }, totals: Array<{ outcome: PlanOutcome, sales: number, planned: { amount: string, currencyCode: string }, taken: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type MarkdownSalesQueryVariables = Exact<{
+  from: string;
+  until: string;
+  consignorId?: string | null | undefined;
+  outcomes?: Array<PlanOutcome> | PlanOutcome | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MarkdownSalesQuery = { markdownComparison: { result: { sales: { nodes: Array<{ id: string, receipt: string, soldOn: string, item: string, sku: string, quantity: string, outcome: PlanOutcome, schedule: string | null, offPpm: number, expiredOn: string | null, firstPrice: { amount: string, currencyCode: string }, planned: { amount: string, currencyCode: string }, taken: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string }, consignor: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } };
+
+export type DecideItemsMutationVariables = Exact<{
+  input: DecideItemsInput;
+}>;
+
+
+export type DecideItemsMutation = { decideItems: { decisions: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type ExpiringCountsQueryVariables = Exact<{
+  withinDays: number;
+}>;
+
+
+export type ExpiringCountsQuery = { expiringItems: { needs: { items: number, hasSchedules: boolean, hasExpiry: boolean }, counts: Array<{ state: ItemState, items: number }> } };
+
+export type ExpiringItemsQueryVariables = Exact<{
+  withinDays: number;
+  states?: Array<ItemState> | ItemState | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExpiringItemsQuery = { expiringItems: { today: string, items: { nodes: Array<{ state: ItemState, expiresOn: string | null, afterExpiry: AfterExpiry | null, item: { sku: string, description: string | null, category: string | null, receivedOn: string | null, price: { amount: string, currencyCode: string } | null }, consignor: { id: string, name: string, accountNumber: string }, decisions: Array<{ id: string, kind: ItemDecisionKind, day: string, expiresOn: string | null, decidedBy: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+
+export type MarkdownNeedsFragment = { items: number, hasSchedules: boolean, hasExpiry: boolean };
+
+export type UndoItemDecisionsMutationVariables = Exact<{
+  input: UndoItemDecisionsInput;
+}>;
+
+
+export type UndoItemDecisionsMutation = { undoItemDecisions: { alsoAssigned: number, decisions: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ApprovePayoutBatchMutationVariables = Exact<{
   input: ApprovePayoutBatchInput;
@@ -1312,6 +1424,13 @@ export const ComparedLinePartsFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"ComparedLineParts"}) as unknown as TypedDocumentString<ComparedLinePartsFragment, unknown>;
+export const MarkdownNeedsFragmentDoc = new TypedDocumentString(`
+    fragment MarkdownNeeds on MarkdownNeeds {
+  items
+  hasSchedules
+  hasExpiry
+}
+    `, {"fragmentName":"MarkdownNeeds"}) as unknown as TypedDocumentString<MarkdownNeedsFragment, unknown>;
 export const DistinctPairFragmentDoc = new TypedDocumentString(`
     fragment DistinctPair on DistinctConsignorPair {
   one {
@@ -1880,6 +1999,177 @@ fragment Cash on Money {
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<ReallocateMutation, ReallocateMutationVariables>;
+export const MarkdownTotalsDocument = new TypedDocumentString(`
+    query MarkdownTotals($from: Date!, $until: Date!, $consignorId: ID) {
+  markdownComparison(from: $from, until: $until, consignorId: $consignorId) {
+    result {
+      leftOut
+      needs {
+        ...MarkdownNeeds
+      }
+      totals {
+        outcome
+        sales
+        planned {
+          ...Cash
+        }
+        taken {
+          ...Cash
+        }
+        difference {
+          ...Cash
+        }
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment MarkdownNeeds on MarkdownNeeds {
+  items
+  hasSchedules
+  hasExpiry
+}`) as unknown as TypedDocumentString<MarkdownTotalsQuery, MarkdownTotalsQueryVariables>;
+export const MarkdownSalesDocument = new TypedDocumentString(`
+    query MarkdownSales($from: Date!, $until: Date!, $consignorId: ID, $outcomes: [PlanOutcome!], $after: String) {
+  markdownComparison(from: $from, until: $until, consignorId: $consignorId) {
+    result {
+      sales(outcomes: $outcomes, after: $after) {
+        nodes {
+          id
+          receipt
+          soldOn
+          item
+          sku
+          quantity
+          outcome
+          schedule
+          offPpm
+          expiredOn
+          firstPrice {
+            ...Cash
+          }
+          planned {
+            ...Cash
+          }
+          taken {
+            ...Cash
+          }
+          difference {
+            ...Cash
+          }
+          consignor {
+            id
+            name
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<MarkdownSalesQuery, MarkdownSalesQueryVariables>;
+export const DecideItemsDocument = new TypedDocumentString(`
+    mutation DecideItems($input: DecideItemsInput!) {
+  decideItems(input: $input) {
+    decisions {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideItemsMutation, DecideItemsMutationVariables>;
+export const ExpiringCountsDocument = new TypedDocumentString(`
+    query ExpiringCounts($withinDays: Int!) {
+  expiringItems(withinDays: $withinDays) {
+    needs {
+      ...MarkdownNeeds
+    }
+    counts {
+      state
+      items
+    }
+  }
+}
+    fragment MarkdownNeeds on MarkdownNeeds {
+  items
+  hasSchedules
+  hasExpiry
+}`) as unknown as TypedDocumentString<ExpiringCountsQuery, ExpiringCountsQueryVariables>;
+export const ExpiringItemsDocument = new TypedDocumentString(`
+    query ExpiringItems($withinDays: Int!, $states: [ItemState!], $after: String) {
+  expiringItems(withinDays: $withinDays) {
+    today
+    items(states: $states, after: $after) {
+      nodes {
+        item {
+          sku
+          description
+          category
+          receivedOn
+          price {
+            ...Cash
+          }
+        }
+        consignor {
+          id
+          name
+          accountNumber
+        }
+        state
+        expiresOn
+        afterExpiry
+        decisions {
+          id
+          kind
+          day
+          expiresOn
+          decidedBy
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ExpiringItemsQuery, ExpiringItemsQueryVariables>;
+export const UndoItemDecisionsDocument = new TypedDocumentString(`
+    mutation UndoItemDecisions($input: UndoItemDecisionsInput!) {
+  undoItemDecisions(input: $input) {
+    decisions {
+      id
+    }
+    alsoAssigned
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoItemDecisionsMutation, UndoItemDecisionsMutationVariables>;
 export const ApprovePayoutBatchDocument = new TypedDocumentString(`
     mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {
   approvePayoutBatch(input: $input) {

@@ -119,6 +119,7 @@ export const reviewCauses: Record<ReviewReason, { title: string; verb: string }>
   MORE_THAN_SOLD: { title: 'More came back than was sold', verb: 'Assign' },
   OUTSIDE_WINDOW: { title: 'Returned late', verb: 'Find sale' },
   NO_RULE_SET: { title: 'No terms on that day', verb: 'Assign' },
+  ITEM_GONE: { title: 'Handed back or donated before', verb: 'Assign' },
   INTAKE_UNKNOWN: { title: 'Day of intake not known', verb: 'Assign' },
 };
 
