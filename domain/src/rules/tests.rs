@@ -1,9 +1,11 @@
 //! What the rules hold to: worked examples as data, precedence as a table, properties.
 
+mod any;
 mod examples;
 mod places;
 mod precedence;
 mod properties;
+mod rounding;
 
 use super::*;
 use crate::money::{Currency, Money};

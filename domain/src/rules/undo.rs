@@ -1,10 +1,11 @@
 //! Returns undo what their sale did, whatever the rules say now.
 
+use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::ToPrimitive;
-use rust_decimal::{Decimal, RoundingStrategy};
 use thiserror::Error;
 
 use super::allocation::Allocation;
+use super::exact::part_of;
 use super::trace::{Formula, Parts, Stage, Step};
 use crate::money::{Money, MoneyError};
 
@@ -169,12 +170,8 @@ impl Allocation {
         if returned == self.net.amount_minor {
             return Ok(whole);
         }
-        // Both factors have 19 digits at most; quotients of them fit Decimal.
-        let share = Decimal::from(returned)
-            .checked_div(Decimal::from(self.net.amount_minor))
-            .ok_or(MoneyError::Overflow)?;
-        let amount = Decimal::from(whole)
-            .checked_mul(share)
+        let of = self.net.amount_minor;
+        let amount = part_of(whole.into(), returned.into(), of.into())
             .ok_or(MoneyError::Overflow)?
             .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
         amount.to_i64().ok_or(MoneyError::Overflow)
