@@ -2,10 +2,13 @@
 
 mod any;
 mod examples;
+mod monotone;
+mod order;
 mod places;
 mod precedence;
 mod properties;
 mod rounding;
+mod same_for_ever;
 
 use super::*;
 use crate::money::{Currency, Money};
