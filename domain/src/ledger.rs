@@ -11,7 +11,7 @@ pub use entry::{AccountKind, AccountRef, EntryKind, NewEntry, NewTransfer};
 mod tests {
     use super::*;
     use crate::ids::ConsignorId;
-    use crate::money::Money;
+    use crate::money::{Money, Rounding};
     use crate::rules::{Allocation, Parts};
     use proptest::prelude::*;
 
@@ -142,6 +142,31 @@ mod tests {
             }
             for transfer in sale.transfers.iter().chain(&back.transfers) {
                 prop_assert!(transfer.amount_minor > 0);
+            }
+        }
+
+        #[test]
+        fn returns_bit_by_bit_restore_every_balance(
+            parts in any_parts(), bits in proptest::collection::vec(0..=1_000_u32, 0..8),
+        ) {
+            let sold = allocation(parts);
+            let mut entries = vec![NewEntry::for_allocation(consignor(), &sold, day()).unwrap()];
+            // What comes back of the rest each time, and in the end all of it.
+            let mut returned = usd(0);
+            for bit in bits.into_iter().map(Some).chain([None]) {
+                let left = sold.net.checked_sub(returned).unwrap();
+                let back = bit.map_or(left, |bit| left.share(bit * 1_000, Rounding::HalfUp).unwrap());
+                let is_last = back == left;
+                let undone = sold.undone(returned, back).unwrap();
+                entries.push(NewEntry::for_allocation(consignor(), &undone, day()).unwrap());
+                returned = returned.checked_add(back).unwrap();
+                if is_last {
+                    break;
+                }
+            }
+            for account in store_accounts().into_iter().chain([AccountRef::payable(consignor())]) {
+                let effects = entries.iter().map(|entry| entry.effect_on(account).unwrap());
+                prop_assert_eq!(effects.sum::<i64>(), 0, "{:?}", account);
             }
         }
     }

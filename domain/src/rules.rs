@@ -10,6 +10,7 @@ mod evaluate;
 mod exact;
 mod facts;
 mod fees;
+mod hidden;
 mod markdown;
 mod problems;
 mod read;
@@ -21,6 +22,7 @@ mod templates;
 mod tests;
 mod trace;
 mod undo;
+mod warnings;
 
 pub use allocation::Allocation;
 pub use changes::{Change, changes};

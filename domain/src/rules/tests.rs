@@ -2,6 +2,7 @@
 
 mod any;
 mod examples;
+mod hidden;
 mod monotone;
 mod order;
 mod places;
