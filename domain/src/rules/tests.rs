@@ -10,6 +10,7 @@ mod precedence;
 mod properties;
 mod rounding;
 mod same_for_ever;
+mod steps;
 
 use super::*;
 use crate::money::{Currency, Money};

@@ -50,5 +50,12 @@ proptest! {
 #[test]
 fn returns_are_not_divided() {
     let rules = rules(RuleSetDocument::new(Terms::percent(500_000)));
-    assert_eq!(evaluate(&rules, sale(-1)), Err(RuleError::NotASale));
+    for (gross, net) in [(-1, -1), (-1, 1), (1, -1)] {
+        let line = LineFacts {
+            gross: usd(gross),
+            net: usd(net),
+            ..sale(1)
+        };
+        assert_eq!(evaluate(&rules, line), Err(RuleError::NotASale));
+    }
 }
