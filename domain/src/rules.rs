@@ -12,6 +12,7 @@ mod facts;
 mod fees;
 mod hidden;
 mod markdown;
+mod named;
 mod problems;
 mod read;
 mod returns;
