@@ -129,3 +129,125 @@ fn a_price_without_tax_in_it_has_no_step_for_tax() {
         assert_eq!(has_step, expected);
     }
 }
+
+#[test]
+fn a_tier_says_the_price_of_a_piece() {
+    let tiers = vec![Tier {
+        from_minor: 0,
+        below_minor: None,
+        share_ppm: 500_000,
+    }];
+    for (quantity, expected) in [("1", 1_000), ("3", 333), ("0.5", 2_000), ("0", 1_000)] {
+        let line = LineFacts {
+            quantity: quantity.parse().unwrap(),
+            ..sale(1_000)
+        };
+        let split = Split::ThresholdTiers {
+            tiers: tiers.clone(),
+        };
+        let formulas = formulas(RuleSetDocument::new(Terms::of(split)), line);
+        let price = formulas.iter().find_map(|formula| match formula {
+            Formula::ThresholdTier { price, .. } => Some(*price),
+            _ => None,
+        });
+        assert_eq!(price, Some(expected), "{quantity}");
+    }
+}
+
+#[test]
+fn of_equal_reductions_the_first_is_named() {
+    let schedule = |name: &str, off_ppm| MarkdownSchedule {
+        name: name.to_owned(),
+        when: When::default(),
+        count: AgeUnit::Days,
+        grace_days: 0,
+        steps: vec![MarkdownStep { after: 30, off_ppm }],
+        expiry: None,
+    };
+    let document = RuleSetDocument {
+        markdowns: Markdowns {
+            schedules: vec![
+                schedule("Small", 100_000),
+                schedule("First", 200_000),
+                schedule("Second", 200_000),
+            ],
+            never: Vec::new(),
+        },
+        ..RuleSetDocument::new(Terms::percent(500_000))
+    };
+    let line = LineFacts {
+        net: usd(700),
+        list_price: Some(usd(1_000)),
+        received_on: Some(day("2026-01-01")),
+        ..sale(1_000)
+    };
+    let allocation = evaluate(&rules(document), line).unwrap();
+    let mut steps = allocation.trace.iter();
+    let step = steps.find(|step| matches!(step.formula, Formula::Markdown { .. }));
+    assert_eq!(step.and_then(|step| step.rule.as_deref()), Some("First"));
+}
+
+/// An import divides a sale with such a fee only when all of it is stored.
+#[test]
+fn only_a_fee_of_a_whole_sale_looks_at_transactions() {
+    for (per, expected) in [
+        (FeeUnit::Piece, false),
+        (FeeUnit::Line, false),
+        (FeeUnit::Sale, true),
+    ] {
+        let fee = Fee {
+            per,
+            ..fee(100, FeeTaken::ByStore)
+        };
+        assert_eq!(rules(with_fee(fee)).look_at_transactions(), expected);
+    }
+    let none = RuleSetDocument::new(Terms::percent(500_000));
+    assert!(!rules(none).look_at_transactions());
+}
+
+/// A schedule without steps, and what becomes of the goods after some days.
+fn expiring(name: &str, after: u32, then: AfterExpiry) -> MarkdownSchedule {
+    MarkdownSchedule {
+        name: name.to_owned(),
+        when: When::default(),
+        count: AgeUnit::Days,
+        grace_days: 0,
+        steps: Vec::new(),
+        expiry: Some(Expiry { after, then }),
+    }
+}
+
+#[test]
+fn the_earliest_expiry_holds_whatever_stands_first() {
+    let early = || expiring("Early", 30, AfterExpiry::StoreOwned);
+    let late = || expiring("Late", 90, AfterExpiry::StoreOwned);
+    let fetched = || expiring("Fetched", 20, AfterExpiry::PickUp);
+    let same = || expiring("Same", 30, AfterExpiry::StoreOwned);
+    // Sold on the day on which the early one comes, 30 days after intake.
+    let line = || LineFacts {
+        received_on: Some(day("2026-05-16")),
+        ..sale(1_000)
+    };
+    for (schedules, expected) in [
+        (vec![early(), late()], Some("Early")),
+        (vec![late(), early()], Some("Early")),
+        (vec![late()], None),
+        (vec![early(), same()], Some("Early")),
+        // What was to be fetched before is divided as ever.
+        (vec![early(), fetched()], None),
+    ] {
+        let document = RuleSetDocument {
+            markdowns: Markdowns {
+                schedules,
+                never: Vec::new(),
+            },
+            ..RuleSetDocument::new(Terms::percent(500_000))
+        };
+        let allocation = evaluate(&rules(document), line()).unwrap();
+        let mut steps = allocation.trace.iter();
+        let step = steps.find(|step| matches!(step.formula, Formula::Expired { .. }));
+        assert_eq!(step.and_then(|step| step.rule.as_deref()), expected);
+        let consignor = if expected.is_some() { 0 } else { 500 };
+        assert_eq!(allocation.parts.consignor, consignor);
+    }
+}
