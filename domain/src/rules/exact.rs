@@ -40,6 +40,20 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn half_a_cent_goes_where_the_rounding_says_and_a_return_mirrors_its_sale() {
+        for (tenths, half_up, half_even, down) in
+            [(25, 3, 2, 2), (35, 4, 4, 3), (24, 2, 2, 2), (26, 3, 3, 2)]
+        {
+            for (sign, tenths) in [(1, tenths), (-1, -tenths)] {
+                let to =
+                    |rounding| rounded(Some(Decimal::new(tenths, 1)), rounding).unwrap() * sign;
+                let all = [Rounding::HalfUp, Rounding::HalfEven, Rounding::Down].map(to);
+                assert_eq!(all, [half_up, half_even, down], "{tenths}");
+            }
+        }
+    }
+
+    #[test]
     fn a_part_of_more_than_fits_is_of_its_quotient() {
         let most = Decimal::from(i64::MAX);
         assert_eq!(part_of(most, most, most), Some(most));

@@ -287,9 +287,9 @@ prop_compose! {
         age in proptest::option::of(0..100_u64),
         list_price in proptest::option::of(0..100_000_i64),
     ) -> Line {
-        let price = usd(gross);
-        let net = gross - price.share(off, Rounding::Down).unwrap().amount_minor;
-        let tax = usd(net).share(tax_rate, Rounding::HalfUp).unwrap().amount_minor;
+        let part = |of: i64, ppm: u32| i64::try_from(i128::from(of) * i128::from(ppm) / i128::from(MILLION)).unwrap();
+        let net = gross - part(gross, off);
+        let tax = part(net, tax_rate);
         Line { currency, gross, net, tax, is_tax_inside, quantity, is_furniture, age, list_price }
     }
 }
