@@ -49,4 +49,18 @@ mod tests {
         assert_eq!(distinct.len(), 4);
         assert!(all.iter().all(|words| words.contains("account 7")));
     }
+
+    #[test]
+    fn an_opening_balance_says_who_owes() {
+        for (kind, amount_minor, expected) in [
+            ("opening_balance", 1, "Opening balance"),
+            ("opening_balance", 0, "Opening balance"),
+            ("opening_balance", -1, "Opening balance, owed to the shop"),
+            ("reversal", 1, "Opening balance taken back"),
+            ("reversal", -1, "Opening balance taken back"),
+        ] {
+            let words = adjustment_words("opening_balance", kind, None, amount_minor, true);
+            assert_eq!(words, expected);
+        }
+    }
 }
