@@ -474,7 +474,7 @@ mod tests {
             lines: vec![1_000, -2_000],
             ..short()
         };
-        assert_eq!(paid_to(&[with_return.clone()]), []);
+        assert_eq!(paid_to(std::slice::from_ref(&with_return)), []);
         let less = Figures {
             paid_minor: 1_000,
             lines: vec![3_000],

@@ -234,6 +234,31 @@ mod tests {
     }
 
     #[test]
+    fn nothing_and_all_may_be_kept_and_what_came_back_last_may_be_the_last_cent() {
+        let sale = sale(60, 40, 0, 0);
+        for kept in [0, 100] {
+            let undone = sale.undone_but(usd(0), usd(kept)).unwrap();
+            assert_eq!((undone.net, undone.parts.fee), (usd(kept - 100), kept));
+        }
+        for (before, now) in [(99, 1), (100, 0), (50, 0)] {
+            let undone = sale.undone(usd(before), usd(now)).unwrap();
+            assert_eq!(undone.net, usd(-now));
+        }
+    }
+
+    #[test]
+    fn what_is_undone_whole_tells_each_step_the_other_way() {
+        let sale = sale(60, 40, 0, 0);
+        let undone = sale.undone(usd(0), usd(100)).unwrap();
+        let [first, owed] = undone.trace.as_slice() else {
+            panic!("{undone:?}");
+        };
+        assert_eq!(first.formula, Formula::Returned { net: 100, of: 100 });
+        assert_eq!((first.result, owed.result), (-100, -60));
+        assert_eq!(owed.formula, Formula::Owed);
+    }
+
+    #[test]
     fn a_sale_of_nothing_is_undone() {
         let given_away = sale(50, 0, 0, 50);
         let undone = given_away.undone(usd(0), usd(0)).unwrap();
