@@ -83,6 +83,34 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_has_the_transfers_of_what_it_moves_and_the_kind_of_its_sign() {
+        let entry = |consignor_minor, commission| {
+            let parts = Parts {
+                consignor: consignor_minor,
+                commission,
+                ..Parts::default()
+            };
+            let entry = NewEntry::for_allocation(consignor(), &allocation(parts), day()).unwrap();
+            let reasons = entry.transfers.iter().map(|transfer| transfer.reason);
+            (entry.kind, reasons.collect::<Vec<_>>())
+        };
+        let (share, commission) = ("consignor's share", "commission");
+        assert_eq!(entry(60, 40), (EntryKind::Sale, vec![share, commission]));
+        assert_eq!(entry(0, 40), (EntryKind::Sale, vec![commission]));
+        assert_eq!(entry(0, 0), (EntryKind::Sale, vec![]));
+        assert_eq!(entry(-60, 0), (EntryKind::Return, vec![share]));
+    }
+
+    #[test]
+    fn an_entry_names_the_consignors_whose_payable_it_touches() {
+        let kept = ConsignorId::new(uuid::Uuid::from_u128(8));
+        let merge = NewEntry::for_merge(consignor(), kept, usd(5), day()).unwrap();
+        assert_eq!(merge.consignors().collect::<Vec<_>>(), [consignor(), kept]);
+        let sent = NewEntry::for_payout_sent(AccountKind::Check, usd(5), day()).unwrap();
+        assert_eq!(sent.consignors().count(), 0);
+    }
+
+    #[test]
     fn an_entry_that_changes_nothing_hands_nothing_on() {
         let (merged, kept) = (consignor(), ConsignorId::new(uuid::Uuid::from_u128(8)));
         let sent = NewEntry::for_payout_sent(AccountKind::Check, usd(5), day()).unwrap();
