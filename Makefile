@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build web samples lint rust-tests web-tests browser-tests schema
+.PHONY: help demo test build web samples lint mutants rust-tests web-tests browser-tests schema
 
 # Where `make demo` serves, and what it keeps.
 PORT ?= 8080
@@ -46,6 +46,10 @@ browser-tests: ## Run the browser tests against the built program
 
 lint: ## Run every lint: formatting, clippy, web, generated files, licences, scripts
 	@scripts/lint.sh
+
+mutants: ## Change the code of the money piece by piece, and see that a test notices each change (hours)
+	@cargo mutants --version >/dev/null 2>&1 || { echo "cargo-mutants is missing: cargo install --locked cargo-mutants@27.1.0"; exit 1; }
+	@CARGO_PROFILE_DEV_DEBUG=0 PROPTEST_MAX_SHRINK_ITERS=0 cargo mutants --package domain --output target
 
 samples: ## Write the sample exports anew
 	@node samples/generate.mjs

@@ -99,4 +99,27 @@ mod tests {
             "Booth rent, due 1 November 2026, taken back"
         );
     }
+
+    #[test]
+    fn an_opening_balance_says_who_owes() {
+        for (is_undone, amount_minor, expected) in [
+            (false, 1, "Opening balance"),
+            (false, 0, "Opening balance"),
+            (false, -1, "Opening balance, owed to the shop"),
+            (true, 1, "Opening balance taken back"),
+            (true, -1, "Opening balance taken back"),
+        ] {
+            let words = adjustment_words(AdjustmentSource::OpeningBalance, is_undone, amount_minor);
+            assert_eq!(words, expected);
+        }
+    }
+
+    #[test]
+    fn a_line_that_was_divided_again_is_named_with_its_day() {
+        let sold_on = NaiveDate::from_ymd_opt(2026, 9, 5).unwrap();
+        assert_eq!(
+            reallocation_words("Coat", sold_on),
+            "Coat, sold 5 September 2026: divided again"
+        );
+    }
 }

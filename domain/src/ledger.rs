@@ -83,6 +83,34 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_has_the_transfers_of_what_it_moves_and_the_kind_of_its_sign() {
+        let entry = |consignor_minor, commission| {
+            let parts = Parts {
+                consignor: consignor_minor,
+                commission,
+                ..Parts::default()
+            };
+            let entry = NewEntry::for_allocation(consignor(), &allocation(parts), day()).unwrap();
+            let reasons = entry.transfers.iter().map(|transfer| transfer.reason);
+            (entry.kind, reasons.collect::<Vec<_>>())
+        };
+        let (share, commission) = ("consignor's share", "commission");
+        assert_eq!(entry(60, 40), (EntryKind::Sale, vec![share, commission]));
+        assert_eq!(entry(0, 40), (EntryKind::Sale, vec![commission]));
+        assert_eq!(entry(0, 0), (EntryKind::Sale, vec![]));
+        assert_eq!(entry(-60, 0), (EntryKind::Return, vec![share]));
+    }
+
+    #[test]
+    fn an_entry_names_the_consignors_whose_payable_it_touches() {
+        let kept = ConsignorId::new(uuid::Uuid::from_u128(8));
+        let merge = NewEntry::for_merge(consignor(), kept, usd(5), day()).unwrap();
+        assert_eq!(merge.consignors().collect::<Vec<_>>(), [consignor(), kept]);
+        let sent = NewEntry::for_payout_sent(AccountKind::Check, usd(5), day()).unwrap();
+        assert_eq!(sent.consignors().count(), 0);
+    }
+
+    #[test]
     fn an_entry_that_changes_nothing_hands_nothing_on() {
         let (merged, kept) = (consignor(), ConsignorId::new(uuid::Uuid::from_u128(8)));
         let sent = NewEntry::for_payout_sent(AccountKind::Check, usd(5), day()).unwrap();
@@ -143,6 +171,31 @@ mod tests {
             }
             for transfer in sale.transfers.iter().chain(&back.transfers) {
                 prop_assert!(transfer.amount_minor > 0);
+            }
+        }
+
+        #[test]
+        fn returns_bit_by_bit_restore_every_balance(
+            parts in any_parts(), bits in proptest::collection::vec(0..=1_000_i64, 0..8),
+        ) {
+            let sold = allocation(parts);
+            let mut entries = vec![NewEntry::for_allocation(consignor(), &sold, day()).unwrap()];
+            // What comes back of the rest each time, and in the end all of it.
+            let mut returned = usd(0);
+            for bit in bits.into_iter().map(Some).chain([None]) {
+                let left = sold.net.checked_sub(returned).unwrap();
+                let back = bit.map_or(left, |bit| usd(left.amount_minor * bit / 1_000));
+                let is_last = back == left;
+                let undone = sold.undone(returned, back).unwrap();
+                entries.push(NewEntry::for_allocation(consignor(), &undone, day()).unwrap());
+                returned = returned.checked_add(back).unwrap();
+                if is_last {
+                    break;
+                }
+            }
+            for account in store_accounts().into_iter().chain([AccountRef::payable(consignor())]) {
+                let effects = entries.iter().map(|entry| entry.effect_on(account).unwrap());
+                prop_assert_eq!(effects.sum::<i64>(), 0, "{:?}", account);
             }
         }
     }

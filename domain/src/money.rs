@@ -1,11 +1,9 @@
-//! Money in minor units, with checked arithmetic and divisions whose parts
-//! always sum to the whole.
+//! Money in minor units, with checked arithmetic. The rules divide it (`rules/exact.rs`).
 
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -81,8 +79,6 @@ pub enum MoneyError {
     Overflow,
     #[error("{amount} has more decimals than {currency} knows")]
     TooManyDecimals { amount: Decimal, currency: Currency },
-    #[error("a share must be between 0 and {MILLION} parts per million, not {0}")]
-    ShareOutOfRange(u32),
 }
 
 /// How an exact part is brought to the minor unit.
@@ -170,42 +166,6 @@ impl Money {
         ))
     }
 
-    /// `share_ppm` millionths of the amount, rounded. Rounding is symmetrical
-    /// about zero, so that a return mirrors its sale to the cent.
-    ///
-    /// # Errors
-    /// [`MoneyError::ShareOutOfRange`] over a whole, [`MoneyError::Overflow`].
-    pub fn share(self, share_ppm: u32, rounding: Rounding) -> Result<Self, MoneyError> {
-        if share_ppm > MILLION {
-            return Err(MoneyError::ShareOutOfRange(share_ppm));
-        }
-        let strategy = match rounding {
-            Rounding::HalfUp => RoundingStrategy::MidpointAwayFromZero,
-            Rounding::HalfEven => RoundingStrategy::MidpointNearestEven,
-            Rounding::Down => RoundingStrategy::ToZero,
-        };
-        // 19 digits times 7 fit Decimal's 28, so the product is exact.
-        let part = Decimal::from(self.amount_minor)
-            .checked_mul(Decimal::new(i64::from(share_ppm), 6))
-            .ok_or(MoneyError::Overflow)?
-            .round_dp_with_strategy(0, strategy);
-        Ok(Self::new(
-            part.to_i64().ok_or(MoneyError::Overflow)?,
-            self.currency,
-        ))
-    }
-
-    /// Divides the amount between two parties: `share_ppm` millionths to the
-    /// first, and to the second whatever remains, so that the two parts always
-    /// sum to the whole. The party that is to have the remainder is the second.
-    ///
-    /// # Errors
-    /// As [`Money::share`].
-    pub fn divide(self, share_ppm: u32, rounding: Rounding) -> Result<(Self, Self), MoneyError> {
-        let first = self.share(share_ppm, rounding)?;
-        Ok((first, self.checked_sub(first)?))
-    }
-
     fn same_currency(self, other: Self) -> Result<(), MoneyError> {
         if self.currency == other.currency {
             return Ok(());
@@ -231,14 +191,6 @@ mod tests {
 
     fn currency(code: &str) -> Currency {
         code.parse().unwrap()
-    }
-
-    fn any_rounding() -> impl Strategy<Value = Rounding> {
-        prop_oneof![
-            Just(Rounding::HalfUp),
-            Just(Rounding::HalfEven),
-            Just(Rounding::Down)
-        ]
     }
 
     #[test]
@@ -272,40 +224,34 @@ mod tests {
 
     #[test]
     fn amounts_of_two_currencies_do_not_mix() {
-        let mixed = Money::new(1, currency("USD")).checked_add(Money::new(1, currency("EUR")));
-        assert!(matches!(mixed, Err(MoneyError::CurrencyMismatch { .. })));
+        let (dollar, euro) = (
+            Money::new(1, currency("USD")),
+            Money::new(1, currency("EUR")),
+        );
+        for mixed in [dollar.checked_add(euro), dollar.checked_sub(euro)] {
+            assert!(matches!(mixed, Err(MoneyError::CurrencyMismatch { .. })));
+        }
     }
 
     #[test]
-    fn half_a_cent_goes_where_the_rounding_says() {
-        let cent = Money::new(5, currency("USD"));
-        let half = |rounding| cent.share(500_000, rounding).unwrap().amount_minor;
-        assert_eq!(
-            (
-                half(Rounding::HalfUp),
-                half(Rounding::HalfEven),
-                half(Rounding::Down)
-            ),
-            (3, 2, 2)
+    fn what_does_not_fit_is_refused() {
+        let (least, most) = (
+            Money::new(i64::MIN, currency("USD")),
+            Money::new(i64::MAX, currency("USD")),
         );
+        let cent = Money::new(1, currency("USD"));
+        for refused in [
+            most.checked_add(cent),
+            least.checked_sub(cent),
+            least.checked_neg(),
+        ] {
+            assert_eq!(refused, Err(MoneyError::Overflow));
+        }
+        let beyond = Money::from_decimal(Decimal::MAX, currency("USD"));
+        assert_eq!(beyond, Err(MoneyError::Overflow));
     }
 
     proptest! {
-        #[test]
-        fn parts_sum_to_the_whole(amount in -i64::MAX..=i64::MAX, share in 0..=MILLION, rounding in any_rounding()) {
-            let whole = Money::new(amount, currency("USD"));
-            let (first, second) = whole.divide(share, rounding).unwrap();
-            prop_assert_eq!(first.checked_add(second).unwrap(), whole);
-            prop_assert!(first.amount_minor.unsigned_abs() <= amount.unsigned_abs());
-        }
-
-        #[test]
-        fn a_return_mirrors_its_sale(amount in -i64::MAX..=i64::MAX, share in 0..=MILLION, rounding in any_rounding()) {
-            let sale = Money::new(amount, currency("USD"));
-            let back = sale.checked_neg().unwrap();
-            prop_assert_eq!(back.share(share, rounding).unwrap(), sale.share(share, rounding).unwrap().checked_neg().unwrap());
-        }
-
         #[test]
         fn decimals_round_trip(amount in any::<i64>(), code in prop_oneof![Just("USD"), Just("JPY"), Just("KWD")]) {
             let money = Money::new(amount, currency(code));

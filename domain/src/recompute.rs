@@ -361,6 +361,24 @@ mod tests {
     }
 
     #[test]
+    fn of_terms_that_give_it_nearly_the_nearest_is_told_and_of_equals_the_first() {
+        let lines = [1_000, 2_000, 3_500];
+        let half = OtherTerms::Split { share_ppm: 500_000 };
+        let fees = OtherTerms::WithoutFees;
+        for (without_fees, at_half, expected) in [
+            (6_803, 6_800, (half, 1)),
+            (6_800, 6_803, (fees, 1)),
+            (6_803, 6_799, (fees, -2)),
+            (6_799, 6_803, (fees, 2)),
+        ] {
+            let by_terms = [(fees, without_fees), (half, at_half)];
+            let (terms, rest_minor) = expected;
+            let expected = Cause::Terms { terms, rest_minor };
+            assert_eq!(cause(6_801, &lines, &by_terms), Some(expected));
+        }
+    }
+
+    #[test]
     fn the_terms_that_are_tried_are_those_that_could_be_meant() {
         let mut document = RuleSetDocument::new(Terms::percent(625_000));
         let plain = other_terms(&[&document]);
@@ -426,5 +444,42 @@ mod tests {
         let mut nothing = all;
         nothing[0] = figures(0, &[2_345], Some(Cause::NothingPaid));
         assert_eq!(misdirected(&nothing)[0].line, 0);
+    }
+
+    #[test]
+    fn money_that_two_are_short_of_was_paid_to_one_once() {
+        let short = || Figures {
+            paid_minor: 0,
+            lines: vec![2_345],
+            cause: Some(Cause::NothingPaid),
+        };
+        let over = || Figures {
+            paid_minor: 3_045,
+            lines: vec![700],
+            cause: Some(Cause::SaleMissingHere),
+        };
+        let paid_to = |figures: &[Figures]| {
+            let found = misdirected(figures).into_iter();
+            found
+                .map(|found| (found.owner, found.paid_to))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(paid_to(&[short(), over(), short()]), [(0, 1)]);
+        assert_eq!(
+            paid_to(&[short(), over(), short(), over()]),
+            [(0, 1), (2, 3)]
+        );
+        // Nobody's own return is somebody else's money, and neither is a return at all.
+        let with_return = Figures {
+            lines: vec![1_000, -2_000],
+            ..short()
+        };
+        assert_eq!(paid_to(std::slice::from_ref(&with_return)), []);
+        let less = Figures {
+            paid_minor: 1_000,
+            lines: vec![3_000],
+            cause: Some(Cause::Unexplained),
+        };
+        assert_eq!(paid_to(&[with_return, less]), []);
     }
 }

@@ -11,7 +11,9 @@ mod evaluate;
 mod exact;
 mod facts;
 mod fees;
+mod hidden;
 mod markdown;
+mod named;
 mod plan;
 mod problems;
 mod read;
@@ -23,6 +25,7 @@ mod templates;
 mod tests;
 mod trace;
 mod undo;
+mod warnings;
 
 pub use allocation::Allocation;
 pub use changes::{Change, changes};

@@ -103,3 +103,43 @@ pub struct StatementPayout {
     pub method: String,
     pub amount: Money,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_and_went_besides_sales_is_summed() {
+        let usd = |amount_minor| Money::new(amount_minor, Currency::US_DOLLAR);
+        let adjustment = |amount_minor| StatementAdjustment {
+            on: NaiveDate::MIN,
+            words: "Opening balance".to_owned(),
+            amount: usd(amount_minor),
+        };
+        let document = |amounts: &[i64]| StatementDocument {
+            number: 1,
+            store_name: String::new(),
+            consignor_name: String::new(),
+            account_number: String::new(),
+            currency: Currency::US_DOLLAR,
+            from: None,
+            through: NaiveDate::MIN,
+            issued_on: NaiveDate::MIN,
+            opening_balance: usd(0),
+            lines: Vec::new(),
+            total_sales: usd(0),
+            total_fees: usd(0),
+            adjustments: amounts.iter().map(|amount| adjustment(*amount)).collect(),
+            payouts: Vec::new(),
+            total_payouts: usd(0),
+            closing_balance: usd(0),
+        };
+        for (amounts, expected) in [
+            (&[] as &[i64], Ok(usd(0))),
+            (&[500, -200], Ok(usd(300))),
+            (&[i64::MAX, 1], Err(MoneyError::Overflow)),
+        ] {
+            assert_eq!(document(amounts).total_adjustments(), expected);
+        }
+    }
+}

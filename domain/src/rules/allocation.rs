@@ -131,12 +131,17 @@ mod tests {
     fn an_allocation_of_the_first_schema_is_still_read() {
         let usd = |minor: i64| serde_json::json!({ "amount_minor": minor, "currency": "USD" });
         let stored = serde_json::json!({
-            "net": usd(9_000), "consignor": usd(4_300), "commission": usd(4_500), "fee": usd(200),
-            "discount_borne_by_store": usd(0),
-            "trace": [{ "stage": "split", "words": "50% of 90.00 USD, the store's usual split.", "amount": usd(4_500) }]
+            "net": usd(9_000), "consignor": usd(4_800), "commission": usd(5_000), "fee": usd(200),
+            "discount_borne_by_store": usd(1_000),
+            "trace": [{ "stage": "split", "words": "50% of 100.00 USD, the store's usual split.", "amount": usd(5_000) }]
         });
         let allocation: Allocation = serde_json::from_value(stored).unwrap();
-        assert_eq!(allocation.consignor().amount_minor, 4_300);
+        assert_eq!(allocation.consignor().amount_minor, 4_800);
+        assert_eq!(allocation.discount_borne_by_store().amount_minor, 1_000);
+        let [step] = allocation.trace.as_slice() else {
+            panic!("{allocation:?}");
+        };
+        assert_eq!((step.stage, step.result), (Stage::Split, 5_000));
         assert_eq!(allocation.parts.net().unwrap(), 9_000);
         let again = serde_json::to_string(&allocation).unwrap();
         assert_eq!(

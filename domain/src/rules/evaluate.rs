@@ -12,7 +12,7 @@ use super::document::{
     AfterExpiry, BandPrice, BuyersFee, BuyersFeeAmount, DiscountBearer, FeeTaken, RemainderTo,
     Split, TaxTerms, Terms,
 };
-use super::exact::{of_million, rounded};
+use super::exact::{of_million, part_of, rounded};
 use super::facts::LineFacts;
 use super::fees;
 use super::split::{Shared, share};
@@ -198,8 +198,7 @@ impl<'a, 'b> Division<'a, 'b> {
         let tax = self.line.tax.amount_minor.min(price);
         prices.sold = difference(price, tax)?;
         // The full price contains tax at the same rate.
-        let ratio = Decimal::from(prices.sold).checked_div(Decimal::from(price));
-        let full = ratio.and_then(|ratio| ratio.checked_mul(Decimal::from(prices.full)));
+        let full = part_of(prices.full.into(), prices.sold.into(), price.into());
         prices.full = if price == 0 {
             prices.full
         } else {
@@ -470,10 +469,7 @@ impl<'a, 'b> Division<'a, 'b> {
             }
             let mut step = fees::whole(self, fee, price, share)?;
             let borne = match fee.taken {
-                FeeTaken::InProportion => {
-                    let ratio = shared.ratio_of(price);
-                    self.rounded(Decimal::from(step.whole).checked_mul(ratio))?
-                }
+                FeeTaken::InProportion => self.rounded(shared.part_of(step.whole, price))?,
                 FeeTaken::ByStore => 0,
                 FeeTaken::FromShare | FeeTaken::FromPrice => step.whole,
             };

@@ -4,7 +4,8 @@ use chrono::{Months, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::document::{AgeUnit, Split};
-use crate::money::Money;
+use crate::money::{Money, MoneyError};
+use crate::sale_line::LineKey;
 
 /// A sale, its amounts being of the whole line and none below nothing.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +51,30 @@ pub struct Transaction {
     pub net: Money,
     /// Of those that stand before this one.
     pub net_before: Money,
+}
+
+impl Transaction {
+    /// The transaction around one of its sale lines. The lines stand in the order of what
+    /// they brought, equal ones in that of their keys, so that a line bears the same
+    /// whatever order a file has them in. `lines` are all of them, this one too.
+    ///
+    /// # Errors
+    /// [`MoneyError`], where the sum does not fit or a line is of another currency.
+    pub fn around(own: (Money, LineKey), lines: &[(Money, LineKey)]) -> Result<Self, MoneyError> {
+        let place = |(net, key): (Money, LineKey)| (net.amount_minor, key.0);
+        let nothing = Money::zero(own.0.currency);
+        let mut transaction = Self {
+            net: nothing,
+            net_before: nothing,
+        };
+        for line in lines {
+            transaction.net = transaction.net.checked_add(line.0)?;
+            if place(*line) < place(own) {
+                transaction.net_before = transaction.net_before.checked_add(line.0)?;
+            }
+        }
+        Ok(transaction)
+    }
 }
 
 impl<'a> LineFacts<'a> {

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::document::{Fee, FeeAmount, FeeBase, FeeUnit};
 use super::evaluate::{Division, difference};
-use super::exact::of_million;
+use super::exact::{of_million, part_of};
 use super::trace::FeeStep;
 use crate::money::MoneyError;
 use rust_decimal::prelude::ToPrimitive;
@@ -95,14 +95,14 @@ fn part_of_transaction(division: &Division<'_, '_>, whole: i64) -> Result<i64, M
     let with_this = before
         .checked_add(division.line.net.amount_minor)
         .ok_or(MoneyError::Overflow)?;
+    let of = transaction.net.amount_minor;
+    if of == 0 {
+        // A transaction that brought nothing bears nothing.
+        return Ok(0);
+    }
     let up_to = |net: i64| {
-        let part = Decimal::from(net)
-            .checked_div(transaction.net.amount_minor.into())
-            // A transaction that brought nothing bears nothing.
-            .unwrap_or_default();
-        let amount = Decimal::from(whole).checked_mul(part.min(Decimal::ONE))?;
-        amount
-            .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
+        let part = part_of(whole.into(), net.min(of).into(), of.into())?;
+        part.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
             .to_i64()
     };
     let (one, two) = (up_to(with_this), up_to(before));

@@ -1,5 +1,4 @@
-//! What keeps a document from being published, with the place and the reason; and what is
-//! odd about it.
+//! What keeps a document from being published, with the place and the reason.
 
 use std::collections::HashMap;
 
@@ -72,58 +71,6 @@ impl RuleSetDocument {
         found.rate("/payout_terms/store_credit_bonus_ppm", bonus);
         found.0
     }
-
-    /// What may be meant and does nothing.
-    #[must_use]
-    pub fn warnings(&self) -> Vec<Problem> {
-        let mut found = Found::default();
-        for (position, rule) in self.splits.iter().enumerate() {
-            let hidden_by = self.splits.iter().find(|other| hides(other, rule));
-            if let Some(other) = hidden_by {
-                let words = format!(
-                    "'{}' is never used: '{}' fits everything that it does, and comes first.",
-                    rule.name, other.name
-                );
-                found.add(&format!("/splits/{position}"), words);
-            }
-            if rule.terms == self.default_terms && rule.when.level() > super::Level::Group {
-                let lesser = self.splits.iter().any(|other| {
-                    other.when.specificity() < rule.when.specificity()
-                        && other.when.overlaps(&rule.when)
-                });
-                if !lesser {
-                    let words =
-                        format!("'{}' says the same as the store's usual terms.", rule.name);
-                    found.add(&format!("/splits/{position}"), words);
-                }
-            }
-        }
-        found.0
-    }
-}
-
-/// Whether every line that fits the second fits the first, which comes before it.
-fn hides(first: &SplitRule, second: &SplitRule) -> bool {
-    let rank = |rule: &SplitRule| (rule.when.specificity(), rule.priority);
-    let (one, two) = (&first.when, &second.when);
-    let holds = |one: &[String], two: &[String]| {
-        two.iter()
-            .all(|name| one.iter().any(|other| is_alike(name, other)))
-    };
-    let same_ranges = one.price == two.price
-        && one.age == two.age
-        && (one.sold.is_none() || one.sold == two.sold);
-    one.specificity() == two.specificity()
-        && rank(first) > rank(second)
-        && holds(&one.items, &two.items)
-        && holds(&one.consignors, &two.consignors)
-        && holds(&one.groups, &two.groups)
-        && holds(&one.categories, &two.categories)
-        && holds(&one.tags, &two.tags)
-        && holds(&one.locations, &two.locations)
-        && holds(&one.channels, &two.channels)
-        && holds(&one.payments, &two.payments)
-        && same_ranges
 }
 
 pub(super) fn newer(schema: u32) -> String {

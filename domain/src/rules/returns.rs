@@ -156,6 +156,12 @@ mod tests {
             let back = back(day, pieces_before, pieces_now, nets);
             assert_eq!(undone(&terms, back), expected, "{nets:?}");
         }
+        // Where nothing was kept, nothing is said of it.
+        let rules = Rules::new(RuleSetDocument::new(Terms::percent(600_000))).unwrap();
+        let all = back(day, 0, 2_000_000, (0, 10_000));
+        let sold = evaluate(&rules, LineFacts::of("1", all.sold_on, usd(10_000))).unwrap();
+        let undone_whole = Returned::Undone(sold.undone(usd(0), usd(10_000)).unwrap());
+        assert_eq!(terms.undo(&sold, all), Ok(undone_whole));
         // Where it is shared, only what was paid back is undone.
         let shared = back(day, 0, 2_000_000, (0, 8_500));
         assert_eq!(undone(&ReturnTerms::default(), shared), Some((-5_100, 0)));

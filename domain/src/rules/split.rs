@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::conditions::Level;
 use super::document::{AgeTier, Split, Tier};
 use super::evaluate::RuleError;
-use super::exact::of_million;
+use super::exact::{of_million, part_of};
 use super::trace::{Formula, Portion};
 use crate::money::MoneyError;
 
@@ -29,10 +29,16 @@ impl Shared {
         }
     }
 
-    /// What part of a price the share is; between nothing and all of it.
-    pub fn ratio_of(&self, price: i64) -> Decimal {
-        let ratio = self.ratio.or_else(|| self.exact.checked_div(price.into()));
-        ratio.unwrap_or_default().clamp(Decimal::ZERO, Decimal::ONE)
+    /// The part of `whole` that the share is of a price; between nothing and all of it.
+    pub fn part_of(&self, whole: i64, price: i64) -> Option<Decimal> {
+        let whole = Decimal::from(whole);
+        let part = match self.ratio {
+            Some(ratio) => whole.checked_mul(ratio)?,
+            // Of nothing there is no part.
+            None if price == 0 => Decimal::ZERO,
+            None => part_of(whole, self.exact, price.into())?,
+        };
+        Some(part.clamp(Decimal::ZERO, whole))
     }
 }
 

@@ -1,10 +1,17 @@
 //! What the rules hold to: worked examples as data, precedence as a table, properties.
 
+mod any;
 mod examples;
+mod hidden;
+mod monotone;
+mod order;
 mod places;
 mod plan;
 mod precedence;
 mod properties;
+mod rounding;
+mod same_for_ever;
+mod steps;
 
 use super::*;
 use crate::money::{Currency, Money};

@@ -1,10 +1,11 @@
 //! Returns undo what their sale did, whatever the rules say now.
 
+use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::ToPrimitive;
-use rust_decimal::{Decimal, RoundingStrategy};
 use thiserror::Error;
 
 use super::allocation::Allocation;
+use super::exact::part_of;
 use super::trace::{Formula, Parts, Stage, Step};
 use crate::money::{Money, MoneyError};
 
@@ -176,12 +177,8 @@ impl Allocation {
         if returned == self.net.amount_minor {
             return Ok(whole);
         }
-        // Both factors have 19 digits at most; quotients of them fit Decimal.
-        let share = Decimal::from(returned)
-            .checked_div(Decimal::from(self.net.amount_minor))
-            .ok_or(MoneyError::Overflow)?;
-        let amount = Decimal::from(whole)
-            .checked_mul(share)
+        let of = self.net.amount_minor;
+        let amount = part_of(whole.into(), returned.into(), of.into())
             .ok_or(MoneyError::Overflow)?
             .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
         amount.to_i64().ok_or(MoneyError::Overflow)
@@ -241,6 +238,31 @@ mod tests {
             let refused = sale.undone_but(usd(0), usd(kept));
             assert!(matches!(refused, Err(UndoError::MoreThanSold { .. })));
         }
+    }
+
+    #[test]
+    fn nothing_and_all_may_be_kept_and_what_came_back_last_may_be_the_last_cent() {
+        let sale = sale(60, 40, 0, 0);
+        for kept in [0, 100] {
+            let undone = sale.undone_but(usd(0), usd(kept)).unwrap();
+            assert_eq!((undone.net, undone.parts.fee), (usd(kept - 100), kept));
+        }
+        for (before, now) in [(99, 1), (100, 0), (50, 0)] {
+            let undone = sale.undone(usd(before), usd(now)).unwrap();
+            assert_eq!(undone.net, usd(-now));
+        }
+    }
+
+    #[test]
+    fn what_is_undone_whole_tells_each_step_the_other_way() {
+        let sale = sale(60, 40, 0, 0);
+        let undone = sale.undone(usd(0), usd(100)).unwrap();
+        let [first, owed] = undone.trace.as_slice() else {
+            panic!("{undone:?}");
+        };
+        assert_eq!(first.formula, Formula::Returned { net: 100, of: 100 });
+        assert_eq!((first.result, owed.result), (-100, -60));
+        assert_eq!(owed.formula, Formula::Owed);
     }
 
     #[test]

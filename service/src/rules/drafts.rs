@@ -190,28 +190,7 @@ pub async fn check_document(tx: &StoreTx, text: &str) -> Result<CheckedDocument,
 
 /// Account numbers that no consignor of the store has.
 async fn strangers(tx: &StoreTx, document: &RuleSetDocument) -> Result<Vec<Problem>, DbErr> {
-    let named: Vec<(String, &Vec<String>)> = document
-        .splits
-        .iter()
-        .enumerate()
-        .map(|(position, rule)| {
-            let place = format!("/splits/{position}/when/consignors");
-            (place, &rule.when.consignors)
-        })
-        .chain(
-            document
-                .charges
-                .iter()
-                .enumerate()
-                .map(|(position, charge)| {
-                    (
-                        format!("/charges/{position}/consignors"),
-                        &charge.consignors,
-                    )
-                }),
-        )
-        .filter(|(_, accounts)| !accounts.is_empty())
-        .collect();
+    let named: Vec<(String, &str)> = document.named_consignors().collect();
     if named.is_empty() {
         return Ok(Vec::new());
     }
@@ -221,13 +200,11 @@ async fn strangers(tx: &StoreTx, document: &RuleSetDocument) -> Result<Vec<Probl
         .into_iter()
         .map(|row| row.account_number)
         .collect();
-    let strangers = named.into_iter().flat_map(|(place, accounts)| {
-        let unknown = accounts.iter().filter(|account| !known.contains(*account));
-        unknown.map(move |account| {
-            let words = format!("No consignor has the account number '{account}'.");
-            Problem::new(place.clone(), words)
-        })
-    });
+    let strangers = named
+        .into_iter()
+        .filter(|(_, account)| !known.contains(*account));
+    let words = |account| format!("No consignor has the account number '{account}'.");
+    let strangers = strangers.map(|(place, account)| Problem::new(place, words(account)));
     Ok(strangers.collect())
 }
 
