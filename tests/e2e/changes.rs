@@ -19,6 +19,7 @@ on_both! {
     a_refund_since_the_sale_was_posted_is_not_lost
     a_changed_line_of_an_undone_import_can_come_again
     an_import_of_returns_can_be_undone_and_come_again
+    what_a_third_of_the_price_is_paid_back_for_is_one_of_three
 }
 
 /// An order of Shopify with two lines.
@@ -270,5 +271,22 @@ async fn an_import_of_returns_can_be_undone_and_come_again(world: World) {
     world.import_lines(&back).await;
     assert_eq!(world.in_review().await, []);
     assert_eq!(world.balance("1001").await, 0);
+    world.verify().await;
+}
+
+async fn what_a_third_of_the_price_is_paid_back_for_is_one_of_three(world: World) {
+    world.open_shop().await;
+    let order = order("partially_refunded", "0.00", "180.00", "40.00")
+        .replace(",1,Vase,40.00,", ",3,Vase,40.00,");
+    world.import(order.as_bytes(), None).await;
+    let lines = world.in_review().await;
+    let refunds: Vec<_> = lines
+        .iter()
+        .map(|line| (line.id, if line.item == "Vase" { 4_000 } else { 0 }))
+        .collect();
+    world.refund(&refunds).await.unwrap();
+    let back = "SELECT quantity_millionths FROM sale_line WHERE store_id = $1 AND kind = 'return'";
+    assert_eq!(world.number(back).await, -1_000_000);
+    assert_eq!(world.owed_to_both().await, (4_000, 3_000));
     world.verify().await;
 }

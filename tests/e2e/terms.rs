@@ -590,14 +590,16 @@ async fn a_fee_of_a_sale_is_shared_by_its_lines(world: World) {
         .await;
     world.check_sums(&import).await;
     assert_eq!(world.review_reasons().await, ["no_consignor"]);
-    // 0.31 and 2.9% of 30.00 are 1.18, bounded by 1.00: 0.33, 0.34 and 0.33.
-    assert_eq!(world.balance("1001").await, 467);
-    assert_eq!(world.balance("1002").await, 466);
+    // 0.31 and 2.9% of 30.00 are 1.18, bounded by 1.00: two lines bear 0.33 and one 0.34;
+    // which of these equal ones, their keys decide.
+    let first = ["1001", "1002"].map(async |number| world.balance(number).await);
+    let first: i64 = futures::future::join_all(first).await.iter().sum();
+    assert!((933..=934).contains(&first), "{first}");
     assert_eq!(world.balance("1003").await, 4_900);
     let owner = Owner::Consignor(world.consignor_id("1004").await);
     let line = world.in_review().await[0].id;
     world.assign(line, owner, None).await.unwrap();
-    assert_eq!(world.balance("1004").await, 467);
+    assert_eq!(first + world.balance("1004").await, 1_400);
     let fees = "SELECT credits_minor - debits_minor FROM account WHERE store_id = $1 AND kind = 'fee_income'";
     assert_eq!(world.number(fees).await, 200);
     world.check_traces().await;

@@ -8,6 +8,7 @@ use domain::ids::ConsignorId;
 use domain::item_decisions::ItemFate;
 use domain::money::{Currency, Money};
 use domain::rules::{Split, Transaction};
+use domain::sale_line::LineKey;
 use entity::{
     StoreScoped, attribution_pattern, attribution_rule, consigned_item, consignor, sale_line,
 };
@@ -141,12 +142,12 @@ impl Surroundings {
             .collect();
         let receipts: BTreeSet<&str> = keys.iter().map(|(_, receipt, _)| *receipt).collect();
         let receipts: Vec<&str> = receipts.into_iter().collect();
-        let mut whole: BTreeMap<(Uuid, String, NaiveDate), Vec<(Uuid, i64)>> = BTreeMap::new();
+        let mut whole: BTreeMap<(Uuid, String, NaiveDate), Vec<(Money, LineKey)>> = BTreeMap::new();
         for chunk in receipts.chunks(ROWS_PER_STATEMENT) {
             let sql = format!(
-                "SELECT import_id, receipt, sold_on, id, net_minor FROM sale_line
+                "SELECT import_id, receipt, sold_on, line_key, net_minor FROM sale_line
                  WHERE store_id = $1 AND kind = 'sale' AND state NOT IN ('skipped', 'undone')
-                   AND receipt IN ({}) ORDER BY row_number, id",
+                   AND receipt IN ({})",
                 placeholders(2, chunk.len())
             );
             let values = chunk
@@ -158,23 +159,18 @@ impl Surroundings {
                     row.try_get_by_index(1)?,
                     row.try_get_by_index(2)?,
                 );
-                let line = (row.try_get_by_index(3)?, row.try_get_by_index(4)?);
-                whole.entry(key).or_default().push(line);
+                let line_key: Vec<u8> = row.try_get_by_index(3)?;
+                let net = Money::new(row.try_get_by_index(4)?, currency);
+                let parts: &mut Vec<_> = whole.entry(key).or_default();
+                parts.push((net, stored_key(&line_key)?));
             }
         }
         for line in lines {
             let key = (line.import_id, line.receipt.clone(), line.sold_on);
             let parts = whole.get(&key).map(Vec::as_slice).unwrap_or_default();
-            let sum = |parts: &[(Uuid, i64)]| {
-                let nets = parts.iter().map(|(_, net)| *net);
-                nets.fold(0_i64, i64::saturating_add)
-            };
-            let before = parts.iter().take_while(|(id, _)| *id != line.id);
-            let before: Vec<_> = before.copied().collect();
-            let transaction = Transaction {
-                net: Money::new(sum(parts), currency),
-                net_before: Money::new(sum(&before), currency),
-            };
+            let net = Money::new(line.net_minor, currency);
+            let transaction = Transaction::around((net, stored_key(&line.line_key)?), parts)
+                .map_err(|error| DbErr::Custom(error.to_string()))?;
             self.transactions.insert(line.id, transaction);
         }
         Ok(())
@@ -200,6 +196,11 @@ impl Surroundings {
         }
         self.items.get(&normal(sku?))
     }
+}
+
+fn stored_key(bytes: &[u8]) -> Result<LineKey, DbErr> {
+    let key = bytes.try_into().map(LineKey);
+    key.map_err(|_| DbErr::Type("a line's key has another length".to_owned()))
 }
 
 fn read<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, DbErr> {

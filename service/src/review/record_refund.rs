@@ -218,9 +218,10 @@ impl Work<'_> {
     /// The return of a part of the line: of a share of its pieces where not all of its
     /// money came back.
     fn return_of(&self, line: &sale_line::Model, refunded_minor: i64) -> sale_line::Model {
-        let share = Decimal::from(refunded_minor).checked_div(Decimal::from(line.net_minor));
-        let quantity = share
-            .and_then(|share| share.checked_mul(Decimal::from(line.quantity_millionths)))
+        // The product first: a quotient is cut, and a third of 3 pieces would be less than 1.
+        let quantity = Decimal::from(refunded_minor)
+            .checked_mul(Decimal::from(line.quantity_millionths))
+            .and_then(|product| product.checked_div(Decimal::from(line.net_minor)))
             .and_then(|quantity| quantity.trunc().to_i64())
             .unwrap_or(line.quantity_millionths);
         let back = refunded_minor.saturating_neg();
