@@ -17,6 +17,7 @@ mod payouts;
 mod portal;
 mod query;
 mod reallocations;
+mod recompute;
 mod review;
 mod rules;
 mod sales;

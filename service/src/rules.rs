@@ -8,6 +8,7 @@ mod publish_rule_set;
 mod published;
 mod reallocation;
 mod recompute;
+mod recompute_upload;
 mod what_if;
 
 pub use calculate::{CalculateError, TriedLine, calculate};
@@ -28,4 +29,5 @@ pub use reallocation::{
 pub use recompute::{
     EvidenceLine, MisdirectedLine, Recomputation, RecomputedFigure, RefusedFigure, recompute,
 };
+pub use recompute_upload::{RecomputeUploadError, recompute_upload};
 pub use what_if::{what_if, what_if_lines};

@@ -100,6 +100,8 @@ const TABLE: &[Row] = &[
     query("reallocationPreview", "(scope: { from: \"2026-09-01\", until: \"2026-09-30\" }) { userErrors { code } }", MANAGERS),
     query("reallocationPreviewLines", "(scope: { from: \"2026-09-01\", until: \"2026-09-30\" }, consignorId: $id) { userErrors { code } }", MANAGERS)
         .with(|things| json!({ "id": things.consignor })),
+    query("payoutComparison", "(uploadId: $id, from: \"2026-09-01\", until: \"2026-09-30\") { userErrors { code } }", PAYERS)
+        .with(|things| json!({ "id": things.upload })),
     query("charges", "(consignorId: $id) { nodes { id name consignor { id } takenBackBy } }", STAFF)
         .with(|things| json!({ "id": things.consignor })),
     query("ruleSetDueCharges", "(document: \"{}\", effectiveFrom: \"2026-11-24\") { count }", MANAGERS),

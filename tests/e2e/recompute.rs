@@ -6,14 +6,17 @@ use domain::recompute::{Cause, OtherTerms};
 use domain::rules::{Fee, FeeAmount, FeeBase, FeeTaken, FeeUnit, When};
 use entity::consignor::PayoutMethod;
 use rust_decimal::Decimal;
+use serde_json::{Value, json};
 use service::rules::{Recomputation, RecomputedFigure, SoldPeriod, recompute};
 
+use crate::browser::Persona;
 use crate::harness::{World, day, on_both};
 use crate::shop::{sale, terms};
 
 on_both! {
     every_difference_is_explained
     figures_of_several_periods_are_compared_each_with_its_own
+    a_list_that_was_handed_in_is_compared
 }
 
 impl World {
@@ -148,4 +151,50 @@ async fn figures_of_several_periods_are_compared_each_with_its_own(world: World)
     assert_eq!((whole.figures.len(), whole.equal), (2, 2), "{whole:#?}");
     assert_eq!(whole.variance, Decimal::ZERO);
     assert!(whole.nobody_had_anothers_money);
+}
+
+async fn a_list_that_was_handed_in_is_compared(world: World) {
+    world.open_shop().await;
+    world.add_staff().await;
+    world
+        .import_lines(&[
+            sale("T1", "2026-09-01", "1001-1", 10_000),
+            sale("T2", "2026-09-02", "1002-1", 6_000),
+            sale("T3", "2026-09-02", "1002-2", 8_000),
+        ])
+        .await;
+    let keeper = world.signed_in(Persona::Bookkeeper).await;
+    let compare = async |list: &str, until: &str| {
+        let upload = keeper.hand_in(list).await;
+        let query = "query($id: ID!, $until: Date!) { payoutComparison(uploadId: $id, from: \"2026-09-01\", until: $until) {
+            result { fileName paid { amount } recomputed { amount } difference { amount } differencePercent
+              lines equalFigures figureCount nobodyHadAnothersMoney refusedCount refused { line reason }
+              figures { accountNumber from until difference { amount } cause evidence { receipt share { amount } } } }
+            userErrors { code field message } } }";
+        let variables = json!({ "id": upload, "until": until });
+        keeper.data(query, variables).await["payoutComparison"].clone()
+    };
+    let list = "Consignor,Amount\n1001,50.00\n1002,30.00\n9999,1.00\n";
+    let compared = compare(list, "2026-09-30").await;
+    let result = &compared["result"];
+    assert_eq!(result["fileName"], "table.csv", "{compared}");
+    let amounts = ["paid", "recomputed", "difference"].map(|field| result[field]["amount"].clone());
+    assert_eq!(amounts, ["80.00", "120.00", "-40.00"]);
+    assert_eq!(result["differencePercent"], "-33.3333");
+    let counts = ["lines", "equalFigures", "figureCount", "refusedCount"];
+    assert_eq!(
+        counts.map(|field| result[field].clone()),
+        [3, 1, 2, 1].map(Value::from)
+    );
+    let figure = &result["figures"][0];
+    assert_eq!(figure["accountNumber"], "1002");
+    assert_eq!(figure["evidence"][0]["receipt"], "T3", "{figure}");
+    assert_eq!(result["refused"][0]["line"], 4);
+    assert_eq!(
+        compare(list, "2026-08-01").await["userErrors"][0]["code"],
+        "PERIOD"
+    );
+    let no_table = compare("Colour\nred\n", "2026-09-30").await;
+    assert_eq!(no_table["userErrors"][0]["code"], "BAD_FILE", "{no_table}");
+    world.verify().await;
 }

@@ -173,6 +173,37 @@ test('sales are divided again by a chosen version, and that is taken back', asyn
   await expectSoundEverywhere(page);
 });
 
+test('a list of own payouts is compared with the sales, and printed', async ({ page }) => {
+  await page.goto(at('/terms'));
+  await page.getByRole('link', { name: 'Compare with your own payouts' }).click();
+  await drawn(page);
+  await expectSoundEverywhere(page);
+  await page.getByLabel('Sold from').fill('2026-01-01');
+  const list = 'Consignor,Amount\n1001,10.00\nBruno Castellan,2647.22\nSomebody,1.00\n';
+  const chooser = page.getByLabel('The list of payouts');
+  await chooser.setInputFiles({
+    name: 'paid.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(list),
+  });
+  await expect(page.getByText(/^paid\.csv, sales from Jan 1, 2026/)).toBeVisible();
+  await expect(page.getByText(/^Line 4: .*Somebody/)).toBeVisible();
+  await expectSoundEverywhere(page);
+  const adela = page.getByRole('row').filter({ hasText: 'Adela Marsh' }).first();
+  await expect(adela).toContainText('$10.00');
+  await page
+    .getByText(/^The lines of /)
+    .first()
+    .click();
+  await expectSoundEverywhere(page);
+  // On paper there is neither menu nor form.
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+  await expect(page.getByLabel('Sold from')).toBeHidden();
+  await expect(adela).toBeVisible();
+  await page.emulateMedia({ media: null });
+});
+
 test('every part of a document is shown by the forms, checked, and given back as it was', async ({
   page,
 }) => {

@@ -24,6 +24,7 @@ use super::page::{Page, Window};
 use super::payouts::{PayoutBatch, PayoutPreview, find_payout_batch};
 use super::portal::Portal;
 use super::reallocations::ReallocationQueries;
+use super::recompute::RecomputeQueries;
 use super::review::ReviewQueries;
 use super::rules::RuleQueries;
 use super::scalars::Date;
@@ -41,6 +42,7 @@ pub struct Query(
     RuleQueries,
     WhatIfQueries,
     ReallocationQueries,
+    RecomputeQueries,
     ChargeQueries,
     MarkdownQueries,
 );

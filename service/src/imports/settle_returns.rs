@@ -20,7 +20,7 @@ use crate::ledger::lock_head;
 
 /// What becomes of a return.
 enum Settled {
-    Undone(Allocated),
+    Undone(Box<Allocated>),
     /// The sale was of the store's own goods.
     StoreOwned,
     Review(ReviewReason),
@@ -41,7 +41,7 @@ pub(crate) async fn settle_returns(
     for line in returns {
         let group = match sales.settle(line)? {
             Settled::Undone(allocated) => {
-                undone.push(allocated);
+                undone.push(*allocated);
                 ("allocated", None)
             }
             Settled::StoreOwned => ("store_owned", None),
@@ -114,7 +114,7 @@ pub(crate) async fn settle_against(
     };
     let state = match settled {
         Settled::Undone(allocated) => {
-            allocator.record(tx, app, actor, &[allocated]).await?;
+            allocator.record(tx, app, actor, &[*allocated]).await?;
             "allocated"
         }
         Settled::StoreOwned => "store_owned",
@@ -154,7 +154,7 @@ pub(crate) fn undo_again(
             false => LateReturn::Undo,
         };
         match sale.undo(allocator, back, Some(decided))? {
-            Settled::Undone(allocated) => undone.push(allocated),
+            Settled::Undone(allocated) => undone.push(*allocated),
             Settled::StoreOwned => return Ok(Err(ReviewReason::SaleUnknown)),
             Settled::Review(reason) => return Ok(Err(reason)),
         }
@@ -280,7 +280,7 @@ impl Sale {
         };
         self.returned_net = self.returned_net.saturating_add(net);
         self.returned_quantity = self.returned_quantity.saturating_add(quantity);
-        Ok(Settled::Undone(allocated))
+        Ok(Settled::Undone(Box::new(allocated)))
     }
 }
 

@@ -295,7 +295,7 @@ impl Work {
         let undone = undone.filter_map(|back| back.undoes);
         let missing: Vec<Uuid> = undone.filter(|sale| !sales.contains(sale)).collect();
         let (allocator, rules) = (&self.allocator, &self.rules);
-        let sales = own.values().flat_map(|lines| &lines.sales);
+        let sales: Vec<&Posted> = own.values().flat_map(|lines| &lines.sales).collect();
         Ok(Loaded {
             around: surroundings(tx, allocator, rules, sales).await?,
             before: SalesBefore::load(tx, allocator, rules, period, &missing).await?,

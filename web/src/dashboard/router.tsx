@@ -123,6 +123,16 @@ const markdowns = createRoute({
   path: '/markdowns',
   component: lazyRouteComponent(() => import('./screens/Markdowns'), 'Markdowns'),
 });
+const comparePayouts = createRoute({
+  ...inStore,
+  path: '/terms/compare',
+  validateSearch: (search): { upload?: string; from?: string; until?: string } => ({
+    upload: text(search.upload),
+    from: text(search.from),
+    until: text(search.until),
+  }),
+  component: lazyRouteComponent(() => import('./screens/ComparePayouts'), 'ComparePayouts'),
+});
 const failedJobs = createRoute({
   ...inStore,
   path: '/failed-jobs',
@@ -150,6 +160,7 @@ const routeTree = root.addChildren([
     terms,
     termsDraft,
     divideAgain,
+    comparePayouts,
     markdowns,
     failedJobs,
   ]),

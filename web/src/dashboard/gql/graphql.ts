@@ -638,6 +638,10 @@ export type ReallocateMutation = { reallocate: { reallocation: { id: string, sol
 
 export type ReallocationPartsFragment = { id: string, soldFrom: string, soldUntil: string, isUndo: boolean, isUndone: boolean, reason: string, state: ReallocationState, lines: number, changedLines: number, undecidedLines: number, createdBy: string, createdAt: string, consignor: { id: string, name: string } | null, ruleSet: { version: number } | null, difference: { amount: string, currencyCode: string } };
 
+export type EvidencePartsFragment = { soldOn: string, receipt: string, item: string, net: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string } };
+
+export type ComparedPayoutsPartsFragment = { fileName: string, differencePercent: string | null, lines: number, undecidedLines: number, equalFigures: number, figureCount: number, nobodyHadAnothersMoney: boolean, refusedCount: number, paid: { amount: string, currencyCode: string }, recomputed: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string }, figures: Array<{ consignorId: string, accountNumber: string, name: string, from: string, until: string, lines: number, cause: string | null, paid: { amount: string, currencyCode: string }, recomputed: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string }, evidence: Array<{ soldOn: string, receipt: string, item: string, net: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string } }> }>, misdirected: Array<{ owner: string, paidTo: string, line: { soldOn: string, receipt: string, item: string, net: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string } } }>, refused: Array<{ line: number, reason: string }> };
+
 export type CashFragment = { amount: string, currencyCode: string };
 
 export type ImportSummaryFragment = { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null };
@@ -1033,6 +1037,15 @@ export type StartImportMutationVariables = Exact<{
 
 export type StartImportMutation = { startImport: { import: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type PayoutComparisonQueryVariables = Exact<{
+  uploadId: string;
+  from: string;
+  until: string;
+}>;
+
+
+export type PayoutComparisonQuery = { payoutComparison: { result: { fileName: string, differencePercent: string | null, lines: number, undecidedLines: number, equalFigures: number, figureCount: number, nobodyHadAnothersMoney: boolean, refusedCount: number, paid: { amount: string, currencyCode: string }, recomputed: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string }, figures: Array<{ consignorId: string, accountNumber: string, name: string, from: string, until: string, lines: number, cause: string | null, paid: { amount: string, currencyCode: string }, recomputed: { amount: string, currencyCode: string }, difference: { amount: string, currencyCode: string }, evidence: Array<{ soldOn: string, receipt: string, item: string, net: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string } }> }>, misdirected: Array<{ owner: string, paidTo: string, line: { soldOn: string, receipt: string, item: string, net: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string } } }>, refused: Array<{ line: number, reason: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type ConsignorQueryVariables = Exact<{
   id: string;
 }>;
@@ -1306,6 +1319,89 @@ export const ReallocationPartsFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"ReallocationParts"}) as unknown as TypedDocumentString<ReallocationPartsFragment, unknown>;
+export const EvidencePartsFragmentDoc = new TypedDocumentString(`
+    fragment EvidenceParts on EvidenceOfFigure {
+  soldOn
+  receipt
+  item
+  net {
+    ...Cash
+  }
+  share {
+    ...Cash
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"EvidenceParts"}) as unknown as TypedDocumentString<EvidencePartsFragment, unknown>;
+export const ComparedPayoutsPartsFragmentDoc = new TypedDocumentString(`
+    fragment ComparedPayoutsParts on ComparedPayouts {
+  fileName
+  paid {
+    ...Cash
+  }
+  recomputed {
+    ...Cash
+  }
+  difference {
+    ...Cash
+  }
+  differencePercent
+  lines
+  undecidedLines
+  equalFigures
+  figureCount
+  nobodyHadAnothersMoney
+  figures {
+    consignorId
+    accountNumber
+    name
+    from
+    until
+    lines
+    paid {
+      ...Cash
+    }
+    recomputed {
+      ...Cash
+    }
+    difference {
+      ...Cash
+    }
+    cause
+    evidence {
+      ...EvidenceParts
+    }
+  }
+  misdirected {
+    owner
+    paidTo
+    line {
+      ...EvidenceParts
+    }
+  }
+  refusedCount
+  refused {
+    line
+    reason
+  }
+}
+    fragment EvidenceParts on EvidenceOfFigure {
+  soldOn
+  receipt
+  item
+  net {
+    ...Cash
+  }
+  share {
+    ...Cash
+  }
+}
+fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"ComparedPayoutsParts"}) as unknown as TypedDocumentString<ComparedPayoutsPartsFragment, unknown>;
 export const ImportSummaryFragmentDoc = new TypedDocumentString(`
     fragment ImportSummary on Import {
   rejectedRowsUrl
@@ -3195,6 +3291,85 @@ export const StartImportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
+export const PayoutComparisonDocument = new TypedDocumentString(`
+    query PayoutComparison($uploadId: ID!, $from: Date!, $until: Date!) {
+  payoutComparison(uploadId: $uploadId, from: $from, until: $until, first: 300) {
+    result {
+      ...ComparedPayoutsParts
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment EvidenceParts on EvidenceOfFigure {
+  soldOn
+  receipt
+  item
+  net {
+    ...Cash
+  }
+  share {
+    ...Cash
+  }
+}
+fragment ComparedPayoutsParts on ComparedPayouts {
+  fileName
+  paid {
+    ...Cash
+  }
+  recomputed {
+    ...Cash
+  }
+  difference {
+    ...Cash
+  }
+  differencePercent
+  lines
+  undecidedLines
+  equalFigures
+  figureCount
+  nobodyHadAnothersMoney
+  figures {
+    consignorId
+    accountNumber
+    name
+    from
+    until
+    lines
+    paid {
+      ...Cash
+    }
+    recomputed {
+      ...Cash
+    }
+    difference {
+      ...Cash
+    }
+    cause
+    evidence {
+      ...EvidenceParts
+    }
+  }
+  misdirected {
+    owner
+    paidTo
+    line {
+      ...EvidenceParts
+    }
+  }
+  refusedCount
+  refused {
+    line
+    reason
+  }
+}
+fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<PayoutComparisonQuery, PayoutComparisonQueryVariables>;
 export const ConsignorDocument = new TypedDocumentString(`
     query Consignor($id: ID!) {
   consignor(id: $id) {

@@ -45,6 +45,11 @@ export function TermsPage() {
               <LinkButton to="/terms/again" variant="default">
                 Divide sales again
               </LinkButton>
+              <SectionTitle>What you paid so far</SectionTitle>
+              <Text mb="sm">See whether these terms come to what you paid by hand.</Text>
+              <LinkButton to="/terms/compare" variant="default">
+                Compare with your own payouts
+              </LinkButton>
               <SectionTitle>Versions</SectionTitle>
               {nodes.length === 0 ? (
                 <Empty>No terms were published yet.</Empty>
