@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { at, consignorSession, staffSession } from './demo';
+import { at, staffSession } from './demo';
 import { drawn, expectSound, test } from './sound';
 
 const documents = join(import.meta.dirname, '../src/dashboard/terms');
@@ -285,62 +285,4 @@ test('a draft that somebody else saved meanwhile is not overwritten', async ({ p
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('link', { name: 'Theirs' })).toBeVisible();
   await expect(page.getByRole('link', { name: /mine/ })).toHaveCount(0);
-});
-
-test('a charge is announced, posted, seen by the consignor, and taken back', async ({
-  page,
-  browser,
-}) => {
-  await page.goto(at('/terms'));
-  await page.getByRole('button', { name: 'Change these terms' }).click();
-  await expect(page.getByLabel('Name of the draft')).toBeVisible();
-  await page.getByRole('button', { name: /^Rent and other charges/ }).click();
-  await page.getByRole('button', { name: 'Add a charge' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('Booth rent');
-  await page.getByLabel('Amount', { exact: true }).fill('12.50');
-  await page.getByLabel('Consignors', { exact: true }).fill('1001');
-  await expectSoundEverywhere(page);
-  await page.getByRole('button', { name: 'Publish…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Publish these terms?' });
-  const announced = dialog.getByRole('status').filter({ hasText: /^1 charge of \$12\.50 in all/ });
-  await expect(announced).toBeVisible();
-  await expectSoundEverywhere(page);
-  await dialog.getByLabel('They hold from').fill('2099-03-01');
-  await expect(dialog.getByText('No charge is due at once')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Go on writing' }).click();
-  await page.getByRole('button', { name: 'Publish…' }).click();
-  await expect(announced).toBeVisible();
-  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(page.getByText(/^Version \d+ is published\./)).toBeVisible();
-
-  await page.goto(at('/consignors?search=1001'));
-  await page.getByRole('main').getByRole('row').getByRole('link').first().click();
-  const posted = page.getByRole('row').filter({ hasText: 'Booth rent, due' });
-  // A job posts it; whoever looks meanwhile looks again.
-  await expect(async () => {
-    await page.reload();
-    await expect(posted).toBeVisible({ timeout: 1_000 });
-  }).toPass();
-  await page.getByRole('tab', { name: 'Charges' }).click();
-  const coming = page.getByRole('table', { name: 'Charges to come' });
-  await expect(coming.getByRole('row').filter({ hasText: 'Booth rent' })).toContainText('$12.50');
-  await expectSoundEverywhere(page);
-
-  const context = await browser.newContext({ storageState: consignorSession });
-  const portal = await context.newPage();
-  await portal.goto(at('/portal'));
-  await drawn(portal);
-  await expect(portal.getByRole('heading', { name: 'Charges to come' })).toBeVisible();
-  await expect(portal.getByText(/^Booth rent, due/)).toBeVisible();
-  await expectSoundEverywhere(portal);
-  await context.close();
-
-  await page.getByRole('button', { name: /^Take back: Booth rent, due/ }).click();
-  const question = page.getByRole('dialog', { name: 'Take this charge back?' });
-  await expect(question.getByText(/gets \$12\.50 back/)).toBeVisible();
-  await expectSoundEverywhere(page);
-  await question.getByRole('button', { name: 'Take the charge back' }).click();
-  await expect(page.getByText(/^Taken back by/)).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Take back/ })).toHaveCount(0);
-  await expectSoundEverywhere(page);
 });

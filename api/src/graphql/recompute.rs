@@ -187,7 +187,7 @@ pub struct RecomputeQueries;
 impl RecomputeQueries {
     /// Compares a list of payouts that was handed in at `/uploads` with what the sales come
     /// to. `from` and `until` are the days of sale of figures that name none.
-    #[graphql(complexity = "2000 + first as usize * child_complexity")]
+    #[graphql(complexity = "2000 + 50 * child_complexity")]
     async fn payout_comparison(
         &self,
         context: &Context<'_>,
