@@ -169,24 +169,27 @@ function Who({ of }: { of: Figure }) {
       {of.evidence.length > 0 && (
         <details>
           <summary className={classes.more}>The lines of {of.name}</summary>
-          <DataTable
-            caption={`Lines of ${of.name} that it is about`}
-            columns={evidence}
-            rows={of.evidence}
-            rowKey={({ receipt, item, soldOn }) => `${receipt} ${item} ${soldOn}`}
-          />
+          <ul>
+            {of.evidence.map((line) => (
+              <li key={`${line.receipt} ${line.item} ${line.soldOn}`}>
+                <EvidenceLine of={line} />
+              </li>
+            ))}
+          </ul>
         </details>
       )}
     </>
   );
 }
 
-const evidence: Column<Evidence>[] = [
-  { header: 'Sold', cell: ({ soldOn }) => formatDate(soldOn), kind: 'short' },
-  { header: 'Item', cell: ({ item, receipt }) => `${item} (${receipt})`, kind: 'text' },
-  { header: 'Sold for', cell: ({ net }) => <Amount of={net} />, kind: 'figure' },
-  { header: 'Share', cell: ({ share }) => <Amount of={share} />, kind: 'figure' },
-];
+function EvidenceLine({ of }: { of: Evidence }) {
+  return (
+    <>
+      {formatDate(of.soldOn)}, {of.item} ({of.receipt}): <Amount of={of.share} /> of{' '}
+      <Amount of={of.net} />
+    </>
+  );
+}
 
 function Refused({ of }: { of: Comparison }) {
   if (of.refusedCount === 0) return null;
