@@ -1,7 +1,8 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { useState } from 'react';
 import { formatDate } from '../../shared/dates';
 import { ConsignorPicker } from '../parts/ConsignorPicker';
+import { SoldPeriod } from '../parts/SoldPeriod';
 import { useVersions } from '../terms/versions';
 import type { Scope } from './scope';
 
@@ -24,20 +25,7 @@ export function ScopeForm({ from, onAsk }: { from: string; onAsk: (scope: Scope)
       }}
     >
       <Group align="end">
-        <TextInput
-          type="date"
-          label="Sold from"
-          required
-          value={scope.from}
-          onChange={(event) => change({ from: event.currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          label="Sold until"
-          required
-          value={scope.until}
-          onChange={(event) => change({ until: event.currentTarget.value })}
-        />
+        <SoldPeriod value={scope} onChange={change} />
         <ConsignorPicker
           label="Only of this consignor"
           value={scope.consignorId ?? null}

@@ -1,8 +1,8 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Amount } from '../../shared/Amount';
 import { countOf } from '../../shared/count';
-import { dateInZone, formatDate } from '../../shared/dates';
+import { formatDate } from '../../shared/dates';
 import { useGraphql, usePages } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { MarkdownSalesQuery, MarkdownTotalsQuery, PlanOutcome } from '../gql/graphql';
@@ -12,8 +12,8 @@ import { type Column, DataTable } from '../parts/DataTable';
 import { TextLink } from '../parts/LinkButton';
 import { List } from '../parts/List';
 import { SectionTitle } from '../parts/SectionTitle';
+import { SoldPeriod, useLastDays } from '../parts/SoldPeriod';
 import { State } from '../parts/State';
-import { useSession } from '../SignedIn';
 import { Missing, missing } from './Needs';
 import { differing, outcomes } from './words';
 
@@ -71,9 +71,6 @@ const SALES = graphql(`
   }
 `);
 
-const DAYS = 30;
-const DAY_MS = 86_400_000;
-
 type Asked = { from: string; until: string; consignorId: string | null };
 type Compared = NonNullable<MarkdownTotalsQuery['markdownComparison']['result']>;
 type Total = Compared['totals'][number];
@@ -83,36 +80,19 @@ type Sale = NonNullable<
 
 /** What the till took in a period, beside what the schedules had planned. */
 export function ComparedSales() {
-  const { store } = useSession();
-  const daysAgo = (days: number) =>
-    dateInZone(new Date(Date.now() - days * DAY_MS), store.timeZone);
-  const [from, setFrom] = useState(() => daysAgo(DAYS));
-  const [until, setUntil] = useState(() => daysAgo(0));
+  const [days, setDays] = useState(useLastDays(30));
   const [consignorId, setConsignor] = useState<string | null>(null);
-  const [asked, setAsked] = useState<Asked>({ from, until, consignorId });
+  const [asked, setAsked] = useState<Asked>({ ...days, consignorId });
   return (
     <Stack>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          setAsked({ from, until, consignorId });
+          setAsked({ ...days, consignorId });
         }}
       >
         <Group align="end">
-          <TextInput
-            type="date"
-            label="Sold from"
-            required
-            value={from}
-            onChange={(event) => setFrom(event.currentTarget.value)}
-          />
-          <TextInput
-            type="date"
-            label="Sold until"
-            required
-            value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
-          />
+          <SoldPeriod value={days} onChange={setDays} />
           <ConsignorPicker
             label="Only this consignor"
             value={consignorId}

@@ -1,14 +1,13 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { dateInZone } from '../../shared/dates';
 import { useGraphql } from '../../shared/queries';
 import { ComparedPayouts } from '../compare/ComparedPayouts';
 import { graphql } from '../gql';
 import { Answer } from '../parts/Answer';
 import { Page } from '../parts/Page';
+import { SoldPeriod, useLastDays } from '../parts/SoldPeriod';
 import { UploadForm } from '../parts/UploadForm';
-import { useSession } from '../SignedIn';
 
 const COMPARISON = graphql(`
   query PayoutComparison($uploadId: ID!, $from: Date!, $until: Date!) {
@@ -19,16 +18,12 @@ const COMPARISON = graphql(`
   }
 `);
 
-const DAYS = 90;
-const DAY_MS = 86_400_000;
-
 /** The shop's own payout figures beside what its sales come to: nothing is posted. */
 export function ComparePayouts() {
   const { upload, from, until } = useSearch({ from: '/store/terms/compare' });
   const navigate = useNavigate();
-  const { timeZone } = useSession().store;
-  const daysAgo = (days: number) => dateInZone(new Date(Date.now() - days * DAY_MS), timeZone);
-  const [days, setDays] = useState({ from: from ?? daysAgo(DAYS), until: until ?? daysAgo(0) });
+  const last = useLastDays(90);
+  const [days, setDays] = useState({ from: from ?? last.from, until: until ?? last.until });
   const show = (uploadId: string | undefined) =>
     navigate({ to: '/terms/compare', search: { upload: uploadId, ...days } });
   return (
@@ -38,20 +33,7 @@ export function ComparePayouts() {
     >
       <Stack data-screen-only>
         <Group align="end">
-          <TextInput
-            type="date"
-            label="Sold from"
-            required
-            value={days.from}
-            onChange={(event) => setDays({ ...days, from: event.currentTarget.value })}
-          />
-          <TextInput
-            type="date"
-            label="Sold until"
-            required
-            value={days.until}
-            onChange={(event) => setDays({ ...days, until: event.currentTarget.value })}
-          />
+          <SoldPeriod value={days} onChange={setDays} />
           {upload && (
             <>
               <Button onClick={() => show(upload)}>Compare again</Button>

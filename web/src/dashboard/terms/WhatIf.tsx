@@ -1,10 +1,9 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { dateInZone } from '../../shared/dates';
 import { useGraphql } from '../../shared/queries';
 import { graphql } from '../gql';
 import { Answer } from '../parts/Answer';
-import { useSession } from '../SignedIn';
+import { SoldPeriod, useLastDays } from '../parts/SoldPeriod';
 import { Compared } from './Compared';
 import { WhatIfLines } from './WhatIfLines';
 
@@ -17,18 +16,11 @@ const WHAT_IF = graphql(`
   }
 `);
 
-const DAYS = 90;
-const DAY_MS = 86_400_000;
-
 export type Asked = { document: string; from: string; until: string };
 
 /** What a past period would have come to by a draft; nothing is posted. */
 export function WhatIf({ document }: { document: string }) {
-  const { store } = useSession();
-  const daysAgo = (days: number) =>
-    dateInZone(new Date(Date.now() - days * DAY_MS), store.timeZone);
-  const [from, setFrom] = useState(() => daysAgo(DAYS));
-  const [until, setUntil] = useState(() => daysAgo(0));
+  const [days, setDays] = useState(useLastDays(90));
   const [asked, setAsked] = useState<Asked | null>(null);
   const isStale = asked !== null && asked.document !== document;
   return (
@@ -40,24 +32,11 @@ export function WhatIf({ document }: { document: string }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          setAsked({ document, from, until });
+          setAsked({ document, ...days });
         }}
       >
         <Group align="end">
-          <TextInput
-            type="date"
-            label="Sold from"
-            required
-            value={from}
-            onChange={(event) => setFrom(event.currentTarget.value)}
-          />
-          <TextInput
-            type="date"
-            label="Sold until"
-            required
-            value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
-          />
+          <SoldPeriod value={days} onChange={setDays} />
           <Button type="submit">Compare</Button>
         </Group>
       </form>
