@@ -164,6 +164,12 @@ impl<'a, 'b> Division<'a, 'b> {
         let left_ppm = MILLION.saturating_sub(planned.off_ppm);
         let listed = Decimal::from(list_price.amount_minor).checked_mul(self.pieces);
         let due = self.rounded(listed.and_then(|listed| of_million(listed, left_ppm)))?;
+        // A tag shows no fee, which the till's price contains.
+        let fee = match self.buyers_fee_for(prices) {
+            Some(fee) => self.buyers_fee_on(fee, due)?,
+            None => 0,
+        };
+        let due = due.checked_add(fee).ok_or(MoneyError::Overflow)?;
         let full = due.clamp(prices.sold, prices.full);
         if full == prices.full {
             return Ok(());
@@ -213,10 +219,7 @@ impl<'a, 'b> Division<'a, 'b> {
     }
 
     fn buyers_fee(&mut self, prices: &mut Prices) -> Result<(), MoneyError> {
-        let rules = self.rules;
-        let candidate = self.candidate(self.line.gross.amount_minor.max(prices.sold));
-        let mut fees = rules.document().price.buyers_fees.iter();
-        let Some(fee) = fees.find(|fee| candidate.fits(&fee.when)) else {
+        let Some(fee) = self.buyers_fee_for(prices) else {
             return Ok(());
         };
         let price = prices.sold;
@@ -238,16 +241,38 @@ impl<'a, 'b> Division<'a, 'b> {
         )
     }
 
+    fn buyers_fee_for(&self, prices: &Prices) -> Option<&'b BuyersFee> {
+        let rules = self.rules;
+        let candidate = self.candidate(self.line.gross.amount_minor.max(prices.sold));
+        let mut fees = rules.document().price.buyers_fees.iter();
+        fees.find(|fee| candidate.fits(&fee.when))
+    }
+
     /// What of a price is the fee: the price before it, and the fee of that, make the price.
     fn buyers_fee_in(&self, fee: &BuyersFee, price: i64) -> Result<i64, MoneyError> {
+        let whole = |rate: u32| Decimal::from(MILLION).checked_add(Decimal::from(rate));
+        Ok(self.buyers_fee_of(fee, price, whole)?.min(price))
+    }
+
+    /// The fee on a price that does not contain it.
+    fn buyers_fee_on(&self, fee: &BuyersFee, price: i64) -> Result<i64, MoneyError> {
+        self.buyers_fee_of(fee, price, |_| Some(Decimal::from(MILLION)))
+    }
+
+    /// The fee of a price that is `whole` where the fee is its rate.
+    fn buyers_fee_of(
+        &self,
+        fee: &BuyersFee,
+        price: i64,
+        whole: impl FnOnce(u32) -> Option<Decimal>,
+    ) -> Result<i64, MoneyError> {
         let of_all = |minor: i64| Decimal::from(minor).checked_mul(self.pieces);
         let amount = match fee.amount {
             BuyersFeeAmount::FlatMinor(flat) => of_all(flat),
             BuyersFeeAmount::RatePpm(rate) => {
-                let whole = Decimal::from(MILLION).checked_add(Decimal::from(rate));
                 let product = Decimal::from(price).checked_mul(Decimal::from(rate));
                 product
-                    .zip(whole)
+                    .zip(whole(rate))
                     .and_then(|(product, whole)| product.checked_div(whole))
             }
         };
@@ -258,7 +283,7 @@ impl<'a, 'b> Division<'a, 'b> {
         if let Some(most) = fee.at_most_minor {
             amount = amount.min(of_all(most).ok_or(MoneyError::Overflow)?);
         }
-        Ok(self.rounded(Some(amount))?.min(price))
+        self.rounded(Some(amount))
     }
 
     /// The amount that is divided, and what of the discount comes off the share.

@@ -196,6 +196,38 @@ fn tax_and_a_buyers_fee_stand_on_their_side() {
 }
 
 #[test]
+fn a_plan_is_compared_with_the_price_without_the_buyers_fee() {
+    let mut document = scheduled();
+    document.price.discount_borne_by = DiscountBearer::Store;
+    document.price.buyers_fees = vec![BuyersFee {
+        name: "Buyer's fee".to_owned(),
+        when: When::default(),
+        amount: BuyersFeeAmount::RatePpm(100_000),
+        at_least_minor: None,
+        at_most_minor: None,
+    }];
+    // 100.00 on the tag and 20% off planned: 88.00 with the fee. At 77.00 the buyer paid 70.00
+    // for the goods, and the store bears 10.00.
+    let line = LineFacts {
+        gross: usd(11_000),
+        ..item("2026-01-31", 7_700)
+    };
+    let parts = evaluate(&rules(document.clone()), line).unwrap().parts;
+    assert_eq!(
+        (parts.buyers_fee, parts.discount_borne_by_store),
+        (700, 1_000)
+    );
+    assert_eq!(parts.consignor, 4_000);
+    // As planned, nobody bears anything.
+    let line = LineFacts {
+        gross: usd(11_000),
+        ..item("2026-01-31", 8_800)
+    };
+    let parts = evaluate(&rules(document), line).unwrap().parts;
+    assert_eq!((parts.discount_borne_by_store, parts.consignor), (0, 4_000));
+}
+
+#[test]
 fn an_item_expires_by_days_or_months_and_grace() {
     let expiry = |count, after, grace_days, received_on: &str, agreed: Option<&str>| {
         let mut document = scheduled();
