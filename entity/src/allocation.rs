@@ -1,8 +1,9 @@
 //! How a sale line was divided. Immutable; a return refers to the allocation that it undoes.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "allocation")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

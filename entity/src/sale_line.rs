@@ -1,16 +1,19 @@
 //! Table `sale_line`.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Deserializer, de};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum SaleLineKind {
     Sale,
     Return,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum SaleLineState {
     Waiting,
     Allocated,
@@ -20,13 +23,14 @@ pub enum SaleLineState {
     Undone,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "sale_line")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub store_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    #[serde(deserialize_with = "from_hex")]
     pub line_key: Vec<u8>,
     pub import_id: Uuid,
     pub row_number: i64,
@@ -77,3 +81,9 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::store_scoped!();
+
+/// Bytes in hex; PostgreSQL puts `\x` before them.
+fn from_hex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    hex::decode(text.trim_start_matches("\\x")).map_err(de::Error::custom)
+}

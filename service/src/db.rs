@@ -1,6 +1,7 @@
 //! The database, reached through transactions that know their store.
 
 mod insert;
+mod packed;
 
 use std::time::Duration;
 
@@ -183,6 +184,20 @@ impl StoreTx {
     #[must_use]
     pub fn is_postgres(&self) -> bool {
         self.transaction.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Lets PostgreSQL go through a table by its key, some rows at a time: where it has no
+    /// statistics yet, as after a large import, it would sort what is left for each part.
+    ///
+    /// # Errors
+    /// [`DbErr`]
+    pub async fn walk_by_keys(&self) -> Result<(), DbErr> {
+        if self.is_postgres() {
+            let settings = "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off;
+                SET LOCAL enable_sort = off; SET LOCAL enable_hashjoin = off";
+            self.transaction.execute_unprepared(settings).await?;
+        }
+        Ok(())
     }
 
     /// Keeps PostgreSQL from plans that read whole tables: a statement's plan is kept

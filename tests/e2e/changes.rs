@@ -15,6 +15,8 @@ on_both! {
     a_price_that_changed_twice_is_asked_about_once
     what_was_posted_is_kept_when_the_change_is_left_out
     an_order_that_was_paid_since_is_posted
+    a_layaway_is_paid_only_when_it_is_complete
+    a_layaway_that_was_given_up_is_never_paid
     a_refund_of_part_of_an_order_is_said_line_by_line
     a_refund_since_the_sale_was_posted_is_not_lost
     a_changed_line_of_an_undone_import_can_come_again
@@ -28,6 +30,15 @@ pub fn order(status: &str, discount: &str, subtotal: &str, refunded: &str) -> St
         "Name,Financial Status,Currency,Subtotal,Taxes,Refunded Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem discount,Lineitem sku,Vendor,Id\n\
          #1,{status},USD,{subtotal},0.00,{refunded},2026-09-01 10:00:00 -0500,1,Vase,40.00,{discount},1001-1,,77\n\
          #1,,,,,,2026-09-01 10:00:00 -0500,1,Lamp,60.00,0.00,1002-1,,\n"
+    )
+}
+
+/// A sale of Lightspeed X with one line.
+fn layaway(status: &str) -> String {
+    format!(
+        "Date,Receipt Number,Line Type,Quantity,Subtotal,Sales Tax,Discount,Loyalty,Total,Paid,Details,Register,User,Status,Sku\n\
+         2026-09-01 16:13:56,571,Sale,1,60.00,0.00,0,0,60.00,20.00,,Main,ann,{status},\n\
+         2026-09-01 16:13:56,571,Sale Line,1.00000,60.00000,0.00000,0,0,0,,Lamp,,,,1001-1\n"
     )
 }
 
@@ -166,6 +177,35 @@ async fn an_order_that_was_paid_since_is_posted(world: World) {
     let ids = [SaleLineId::new(waited)];
     let restored = restore_lines(&world.app, world.store, ACTOR, &ids).await;
     assert!(restored.is_err(), "{restored:?}");
+    world.verify().await;
+}
+
+async fn a_layaway_is_paid_only_when_it_is_complete(world: World) {
+    world.open_shop().await;
+    let begun = world.import(layaway("LAYBY").as_bytes(), None).await;
+    assert_eq!((begun.rows_imported, begun.rows_review), (0, 1));
+    assert_eq!(world.review_reasons().await, ["not_paid"]);
+    // Its money is nobody's yet.
+    assert_eq!(world.balance("1001").await, 0);
+    assert!(world.preview("2026-10-01").await.ready.is_empty());
+    // Paid off a little more: it stays a layaway.
+    let again = world.import(layaway("LAYBY").as_bytes(), None).await;
+    assert_eq!((again.rows_review, again.rows_imported), (0, 0));
+    let complete = world.import(layaway("LAYBY_CLOSED").as_bytes(), None).await;
+    assert_eq!((complete.rows_imported, complete.rows_review), (1, 0));
+    assert_eq!(world.in_review().await, []);
+    assert_eq!(world.balance("1001").await, 3_000);
+    assert_eq!(world.preview("2026-10-01").await.total.amount_minor, 3_000);
+    world.verify().await;
+}
+
+async fn a_layaway_that_was_given_up_is_never_paid(world: World) {
+    world.open_shop().await;
+    world.import(layaway("LAYBY").as_bytes(), None).await;
+    world.import(layaway("VOIDED").as_bytes(), None).await;
+    assert_eq!(world.in_review().await, []);
+    assert_eq!(world.balance("1001").await, 0);
+    assert!(world.preview("2026-10-01").await.ready.is_empty());
     world.verify().await;
 }
 

@@ -116,6 +116,21 @@ mod tests {
     }
 
     #[test]
+    fn a_charge_is_known_by_its_name_without_case_and_white_space() {
+        let rent = charge(ChargePeriod::Month, "2028-01-31", None);
+        let same = Charge {
+            name: " BOOTH rent ".to_owned(),
+            ..rent.clone()
+        };
+        let other = Charge {
+            name: "Booth rent, back room".to_owned(),
+            ..rent.clone()
+        };
+        assert_eq!(rent.key(), same.key());
+        assert_ne!(rent.key(), other.key());
+    }
+
+    #[test]
     fn a_month_without_the_day_ends_on_its_last() {
         let rent = charge(ChargePeriod::Month, "2028-01-31", None);
         assert_eq!(

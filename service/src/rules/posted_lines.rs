@@ -9,7 +9,7 @@ use domain::review::ReviewReason;
 use domain::rules::{Allocation, Problem, ReturnFacts, Returned};
 use entity::sale_line;
 use entity::{StoreScoped, allocation, consignor};
-use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 use serde::Serialize;
 use thiserror::Error;
 use uuid::Uuid;
@@ -83,55 +83,44 @@ impl Owners {
     }
 }
 
+/// A packed line with its allocation, whose that says it is, what it undoes and the
+/// consignor's share.
+type Packed = (sale_line::Model, Uuid, Uuid, Option<Uuid>, i64);
+
 /// The next posted lines of a period, by their ids.
 pub(crate) async fn load_posted(
     tx: &StoreTx,
     period: SoldPeriod,
     after: Uuid,
 ) -> Result<Vec<Posted>, DbErr> {
-    let lines = sale_line::Entity::in_store(tx.store_id().uuid())
-        .filter(sale_line::Column::State.eq(sale_line::SaleLineState::Allocated))
-        .filter(sale_line::Column::SoldOn.between(period.from, period.until))
-        .filter(sale_line::Column::Id.gt(after))
-        .order_by_asc(sale_line::Column::Id)
-        .limit(LINES_AT_ONCE)
-        .all(tx.connection())
-        .await?;
-    let Some(last) = lines.last().map(|line| line.id) else {
-        return Ok(Vec::new());
-    };
-    let sql = "SELECT l.id, a.id, a.consignor_id, a.undoes_allocation_id,
-           CAST(coalesce(p.amount_minor, 0) AS BIGINT)
-         FROM sale_line l
+    tx.walk_by_keys().await?;
+    let packed = tx.packed_array(&[
+        tx.packed::<sale_line::Entity>("l"),
+        tx.packed_uuid("a.id"),
+        tx.packed_uuid("a.consignor_id"),
+        tx.packed_uuid("a.undoes_allocation_id"),
+        "CAST(coalesce(p.amount_minor, 0) AS BIGINT)".to_owned(),
+    ]);
+    let from = format!(
+        "(SELECT * FROM sale_line
+           WHERE store_id = $1 AND state = 'allocated' AND sold_on BETWEEN $2 AND $3 AND id > $4
+           ORDER BY id LIMIT {LINES_AT_ONCE}) l
          JOIN allocation a ON a.store_id = l.store_id AND a.sale_line_id = l.id
            AND a.revision = l.allocation_revision
-         LEFT JOIN payable_entry p ON p.store_id = a.store_id AND p.entry_id = a.entry_id
-         WHERE l.store_id = $1 AND l.state = 'allocated' AND l.sold_on BETWEEN $2 AND $3
-           AND l.id > $4 AND l.id <= $5";
-    let values = [
-        period.from.into(),
-        period.until.into(),
-        after.into(),
-        last.into(),
-    ];
-    let mut said = HashMap::with_capacity(lines.len());
-    for row in tx.query(sql, values).await? {
-        let line: Uuid = row.try_get_by_index(0)?;
-        let allocation: Uuid = row.try_get_by_index(1)?;
-        let consignor: Uuid = row.try_get_by_index(2)?;
-        let undoes: Option<Uuid> = row.try_get_by_index(3)?;
-        let amount_minor: i64 = row.try_get_by_index(4)?;
-        said.insert(line, (allocation, consignor, undoes, amount_minor));
-    }
-    let posted = lines.into_iter().filter_map(|line| {
-        let (allocation, consignor, undoes, amount_minor) = said.remove(&line.id)?;
-        Some(Posted {
+         LEFT JOIN payable_entry p ON p.store_id = a.store_id AND p.entry_id = a.entry_id"
+    );
+    let values = [period.from.into(), period.until.into(), after.into()];
+    let mut rows: Vec<Packed> = tx.query_packed(&packed, &from, values).await?;
+    rows.sort_unstable_by_key(|(line, ..)| line.id);
+    let posted = rows.into_iter().map(|row| {
+        let (line, allocation, consignor, undoes, amount_minor) = row;
+        Posted {
             line,
             allocation,
             allocated_to: ConsignorId::new(consignor),
             undoes,
             amount_minor,
-        })
+        }
     });
     Ok(posted.collect())
 }

@@ -5,20 +5,17 @@ use std::collections::{BTreeMap, HashMap};
 use domain::ids::{AllocationId, ConsignorId, ImportId, ReallocationId, RuleSetId, SaleLineId};
 use domain::review::ReviewReason;
 use domain::rules::Allocation;
-use entity::sale_line::{self, SaleLineState};
-use entity::{StoreScoped, allocation};
-use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, Value};
+use entity::{StoreScoped, allocation, sale_line};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, Value};
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
-use crate::imports::{
-    Again, AllocateError, Allocated, Allocator, Surroundings, last_allocations, undo_again,
-};
+use crate::imports::{Again, AllocateError, Allocated, Allocator, Surroundings, undo_again};
 use crate::rules::posted_lines::SoldPeriod;
 
-/// Sales that are looked at together.
-const SALES_AT_ONCE: u64 = 1_000;
+/// Lines that are looked at together.
+const LINES_AT_ONCE: u64 = 1_000;
 
 /// By what lines are divided again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,13 +73,14 @@ impl Divided {
 
 /// Lines that were looked at.
 pub(super) struct Looked {
-    /// The last of the sales.
+    /// The last of the lines.
     pub last: Uuid,
     /// Each sale with what came back of it behind it.
     pub lines: Vec<Divided>,
 }
 
-/// Looks at the sales of a scope behind `after`, some at a time; `None` behind the last.
+/// Looks at the sales of a scope behind the line `after`, some lines at a time; `None`
+/// behind the last line.
 pub(super) async fn look(
     tx: &StoreTx,
     app: &App,
@@ -91,11 +89,11 @@ pub(super) async fn look(
     reallocation: ReallocationId,
     after: Uuid,
 ) -> Result<Option<Looked>, AllocateError> {
-    let ids = next_sales(tx, scope, after).await?;
-    let Some(last) = ids.last().copied() else {
+    tx.walk_by_keys().await?;
+    let Some(next) = next_sales(tx, scope, after).await? else {
         return Ok(None);
     };
-    let sales = posted(tx, ids).await?;
+    let sales = posted(tx, next.sales).await?;
     let mut returns = returns_of(tx, &sales).await?;
     let before = match scope.terms {
         ReallocationTerms::Before(_) => {
@@ -120,13 +118,22 @@ pub(super) async fn look(
         looked.extend(work.sale_with_returns(sale, back)?);
     }
     Ok(Some(Looked {
-        last,
+        last: next.last,
         lines: looked,
     }))
 }
 
-/// The next sales, and returns of unknown sales, whose import stands.
-async fn next_sales(tx: &StoreTx, scope: Scope, after: Uuid) -> Result<Vec<Uuid>, DbErr> {
+/// What of the next lines is in a scope.
+struct Next {
+    /// The last of the lines.
+    last: Uuid,
+    /// Sales, and returns of unknown sales, whose import stands.
+    sales: Vec<Uuid>,
+}
+
+/// `None` behind the last line. The lines are cut off before they are looked at, so that each
+/// part costs what it has, however many lines there are.
+async fn next_sales(tx: &StoreTx, scope: Scope, after: Uuid) -> Result<Option<Next>, DbErr> {
     let mut values: Vec<Value> = vec![
         after.into(),
         scope.period.from.into(),
@@ -147,34 +154,51 @@ async fn next_sales(tx: &StoreTx, scope: Scope, after: Uuid) -> Result<Vec<Uuid>
         also.push_str(&format!(" AND a.reallocation_id = ${place}"));
     }
     let sql = format!(
-        "SELECT l.id FROM sale_line l
-         JOIN allocation a ON a.store_id = l.store_id AND a.sale_line_id = l.id
-           AND a.revision = l.allocation_revision
-         JOIN import i ON i.store_id = l.store_id AND i.id = l.import_id
+        "SELECT l.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM allocation a
+             JOIN import i ON i.store_id = a.store_id AND i.id = l.import_id
+             WHERE a.store_id = l.store_id AND a.sale_line_id = l.id
+               AND a.revision = l.allocation_revision AND a.undoes_allocation_id IS NULL
+               AND i.state IN ('done', 'unbalanced', 'failed'){also})
+           THEN 1 ELSE 0 END AS BIGINT)
+         FROM sale_line l
          WHERE l.store_id = $1 AND l.state = 'allocated' AND l.id > $2
-           AND l.sold_on BETWEEN $3 AND $4 AND a.undoes_allocation_id IS NULL
-           AND i.state IN ('done', 'unbalanced', 'failed'){also}
-         ORDER BY l.id LIMIT {SALES_AT_ONCE}"
+           AND l.sold_on BETWEEN $3 AND $4
+         ORDER BY l.id LIMIT {LINES_AT_ONCE}"
     );
     let rows = tx.query(&sql, values).await?;
-    rows.iter().map(|row| row.try_get_by_index(0)).collect()
+    let Some(last) = rows.last() else {
+        return Ok(None);
+    };
+    let mut sales = Vec::with_capacity(rows.len());
+    for row in &rows {
+        if row.try_get_by_index::<i64>(1)? == 1 {
+            sales.push(row.try_get_by_index(0)?);
+        }
+    }
+    Ok(Some(Next {
+        last: last.try_get_by_index(0)?,
+        sales,
+    }))
 }
 
 /// Lines with how they are divided now, by their ids.
 async fn posted(tx: &StoreTx, ids: Vec<Uuid>) -> Result<Vec<Posted>, AllocateError> {
-    let mut allocations = last_allocations(tx, ids.iter().copied()).await?;
+    let packed = tx.packed_array(&[
+        tx.packed::<sale_line::Entity>("l"),
+        tx.packed::<allocation::Entity>("a"),
+    ]);
     let mut posted = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(ROWS_PER_STATEMENT) {
-        let lines = sale_line::Entity::in_store(tx.store_id().uuid())
-            .filter(sale_line::Column::Id.is_in(chunk.iter().copied()))
-            .filter(sale_line::Column::State.eq(SaleLineState::Allocated))
-            .order_by_asc(sale_line::Column::Id)
-            .all(tx.connection())
-            .await?;
-        for line in lines {
-            let Some(row) = allocations.remove(&line.id) else {
-                continue;
-            };
+        let from = format!(
+            "sale_line l JOIN allocation a ON a.store_id = l.store_id AND a.sale_line_id = l.id
+               AND a.revision = l.allocation_revision
+             WHERE l.store_id = $1 AND l.state = 'allocated' AND l.id IN ({})",
+            placeholders(2, chunk.len())
+        );
+        let values = chunk.iter().map(|id| Value::from(*id));
+        let rows: Vec<(sale_line::Model, allocation::Model)> =
+            tx.query_packed(&packed, &from, values).await?;
+        for (line, row) in rows {
             let allocation = serde_json::from_str(&row.document)?;
             posted.push(Posted {
                 line,
@@ -183,6 +207,7 @@ async fn posted(tx: &StoreTx, ids: Vec<Uuid>) -> Result<Vec<Posted>, AllocateErr
             });
         }
     }
+    posted.sort_unstable_by_key(|posted| posted.line.id);
     Ok(posted)
 }
 
