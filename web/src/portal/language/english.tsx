@@ -60,6 +60,7 @@ export const english: Words = {
   },
   statements: {
     title: 'Statements',
+    lead: 'What each payout was made of.',
     none: 'No statement yet. You get one with each payout.',
     through: (on) => `Through ${on}`,
     closing: (number, balance) => (

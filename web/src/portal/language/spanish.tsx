@@ -69,6 +69,7 @@ export const spanish: Words = {
   },
   statements: {
     title: 'Estados de cuenta',
+    lead: 'De qué se compuso cada pago. Los PDF están en inglés.',
     none: 'Todavía no hay estados de cuenta. Recibirá uno con cada pago.',
     through: (on) => `Hasta el ${on}`,
     closing: (number, balance) => (
@@ -92,7 +93,7 @@ export const spanish: Words = {
     sending: 'Enviando…',
     checkMail: 'Revise su correo',
     mailed: (email) =>
-      `Si ${email} es la dirección de un consignador de esta tienda, el enlace para iniciar sesión ya va en camino. Puede tardar un minuto; mire también en la carpeta de correo no deseado.`,
+      `Si ${email} es la dirección de un consignador de esta tienda, el enlace para iniciar sesión ya va en camino, en un mensaje en inglés. Puede tardar un minuto; mire también en la carpeta de correo no deseado.`,
     otherAddress: 'Usar otra dirección',
     welcomeBack: 'Le damos la bienvenida',
     enter: 'Iniciar sesión',

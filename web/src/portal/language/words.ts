@@ -57,6 +57,8 @@ export type Words = {
   };
   statements: {
     title: string;
+    /** Also in which language they are, where it is not this one. */
+    lead: string;
     none: string;
     through: (on: string) => string;
     closing: (number: number, balance: ReactNode) => ReactNode;

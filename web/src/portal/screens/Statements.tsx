@@ -26,6 +26,7 @@ export function Statements() {
   const statements = usePages(STATEMENTS, {}, (data) => data.portal?.statements);
   return (
     <Page title={words.title}>
+      <p className="lead">{words.lead}</p>
       <Answer query={statements} of={({ first, nodes }) => first.portal && nodes}>
         {(nodes) =>
           nodes.length === 0 ? (
@@ -58,7 +59,13 @@ function StatementItem({ statement }: { statement: Statement }) {
           {closing(statement.number, <Amount of={statement.closingBalance} />)}
         </span>
       </span>
-      <a className="button plain" href={statement.pdfUrl} download aria-label={pdfThrough(on)}>
+      <a
+        className="button plain"
+        href={statement.pdfUrl}
+        hrefLang="en"
+        download
+        aria-label={pdfThrough(on)}
+      >
         <IconDownload size={20} stroke={1.75} aria-hidden />
         {pdf}
       </a>
