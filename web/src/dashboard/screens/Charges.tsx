@@ -224,7 +224,10 @@ function Posted({ asked }: { asked: Filter }) {
 const nothingYet: ReactNode = (
   <>
     Nothing was charged yet. Rent and other recurring charges stand in the{' '}
-    <TextLink to="/terms">terms</TextLink>.
+    <TextLink to="/terms" underline="always">
+      terms
+    </TextLink>
+    .
   </>
 );
 
