@@ -5,12 +5,14 @@
 
 mod asker;
 mod assets;
+mod charge_file;
 mod graphql;
 mod graphql_http;
 mod hosts;
 mod markdown_files;
 mod pages;
 mod rejected_rows;
+mod spreadsheets;
 mod statements;
 mod uploads;
 mod webhooks;
@@ -73,6 +75,7 @@ pub fn router(app: App, options: ApiOptions) -> Router {
             post(uploads::hand_in).layer(DefaultBodyLimit::disable()),
         )
         .route("/rejected-rows/{file}", get(rejected_rows::download))
+        .route("/charges.csv", get(charge_file::charges))
         .route("/markdowns/compared.csv", get(markdown_files::compared))
         .route("/markdowns/to-pick-up.csv", get(markdown_files::to_pick_up))
         .route("/statements/{file}", get(statements::download))

@@ -1,30 +1,26 @@
 //! Markdowns as files for a spreadsheet: what the till took beside the plan, and what
 //! consignors should fetch.
 
-use std::collections::HashMap;
-
 use axum::Extension;
 use axum::extract::Query;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use domain::import::csv_record;
 use domain::money::Money;
 use domain::rules::AfterExpiry;
-use entity::{StoreScoped, consignor};
+use entity::consignor;
 use rust_decimal::Decimal;
-use sea_orm::DbErr;
 use serde::Deserialize;
-use service::db::StoreTx;
 use service::markdowns::{
     ComparedSale, ExpiringItem, ItemState, compare_markdowns, expiring_items,
 };
 use service::permissions::Permission;
 use service::rules::{RetrialError, SoldPeriod};
-use uuid::Uuid;
 
 use crate::asker::{Asker, log_fault};
 use crate::pages;
+use crate::spreadsheets::{amount, consignors, not_found, sent};
 
 /// As in the schema.
 const MOST_DAYS_AHEAD: u32 = 366;
@@ -206,32 +202,4 @@ const fn after_expiry(then: AfterExpiry) -> &'static str {
         AfterExpiry::Donate => "donated",
         AfterExpiry::StoreOwned => "becomes the store's",
     }
-}
-
-fn amount(money: Money) -> String {
-    money.to_decimal().to_string()
-}
-
-async fn consignors(tx: &StoreTx) -> Result<HashMap<Uuid, consignor::Model>, DbErr> {
-    let rows = consignor::Entity::in_store(tx.store_id().uuid())
-        .all(tx.connection())
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
-}
-
-/// A file whose name needs no quoting in a header.
-fn sent(name: &str, file: Vec<u8>) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
-        (header::CACHE_CONTROL, "private, no-store".to_owned()),
-    ];
-    (headers, file).into_response()
-}
-
-fn not_found() -> Response {
-    (StatusCode::NOT_FOUND, "There is no such file here.").into_response()
 }

@@ -1,20 +1,23 @@
-//! What changes a balance besides sales and payouts, in words that everybody understands.
+//! What changes a balance besides sales and payouts, in words that everybody understands, in
+//! English or Spanish.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+
+use crate::rules::Language;
 
 /// What an entry is about that is about no sale and no payout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AdjustmentSource<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AdjustmentSource {
     OpeningBalance,
     Merge {
         /// Of the consignor on the other side.
-        other_account: &'a str,
+        other_account: String,
         /// Whether the one who reads is the one that was kept.
         is_kept: bool,
     },
     /// Booth rent and the like.
     Charge {
-        name: &'a str,
+        name: String,
         due_on: NaiveDate,
     },
 }
@@ -23,30 +26,81 @@ pub enum AdjustmentSource<'a> {
 /// `amount_minor` is what changed for the one who reads.
 #[must_use]
 pub fn adjustment_words(
-    source: AdjustmentSource<'_>,
+    source: &AdjustmentSource,
     is_undone: bool,
     amount_minor: i64,
+    language: Language,
 ) -> String {
+    let either = |english: &str, spanish: &str| match language {
+        Language::English => english.to_owned(),
+        Language::Spanish => spanish.to_owned(),
+    };
     match source {
         AdjustmentSource::OpeningBalance => match (is_undone, amount_minor < 0) {
-            (true, _) => "Opening balance taken back",
-            (false, true) => "Opening balance, owed to the shop",
-            (false, false) => "Opening balance",
-        }
-        .to_owned(),
-        AdjustmentSource::Merge {
-            other_account: account,
-            is_kept,
-        } => match (is_undone, is_kept) {
-            (false, true) => format!("Balance of account {account}, which is part of this one now"),
-            (false, false) => format!("Balance moved to account {account}"),
-            (true, true) => format!("Balance given back to account {account}"),
-            (true, false) => format!("Balance back from account {account}"),
+            (true, _) => either("Opening balance taken back", "Saldo inicial anulado"),
+            (false, true) => either(
+                "Opening balance, owed to the shop",
+                "Saldo inicial, que se debe a la tienda",
+            ),
+            (false, false) => either("Opening balance", "Saldo inicial"),
         },
+        AdjustmentSource::Merge {
+            other_account,
+            is_kept,
+        } => merge_words(other_account, is_undone, *is_kept, language),
         AdjustmentSource::Charge { name, due_on } => {
-            let due = due_on.format("%-d %B %Y");
-            let end = if is_undone { ", taken back" } else { "" };
-            format!("{name}, due {due}{end}")
+            let due = long_date(*due_on, language);
+            let words = either(", due ", ", con vencimiento el ");
+            let end = if is_undone {
+                either(", taken back", ", anulado")
+            } else {
+                String::new()
+            };
+            format!("{name}{words}{due}{end}")
+        }
+    }
+}
+
+fn merge_words(account: &str, is_undone: bool, is_kept: bool, language: Language) -> String {
+    match (language, is_undone, is_kept) {
+        (Language::English, false, true) => {
+            format!("Balance of account {account}, which is part of this one now")
+        }
+        (Language::English, false, false) => format!("Balance moved to account {account}"),
+        (Language::English, true, true) => format!("Balance given back to account {account}"),
+        (Language::English, true, false) => format!("Balance back from account {account}"),
+        (Language::Spanish, false, true) => {
+            format!("Saldo de la cuenta {account}, que ahora forma parte de esta")
+        }
+        (Language::Spanish, false, false) => format!("Saldo pasado a la cuenta {account}"),
+        (Language::Spanish, true, true) => format!("Saldo devuelto a la cuenta {account}"),
+        (Language::Spanish, true, false) => format!("Saldo recuperado de la cuenta {account}"),
+    }
+}
+
+const SPANISH_MONTHS: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
+/// `1 November 2026`, `1 de noviembre de 2026`.
+fn long_date(day: NaiveDate, language: Language) -> String {
+    match language {
+        Language::English => day.format("%-d %B %Y").to_string(),
+        Language::Spanish => {
+            let month = usize::try_from(day.month0()).unwrap_or_default();
+            let month = SPANISH_MONTHS.get(month).unwrap_or(&"");
+            format!("{} de {month} de {}", day.day(), day.year())
         }
     }
 }
@@ -56,61 +110,102 @@ pub fn adjustment_words(
 pub fn reallocation_words(item: &str, sold_on: NaiveDate) -> String {
     format!(
         "{item}, sold {}: divided again",
-        sold_on.format("%-d %B %Y")
+        long_date(sold_on, Language::English)
     )
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    const BOTH: [Language; 2] = [Language::English, Language::Spanish];
 
     #[test]
     fn each_side_of_a_merge_reads_its_own_words() {
-        let words = |is_undone, is_kept| {
-            let source = AdjustmentSource::Merge {
-                other_account: "7",
-                is_kept,
+        for (language, account) in BOTH.into_iter().zip(["account 7", "cuenta 7"]) {
+            let words = |is_undone, is_kept| {
+                let source = AdjustmentSource::Merge {
+                    other_account: "7".to_owned(),
+                    is_kept,
+                };
+                adjustment_words(&source, is_undone, 1, language)
             };
-            adjustment_words(source, is_undone, 1)
-        };
-        let all = [
-            words(false, true),
-            words(false, false),
-            words(true, true),
-            words(true, false),
-        ];
-        let distinct: std::collections::BTreeSet<_> = all.iter().collect();
-        assert_eq!(distinct.len(), 4);
-        assert!(all.iter().all(|words| words.contains("account 7")));
+            let all = [
+                words(false, true),
+                words(false, false),
+                words(true, true),
+                words(true, false),
+            ];
+            let distinct: BTreeSet<_> = all.iter().collect();
+            assert_eq!(distinct.len(), 4);
+            assert!(all.iter().all(|words| words.contains(account)));
+        }
     }
 
     #[test]
     fn a_charge_says_when_it_fell_due() {
         let source = AdjustmentSource::Charge {
-            name: "Booth rent",
+            name: "Booth rent".to_owned(),
             due_on: NaiveDate::from_ymd_opt(2026, 11, 1).unwrap(),
         };
-        assert_eq!(
-            adjustment_words(source, false, -15_000),
-            "Booth rent, due 1 November 2026"
-        );
-        assert_eq!(
-            adjustment_words(source, true, 15_000),
-            "Booth rent, due 1 November 2026, taken back"
-        );
+        for (language, expected, end) in [
+            (
+                Language::English,
+                "Booth rent, due 1 November 2026",
+                ", taken back",
+            ),
+            (
+                Language::Spanish,
+                "Booth rent, con vencimiento el 1 de noviembre de 2026",
+                ", anulado",
+            ),
+        ] {
+            let words = |is_undone| adjustment_words(&source, is_undone, 1, language);
+            assert_eq!(words(false), expected);
+            assert_eq!(words(true), format!("{expected}{end}"));
+        }
+    }
+
+    #[test]
+    fn every_month_has_its_spanish_name() {
+        let days = (1..=12).map(|month| NaiveDate::from_ymd_opt(2026, month, 3).unwrap());
+        let words: BTreeSet<_> = days.map(|day| long_date(day, Language::Spanish)).collect();
+        assert_eq!(words.len(), 12);
+        assert!(words.contains("3 de enero de 2026"));
+        assert!(words.contains("3 de diciembre de 2026"));
     }
 
     #[test]
     fn an_opening_balance_says_who_owes() {
-        for (is_undone, amount_minor, expected) in [
-            (false, 1, "Opening balance"),
-            (false, 0, "Opening balance"),
-            (false, -1, "Opening balance, owed to the shop"),
-            (true, 1, "Opening balance taken back"),
-            (true, -1, "Opening balance taken back"),
+        for (is_undone, amount_minor, english, spanish) in [
+            (false, 1, "Opening balance", "Saldo inicial"),
+            (false, 0, "Opening balance", "Saldo inicial"),
+            (
+                false,
+                -1,
+                "Opening balance, owed to the shop",
+                "Saldo inicial, que se debe a la tienda",
+            ),
+            (
+                true,
+                1,
+                "Opening balance taken back",
+                "Saldo inicial anulado",
+            ),
+            (
+                true,
+                -1,
+                "Opening balance taken back",
+                "Saldo inicial anulado",
+            ),
         ] {
-            let words = adjustment_words(AdjustmentSource::OpeningBalance, is_undone, amount_minor);
-            assert_eq!(words, expected);
+            let words = BOTH.map(|language| {
+                let source = AdjustmentSource::OpeningBalance;
+                adjustment_words(&source, is_undone, amount_minor, language)
+            });
+            assert_eq!(words, [english, spanish]);
         }
     }
 

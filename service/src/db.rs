@@ -289,6 +289,20 @@ impl PlatformTx {
     }
 }
 
+/// The pattern of `LIKE … ESCAPE '\'` for what contains a text, in lower case.
+#[must_use]
+pub fn containing(text: &str) -> String {
+    let escaped = text
+        .to_lowercase()
+        .chars()
+        .flat_map(|character| {
+            let escape = matches!(character, '%' | '_' | '\\').then_some('\\');
+            escape.into_iter().chain([character])
+        })
+        .collect::<String>();
+    format!("%{escaped}%")
+}
+
 /// `$first, $first+1, …`: placeholders for a list of values.
 #[must_use]
 pub fn placeholders(first: usize, count: usize) -> String {

@@ -102,7 +102,9 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "id": things.consignor })),
     query("payoutComparison", "(uploadId: $id, from: \"2026-09-01\", until: \"2026-09-30\") { userErrors { code } }", PAYERS)
         .with(|things| json!({ "id": things.upload })),
-    query("charges", "(consignorId: $id) { nodes { id name consignor { id } takenBackBy } }", STAFF)
+    query("charges", "(consignorId: $id) { nodes { id name state consignor { id } takenBackBy } }", STAFF)
+        .with(|things| json!({ "id": things.consignor })),
+    query("chargeTotals", "(consignorId: $id) { state charges total { amount } }", STAFF)
         .with(|things| json!({ "id": things.consignor })),
     query("ruleSetDueCharges", "(document: \"{}\", effectiveFrom: \"2026-11-24\") { count }", MANAGERS),
     query("markdownComparison", "(from: \"2026-09-01\", until: \"2026-09-30\") { result { leftOut sales { nodes { id consignor { id } } } } userErrors { code } }", PAYERS),

@@ -59,7 +59,7 @@ pub fn terms_with(charges: Vec<Charge>) -> RuleSetDocument {
     RuleSetDocument { charges, ..terms() }
 }
 
-fn weekly(name: &str, consignors: &[&str], from: &str) -> Charge {
+pub fn weekly(name: &str, consignors: &[&str], from: &str) -> Charge {
     Charge {
         every: ChargePeriod::Week,
         ..monthly(name, consignors, from)
@@ -79,7 +79,7 @@ fn shown(number: &str, name: &str, due_on: &str, amount_minor: i64) -> Shown {
 }
 
 impl World {
-    async fn charge_rows(&self) -> Vec<charge::Model> {
+    pub async fn charge_rows(&self) -> Vec<charge::Model> {
         let tx = self.app.db.read(self.store).await.unwrap();
         charge::Entity::in_store(self.store.uuid())
             .order_by_asc(charge::Column::DueOn)
@@ -108,7 +108,7 @@ impl World {
             .collect()
     }
 
-    async fn new_day(&self, days: i64) {
+    pub async fn new_day(&self, days: i64) {
         self.skip(TimeDelta::days(days));
         schedule_daily(&self.app).await.unwrap();
         self.app.jobs_added.notify_one();
@@ -130,7 +130,10 @@ impl World {
         ChargeId::new(self.charge_rows().await[0].id)
     }
 
-    async fn take_charge_back(&self, id: ChargeId) -> Result<charge::Model, TakeBackChargeError> {
+    pub async fn take_charge_back(
+        &self,
+        id: ChargeId,
+    ) -> Result<charge::Model, TakeBackChargeError> {
         take_back_charge(&self.app, self.store, ACTOR, id).await
     }
 
@@ -643,8 +646,8 @@ async fn screens_show_what_was_charged_and_what_comes(world: World) {
     );
 
     // The portal has the consignor's own, and nobody else's.
-    let portal = "{ portal { upcomingCharges { name dueOn amount { amount } }
-        adjustments { nodes { words amount { amount } } } } }";
+    let portal = "{ portal { needsBankDetails upcomingCharges { name dueOn amount { amount } }
+        adjustments { nodes { words spanish: words(language: SPANISH) amount { amount } } } } }";
     let consignor = world.signed_in(Persona::Consignor).await;
     let own = consignor.data(portal, json!({})).await;
     assert_eq!(
@@ -653,8 +656,13 @@ async fn screens_show_what_was_charged_and_what_comes(world: World) {
     );
     assert_eq!(
         own["portal"]["adjustments"]["nodes"],
-        json!([{ "words": "Shelf, due 23 November 2026", "amount": { "amount": "-1.50" } }])
+        json!([{
+            "words": "Shelf, due 23 November 2026",
+            "spanish": "Shelf, con vencimiento el 23 de noviembre de 2026",
+            "amount": { "amount": "-1.50" }
+        }])
     );
+    assert_eq!(own["portal"]["needsBankDetails"], false);
     let other = world.signed_in(Persona::OtherConsignor).await;
     let other = other.data(portal, json!({})).await;
     assert_eq!(

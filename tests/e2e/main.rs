@@ -6,6 +6,7 @@ mod bad_files;
 mod browser;
 mod cancel;
 mod changes;
+mod charge_list;
 mod charges;
 mod database;
 mod distinctions;

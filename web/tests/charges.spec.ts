@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { attic, signIn, signInByMail } from './demo';
 import { drawn, expectSound, test } from './sound';
@@ -71,5 +72,23 @@ test('a charge is announced, posted, seen by the consignor, and taken back', asy
   await question.getByRole('button', { name: 'Take the charge back' }).click();
   await expect(page.getByText(/^Taken back by/)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Take back/ })).toHaveCount(0);
+  await expectSoundEverywhere(page);
+
+  // The page of all charges of the store says the same.
+  await page.getByRole('link', { name: 'Charges', exact: true }).click();
+  await page.getByLabel('Name of the charge').fill('booth');
+  const totals = page.getByRole('table', { name: 'What these charges come to' });
+  await expect(totals.getByRole('row').filter({ hasText: 'Taken back' })).toContainText('$12.50');
+  await expect(totals.getByRole('row').filter({ hasText: 'Open' })).toContainText('$0.00');
+  const all = page.getByRole('table', { name: /^Posted charges/ });
+  await expect(all.getByRole('row').filter({ hasText: 'Ada Marsh' })).toContainText(
+    'Taken back by',
+  );
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download these charges (CSV)' }).click();
+  const file = readFileSync(await (await download).path(), 'utf8');
+  expect(file).toContain(',Booth rent,1001,Ada Marsh,12.50,taken back,');
+  await page.getByLabel('Name of the charge').fill('no such charge');
+  await expect(page.getByText('No posted charge is like that.')).toBeVisible();
   await expectSoundEverywhere(page);
 });

@@ -43,17 +43,33 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** What the pages for signing in say, as far as the tests need it. */
+const signInWords = {
+  english: { email: 'Email', ask: 'Mail me a link', asked: 'Check your mail', enter: 'Sign in' },
+  spanish: {
+    email: 'Correo electrónico',
+    ask: 'Enviarme un enlace',
+    asked: 'Revise su correo',
+    enter: 'Iniciar sesión',
+  },
+};
+
 /** Asks for a link on the portal's page, takes it from the mail, and signs in with it. */
-export async function signInByMail(page: Page, email: string): Promise<void> {
+export async function signInByMail(
+  page: Page,
+  email: string,
+  language: keyof typeof signInWords = 'english',
+): Promise<void> {
+  const words = signInWords[language];
   const before = new Set(mails());
-  await page.getByLabel('Email').fill(email);
-  await page.getByRole('button', { name: 'Mail me a link' }).click();
-  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible();
+  await page.getByLabel(words.email).fill(email);
+  await page.getByRole('button', { name: words.ask }).click();
+  await expect(page.getByRole('heading', { name: words.asked })).toBeVisible();
   const arrived = () => mails().filter((mail) => !before.has(mail));
   await expect.poll(() => arrived().length).toBe(1);
   await page.goto(linkIn(readFileSync(arrived()[0] ?? '', 'utf8'), email));
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { name: /^Hello/ })).toBeVisible();
+  await page.getByRole('button', { name: words.enter }).click();
+  await expect(page.getByRole('heading', { name: /^(Hello|Hola)/ })).toBeVisible();
 }
 
 /** Whole mails only: one that is being written has another ending. */

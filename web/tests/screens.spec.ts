@@ -16,6 +16,7 @@ test.describe('the dashboard', () => {
     '/payouts',
     '/payouts/new',
     '/terms',
+    '/charges',
     '/markdowns',
     '/failed-jobs',
     '/no-such-page',

@@ -23,7 +23,7 @@ export const test = base.extend<{ quietConsole: undefined }>({
 /** Waits until the screen is drawn: its heading stands and nothing loads. */
 export async function drawn(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.getByLabel('Loading')).toHaveCount(0);
+  await expect(page.getByLabel(/^(Loading|Cargando)$/)).toHaveCount(0);
 }
 
 /** What must hold of every screen: axe finds nothing, it fits, and a finger hits what it aims at. */

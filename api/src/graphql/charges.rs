@@ -1,14 +1,12 @@
 //! Recurring charges: what was posted, and what is coming.
 
-use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{ChargeId, ConsignorId};
 use domain::rules::RuleSetDocument;
-use entity::{StoreScoped, charge};
-use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
-use service::charges::{self, DueAtOnceError, due_at_once};
-use service::consignors::family;
+use service::charges::{
+    self, ChargeFilter, DueAtOnceError, FoundCharge, charge_totals, due_at_once, find_charges,
+};
 use service::db::StoreTx;
 use service::permissions::Permission;
 use uuid::Uuid;
@@ -25,52 +23,68 @@ use crate::asker::{Asker, fault, not_found};
 /// Where a page of charges ends.
 pub type ChargeCursor = (NaiveDate, Uuid);
 
+/// How a posted charge stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "charges::ChargeState")]
+pub enum ChargeState {
+    /// In the balance, and in no payout.
+    Open,
+    /// A payout was lowered by it.
+    Paid,
+    /// The consignor was given it back, whether a payout was lowered by it or not.
+    TakenBack,
+}
+
 /// A recurring charge that was posted for one consignor and due day.
-pub struct Charge(pub charge::Model);
+pub struct Charge(pub FoundCharge);
 
 #[Object]
 impl Charge {
     async fn id(&self) -> ID {
-        ChargeId::new(self.0.id).to_string().into()
+        ChargeId::new(self.0.charge.id).to_string().into()
     }
 
     /// Who was charged.
     async fn consignor(&self, context: &Context<'_>) -> Result<Consignor> {
-        let row = load(context, ConsignorKey(self.0.consignor_id)).await?;
+        let row = load(context, ConsignorKey(self.0.charge.consignor_id)).await?;
         row.map(Consignor).ok_or_else(not_found)
     }
 
     /// As the terms called it on the due day.
     async fn name(&self) -> &str {
-        &self.0.name
+        &self.0.charge.name
     }
 
     async fn due_on(&self) -> Date {
-        Date(self.0.due_on)
+        Date(self.0.charge.due_on)
     }
 
     /// What was taken off the balance; above nothing.
     async fn amount(&self, context: &Context<'_>) -> Money {
-        money(context, self.0.amount_minor)
+        money(context, self.0.charge.amount_minor)
     }
 
     async fn posted_at(&self) -> DateTime<Utc> {
-        self.0.posted_at
+        self.0.charge.posted_at
     }
 
     /// The terms in force on the due day.
     async fn rule_set(&self, context: &Context<'_>) -> Result<RuleSet> {
-        let row = load(context, RuleSetKey(self.0.rule_set_id)).await?;
+        let row = load(context, RuleSetKey(self.0.charge.rule_set_id)).await?;
         row.map(RuleSet).ok_or_else(not_found)
+    }
+
+    async fn state(&self) -> ChargeState {
+        self.0.state.into()
     }
 
     /// When the consignor was given it back; null for a charge that holds.
     async fn taken_back_at(&self) -> Option<DateTime<Utc>> {
-        self.0.taken_back_at
+        self.0.charge.taken_back_at
     }
 
     async fn taken_back_by(&self, context: &Context<'_>) -> Result<Option<String>> {
-        match &self.0.taken_back_by {
+        match &self.0.charge.taken_back_by {
             Some(actor) => actor_name(context, actor).await.map(Some),
             None => Ok(None),
         }
@@ -95,6 +109,15 @@ impl From<charges::UpcomingCharge> for UpcomingCharge {
     }
 }
 
+/// All charges of one state that were asked for.
+#[derive(SimpleObject)]
+struct ChargeTotal {
+    state: ChargeState,
+    charges: i32,
+    /// Nothing, or above.
+    total: Money,
+}
+
 /// What the publishing of terms would charge at once.
 #[derive(SimpleObject)]
 struct RuleSetDueCharges {
@@ -111,7 +134,9 @@ pub struct ChargeQueries;
 #[Object]
 impl ChargeQueries {
     /// The recurring charges that were posted, the latest due day first; of one consignor,
-    /// with those of whoever was merged into it, and between days, both included.
+    /// with those of whoever was merged into it, with a part of their name, between days, both
+    /// included, and in one state.
+    #[allow(clippy::too_many_arguments)] // each is an argument of the field
     #[graphql(complexity = "first as usize * child_complexity + 1")]
     async fn charges(
         &self,
@@ -119,27 +144,53 @@ impl ChargeQueries {
         #[graphql(default = 50, validator(minimum = 1, maximum = 100))] first: i32,
         after: Option<String>,
         consignor_id: Option<ID>,
+        #[graphql(validator(max_length = 200))] name: Option<String>,
         from: Option<Date>,
         until: Option<Date>,
+        state: Option<ChargeState>,
     ) -> Result<Page<ChargeCursor, Charge>> {
         let asker = Asker::of(context);
         asker.staff(Permission::See)?;
         let window = Window::new(first, after)?;
+        let filter = ChargeFilter {
+            consignor: known_consignor(context, consignor_id).await?,
+            name,
+            from: from.map(|day| day.0),
+            until: until.map(|day| day.0),
+            state: state.map(Into::into),
+        };
+        page(&asker.read().await?, &filter, &window).await
+    }
+
+    /// What the charges come to that `charges` gives for the same arguments: one total for
+    /// every state.
+    #[graphql(complexity = "100 + 3 * child_complexity")]
+    async fn charge_totals(
+        &self,
+        context: &Context<'_>,
+        consignor_id: Option<ID>,
+        #[graphql(validator(max_length = 200))] name: Option<String>,
+        from: Option<Date>,
+        until: Option<Date>,
+        state: Option<ChargeState>,
+    ) -> Result<Vec<ChargeTotal>> {
+        let asker = Asker::of(context);
+        asker.staff(Permission::See)?;
+        let filter = ChargeFilter {
+            consignor: known_consignor(context, consignor_id).await?,
+            name,
+            from: from.map(|day| day.0),
+            until: until.map(|day| day.0),
+            state: state.map(Into::into),
+        };
         let tx = asker.read().await?;
-        let mut rows = charge::Entity::in_store(asker.store.id.uuid());
-        if let Some(id) = consignor_id {
-            let id: ConsignorId = id.parse().map_err(|_| not_found())?;
-            let known = load(context, ConsignorKey(id.uuid())).await?;
-            known.ok_or_else(not_found)?;
-            rows = of_family(&tx, rows, id).await?;
-        }
-        if let Some(from) = from {
-            rows = rows.filter(charge::Column::DueOn.gte(from.0));
-        }
-        if let Some(until) = until {
-            rows = rows.filter(charge::Column::DueOn.lte(until.0));
-        }
-        page(&tx, rows, &window).await
+        let totals = charge_totals(&tx, &filter).await.map_err(fault)?;
+        let totals = totals.into_iter().map(|total| ChargeTotal {
+            state: total.state.into(),
+            charges: i32::try_from(total.charges).unwrap_or(i32::MAX),
+            total: money(context, total.amount_minor),
+        });
+        Ok(totals.collect())
     }
 
     /// What a document would charge at once, if it were published as the terms from a day
@@ -175,11 +226,11 @@ pub async fn charges_of(
     consignor: Uuid,
     window: &Window<ChargeCursor>,
 ) -> Result<Page<ChargeCursor, Charge>> {
-    let asker = Asker::of(context);
-    let tx = asker.read().await?;
-    let rows = charge::Entity::in_store(asker.store.id.uuid());
-    let rows = of_family(&tx, rows, ConsignorId::new(consignor)).await?;
-    page(&tx, rows, window).await
+    let filter = ChargeFilter {
+        consignor: Some(ConsignorId::new(consignor)),
+        ..ChargeFilter::default()
+    };
+    page(&Asker::of(context).read().await?, &filter, window).await
 }
 
 /// What a consignor is charged next, each charge once, the earliest first.
@@ -191,28 +242,23 @@ pub async fn upcoming_of(
     Ok(upcoming.unwrap_or_default())
 }
 
-async fn of_family(
-    tx: &StoreTx,
-    rows: Select<charge::Entity>,
-    consignor: ConsignorId,
-) -> Result<Select<charge::Entity>> {
-    let family = family(tx, consignor).await.map_err(fault)?;
-    Ok(rows.filter(charge::Column::ConsignorId.is_in(family)))
+/// The consignor of an argument, of whom the store must know.
+async fn known_consignor(context: &Context<'_>, id: Option<ID>) -> Result<Option<ConsignorId>> {
+    let Some(id) = id else { return Ok(None) };
+    let id: ConsignorId = id.parse().map_err(|_| not_found())?;
+    let known = load(context, ConsignorKey(id.uuid())).await?;
+    known.map(|_| Some(id)).ok_or_else(not_found)
 }
 
 async fn page(
     tx: &StoreTx,
-    rows: Select<charge::Entity>,
+    filter: &ChargeFilter,
     window: &Window<ChargeCursor>,
 ) -> Result<Page<ChargeCursor, Charge>> {
-    let mut rows = rows
-        .order_by_desc(charge::Column::DueOn)
-        .order_by_desc(charge::Column::Id)
-        .limit(window.limit);
-    if let Some((on, id)) = window.after {
-        let same_day = charge::Column::DueOn.eq(on).and(charge::Column::Id.lt(id));
-        rows = rows.filter(charge::Column::DueOn.lt(on).or(same_day));
-    }
-    let rows = rows.all(tx.connection()).await.map_err(fault)?;
-    Ok(window.page(rows, |row| (row.due_on, row.id), Charge))
+    let rows = find_charges(tx, filter, window.after, window.limit).await;
+    Ok(window.page(
+        rows.map_err(fault)?,
+        |found| (found.charge.due_on, found.charge.id),
+        Charge,
+    ))
 }

@@ -19,7 +19,7 @@ use super::consignors::PayoutMethod;
 use super::loaders::{BalanceKey, PayoutBatchKey, ReallocationKey, divisions, load};
 use super::page::{Page, Window};
 use super::payouts::{PayoutState, payouts_of};
-use super::sales::{SaleLineKind, TraceStep, money, quantity, trace};
+use super::sales::{Language, SaleLineKind, TraceStep, money, quantity, trace};
 use super::scalars::{Date, Decimal, Money};
 use crate::asker::{Asker, fault, not_found};
 
@@ -49,10 +49,9 @@ impl Portal {
         Ok(own.map_err(fault)?.into())
     }
 
-    /// Why no payout can reach you, in words; null when one can.
-    async fn not_ready_reason(&self) -> Option<String> {
-        not_ready(&self.0)?;
-        Some("The shop needs your bank details before it can pay you.".to_owned())
+    /// Whether no payout can reach you before you enter your bank details.
+    async fn needs_bank_details(&self) -> bool {
+        not_ready(&self.0).is_some()
     }
 
     /// What sold and came back, the newest first.
@@ -154,8 +153,8 @@ impl PortalAdjustment {
         Date(self.0.on)
     }
 
-    async fn words(&self) -> &str {
-        &self.0.words
+    async fn words(&self, #[graphql(default)] language: Language) -> String {
+        self.0.words(language.into())
     }
 
     /// Negative where you owe it.
@@ -258,19 +257,6 @@ impl PortalPayout {
 
     async fn state(&self) -> PayoutState {
         self.0.state.into()
-    }
-
-    /// What you can do, in words; null when nothing is wrong.
-    async fn failure_message(&self) -> Option<&'static str> {
-        match self.0.state {
-            entity::payout::PayoutState::DeliveryFailed => {
-                Some("Your bank refused it. Enter your bank details again, and it is sent anew.")
-            }
-            entity::payout::PayoutState::Returned => {
-                Some("It could not be sent. The money is back in your balance.")
-            }
-            _ => None,
-        }
     }
 
     async fn approved_on(&self, context: &Context<'_>) -> Result<Date> {

@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, MergedObject, Object, Result};
 use domain::ids::{ConsignorId, ImportId, PayoutBatchId};
 use entity::{StoreScoped, consignor, import, job_run, payout_batch};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use service::db::containing;
 use service::permissions::Permission;
 use uuid::Uuid;
 
@@ -286,16 +287,9 @@ impl ShopQueries {
 
 fn found_by(search: &str) -> Condition {
     use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
-    let escaped: String = search
-        .to_lowercase()
-        .chars()
-        .flat_map(|character| {
-            let escape = matches!(character, '%' | '_' | '\\').then_some('\\');
-            escape.into_iter().chain([character])
-        })
-        .collect();
+    let pattern = containing(search);
     let like = |column: consignor::Column| {
-        let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
+        let pattern = LikeExpr::new(pattern.clone()).escape('\\');
         Expr::expr(Func::lower(Expr::col(column))).like(pattern)
     };
     Condition::any()

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::adjustment::{AdjustmentSource, adjustment_words, reallocation_words};
 use domain::ids::ConsignorId;
 use domain::ledger::EntryKind;
+use domain::rules::Language;
 use entity::{StoreScoped, consignor};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryResult, Value};
 use uuid::Uuid;
@@ -46,28 +47,38 @@ pub fn reallocation_of(row: &QueryResult) -> Result<Option<String>, DbErr> {
     Ok(Some(words))
 }
 
-/// What an entry that is about no sale and no payout is, in words.
+/// What an entry that is about no sale and no payout is, in English words.
 ///
 /// # Errors
 /// [`DbErr`], when the row lacks one of the columns.
 pub fn words_of(row: &QueryResult) -> Result<String, DbErr> {
-    let kind: String = row.try_get("", "kind")?;
+    Ok(adjustment_words(
+        &source_of(row)?,
+        is_undone(row)?,
+        row.try_get("", "amount_minor")?,
+        Language::English,
+    ))
+}
+
+fn source_of(row: &QueryResult) -> Result<AdjustmentSource, DbErr> {
     let source_kind: String = row.try_get("", "source_kind")?;
     let other: Option<String> = row.try_get("", "other_account")?;
     let name: Option<String> = row.try_get("", "charge_name")?;
     let due_on: Option<NaiveDate> = row.try_get("", "charge_due_on")?;
     let kept_merges: i64 = row.try_get("", "kept_merges")?;
-    let source = match (source_kind.as_str(), &name, due_on) {
+    Ok(match (source_kind.as_str(), name, due_on) {
         ("opening_balance", ..) => AdjustmentSource::OpeningBalance,
         ("charge", Some(name), Some(due_on)) => AdjustmentSource::Charge { name, due_on },
         _ => AdjustmentSource::Merge {
-            other_account: other.as_deref().unwrap_or_default(),
+            other_account: other.unwrap_or_default(),
             is_kept: kept_merges > 0,
         },
-    };
-    let is_undone = kind == EntryKind::Reversal.name();
-    let amount_minor = row.try_get("", "amount_minor")?;
-    Ok(adjustment_words(source, is_undone, amount_minor))
+    })
+}
+
+fn is_undone(row: &QueryResult) -> Result<bool, DbErr> {
+    let kind: String = row.try_get("", "kind")?;
+    Ok(kind == EntryKind::Reversal.name())
 }
 
 /// The consignor, and everybody who was merged into it: whose history is its own.
@@ -101,8 +112,17 @@ pub struct Adjustment {
     pub entry_id: Uuid,
     pub sequence: i64,
     pub on: NaiveDate,
-    pub words: String,
     pub amount_minor: i64,
+    source: AdjustmentSource,
+    is_undone: bool,
+}
+
+impl Adjustment {
+    /// What it is.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        adjustment_words(&self.source, self.is_undone, self.amount_minor, language)
+    }
 }
 
 /// The adjustments of a family before an entry's number, the newest first.
@@ -134,8 +154,9 @@ pub async fn adjustments(
             entry_id: row.try_get("", "entry_id")?,
             sequence: row.try_get("", "sequence")?,
             on: row.try_get("", "effective_on")?,
-            words: words_of(row)?,
             amount_minor: row.try_get("", "amount_minor")?,
+            source: source_of(row)?,
+            is_undone: is_undone(row)?,
         })
     });
     read.collect()

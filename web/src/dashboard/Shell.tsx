@@ -5,6 +5,7 @@ import {
   IconChecklist,
   IconFileImport,
   IconHome,
+  IconReceipt,
   IconScale,
   IconTags,
   IconUsers,
@@ -29,6 +30,7 @@ const items = [
   { to: '/consignors', label: 'Consignors', icon: IconUsers },
   { to: '/payouts', label: 'Payouts', icon: IconCash },
   { to: '/terms', label: 'Terms', icon: IconScale },
+  { to: '/charges', label: 'Charges', icon: IconReceipt },
   { to: '/markdowns', label: 'Markdowns', icon: IconTags },
   { to: '/failed-jobs', label: 'Failed jobs', icon: IconAlertTriangle },
 ] as const;

@@ -118,6 +118,11 @@ const divideAgain = createRoute({
   path: '/terms/again',
   component: lazyRouteComponent(() => import('./screens/DivideAgain'), 'DivideAgain'),
 });
+const charges = createRoute({
+  ...inStore,
+  path: '/charges',
+  component: lazyRouteComponent(() => import('./screens/Charges'), 'Charges'),
+});
 const markdowns = createRoute({
   ...inStore,
   path: '/markdowns',
@@ -161,6 +166,7 @@ const routeTree = root.addChildren([
     termsDraft,
     divideAgain,
     comparePayouts,
+    charges,
     markdowns,
     failedJobs,
   ]),

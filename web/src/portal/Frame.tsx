@@ -3,32 +3,36 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSignOut, useStore } from '../shared/operations';
 import tag from '../shared/tag.svg';
+import { useLanguage } from './language/LanguageProvider';
+import { LanguageSwitch } from './parts/LanguageSwitch';
 
 const tabs = [
-  { to: '/', label: 'Home', icon: IconHome },
-  { to: '/sales', label: 'Sales', icon: IconShirt },
-  { to: '/payouts', label: 'Payouts', icon: IconCash },
-  { to: '/statements', label: 'Statements', icon: IconFileText },
-];
+  { to: '/', name: 'home', icon: IconHome },
+  { to: '/sales', name: 'sales', icon: IconShirt },
+  { to: '/payouts', name: 'payouts', icon: IconCash },
+  { to: '/statements', name: 'statements', icon: IconFileText },
+] as const;
 
 /** The store's name above, the screens' tabs below on a phone and beside it elsewhere. */
 export function Frame({ children }: { children: ReactNode }) {
   const [path] = useLocation();
+  const words = useLanguage().words.frame;
   return (
     <div className="frame">
       <a className="skip" href="#main">
-        Skip to the content
+        {words.skip}
       </a>
       <header className="top">
         <img src={tag} alt="" width={28} height={28} />
         <span className="store">{useStore()?.name}</span>
+        <LanguageSwitch />
         <SignOut />
       </header>
-      <nav className="tabs" aria-label="Main">
-        {tabs.map(({ to, label, icon: Icon }) => (
+      <nav className="tabs" aria-label={words.main}>
+        {tabs.map(({ to, name, icon: Icon }) => (
           <Link key={to} href={to} aria-current={path === to ? 'page' : undefined}>
             <Icon size={22} stroke={1.75} aria-hidden />
-            {label}
+            {words[name]}
           </Link>
         ))}
       </nav>
@@ -40,6 +44,7 @@ export function Frame({ children }: { children: ReactNode }) {
 }
 
 function SignOut() {
+  const { words } = useLanguage();
   const [, navigate] = useLocation();
   const signOut = useSignOut();
   const leave = () => navigate('/sign-in');
@@ -50,7 +55,7 @@ function SignOut() {
       disabled={signOut.isPending}
       onClick={() => signOut.mutate({}, { onSuccess: leave })}
     >
-      Sign out
+      {words.frame.signOut}
     </button>
   );
 }

@@ -1,41 +1,11 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
 import { answerFetches } from '../shared/answers.testing';
-import { makeQueryClient } from '../shared/queries';
-import { Portal } from './Portal';
-
-const usd = (amount: string) => ({ amount, currencyCode: 'USD' });
-const none = { nodes: [] };
-const home = {
-  name: 'Adela',
-  accountNumber: '1001',
-  balance: usd('-12.00'),
-  nextPayout: usd('0.00'),
-  notReadyReason: null as string | null,
-  sales: none,
-  payouts: none,
-  adjustments: none,
-  upcomingCharges: [] as object[],
-};
-const store = { Store: { store: { name: 'Second Act', timeZone: 'America/New_York' } } };
-
-function openPortal(path: string) {
-  const location = memoryLocation({ path, record: true });
-  render(
-    <QueryClientProvider client={makeQueryClient(() => {})}>
-      <Router hook={location.hook} searchHook={location.searchHook}>
-        <Portal />
-      </Router>
-    </QueryClientProvider>,
-  );
-  return location.history;
-}
+import { home, openPortal, store } from './portal.testing';
 
 beforeEach(() => localStorage.clear());
+
 test('nobody signed in is led to the sign-in page, and asks for a link there', async () => {
   const sent = answerFetches({
     ...store,
@@ -67,20 +37,20 @@ test('the mailed link signs in only on a tap, and leads back', async () => {
 });
 
 test('a link that was used already offers a new one', async () => {
-  const userErrors = [{ code: 'USED', field: 'token', message: 'This link was used already.' }];
+  const userErrors = [{ code: 'LINK_VOID', field: 'token', message: 'the link was used' }];
   answerFetches({ ...store, UseLoginLink: { useLoginLink: { viewer: null, userErrors } } });
   openPortal('/sign-in?token=secret');
   await userEvent.click(await screen.findByRole('button', { name: 'Sign in' }));
-  expect((await screen.findByRole('alert')).textContent).toContain('used already');
+  expect((await screen.findByRole('alert')).textContent).toContain('This link was used already');
   expect(screen.getByRole('link', { name: 'Ask for a new link' })).toBeTruthy();
 });
 
 test('who cannot be paid yet is told why, with the way to Stripe', async () => {
   answerFetches({
     ...store,
-    PortalHome: { portal: { ...home, notReadyReason: 'Stripe needs your bank details.' } },
+    PortalHome: { portal: { ...home, needsBankDetails: true } },
   });
   openPortal('/');
-  expect(await screen.findByText(/Stripe needs your bank details/)).toBeTruthy();
+  expect(await screen.findByText(/The shop needs your bank details/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Enter bank details at Stripe' })).toBeTruthy();
 });

@@ -13,7 +13,7 @@ graphql(`
     quantity
     price { ...Cash }
     share { ...Cash }
-    trace { words amount { ...Cash } }
+    trace { words(language: $language) amount { ...Cash } }
     dividedAgainOn
   }
 `);
@@ -24,7 +24,6 @@ graphql(`
     amount { ...Cash }
     method
     state
-    failureMessage
     approvedOn
     updatedAt
   }

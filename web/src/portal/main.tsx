@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 import { makeQueryClient } from '../shared/queries';
+import { LanguageProvider } from './language/LanguageProvider';
 import { Portal } from './Portal';
 import { isAtSignIn, rememberPlace } from './place';
 
@@ -18,9 +19,11 @@ const queryClient = makeQueryClient(() => {
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <Router base="/portal">
-        <Portal />
-      </Router>
+      <LanguageProvider>
+        <Router base="/portal">
+          <Portal />
+        </Router>
+      </LanguageProvider>
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -8,16 +8,31 @@ export type Operation<Result, Variables> = DocumentTypeDecoration<Result, Variab
 /** What the store's rules say against an input; `field` names the input's field. */
 export type UserError = { code: string; field?: string | null; message: string };
 
-/** Why a request came to nothing; the message says what to do. */
+/** Why a request came to nothing; the message says what to do, in English. */
 export class RequestError extends Error {
   constructor(
     readonly code: string,
     message: string,
     readonly userErrors: UserError[] = [],
+    /** By which a fault is found in the server's log. */
+    readonly errorId?: string,
   ) {
     super(message);
   }
 }
+
+/** What can go wrong with any request, in English. */
+export const failures = {
+  network: 'Hangtag cannot be reached. Check the internet connection, then try again.',
+  tooMany: 'That was too often. Wait a minute, then try again.',
+  signedOut: 'You are signed out. Sign in to go on.',
+  forbidden: 'Your role does not allow this. Ask the owner of the store.',
+  notFound: 'This does not exist here. Check the address.',
+  unexpected: (errorId: string | undefined) => {
+    const reference = errorId ? ` If it stays, tell us this number: ${errorId}` : '';
+    return `Something went wrong on our side. Nothing was lost; try again in a moment.${reference}`;
+  },
+};
 
 type GraphqlError = { message: string; extensions?: { code?: string; errorId?: string } };
 type GraphqlAnswer<Result> = { data?: Result | null; errors?: GraphqlError[] };
@@ -67,18 +82,11 @@ export function isUnauthenticated(error: unknown): boolean {
 }
 
 export function networkError(): RequestError {
-  return new RequestError(
-    'NETWORK',
-    'Hangtag cannot be reached. Check the internet connection, then try again.',
-  );
+  return new RequestError('NETWORK', failures.network);
 }
 
 export function unexpected(errorId?: string): RequestError {
-  const reference = errorId ? ` If it stays, tell us this number: ${errorId}` : '';
-  return new RequestError(
-    'INTERNAL',
-    `Something went wrong on our side. Nothing was lost; try again in a moment.${reference}`,
-  );
+  return new RequestError('INTERNAL', failures.unexpected(errorId), [], errorId);
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
@@ -93,7 +101,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 
 async function readAnswer<Result>(response: Response): Promise<GraphqlAnswer<Result>> {
   if (response.status === 429) {
-    throw new RequestError('TOO_MANY', 'That was too often. Wait a minute, then try again.');
+    throw new RequestError('TOO_MANY', failures.tooMany);
   }
   try {
     return await response.json();
@@ -105,14 +113,11 @@ async function readAnswer<Result>(response: Response): Promise<GraphqlAnswer<Res
 function errorOf({ message, extensions }: GraphqlError): RequestError {
   switch (extensions?.code) {
     case 'UNAUTHENTICATED':
-      return new RequestError('UNAUTHENTICATED', 'You are signed out. Sign in to go on.');
+      return new RequestError('UNAUTHENTICATED', failures.signedOut);
     case 'FORBIDDEN':
-      return new RequestError(
-        'FORBIDDEN',
-        'Your role does not allow this. Ask the owner of the store.',
-      );
+      return new RequestError('FORBIDDEN', failures.forbidden);
     case 'NOT_FOUND':
-      return new RequestError('NOT_FOUND', 'This does not exist here. Check the address.');
+      return new RequestError('NOT_FOUND', failures.notFound);
     case 'BAD_INPUT':
     case 'RATE_LIMITED':
       return new RequestError(extensions.code, message);

@@ -1,7 +1,7 @@
 //! Taking recurring charges back.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use service::charges::{TakeBackChargeError, take_back_charge};
+use service::charges::{ChargeState, FoundCharge, TakeBackChargeError, take_back_charge};
 use service::permissions::Permission;
 
 use super::{UserError, user_error};
@@ -35,8 +35,11 @@ impl ChargeMutations {
         let staff = asker.staff(Permission::TakeBackCharges)?;
         let id = input.charge_id.parse().map_err(|_| not_found())?;
         match take_back_charge(&asker.app, asker.store.id, staff.actor(), id).await {
-            Ok(row) => Ok(TakeBackChargePayload {
-                charge: Some(Charge(row)),
+            Ok(charge) => Ok(TakeBackChargePayload {
+                charge: Some(Charge(FoundCharge {
+                    charge,
+                    state: ChargeState::TakenBack,
+                })),
                 user_errors: Vec::new(),
             }),
             Err(TakeBackChargeError::NotFound) => Err(not_found()),

@@ -57,6 +57,15 @@ export type CancelImportInput = {
   importId: string;
 };
 
+/** How a posted charge stands. */
+export type ChargeState =
+  /** In the balance, and in no payout. */
+  | 'OPEN'
+  /** A payout was lowered by it. */
+  | 'PAID'
+  /** The consignor was given it back, whether a payout was lowered by it or not. */
+  | 'TAKEN_BACK';
+
 export type ConsignorColumnInput = {
   column: string;
   field: ConsignorField;
@@ -998,6 +1007,29 @@ export type TakeBackSaleLinesMutationVariables = Exact<{
 
 
 export type TakeBackSaleLinesMutation = { takeBackSaleLines: { saleLines: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type ChargesQueryVariables = Exact<{
+  consignorId?: string | null | undefined;
+  name?: string | null | undefined;
+  from?: string | null | undefined;
+  until?: string | null | undefined;
+  state?: ChargeState | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChargesQuery = { charges: { nodes: Array<{ id: string, name: string, dueOn: string, state: ChargeState, takenBackAt: string | null, takenBackBy: string | null, amount: { amount: string, currencyCode: string }, consignor: { id: string, name: string, accountNumber: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ChargeTotalsQueryVariables = Exact<{
+  consignorId?: string | null | undefined;
+  name?: string | null | undefined;
+  from?: string | null | undefined;
+  until?: string | null | undefined;
+  state?: ChargeState | null | undefined;
+}>;
+
+
+export type ChargeTotalsQuery = { chargeTotals: Array<{ state: ChargeState, charges: number, total: { amount: string, currencyCode: string } }> };
 
 export type ConsignorListAnalysisQueryVariables = Exact<{
   uploadId: string;
@@ -3053,6 +3085,62 @@ export const TakeBackSaleLinesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TakeBackSaleLinesMutation, TakeBackSaleLinesMutationVariables>;
+export const ChargesDocument = new TypedDocumentString(`
+    query Charges($consignorId: ID, $name: String, $from: Date, $until: Date, $state: ChargeState, $after: String) {
+  charges(
+    consignorId: $consignorId
+    name: $name
+    from: $from
+    until: $until
+    state: $state
+    after: $after
+  ) {
+    nodes {
+      id
+      name
+      dueOn
+      state
+      amount {
+        ...Cash
+      }
+      takenBackAt
+      takenBackBy
+      consignor {
+        id
+        name
+        accountNumber
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ChargesQuery, ChargesQueryVariables>;
+export const ChargeTotalsDocument = new TypedDocumentString(`
+    query ChargeTotals($consignorId: ID, $name: String, $from: Date, $until: Date, $state: ChargeState) {
+  chargeTotals(
+    consignorId: $consignorId
+    name: $name
+    from: $from
+    until: $until
+    state: $state
+  ) {
+    state
+    charges
+    total {
+      ...Cash
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ChargeTotalsQuery, ChargeTotalsQueryVariables>;
 export const ConsignorListAnalysisDocument = new TypedDocumentString(`
     query ConsignorListAnalysis($uploadId: ID!, $columns: [ConsignorColumnInput!], $decisions: [ListDecisionInput!], $alikeAfter: String) {
   consignorListAnalysis(

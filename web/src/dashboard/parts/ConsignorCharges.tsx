@@ -1,11 +1,11 @@
-import { Text } from '@mantine/core';
 import { Amount } from '../../shared/Amount';
-import { formatDate, formatDateTime } from '../../shared/dates';
+import { formatDate } from '../../shared/dates';
 import { useGraphql, usePages } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { ConsignorChargesQuery, UpcomingChargesQuery } from '../gql/graphql';
-import { useMay, useSession } from '../SignedIn';
+import { useMay } from '../SignedIn';
 import { Answer } from './Answer';
+import { ChargeName } from './ChargeName';
 import { type Column, DataTable } from './DataTable';
 import { List } from './List';
 import { SectionTitle } from './SectionTitle';
@@ -29,7 +29,7 @@ const CHARGES = graphql(`
 `);
 
 type Upcoming = NonNullable<UpcomingChargesQuery['consignor']>['upcomingCharges'][number];
-export type Charge = NonNullable<ConsignorChargesQuery['consignor']>['charges']['nodes'][number];
+type Charge = NonNullable<ConsignorChargesQuery['consignor']>['charges']['nodes'][number];
 
 /** What a consignor is charged whatever was sold, the rent of a booth for example. */
 export function ConsignorCharges({ id }: { id: string }) {
@@ -74,7 +74,7 @@ function Posted({ id }: { id: string }) {
   const mayTakeBack = useMay('TAKE_BACK_CHARGES');
   const charges = usePages(CHARGES, { id }, (data) => data.consignor?.charges);
   const columns: Column<Charge>[] = [
-    { header: 'Charge', cell: (charge) => <Name charge={charge} />, kind: 'text' },
+    { header: 'Charge', cell: (charge) => <ChargeName charge={charge} />, kind: 'text' },
     { header: 'Due', cell: ({ dueOn }) => formatDate(dueOn), kind: 'short' },
     { header: 'Amount', cell: ({ amount }) => <Amount of={amount} />, kind: 'figure' },
   ];
@@ -91,19 +91,5 @@ function Posted({ id }: { id: string }) {
       columns={mayTakeBack ? [...columns, action] : columns}
       empty="Nothing was charged yet. Rent and other recurring charges stand in the terms."
     />
-  );
-}
-
-function Name({ charge }: { charge: Charge }) {
-  const { store } = useSession();
-  return (
-    <>
-      {charge.name}
-      {charge.takenBackAt && (
-        <Text size="sm" c="dimmed">
-          Taken back by {charge.takenBackBy}, {formatDateTime(charge.takenBackAt, store.timeZone)}
-        </Text>
-      )}
-    </>
   );
 }

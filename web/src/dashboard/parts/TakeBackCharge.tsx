@@ -1,16 +1,18 @@
 import { Text } from '@mantine/core';
 import { Amount } from '../../shared/Amount';
 import { formatDate } from '../../shared/dates';
+import type { Money } from '../../shared/money';
 import { useAction } from '../../shared/queries';
 import { graphql } from '../gql';
 import { ConfirmButton } from './ConfirmButton';
-import type { Charge } from './ConsignorCharges';
 
 const TAKE_BACK = graphql(`
   mutation TakeBackCharge($input: TakeBackChargeInput!) {
     takeBackCharge(input: $input) { charge { id } userErrors { code field message } }
   }
 `);
+
+type Charge = { id: string; name: string; dueOn: string; amount: Money };
 
 /** Gives the consignor, after a question, a posted charge back. */
 export function TakeBackCharge({ charge }: { charge: Charge }) {

@@ -3,6 +3,7 @@ import { payoutStateWords } from '../../shared/words';
 import type {
   AttributionKind,
   BatchSummaryFragment,
+  ChargeState,
   ConsignorLikeness,
   ImportState,
   NameSource,
@@ -94,6 +95,13 @@ const payoutColors: Record<PayoutState, Word['color']> = {
   PAID: 'leaf',
   DELIVERY_FAILED: 'red',
   RETURNED: 'red',
+};
+
+/** How a posted charge stands. */
+export const chargeStates: Record<ChargeState, Word> = {
+  OPEN: { word: 'Open', color: 'yellow' },
+  PAID: { word: 'Taken off a payout', color: 'leaf' },
+  TAKEN_BACK: { word: 'Taken back', color: 'gray' },
 };
 
 /** A payout's state as the store sees it. */

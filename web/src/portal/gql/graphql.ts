@@ -4,6 +4,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type Language =
+  | 'ENGLISH'
+  | 'SPANISH';
+
 export type PayoutMethod =
   | 'CHECK'
   | 'STRIPE';
@@ -37,22 +41,25 @@ export type CashFragment = { amount: string, currencyCode: string };
 
 export type SaleFragment = { id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> };
 
-export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } };
+export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } };
 
-export type PortalHomeQueryVariables = Exact<{ [key: string]: never; }>;
+export type PortalHomeQueryVariables = Exact<{
+  language: Language;
+}>;
 
 
-export type PortalHomeQuery = { portal: { name: string, accountNumber: string, notReadyReason: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
+export type PortalHomeQuery = { portal: { name: string, accountNumber: string, needsBankDetails: boolean, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
 
 export type PortalPayoutsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type PortalPayoutsQuery = { portal: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type PortalPayoutsQuery = { portal: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PortalSalesQueryVariables = Exact<{
   after?: string | null | undefined;
+  language: Language;
 }>;
 
 
@@ -117,7 +124,7 @@ export const SaleFragmentDoc = new TypedDocumentString(`
     ...Cash
   }
   trace {
-    words
+    words(language: $language)
     amount {
       ...Cash
     }
@@ -136,7 +143,6 @@ export const OwnPayoutFragmentDoc = new TypedDocumentString(`
   }
   method
   state
-  failureMessage
   approvedOn
   updatedAt
 }
@@ -145,7 +151,7 @@ export const OwnPayoutFragmentDoc = new TypedDocumentString(`
   currencyCode
 }`, {"fragmentName":"OwnPayout"}) as unknown as TypedDocumentString<OwnPayoutFragment, unknown>;
 export const PortalHomeDocument = new TypedDocumentString(`
-    query PortalHome {
+    query PortalHome($language: Language!) {
   portal {
     name
     accountNumber
@@ -155,7 +161,7 @@ export const PortalHomeDocument = new TypedDocumentString(`
     nextPayout {
       ...Cash
     }
-    notReadyReason
+    needsBankDetails
     sales(first: 3) {
       nodes {
         ...Sale
@@ -170,7 +176,7 @@ export const PortalHomeDocument = new TypedDocumentString(`
       nodes {
         id
         on
-        words
+        words(language: $language)
         amount {
           ...Cash
         }
@@ -202,7 +208,7 @@ fragment Sale on PortalSaleLine {
     ...Cash
   }
   trace {
-    words
+    words(language: $language)
     amount {
       ...Cash
     }
@@ -216,7 +222,6 @@ fragment OwnPayout on PortalPayout {
   }
   method
   state
-  failureMessage
   approvedOn
   updatedAt
 }`) as unknown as TypedDocumentString<PortalHomeQuery, PortalHomeQueryVariables>;
@@ -245,12 +250,11 @@ fragment OwnPayout on PortalPayout {
   }
   method
   state
-  failureMessage
   approvedOn
   updatedAt
 }`) as unknown as TypedDocumentString<PortalPayoutsQuery, PortalPayoutsQueryVariables>;
 export const PortalSalesDocument = new TypedDocumentString(`
-    query PortalSales($after: String) {
+    query PortalSales($after: String, $language: Language!) {
   portal {
     sales(after: $after) {
       nodes {
@@ -280,7 +284,7 @@ fragment Sale on PortalSaleLine {
     ...Cash
   }
   trace {
-    words
+    words(language: $language)
     amount {
       ...Cash
     }

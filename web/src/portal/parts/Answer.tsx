@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { useLocation } from 'wouter';
+import { useLanguage } from '../language/LanguageProvider';
 import { rememberPlace } from '../place';
 import { Failure } from './Failure';
 
@@ -20,8 +21,13 @@ export function Answer<Data, Part>({ query, of, children }: Props<Data, Part>) {
     return part ? children(part) : <ToSignIn />;
   }
   if (query.error) return <Failure error={query.error} onRetry={query.refetch} />;
+  return <Loading />;
+}
+
+function Loading() {
+  const { words } = useLanguage();
   return (
-    <div className="loading" role="status" aria-label="Loading">
+    <div className="loading" role="status" aria-label={words.lists.loading}>
       <span />
       <span />
       <span />

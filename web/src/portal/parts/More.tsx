@@ -1,7 +1,9 @@
 import type { Pages } from '../../shared/queries';
+import { useLanguage } from '../language/LanguageProvider';
 
 /** The button for a list's next page; nothing when the list is whole. */
 export function More({ pages }: { pages: Pages<unknown> }) {
+  const words = useLanguage().words.lists;
   if (!pages.hasNextPage) return null;
   return (
     <button
@@ -10,7 +12,7 @@ export function More({ pages }: { pages: Pages<unknown> }) {
       disabled={pages.isFetchingNextPage}
       onClick={() => pages.fetchNextPage()}
     >
-      {pages.isFetchingNextPage ? 'Loading…' : 'Show more'}
+      {pages.isFetchingNextPage ? words.loadingMore : words.showMore}
     </button>
   );
 }

@@ -1,22 +1,26 @@
 import { Amount } from '../../shared/Amount';
-import { formatDate } from '../../shared/dates';
-import { payoutMethodWords, payoutStateWords } from '../../shared/words';
-import type { OwnPayoutFragment } from '../gql/graphql';
+import type { OwnPayoutFragment, PayoutState } from '../gql/graphql';
+import { useLanguage } from '../language/LanguageProvider';
+import type { PayoutProblem } from '../language/words';
 
 /** One payout and where its money is. */
 export function PayoutItem({ payout }: { payout: OwnPayoutFragment }) {
+  const { words, date } = useLanguage();
+  const { states, methods, approved, problems } = words.payouts;
   return (
     <li className="payout">
       <span className="what">
-        <span className="item">{payoutStateWords[payout.state]}</span>
-        <span className="when">
-          {payoutMethodWords[payout.method]}, approved {formatDate(payout.approvedOn)}
-        </span>
+        <span className="item">{states[payout.state]}</span>
+        <span className="when">{approved(methods[payout.method], date(payout.approvedOn))}</span>
       </span>
       <span className="share">
         <Amount of={payout.amount} />
       </span>
-      {payout.failureMessage && <p className="why">{payout.failureMessage}</p>}
+      {isProblem(payout.state) && <p className="why">{problems[payout.state]}</p>}
     </li>
   );
+}
+
+function isProblem(state: PayoutState): state is PayoutProblem {
+  return state === 'DELIVERY_FAILED' || state === 'RETURNED';
 }

@@ -1,18 +1,20 @@
 import { useOnboardingLink } from '../../shared/operations';
+import { useLanguage } from '../language/LanguageProvider';
 import { Failure } from './Failure';
 
 /** Why no payout can reach the consignor, and the way to mend it. */
-export function SetUp({ reason }: { reason: string }) {
+export function SetUp() {
+  const words = useLanguage().words.setUp;
   const link = useOnboardingLink();
   const go = () =>
     link.mutate({ input: {} }, { onSuccess: ({ url }) => url && window.location.assign(url) });
   return (
-    <section className="notice" aria-label="Set up payouts">
+    <section className="notice" aria-label={words.label}>
       <p>
-        <strong>Your payouts need one more step.</strong> {reason}
+        <strong>{words.title}</strong> {words.reason}
       </p>
       <button type="button" className="button" disabled={link.isPending} onClick={go}>
-        {link.isPending ? 'Opening Stripe…' : 'Enter bank details at Stripe'}
+        {link.isPending ? words.opening : words.enter}
       </button>
       {link.error && <Failure error={link.error} />}
     </section>

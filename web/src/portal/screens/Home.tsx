@@ -1,10 +1,11 @@
 import { Link } from 'wouter';
 import { Amount } from '../../shared/Amount';
-import { formatDate } from '../../shared/dates';
 import { isNegative, isZero } from '../../shared/money';
 import { SLOW_POLL_MS, useGraphql } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { PortalHomeQuery } from '../gql/graphql';
+import { useLanguage } from '../language/LanguageProvider';
+import type { Words } from '../language/words';
 import { Answer } from '../parts/Answer';
 import { Page } from '../parts/Page';
 import { PayoutItem } from '../parts/PayoutItem';
@@ -12,16 +13,16 @@ import { SaleItem } from '../parts/SaleItem';
 import { SetUp } from '../parts/SetUp';
 
 const HOME = graphql(`
-  query PortalHome {
+  query PortalHome($language: Language!) {
     portal {
       name
       accountNumber
       balance { ...Cash }
       nextPayout { ...Cash }
-      notReadyReason
+      needsBankDetails
       sales(first: 3) { nodes { ...Sale } }
       payouts(first: 1) { nodes { ...OwnPayout } }
-      adjustments(first: 20) { nodes { id on words amount { ...Cash } } }
+      adjustments(first: 20) { nodes { id on words(language: $language) amount { ...Cash } } }
       upcomingCharges { name dueOn amount { ...Cash } }
     }
   }
@@ -30,19 +31,24 @@ const HOME = graphql(`
 type Data = NonNullable<PortalHomeQuery['portal']>;
 
 export function Home() {
+  const { language, words } = useLanguage();
   // Bank details are entered at Stripe, which says so a little later.
   const home = useGraphql(
     HOME,
-    {},
-    { refetchInterval: (data) => (data?.portal?.notReadyReason ? SLOW_POLL_MS : false) },
+    { language },
+    {
+      refetchInterval: (data) => (data?.portal?.needsBankDetails ? SLOW_POLL_MS : false),
+      // What was read in the other language stands until this one's words have come.
+      keepPrevious: true,
+    },
   );
   return (
     <Answer query={home} of={(data) => data.portal}>
       {(portal) => (
-        <Page title={`Hello, ${portal.name}`}>
-          <p className="lead">Account {portal.accountNumber}</p>
+        <Page title={words.home.greeting(portal.name)}>
+          <p className="lead">{words.home.account(portal.accountNumber)}</p>
           <Balance portal={portal} />
-          {portal.notReadyReason && <SetUp reason={portal.notReadyReason} />}
+          {portal.needsBankDetails && <SetUp />}
           <LatestSales sales={portal.sales.nodes} />
           <LastPayout payout={portal.payouts.nodes[0]} />
           <UpcomingCharges charges={portal.upcomingCharges} />
@@ -54,39 +60,34 @@ export function Home() {
 }
 
 function Balance({ portal }: { portal: Data }) {
+  const words = useLanguage().words.home;
   return (
-    <section className="balance" aria-label="Balance">
-      <h2>Your balance</h2>
+    <section className="balance" aria-label={words.balance}>
+      <h2>{words.yourBalance}</h2>
       <p className="figure">
         <Amount of={portal.balance} />
       </p>
       <p className="note">
-        {isNegative(portal.balance)
-          ? 'You owe the shop this. It is carried over, and taken off what sells next.'
-          : nextPayoutWords(portal)}
+        {isNegative(portal.balance) ? words.owesShop : nextPayoutWords(portal, words)}
       </p>
     </section>
   );
 }
 
-function nextPayoutWords(portal: Data) {
-  if (isZero(portal.nextPayout)) return 'Nothing is due for payout yet.';
-  return (
-    <>
-      <Amount of={portal.nextPayout} /> would be in a payout made today.
-    </>
-  );
+function nextPayoutWords({ nextPayout }: Data, words: Words['home']) {
+  return isZero(nextPayout) ? words.nothingDue : words.wouldBePaid(<Amount of={nextPayout} />);
 }
 
 function LatestSales({ sales }: { sales: Data['sales']['nodes'] }) {
+  const { words } = useLanguage();
   return (
     <section>
       <div className="title-row">
-        <h2>Latest sales</h2>
-        {sales.length > 0 && <Link href="/sales">All sales</Link>}
+        <h2>{words.home.latestSales}</h2>
+        {sales.length > 0 && <Link href="/sales">{words.home.allSales}</Link>}
       </div>
       {sales.length === 0 ? (
-        <p className="empty">Nothing has sold yet. You will see each sale here.</p>
+        <p className="empty">{words.sales.none}</p>
       ) : (
         <ul className="list">
           {sales.map((sale) => (
@@ -100,18 +101,19 @@ function LatestSales({ sales }: { sales: Data['sales']['nodes'] }) {
 
 /** What the shop is about to take off the balance: the rent of a booth, for example. */
 function UpcomingCharges({ charges }: { charges: Data['upcomingCharges'] }) {
+  const { words, date } = useLanguage();
   if (charges.length === 0) return null;
   return (
     <section>
       <div className="title-row">
-        <h2>Charges to come</h2>
+        <h2>{words.home.chargesToCome}</h2>
       </div>
       <ul className="list">
         {charges.map(({ name, dueOn, amount }) => (
           <li className="payout" key={name}>
             <span className="what">
               <span className="item">{name}</span>
-              <span className="when">Due {formatDate(dueOn)}</span>
+              <span className="when">{words.home.due(date(dueOn))}</span>
             </span>
             <Amount of={amount} />
           </li>
@@ -123,18 +125,19 @@ function UpcomingCharges({ charges }: { charges: Data['upcomingCharges'] }) {
 
 /** What was brought from the shop's earlier system or another account, and what was charged. */
 function OtherAmounts({ adjustments }: { adjustments: Data['adjustments']['nodes'] }) {
+  const { words: texts, date } = useLanguage();
   if (adjustments.length === 0) return null;
   return (
     <section>
       <div className="title-row">
-        <h2>Other amounts</h2>
+        <h2>{texts.home.otherAmounts}</h2>
       </div>
       <ul className="list">
         {adjustments.map(({ id, on, words, amount }) => (
           <li className="payout" key={id}>
             <span className="what">
               <span className="item">{words}</span>
-              <span className="when">{formatDate(on)}</span>
+              <span className="when">{date(on)}</span>
             </span>
             <Amount of={amount} change />
           </li>
@@ -145,12 +148,13 @@ function OtherAmounts({ adjustments }: { adjustments: Data['adjustments']['nodes
 }
 
 function LastPayout({ payout }: { payout: Data['payouts']['nodes'][number] | undefined }) {
+  const { words } = useLanguage();
   if (!payout) return null;
   return (
     <section>
       <div className="title-row">
-        <h2>Last payout</h2>
-        <Link href="/payouts">All payouts</Link>
+        <h2>{words.home.lastPayout}</h2>
+        <Link href="/payouts">{words.home.allPayouts}</Link>
       </div>
       <ul className="list">
         <PayoutItem payout={payout} />

@@ -1,13 +1,15 @@
 import { Link } from 'wouter';
+import { useLanguage } from '../language/LanguageProvider';
 import { Page } from '../parts/Page';
 
 /** For an address that leads nowhere. */
 export function NotFound() {
+  const words = useLanguage().words.notFound;
   return (
-    <Page title="There is nothing here">
-      <p className="lead">The address may be mistyped.</p>
+    <Page title={words.title}>
+      <p className="lead">{words.lead}</p>
       <Link className="button" href="/">
-        Go to your balance
+        {words.toBalance}
       </Link>
     </Page>
   );

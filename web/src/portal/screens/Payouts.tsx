@@ -1,5 +1,6 @@
 import { usePages } from '../../shared/queries';
 import { graphql } from '../gql';
+import { useLanguage } from '../language/LanguageProvider';
 import { Answer } from '../parts/Answer';
 import { More } from '../parts/More';
 import { Page } from '../parts/Page';
@@ -14,13 +15,14 @@ const PAYOUTS = graphql(`
 `);
 
 export function Payouts() {
+  const { words } = useLanguage();
   const payouts = usePages(PAYOUTS, {}, (data) => data.portal?.payouts);
   return (
-    <Page title="Payouts">
+    <Page title={words.frame.payouts}>
       <Answer query={payouts} of={({ first, nodes }) => first.portal && nodes}>
         {(nodes) =>
           nodes.length === 0 ? (
-            <p className="empty">No payout yet. Each one will stand here, with where it is.</p>
+            <p className="empty">{words.payouts.none}</p>
           ) : (
             <>
               <ul className="list">

@@ -1,25 +1,27 @@
 import { usePages } from '../../shared/queries';
 import { graphql } from '../gql';
+import { useLanguage } from '../language/LanguageProvider';
 import { Answer } from '../parts/Answer';
 import { More } from '../parts/More';
 import { Page } from '../parts/Page';
 import { SaleItem } from '../parts/SaleItem';
 
 const SALES = graphql(`
-  query PortalSales($after: String) {
+  query PortalSales($after: String, $language: Language!) {
     portal { sales(after: $after) { nodes { ...Sale } pageInfo { hasNextPage endCursor } } }
   }
 `);
 
 export function Sales() {
-  const sales = usePages(SALES, {}, (data) => data.portal?.sales);
+  const { language, words } = useLanguage();
+  const sales = usePages(SALES, { language }, (data) => data.portal?.sales);
   return (
-    <Page title="Sales">
-      <p className="lead">Open a sale to see how your share was worked out.</p>
+    <Page title={words.frame.sales}>
+      <p className="lead">{words.sales.lead}</p>
       <Answer query={sales} of={({ first, nodes }) => first.portal && nodes}>
         {(nodes) =>
           nodes.length === 0 ? (
-            <p className="empty">Nothing has sold yet. You will see each sale here.</p>
+            <p className="empty">{words.sales.none}</p>
           ) : (
             <>
               <ul className="list">

@@ -3,10 +3,11 @@ import { Link, useLocation, useSearch } from 'wouter';
 import { useStore } from '../../shared/operations';
 import { usePage } from '../../shared/page';
 import { forget, useAction } from '../../shared/queries';
-import { fieldError, isFormError } from '../../shared/request';
 import tag from '../../shared/tag.svg';
 import { graphql } from '../gql';
+import { useLanguage } from '../language/LanguageProvider';
 import { Failure } from '../parts/Failure';
+import { LanguageSwitch } from '../parts/LanguageSwitch';
 import { takePlace } from '../place';
 
 const REQUEST_LINK = graphql(`
@@ -27,24 +28,21 @@ export function SignIn() {
 }
 
 function AskForLink() {
+  const words = useLanguage().words.signIn;
   const ask = useAction(REQUEST_LINK, (result) => result.requestLoginLink);
-  const email = ask.variables?.input.email;
+  const email = ask.variables?.input.email ?? '';
   if (ask.isSuccess) {
     return (
-      <Card title="Check your mail">
-        <p role="status">
-          If {email} belongs to a consignor of this store, a link to sign in is on its way. It can
-          take a minute; look in the spam folder too.
-        </p>
+      <Card title={words.checkMail}>
+        <p role="status">{words.mailed(email)}</p>
         <button type="button" className="button plain wide" onClick={() => ask.reset()}>
-          Use another address
+          {words.otherAddress}
         </button>
       </Card>
     );
   }
-  const wrongEmail = fieldError(ask.error, 'email');
   return (
-    <Card title="Sign in">
+    <Card title={words.title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -52,25 +50,12 @@ function AskForLink() {
           ask.mutate({ input: { email: String(form.get('email') ?? '') } });
         }}
       >
-        <p>We mail you a link. No password to remember.</p>
-        <label htmlFor="email">Email</label>
-        <input
-          id="email"
-          name="email"
-          type="email"
-          autoComplete="email"
-          required
-          aria-invalid={wrongEmail ? true : undefined}
-          aria-describedby={wrongEmail ? 'email-error' : undefined}
-        />
-        {wrongEmail && (
-          <p id="email-error" className="why">
-            {wrongEmail}
-          </p>
-        )}
-        {isFormError(ask.error, ['email']) && <Failure error={ask.error} />}
+        <p>{words.lead}</p>
+        <label htmlFor="email">{words.email}</label>
+        <input id="email" name="email" type="email" autoComplete="email" required />
+        {ask.error && <Failure error={ask.error} />}
         <button type="submit" className="button wide" disabled={ask.isPending}>
-          {ask.isPending ? 'Sending…' : 'Mail me a link'}
+          {ask.isPending ? words.sending : words.ask}
         </button>
       </form>
     </Card>
@@ -82,16 +67,17 @@ function AskForLink() {
  * open links too, and each works only once.
  */
 function TakeLink({ token }: { token: string }) {
+  const words = useLanguage().words.signIn;
   const [, navigate] = useLocation();
   const take = useAction(USE_LINK, (result) => result.useLoginLink, forget);
   const enter = () => navigate(takePlace(), { replace: true });
   return (
-    <Card title="Welcome back">
+    <Card title={words.welcomeBack}>
       {take.error ? (
         <>
           <Failure error={take.error} />
           <Link className="button wide" href="/sign-in">
-            Ask for a new link
+            {words.askAgain}
           </Link>
         </>
       ) : (
@@ -101,7 +87,7 @@ function TakeLink({ token }: { token: string }) {
           disabled={take.isPending}
           onClick={() => take.mutate({ input: { token } }, { onSuccess: enter })}
         >
-          {take.isPending ? 'Signing in…' : 'Sign in'}
+          {take.isPending ? words.entering : words.enter}
         </button>
       )}
     </Card>
@@ -119,6 +105,7 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
         {title}
       </h1>
       {children}
+      <LanguageSwitch />
     </main>
   );
 }

@@ -1,9 +1,9 @@
 import { IconDownload } from '@tabler/icons-react';
 import { Amount } from '../../shared/Amount';
-import { formatDate } from '../../shared/dates';
 import { usePages } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { PortalStatementsQuery } from '../gql/graphql';
+import { useLanguage } from '../language/LanguageProvider';
 import { Answer } from '../parts/Answer';
 import { More } from '../parts/More';
 import { Page } from '../parts/Page';
@@ -22,13 +22,15 @@ const STATEMENTS = graphql(`
 type Statement = NonNullable<PortalStatementsQuery['portal']>['statements']['nodes'][number];
 
 export function Statements() {
+  const words = useLanguage().words.statements;
   const statements = usePages(STATEMENTS, {}, (data) => data.portal?.statements);
   return (
-    <Page title="Statements">
+    <Page title={words.title}>
+      <p className="lead">{words.lead}</p>
       <Answer query={statements} of={({ first, nodes }) => first.portal && nodes}>
         {(nodes) =>
           nodes.length === 0 ? (
-            <p className="empty">No statement yet. You get one with each payout.</p>
+            <p className="empty">{words.none}</p>
           ) : (
             <>
               <ul className="list">
@@ -46,23 +48,26 @@ export function Statements() {
 }
 
 function StatementItem({ statement }: { statement: Statement }) {
-  const through = formatDate(statement.through);
+  const { words, date } = useLanguage();
+  const { through, closing, pdf, pdfThrough } = words.statements;
+  const on = date(statement.through);
   return (
     <li className="payout">
       <span className="what">
-        <span className="item">Through {through}</span>
+        <span className="item">{through(on)}</span>
         <span className="when">
-          Statement {statement.number}, closing balance <Amount of={statement.closingBalance} />
+          {closing(statement.number, <Amount of={statement.closingBalance} />)}
         </span>
       </span>
       <a
         className="button plain"
         href={statement.pdfUrl}
+        hrefLang="en"
         download
-        aria-label={`PDF of the statement through ${through}`}
+        aria-label={pdfThrough(on)}
       >
         <IconDownload size={20} stroke={1.75} aria-hidden />
-        PDF
+        {pdf}
       </a>
     </li>
   );

@@ -1,0 +1,103 @@
+import { failures } from '../../shared/request';
+import { payoutMethodWords, payoutStateWords } from '../../shared/words';
+import type { Words } from './words';
+
+export const english: Words = {
+  frame: {
+    skip: 'Skip to the content',
+    main: 'Main',
+    home: 'Home',
+    sales: 'Sales',
+    payouts: 'Payouts',
+    statements: 'Statements',
+    signOut: 'Sign out',
+  },
+  lists: { loading: 'Loading', loadingMore: 'Loading…', showMore: 'Show more' },
+  home: {
+    greeting: (name) => `Hello, ${name}`,
+    account: (number) => `Account ${number}`,
+    balance: 'Balance',
+    yourBalance: 'Your balance',
+    owesShop: 'You owe the shop this. It is carried over, and taken off what sells next.',
+    nothingDue: 'Nothing is due for payout yet.',
+    wouldBePaid: (amount) => <>{amount} would be in a payout made today.</>,
+    latestSales: 'Latest sales',
+    allSales: 'All sales',
+    lastPayout: 'Last payout',
+    allPayouts: 'All payouts',
+    chargesToCome: 'Charges to come',
+    due: (on) => `Due ${on}`,
+    otherAmounts: 'Other amounts',
+  },
+  setUp: {
+    label: 'Set up payouts',
+    title: 'Your payouts need one more step.',
+    reason: 'The shop needs your bank details before it can pay you.',
+    enter: 'Enter bank details at Stripe',
+    opening: 'Opening Stripe…',
+  },
+  sales: {
+    lead: 'Open a sale to see how your share was worked out.',
+    none: 'Nothing has sold yet. You will see each sale here.',
+    sold: (on, price) => (
+      <>
+        Sold {on} for {price}
+      </>
+    ),
+    returned: (on) => `Returned ${on}`,
+    dividedAgain: (on) => `Corrected by the shop on ${on}.`,
+    trace: 'Trace',
+  },
+  payouts: {
+    none: 'No payout yet. Each one will stand here, with where it is.',
+    states: payoutStateWords,
+    methods: payoutMethodWords,
+    approved: (method, on) => `${method}, approved ${on}`,
+    problems: {
+      DELIVERY_FAILED: 'Your bank refused it. Enter your bank details again, and it is sent anew.',
+      RETURNED: 'It could not be sent. The money is back in your balance.',
+    },
+  },
+  statements: {
+    title: 'Statements',
+    lead: 'What each payout was made of.',
+    none: 'No statement yet. You get one with each payout.',
+    through: (on) => `Through ${on}`,
+    closing: (number, balance) => (
+      <>
+        Statement {number}, closing balance {balance}
+      </>
+    ),
+    pdf: 'PDF',
+    pdfThrough: (on) => `PDF of the statement through ${on}`,
+  },
+  notFound: {
+    title: 'There is nothing here',
+    lead: 'The address may be mistyped.',
+    toBalance: 'Go to your balance',
+  },
+  signIn: {
+    title: 'Sign in',
+    lead: 'We mail you a link. No password to remember.',
+    email: 'Email',
+    ask: 'Mail me a link',
+    sending: 'Sending…',
+    checkMail: 'Check your mail',
+    mailed: (email) =>
+      `If ${email} belongs to a consignor of this store, a link to sign in is on its way. It can take a minute; look in the spam folder too.`,
+    otherAddress: 'Use another address',
+    welcomeBack: 'Welcome back',
+    enter: 'Sign in',
+    entering: 'Signing in…',
+    askAgain: 'Ask for a new link',
+  },
+  failures: {
+    ...failures,
+    refused: 'This was refused. Ask the shop about it.',
+    refusals: {
+      LINK_VOID: 'This link was used already, or is too old. Ask for a new one.',
+      PROVIDER: 'Stripe cannot do this now. Try again in a few minutes; if it stays, ask the shop.',
+    },
+    tryAgain: 'Try again',
+  },
+};

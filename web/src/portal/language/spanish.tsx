@@ -1,0 +1,121 @@
+import type { Words } from './words';
+
+// The terms are those of the steps that the server writes (`domain/src/rules/sentences.rs`):
+// consignador, tienda, artículo, su parte. The reader is addressed as usted.
+export const spanish: Words = {
+  frame: {
+    skip: 'Saltar al contenido',
+    main: 'Principal',
+    home: 'Inicio',
+    sales: 'Ventas',
+    payouts: 'Pagos',
+    statements: 'Estados de cuenta',
+    signOut: 'Salir',
+  },
+  lists: { loading: 'Cargando', loadingMore: 'Cargando…', showMore: 'Mostrar más' },
+  home: {
+    greeting: (name) => `Hola, ${name}`,
+    account: (number) => `Cuenta ${number}`,
+    balance: 'Saldo',
+    yourBalance: 'Su saldo',
+    owesShop:
+      'Usted debe este importe a la tienda. Queda pendiente y se descuenta de sus próximas ventas.',
+    nothingDue: 'Por ahora no corresponde hacerle ningún pago.',
+    wouldBePaid: (amount) => <>Un pago hecho hoy sería de {amount}.</>,
+    latestSales: 'Últimas ventas',
+    allSales: 'Todas las ventas',
+    lastPayout: 'Último pago',
+    allPayouts: 'Todos los pagos',
+    chargesToCome: 'Próximos cargos',
+    due: (on) => `Vence el ${on}`,
+    otherAmounts: 'Otros importes',
+  },
+  setUp: {
+    label: 'Configurar los pagos',
+    title: 'Falta un paso para recibir sus pagos.',
+    reason: 'La tienda necesita sus datos bancarios para poder pagarle.',
+    enter: 'Ingresar datos bancarios en Stripe',
+    opening: 'Abriendo Stripe…',
+  },
+  sales: {
+    lead: 'Abra una venta para ver cómo se calculó su parte.',
+    none: 'Todavía no se ha vendido nada. Aquí verá cada venta.',
+    sold: (on, price) => (
+      <>
+        Vendido el {on} por {price}
+      </>
+    ),
+    returned: (on) => `Devuelto el ${on}`,
+    dividedAgain: (on) => `Corregido por la tienda el ${on}.`,
+    trace: 'Cálculo paso a paso',
+  },
+  payouts: {
+    none: 'Todavía no hay pagos. Aquí verá cada uno y por dónde va.',
+    states: {
+      PENDING: 'Aprobado, aún no enviado',
+      AWAITING_FUNDS: 'En espera de fondos',
+      IN_TRANSIT: 'En camino al banco',
+      PAID: 'Pagado',
+      DELIVERY_FAILED: 'Rechazado por el banco',
+      RETURNED: 'De vuelta en el saldo',
+    },
+    methods: { STRIPE: 'Transferencia bancaria', CHECK: 'Cheque' },
+    approved: (method, on) => `${method}, pago aprobado el ${on}`,
+    problems: {
+      DELIVERY_FAILED:
+        'Su banco lo rechazó. Ingrese de nuevo sus datos bancarios y se volverá a enviar.',
+      RETURNED: 'No se pudo enviar. El dinero está de nuevo en su saldo.',
+    },
+  },
+  statements: {
+    title: 'Estados de cuenta',
+    lead: 'De qué se compuso cada pago. Los PDF están en inglés.',
+    none: 'Todavía no hay estados de cuenta. Recibirá uno con cada pago.',
+    through: (on) => `Hasta el ${on}`,
+    closing: (number, balance) => (
+      <>
+        Estado de cuenta {number}, saldo final {balance}
+      </>
+    ),
+    pdf: 'PDF',
+    pdfThrough: (on) => `PDF del estado de cuenta hasta el ${on}`,
+  },
+  notFound: {
+    title: 'Aquí no hay nada',
+    lead: 'Es posible que la dirección esté mal escrita.',
+    toBalance: 'Ir a su saldo',
+  },
+  signIn: {
+    title: 'Iniciar sesión',
+    lead: 'Le enviamos un enlace por correo. No hace falta contraseña.',
+    email: 'Correo electrónico',
+    ask: 'Enviarme un enlace',
+    sending: 'Enviando…',
+    checkMail: 'Revise su correo',
+    mailed: (email) =>
+      `Si ${email} es la dirección de un consignador de esta tienda, el enlace para iniciar sesión ya va en camino, en un mensaje en inglés. Puede tardar un minuto; mire también en la carpeta de correo no deseado.`,
+    otherAddress: 'Usar otra dirección',
+    welcomeBack: 'Le damos la bienvenida',
+    enter: 'Iniciar sesión',
+    entering: 'Iniciando sesión…',
+    askAgain: 'Pedir un enlace nuevo',
+  },
+  failures: {
+    network: 'No hay conexión con Hangtag. Revise su conexión a internet e inténtelo de nuevo.',
+    tooMany: 'Demasiados intentos seguidos. Espere un minuto e inténtelo de nuevo.',
+    signedOut: 'Su sesión ha terminado. Inicie sesión para continuar.',
+    forbidden: 'No tiene permiso para hacer esto. Pregunte en la tienda.',
+    notFound: 'Esto no existe aquí. Revise la dirección.',
+    unexpected: (errorId) => {
+      const reference = errorId ? ` Si continúa, díganos este número: ${errorId}` : '';
+      return `Algo falló de nuestro lado. No se perdió nada; inténtelo de nuevo en un momento.${reference}`;
+    },
+    refused: 'No se pudo hacer. Pregunte en la tienda.',
+    refusals: {
+      LINK_VOID: 'Este enlace ya se usó o es demasiado antiguo. Pida uno nuevo.',
+      PROVIDER:
+        'Stripe no puede hacerlo ahora. Inténtelo de nuevo en unos minutos; si continúa, pregunte en la tienda.',
+    },
+    tryAgain: 'Intentar de nuevo',
+  },
+};

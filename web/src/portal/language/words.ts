@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import type { PayoutMethod, PayoutState } from '../gql/graphql';
+
+/** What has gone wrong with a payout, for those states in which something has. */
+export type PayoutProblem = Extract<PayoutState, 'DELIVERY_FAILED' | 'RETURNED'>;
+
+/** What the store's rules say against what a consignor can send. */
+export type RefusalCode = 'LINK_VOID' | 'PROVIDER';
+
+/**
+ * Every text of the portal. There is one object of this type for each language, so that a
+ * text without its translation does not compile. Days and amounts come in written already,
+ * in the way of the same language.
+ */
+export type Words = {
+  frame: {
+    skip: string;
+    main: string;
+    home: string;
+    sales: string;
+    payouts: string;
+    statements: string;
+    signOut: string;
+  };
+  lists: { loading: string; loadingMore: string; showMore: string };
+  home: {
+    greeting: (name: string) => string;
+    account: (number: string) => string;
+    balance: string;
+    yourBalance: string;
+    owesShop: string;
+    nothingDue: string;
+    wouldBePaid: (amount: ReactNode) => ReactNode;
+    latestSales: string;
+    allSales: string;
+    lastPayout: string;
+    allPayouts: string;
+    chargesToCome: string;
+    due: (on: string) => string;
+    otherAmounts: string;
+  };
+  setUp: { label: string; title: string; reason: string; enter: string; opening: string };
+  sales: {
+    lead: string;
+    none: string;
+    sold: (on: string, price: ReactNode) => ReactNode;
+    returned: (on: string) => string;
+    dividedAgain: (on: string) => string;
+    trace: string;
+  };
+  payouts: {
+    none: string;
+    states: Record<PayoutState, string>;
+    methods: Record<PayoutMethod, string>;
+    approved: (method: string, on: string) => string;
+    problems: Record<PayoutProblem, string>;
+  };
+  statements: {
+    title: string;
+    /** Also in which language they are, where it is not this one. */
+    lead: string;
+    none: string;
+    through: (on: string) => string;
+    closing: (number: number, balance: ReactNode) => ReactNode;
+    pdf: string;
+    pdfThrough: (on: string) => string;
+  };
+  notFound: { title: string; lead: string; toBalance: string };
+  signIn: {
+    title: string;
+    lead: string;
+    email: string;
+    ask: string;
+    sending: string;
+    checkMail: string;
+    mailed: (email: string) => string;
+    otherAddress: string;
+    welcomeBack: string;
+    enter: string;
+    entering: string;
+    askAgain: string;
+  };
+  failures: {
+    network: string;
+    tooMany: string;
+    signedOut: string;
+    forbidden: string;
+    notFound: string;
+    /** With the number of the fault, where there is one. */
+    unexpected: (errorId: string | undefined) => string;
+    refused: string;
+    refusals: Record<RefusalCode, string>;
+    tryAgain: string;
+  };
+};
