@@ -125,6 +125,8 @@ ids! {
     ConsignorMergeId = "mrg";
     /// A recurring charge that was posted, for one consignor and due day.
     ChargeId = "chg";
+    /// What was paid at the till with store credit.
+    StoreCreditUseId = "use";
     SaleLineId = "lin";
     /// What a person decided about an item.
     ItemDecisionId = "dec";

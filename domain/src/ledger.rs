@@ -3,6 +3,7 @@
 
 mod chain;
 mod entry;
+mod store_credit;
 
 pub use chain::{EntryFacts, GENESIS, TransferFacts, entry_hash};
 pub use entry::{AccountKind, AccountRef, EntryKind, NewEntry, NewTransfer};
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_names_the_consignors_whose_payable_it_touches() {
+    fn an_entry_names_the_consignors_whose_accounts_it_touches() {
         let kept = ConsignorId::new(uuid::Uuid::from_u128(8));
         let merge = NewEntry::for_merge(consignor(), kept, usd(5), day()).unwrap();
         assert_eq!(merge.consignors().collect::<Vec<_>>(), [consignor(), kept]);

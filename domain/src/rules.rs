@@ -20,6 +20,7 @@ mod read;
 mod returns;
 mod sentences;
 mod split;
+mod store_credit;
 mod templates;
 #[cfg(test)]
 mod tests;

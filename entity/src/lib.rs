@@ -40,6 +40,8 @@ pub mod sign_in_limit;
 pub mod staff_user;
 pub mod statement;
 pub mod store;
+pub mod store_credit_entry;
+pub mod store_credit_use;
 pub mod transfer;
 pub mod upload;
 pub mod upload_token;

@@ -13,6 +13,7 @@ mod progress;
 mod receive_webhook;
 mod submit_payout;
 mod sync_payouts;
+mod take_back_payout;
 
 pub use approve_batch::{ApproveBatchError, approve_batch};
 pub use close_batch::close_batch;
@@ -26,3 +27,4 @@ pub use process_webhook::process_webhook;
 pub use receive_webhook::{ReceiveWebhookError, receive_webhook};
 pub use submit_payout::submit_payout;
 pub use sync_payouts::sync_payouts;
+pub use take_back_payout::{TakeBackPayoutError, take_back_payout};

@@ -22,6 +22,8 @@ use crate::asker::{Asker, fault};
 pub struct PayoutPreview {
     pay_through: Date,
     total: Money,
+    /// What the store gives on top as store credit.
+    bonus: Money,
     ready: Vec<PayoutPreviewLine>,
     left_out: Vec<PayoutLeftOut>,
 }
@@ -30,6 +32,8 @@ pub struct PayoutPreview {
 pub struct PayoutPreviewLine {
     consignor: Consignor,
     amount: Money,
+    /// What the store gives on top; nothing but for store credit.
+    bonus: Money,
     method: PayoutMethod,
 }
 
@@ -46,6 +50,7 @@ impl From<Preview> for PayoutPreview {
         let ready = preview.ready.into_iter().map(|line| PayoutPreviewLine {
             consignor: Consignor(line.consignor),
             amount: line.amount.into(),
+            bonus: line.bonus.into(),
             method: line.method.into(),
         });
         let left_out = preview.left_out.into_iter().map(|line| PayoutLeftOut {
@@ -56,6 +61,7 @@ impl From<Preview> for PayoutPreview {
         Self {
             pay_through: Date(preview.pay_through),
             total: preview.total.into(),
+            bonus: preview.bonus.into(),
             ready: ready.collect(),
             left_out: left_out.collect(),
         }
@@ -83,7 +89,7 @@ pub enum PayoutState {
     Paid,
     /// The bank refused it; the money waits at Stripe for new bank details.
     DeliveryFailed,
-    /// Refused for good; the money is back in the consignor's balance.
+    /// Refused for good or taken back; the money is back in the consignor's balance.
     Returned,
 }
 
@@ -189,6 +195,11 @@ impl Payout {
 
     async fn amount(&self, context: &Context<'_>) -> Money {
         money(context, self.0.amount_minor)
+    }
+
+    /// What the store gave on top; nothing but for store credit.
+    async fn bonus(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.bonus_minor)
     }
 
     async fn method(&self) -> PayoutMethod {

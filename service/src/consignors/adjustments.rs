@@ -87,8 +87,18 @@ pub async fn family(tx: &StoreTx, id: ConsignorId) -> Result<Vec<Uuid>, DbErr> {
 /// within the family whose ids are the placeholders from `first` on.
 #[must_use]
 pub fn is_from_outside(first: usize, count: usize) -> String {
+    is_from_outside_in("payable_entry", first, count)
+}
+
+/// As [`is_from_outside`], of `store_credit_entry p`.
+#[must_use]
+pub fn is_credit_from_outside(first: usize, count: usize) -> String {
+    is_from_outside_in("store_credit_entry", first, count)
+}
+
+fn is_from_outside_in(table: &str, first: usize, count: usize) -> String {
     format!(
-        "NOT (e.source_kind = 'consignor_merge' AND EXISTS (SELECT 1 FROM payable_entry o
+        "NOT (e.source_kind = 'consignor_merge' AND EXISTS (SELECT 1 FROM {table} o
            WHERE o.store_id = p.store_id AND o.entry_id = p.entry_id
              AND o.consignor_id <> p.consignor_id AND o.consignor_id IN ({})))",
         placeholders(first, count)

@@ -12,14 +12,16 @@ use sea_orm::{DbErr, QueryOrder, Value};
 use thiserror::Error;
 
 use super::preview_batch::{IS_PAID, Preview, PreviewError, preview_batch};
-use super::progress::close_if_sent;
+use super::progress::{SENT, close_if_sent, sent_entry};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::charges::{PostChargesError, post_due_charges};
 use crate::db::StoreTx;
 use crate::jobs::{JobKind, enqueue};
-use crate::ledger::{Accounts, PostError, Posting, lock_head, post};
+use crate::ledger::{
+    Accounts, PostError, Posting, lock_head, open_missing_accounts, open_store_credit, post,
+};
 use crate::stores::store_facts;
 
 #[derive(Debug, Error)]
@@ -99,6 +101,7 @@ pub async fn approve_batch(
         "pay_through": pay_through,
         "payouts": payouts.len(),
         "total_minor": expected.amount_minor,
+        "bonus_minor": preview.bonus.amount_minor,
     });
     audit::record(
         &tx,
@@ -156,7 +159,12 @@ async fn insert_payouts(
             consignor_id: line.consignor.id,
             method: line.method,
             amount_minor: line.amount.amount_minor,
-            state: PayoutState::Pending,
+            bonus_minor: line.bonus.amount_minor,
+            state: match line.method {
+                // It is given with the approval.
+                PayoutMethod::StoreCredit => PayoutState::Paid,
+                PayoutMethod::Stripe | PayoutMethod::Check => PayoutState::Pending,
+            },
             stripe_account_id: line.consignor.stripe_account_id.clone(),
             stripe_transfer_id: None,
             stripe_payout_id: None,
@@ -187,6 +195,7 @@ async fn pay_entries(
     Ok(())
 }
 
+/// Posts every approval, and behind them what is given as store credit.
 async fn post_payouts(
     tx: &StoreTx,
     app: &App,
@@ -195,21 +204,42 @@ async fn post_payouts(
     preview: &Preview,
     payouts: &[payout::Model],
 ) -> Result<(), ApproveBatchError> {
-    let postings = preview.ready.iter().zip(payouts).map(|(line, payout)| {
-        let consignor = ConsignorId::new(line.consignor.id);
+    let currency = preview.total.currency;
+    let amount = |payout: &payout::Model| Money::new(payout.amount_minor, currency);
+    let posting = |payout: &payout::Model, step: &str, entry, payout_id| Posting {
+        id: JournalEntryId::new(app.context.id()),
+        entry,
+        source_kind: "payout",
+        source_id: payout.id,
+        idempotency_key: format!("{step} {}", PayoutId::new(payout.id)),
+        import_id: None,
+        payout_id,
+        reverses: None,
+    };
+    let approved = payouts.iter().map(|payout| {
+        let consignor = ConsignorId::new(payout.consignor_id);
+        let entry = NewEntry::for_payout_approved(consignor, amount(payout), today)?;
         let id = PayoutId::new(payout.id);
-        Ok(Posting {
-            id: JournalEntryId::new(app.context.id()),
-            entry: NewEntry::for_payout_approved(consignor, line.amount, today)?,
-            source_kind: "payout",
-            source_id: payout.id,
-            idempotency_key: format!("approve {id}"),
-            import_id: None,
-            payout_id: Some(id),
-            reverses: None,
-        })
+        Ok(posting(payout, "approve", entry, Some(id)))
     });
-    let postings = postings.collect::<Result<Vec<_>, MoneyError>>()?;
+    let by_credit = || {
+        let is_credit = |payout: &&payout::Model| payout.method == PayoutMethod::StoreCredit;
+        payouts.iter().filter(is_credit)
+    };
+    let given = by_credit().map(|payout| {
+        let entry = sent_entry(payout, amount(payout), today)?;
+        Ok(posting(payout, SENT, entry, None))
+    });
+    let postings = approved
+        .chain(given)
+        .collect::<Result<Vec<_>, MoneyError>>()?;
+    let credited: Vec<_> = by_credit()
+        .map(|payout| ConsignorId::new(payout.consignor_id))
+        .collect();
+    if !credited.is_empty() {
+        open_missing_accounts(tx, &app.context).await?;
+        open_store_credit(tx, &app.context, &credited).await?;
+    }
     let accounts = Accounts::load(tx).await?;
     post(tx, &accounts, actor, app.context.now(), &postings).await?;
     Ok(())

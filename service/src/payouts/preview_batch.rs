@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use domain::ids::ConsignorId;
 use domain::money::{Currency, Money, MoneyError};
-use domain::rules::PayoutTerms;
+use domain::rules::{PayoutTerms, RuleSetDocument};
 use entity::consignor::{self, PayoutMethod};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, Value};
 use std::collections::HashMap;
@@ -22,6 +22,8 @@ pub struct Preview {
     /// Sales after this day are not paid: the pay-through date, or the hold.
     pub last_sale: NaiveDate,
     pub total: Money,
+    /// What the store gives on top of it.
+    pub bonus: Money,
     pub ready: Vec<PreviewLine>,
     pub left_out: Vec<LeftOut>,
 }
@@ -31,6 +33,8 @@ pub struct Preview {
 pub struct PreviewLine {
     pub consignor: consignor::Model,
     pub amount: Money,
+    /// What the store gives on top, where it is paid by store credit.
+    pub bonus: Money,
     pub method: PayoutMethod,
 }
 
@@ -133,7 +137,12 @@ async fn preview(
     let store = store_facts(tx).await?;
     let today = app.context.today(store.time_zone);
     let pay_through = pay_through.unwrap_or(today);
-    let terms = terms_on(tx, today).await?;
+    let document = document_on(tx, today).await?;
+    let terms = document
+        .as_ref()
+        .map_or_else(PayoutTerms::default, |document| {
+            document.payout_terms.clone()
+        });
     let last_sale = last_sale(pay_through, today, &terms);
     let amounts = amounts(tx, last_sale, only).await?;
     // One that was merged has nothing left.
@@ -147,6 +156,7 @@ async fn preview(
         pay_through,
         last_sale,
         total: Money::zero(store.currency),
+        bonus: Money::zero(store.currency),
         ready: Vec::new(),
         left_out: Vec::new(),
     };
@@ -165,10 +175,14 @@ async fn preview(
             store.currency,
         ) {
             Ok(method) => {
-                preview.total = preview.total.checked_add(money(payable))?;
+                let amount = money(payable);
+                let bonus = bonus(document.as_ref(), method, amount)?;
+                preview.total = preview.total.checked_add(amount)?;
+                preview.bonus = preview.bonus.checked_add(bonus)?;
                 preview.ready.push(PreviewLine {
                     consignor,
-                    amount: money(payable),
+                    amount,
+                    bonus,
                     method,
                 });
             }
@@ -183,12 +197,22 @@ async fn preview(
     Ok(preview)
 }
 
-async fn terms_on(tx: &StoreTx, day: NaiveDate) -> Result<PayoutTerms, DbErr> {
+/// The terms in force on a day, where there are any.
+async fn document_on(tx: &StoreTx, day: NaiveDate) -> Result<Option<RuleSetDocument>, DbErr> {
     let rules = published(tx).await?;
-    let terms = rules
-        .on(day)
-        .map(|rules| rules.rules.document().payout_terms.clone());
-    Ok(terms.unwrap_or_default())
+    Ok(rules.on(day).map(|rules| rules.rules.document().clone()))
+}
+
+/// What the store gives on top of an amount that is paid so.
+fn bonus(
+    document: Option<&RuleSetDocument>,
+    method: PayoutMethod,
+    amount: Money,
+) -> Result<Money, MoneyError> {
+    match (method, document) {
+        (PayoutMethod::StoreCredit, Some(document)) => document.store_credit_bonus(amount),
+        _ => Ok(Money::zero(amount.currency)),
+    }
 }
 
 fn last_sale(pay_through: NaiveDate, today: NaiveDate, terms: &PayoutTerms) -> NaiveDate {
@@ -250,7 +274,7 @@ fn check(
 pub fn not_ready(consignor: &consignor::Model) -> Option<String> {
     match consignor.payout_method {
         None => Some(LeftOutReason::NoMethod.to_string()),
-        Some(PayoutMethod::Check) => None,
+        Some(PayoutMethod::Check | PayoutMethod::StoreCredit) => None,
         Some(PayoutMethod::Stripe) if consignor.stripe_ready => None,
         Some(PayoutMethod::Stripe) => {
             let reason = consignor.stripe_not_ready_reason.clone();
