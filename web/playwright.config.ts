@@ -46,6 +46,7 @@ export default defineConfig({
         'people.spec.ts',
         'portal.spec.ts',
         'other-store.spec.ts',
+        'store-credit.spec.ts',
         'terms.spec.ts',
       ],
       dependencies: ['sign in'],

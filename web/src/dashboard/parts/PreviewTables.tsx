@@ -1,4 +1,5 @@
 import { Amount } from '../../shared/Amount';
+import { isZero } from '../../shared/money';
 import { payoutMethodWords } from '../../shared/words';
 import type { PayoutPreviewQuery } from '../gql/graphql';
 import { type Column, DataTable } from './DataTable';
@@ -30,6 +31,12 @@ const readyColumns: Column<ReadyLine>[] = [
   { header: 'Payout', cell: (line) => <Amount of={line.amount} />, kind: 'figure' },
 ];
 
+const bonus: Column<ReadyLine> = {
+  header: 'Bonus',
+  cell: (line) => !isZero(line.bonus) && <Amount of={line.bonus} />,
+  kind: 'figure',
+};
+
 const leftOutColumns: Column<LeftOutLine>[] = [
   name,
   account,
@@ -41,6 +48,7 @@ const rowKey = ({ consignor }: ReadyLine | LeftOutLine) => consignor.id;
 
 /** Who would be paid, and how much. */
 export function Ready({ lines }: { lines: ReadyLine[] }) {
+  const hasBonus = lines.some((line) => !isZero(line.bonus));
   return (
     <>
       <SectionTitle>Will be paid</SectionTitle>
@@ -49,7 +57,7 @@ export function Ready({ lines }: { lines: ReadyLine[] }) {
       ) : (
         <DataTable
           caption="Payouts in this batch"
-          columns={readyColumns}
+          columns={hasBonus ? [...readyColumns, bonus] : readyColumns}
           rows={lines}
           rowKey={rowKey}
         />

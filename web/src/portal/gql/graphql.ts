@@ -6,6 +6,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type PayoutMethod =
   | 'CHECK'
+  /** Goods of the store instead of money. */
+  | 'STORE_CREDIT'
   | 'STRIPE';
 
 export type PayoutState =
@@ -18,7 +20,7 @@ export type PayoutState =
   | 'PAID'
   /** Approved, not sent yet. */
   | 'PENDING'
-  /** Refused for good; the money is back in the consignor's balance. */
+  /** Refused for good or taken back; the money is back in the consignor's balance. */
   | 'RETURNED';
 
 export type RequestLoginLinkInput = {
@@ -37,19 +39,26 @@ export type CashFragment = { amount: string, currencyCode: string };
 
 export type SaleFragment = { id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> };
 
-export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } };
+export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } };
+
+export type PortalStoreCreditQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PortalStoreCreditQuery = { portal: { storeCredit: { amount: string, currencyCode: string }, storeCreditMovements: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PortalHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PortalHomeQuery = { portal: { name: string, accountNumber: string, notReadyReason: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
+export type PortalHomeQuery = { portal: { name: string, accountNumber: string, notReadyReason: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
 
 export type PortalPayoutsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type PortalPayoutsQuery = { portal: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type PortalPayoutsQuery = { portal: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PortalSalesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -134,6 +143,9 @@ export const OwnPayoutFragmentDoc = new TypedDocumentString(`
   amount {
     ...Cash
   }
+  bonus {
+    ...Cash
+  }
   method
   state
   failureMessage
@@ -144,6 +156,32 @@ export const OwnPayoutFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"OwnPayout"}) as unknown as TypedDocumentString<OwnPayoutFragment, unknown>;
+export const PortalStoreCreditDocument = new TypedDocumentString(`
+    query PortalStoreCredit($after: String) {
+  portal {
+    storeCredit {
+      ...Cash
+    }
+    storeCreditMovements(first: 5, after: $after) {
+      nodes {
+        id
+        on
+        words
+        amount {
+          ...Cash
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<PortalStoreCreditQuery, PortalStoreCreditQueryVariables>;
 export const PortalHomeDocument = new TypedDocumentString(`
     query PortalHome {
   portal {
@@ -214,6 +252,9 @@ fragment OwnPayout on PortalPayout {
   amount {
     ...Cash
   }
+  bonus {
+    ...Cash
+  }
   method
   state
   failureMessage
@@ -241,6 +282,9 @@ export const PortalPayoutsDocument = new TypedDocumentString(`
 fragment OwnPayout on PortalPayout {
   id
   amount {
+    ...Cash
+  }
+  bonus {
     ...Cash
   }
   method

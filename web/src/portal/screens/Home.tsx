@@ -10,6 +10,7 @@ import { Page } from '../parts/Page';
 import { PayoutItem } from '../parts/PayoutItem';
 import { SaleItem } from '../parts/SaleItem';
 import { SetUp } from '../parts/SetUp';
+import { StoreCredit } from '../parts/StoreCredit';
 
 const HOME = graphql(`
   query PortalHome {
@@ -45,6 +46,7 @@ export function Home() {
           {portal.notReadyReason && <SetUp reason={portal.notReadyReason} />}
           <LatestSales sales={portal.sales.nodes} />
           <LastPayout payout={portal.payouts.nodes[0]} />
+          <StoreCredit />
           <UpcomingCharges charges={portal.upcomingCharges} />
           <OtherAmounts adjustments={portal.adjustments.nodes} />
         </Page>
