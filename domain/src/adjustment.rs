@@ -17,6 +17,12 @@ pub enum AdjustmentSource<'a> {
         name: &'a str,
         due_on: NaiveDate,
     },
+    /// Taken of a payout.
+    PayoutFee {
+        name: &'a str,
+        /// The day on which the payout was approved.
+        paid_on: NaiveDate,
+    },
 }
 
 /// The words for such an entry; `is_undone` where it takes the other back, and
@@ -47,6 +53,11 @@ pub fn adjustment_words(
             let due = due_on.format("%-d %B %Y");
             let end = if is_undone { ", taken back" } else { "" };
             format!("{name}, due {due}{end}")
+        }
+        AdjustmentSource::PayoutFee { name, paid_on } => {
+            let paid = paid_on.format("%-d %B %Y");
+            let end = if is_undone { ", given back" } else { "" };
+            format!("{name}, for the payout of {paid}{end}")
         }
     }
 }
@@ -97,6 +108,22 @@ mod tests {
         assert_eq!(
             adjustment_words(source, true, 15_000),
             "Booth rent, due 1 November 2026, taken back"
+        );
+    }
+
+    #[test]
+    fn a_payout_fee_says_of_which_payout() {
+        let source = AdjustmentSource::PayoutFee {
+            name: "Postage",
+            paid_on: NaiveDate::from_ymd_opt(2026, 11, 1).unwrap(),
+        };
+        assert_eq!(
+            adjustment_words(source, false, -150),
+            "Postage, for the payout of 1 November 2026"
+        );
+        assert_eq!(
+            adjustment_words(source, true, 150),
+            "Postage, for the payout of 1 November 2026, given back"
         );
     }
 

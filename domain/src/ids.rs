@@ -137,6 +137,8 @@ ids! {
     JournalEntryId = "ent";
     PayoutBatchId = "bat";
     PayoutId = "pay";
+    /// What was taken of one payout.
+    PayoutFeeId = "fee";
     StatementId = "stm";
     JobRunId = "job";
     WebhookEventId = "whk";

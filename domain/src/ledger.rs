@@ -84,6 +84,21 @@ mod tests {
     }
 
     #[test]
+    fn a_payout_and_its_fee_pay_what_was_owed_and_come_back_whole() {
+        let (payable, income) = (
+            AccountRef::payable(consignor()),
+            AccountRef::store(AccountKind::FeeIncome),
+        );
+        let approved = NewEntry::for_payout_approved(consignor(), usd(4_350), day()).unwrap();
+        let fee = NewEntry::for_payout_fee(consignor(), usd(150), day()).unwrap();
+        let paid = approved.effect_on(payable).unwrap() + fee.effect_on(payable).unwrap();
+        assert_eq!((paid, fee.effect_on(income)), (-4_500, Some(150)));
+        let back = fee.reversal();
+        assert_eq!(back.effect_on(payable), Some(150));
+        assert_eq!(back.effect_on(income), Some(-150));
+    }
+
+    #[test]
     fn an_entry_has_the_transfers_of_what_it_moves_and_the_kind_of_its_sign() {
         let entry = |consignor_minor, commission| {
             let parts = Parts {

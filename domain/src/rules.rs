@@ -14,6 +14,7 @@ mod fees;
 mod hidden;
 mod markdown;
 mod named;
+mod payout_fees;
 mod plan;
 mod problems;
 mod read;

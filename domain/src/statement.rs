@@ -59,7 +59,8 @@ impl StatementDocument {
     }
 }
 
-/// An opening balance, a recurring charge, or what came from or went to another account.
+/// An opening balance, a recurring charge, a payout's fee, or what came from or went to
+/// another account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementAdjustment {
     pub on: NaiveDate,

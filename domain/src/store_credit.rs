@@ -19,9 +19,10 @@ pub enum StoreCreditSource<'a> {
 pub fn store_credit_words(source: StoreCreditSource<'_>, is_undone: bool) -> String {
     match source {
         StoreCreditSource::Payout { bonus } => {
-            let what = match is_undone {
-                true => "Payout taken back",
-                false => "Payout",
+            let what = if is_undone {
+                "Payout taken back"
+            } else {
+                "Payout"
             };
             match bonus.amount_minor {
                 0 => what.to_owned(),
@@ -29,9 +30,10 @@ pub fn store_credit_words(source: StoreCreditSource<'_>, is_undone: bool) -> Str
             }
         }
         StoreCreditSource::Use { receipt, note } => {
-            let what = match is_undone {
-                true => "Use taken back",
-                false => "Used at the till",
+            let what = if is_undone {
+                "Use taken back"
+            } else {
+                "Used at the till"
             };
             let receipt = receipt.map(|number| format!(", receipt {number}"));
             let note = note.map(|note| format!(": {note}"));

@@ -31,6 +31,7 @@ pub mod payable_entry;
 pub mod payout;
 pub mod payout_attempt;
 pub mod payout_batch;
+pub mod payout_fee;
 pub mod reallocation;
 pub mod rule_set;
 pub mod rule_set_draft;

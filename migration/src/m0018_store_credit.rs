@@ -1,4 +1,4 @@
-//! Consignors can be paid by store credit, and use it at the till.
+//! Consignors can be paid by store credit, and use it at the till; payouts can cost a fee.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
@@ -31,6 +31,10 @@ const SQLITE: [(&str, &str, &str); 2] = [
 /// What the store gave on top of a payout by store credit.
 const BONUS: &str =
     "ALTER TABLE payout ADD COLUMN bonus_minor BIGINT NOT NULL DEFAULT 0 CHECK (bonus_minor >= 0)";
+
+/// What a payout cost the consignor: its amount is without.
+const FEE: &str =
+    "ALTER TABLE payout ADD COLUMN fee_minor BIGINT NOT NULL DEFAULT 0 CHECK (fee_minor >= 0)";
 
 const TABLES: &str = "
 -- Every entry that touches a consignor's store credit, as payable_entry has those of what is owed.
@@ -68,6 +72,22 @@ CREATE TABLE store_credit_use (
   CHECK ((reversal_entry_id IS NULL) = (taken_back_by IS NULL)),
   CHECK ((reversal_entry_id IS NULL) = (taken_back_at IS NULL)),
   FOREIGN KEY (store_id, consignor_id) REFERENCES consignor (store_id, id)
+);
+
+-- Each fee that was taken of a payout.
+CREATE TABLE payout_fee (
+  store_id {{uuid}} NOT NULL,
+  id {{uuid}} NOT NULL,
+  payout_id {{uuid}} NOT NULL,
+  -- As the terms called it on the day of approval.
+  name TEXT NOT NULL,
+  amount_minor BIGINT NOT NULL CHECK (amount_minor > 0),
+  entry_id {{uuid}} NOT NULL,
+  -- Given back, because the payout came back.
+  reversal_entry_id {{uuid}},
+  PRIMARY KEY (store_id, id),
+  CONSTRAINT payout_fee_once UNIQUE (store_id, payout_id, name),
+  FOREIGN KEY (store_id, payout_id) REFERENCES payout (store_id, id)
 );";
 
 const POSTGRES_TRIGGERS: &str = "
@@ -93,7 +113,8 @@ impl MigrationTrait for Migration {
             widen_checks(connection, &SQLITE).await?;
         }
         connection.execute_unprepared(BONUS).await?;
-        let tables = ["store_credit_entry", "store_credit_use"];
+        connection.execute_unprepared(FEE).await?;
+        let tables = ["store_credit_entry", "store_credit_use", "payout_fee"];
         add_store_tables(manager, TABLES, &tables).await?;
         let triggers = if is_postgres {
             POSTGRES_TRIGGERS

@@ -4,6 +4,7 @@ mod accounts;
 mod post;
 mod verify_charges;
 mod verify_ledger;
+mod verify_payout_fees;
 mod verify_store_credit;
 
 pub use accounts::{

@@ -5,6 +5,7 @@ mod attempts;
 mod bank_payout;
 mod close_batch;
 mod connect_account;
+mod fees;
 mod give_up;
 mod mark_check_sent;
 mod preview_batch;
@@ -21,7 +22,7 @@ pub use connect_account::{ConnectAccountError, onboarding_link};
 pub(crate) use give_up::{given_up, sent_again};
 pub use mark_check_sent::{MarkCheckSentError, mark_check_sent};
 pub use preview_batch::{
-    LeftOut, LeftOutReason, Preview, PreviewLine, next_payout, not_ready, preview_batch,
+    LeftOut, LeftOutReason, Preview, PreviewFee, PreviewLine, next_payout, not_ready, preview_batch,
 };
 pub use process_webhook::process_webhook;
 pub use receive_webhook::{ReceiveWebhookError, receive_webhook};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use domain::ids::{PayoutId, StoreCreditUseId};
 use domain::money::{Currency, Money, Rounding};
-use domain::rules::{PayoutTerms, RuleSetDocument};
+use domain::rules::{PayoutFee, PayoutMethod as TermsMethod, PayoutTerms, RuleSetDocument};
 use entity::consignor::PayoutMethod;
 use entity::payout::{self, PayoutState};
 use entity::payout_batch::PayoutBatchState;
@@ -15,15 +15,17 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::{Value, json};
 use service::consignors::{UndoMergeError, set_payout_method};
 use service::ledger::{LedgerFault, verify_ledger};
-use service::payouts::{TakeBackPayoutError, mark_check_sent, take_back_payout};
+use service::payouts::{LeftOutReason, TakeBackPayoutError, mark_check_sent, take_back_payout};
 use service::store_credit::{
     TakeBackUseError, UseStoreCredit, UseStoreCreditError, take_back_store_credit_use,
     use_store_credit,
 };
+use stripe_sim::core::objects::Outcome;
+use stripe_sim::faults::FaultKind;
 
 use crate::browser::Persona;
 use crate::harness::{ACTOR, World, on_both};
-use crate::paying::{TODAY, dollars};
+use crate::paying::{TODAY, TRANSFERS, dollars};
 use crate::shop::{sale, terms};
 
 on_both! {
@@ -39,6 +41,11 @@ on_both! {
     the_next_payout_goes_by_the_method_that_was_chosen
     screens_show_store_credit_and_each_consignor_their_own
     a_changed_store_credit_is_found
+    a_payout_costs_the_fees_of_its_method
+    a_fee_that_leaves_nothing_leaves_the_consignor_out
+    a_fee_comes_back_with_its_payout
+    a_refused_payout_costs_nothing_and_one_taken_back_whole_neither
+    a_changed_payout_fee_is_found
 }
 
 /// Half of everything, and a tenth on top for whoever takes goods.
@@ -589,4 +596,282 @@ async fn a_changed_store_credit_is_found(world: World) {
         computed_minor: 4_000,
     };
     assert!(found.contains(&kept), "{found:#?}");
+}
+
+fn fee(name: &str, amount_minor: i64, methods: &[TermsMethod]) -> PayoutFee {
+    PayoutFee {
+        name: name.to_owned(),
+        amount_minor,
+        methods: methods.to_vec(),
+    }
+}
+
+/// 1.50 for the postage of a check, 0.50 for any payout, and a tenth on top of store credit.
+fn with_fees() -> RuleSetDocument {
+    let mut document = generous();
+    document.payout_terms.fees = vec![
+        fee("Postage", 150, &[TermsMethod::Check]),
+        fee("Handling", 50, &[]),
+    ];
+    document
+}
+
+impl World {
+    /// The words and amounts of a consignor's newest statement, besides sales and payouts.
+    async fn other_amounts(&self, number: &str) -> Vec<(String, i64)> {
+        let statements = self.statements().await;
+        let newest = statements[number].last().unwrap();
+        let adjustments = newest.adjustments.iter();
+        adjustments
+            .map(|stated| (stated.words.clone(), stated.amount.amount_minor))
+            .collect()
+    }
+}
+
+async fn a_payout_costs_the_fees_of_its_method(world: World) {
+    world.publish("2026-01-01", &with_fees()).await;
+    world
+        .add_consignors(&["1001"], Some(PayoutMethod::Check))
+        .await;
+    world
+        .add_consignors(&["1002"], Some(PayoutMethod::StoreCredit))
+        .await;
+    world
+        .import_lines(&[
+            sale("C", "2026-09-01", "1001-1", 2_000),
+            sale("S", "2026-09-01", "1002-1", 2_000),
+        ])
+        .await;
+    let preview = world.preview("2026-09-30").await;
+    let costs: Vec<_> = preview
+        .ready
+        .iter()
+        .map(|line| {
+            let fees = line.fees.iter();
+            let fees = fees.map(|fee| (fee.name.as_str(), fee.amount.amount_minor));
+            (line.amount.amount_minor, fees.collect::<Vec<_>>())
+        })
+        .collect();
+    assert_eq!(
+        costs,
+        [
+            (800, vec![("Postage", 150), ("Handling", 50)]),
+            (950, vec![("Handling", 50)])
+        ]
+    );
+    let income = world.of_store("fee_income").await;
+    // Through a day before the approval: the statement shows payout and fees alike.
+    service::payouts::approve_batch(
+        &world.app,
+        world.store,
+        ACTOR,
+        crate::harness::day("2026-09-30"),
+        preview.total,
+    )
+    .await
+    .unwrap();
+    world.jobs_done().await;
+    let check = world.payout_of("1001").await;
+    assert_eq!((check.amount_minor, check.fee_minor), (800, 200));
+    // The bonus is on what is paid, after the fee.
+    let credit = world.payout_of("1002").await;
+    assert_eq!(
+        (credit.amount_minor, credit.bonus_minor, credit.fee_minor),
+        (950, 95, 50)
+    );
+    assert_eq!(world.of_store("fee_income").await, income + 250);
+    for number in ["1001", "1002"] {
+        assert_eq!(world.balance(number).await, 0);
+        let statements = world.statements().await;
+        assert_eq!(statements[number][0].closing_balance, dollars(0));
+    }
+    assert_eq!(
+        world.other_amounts("1001").await,
+        [
+            (
+                "Postage, for the payout of 23 November 2026".to_owned(),
+                -150
+            ),
+            (
+                "Handling, for the payout of 23 November 2026".to_owned(),
+                -50
+            )
+        ]
+    );
+    let check = PayoutId::new(check.id);
+    mark_check_sent(&world.app, world.store, ACTOR, check)
+        .await
+        .unwrap();
+    world.add_staff().await;
+    let ada = world.signed_in(Persona::Consignor).await;
+    let portal = "{ portal { adjustments { nodes { words amount { amount } } } } }";
+    let seen = ada.data(portal, json!({})).await;
+    assert_eq!(
+        seen["portal"]["adjustments"]["nodes"][0],
+        json!({ "words": "Handling, for the payout of 23 November 2026", "amount": { "amount": "-0.50" } })
+    );
+    let clerk = world.signed_in(Persona::Clerk).await;
+    let ledger = "query($id: ID!) { consignor(id: $id) { ledger { nodes { kind description amount { amount } } } } }";
+    let id = world.consignor_id("1002").await.to_string();
+    let seen = clerk.data(ledger, json!({ "id": id })).await;
+    assert_eq!(
+        seen["consignor"]["ledger"]["nodes"][0],
+        json!({ "kind": "payout_fee", "description": "Handling, for the payout of 23 November 2026",
+                "amount": { "amount": "-0.50" } })
+    );
+    world.verify().await;
+}
+
+async fn a_fee_that_leaves_nothing_leaves_the_consignor_out(world: World) {
+    world.publish("2026-01-01", &with_fees()).await;
+    world
+        .add_consignors(&["1001", "1002"], Some(PayoutMethod::Check))
+        .await;
+    world
+        .import_lines(&[
+            sale("A", "2026-09-01", "1001-1", 400),
+            sale("B", "2026-09-01", "1002-1", 402),
+        ])
+        .await;
+    let preview = world.preview(TODAY).await;
+    // A cent is left of 2.01, and nothing of 2.00.
+    assert_eq!(preview.total, dollars(1));
+    let [left_out] = &preview.left_out[..] else {
+        panic!("{preview:#?}");
+    };
+    assert_eq!(left_out.consignor.account_number, "1001");
+    assert_eq!(
+        left_out.reason,
+        LeftOutReason::UsedUpByFees {
+            names: "Postage, Handling".to_owned(),
+            fee: dollars(200),
+            payable: dollars(200),
+        }
+    );
+    let words = left_out.reason.to_string();
+    assert!(words.contains("The fee of 2.00 USD (Postage, Handling) would use up the 2.00 USD"));
+    world.approve().await;
+    world.jobs_done().await;
+    assert_eq!(world.balance("1001").await, 200);
+    assert_eq!(world.balance("1002").await, 0);
+    world.verify().await;
+}
+
+async fn a_fee_comes_back_with_its_payout(world: World) {
+    world.credit_shop(&["1001"]).await;
+    world.publish("2026-01-02", &with_fees()).await;
+    world.approve().await;
+    world.jobs_done().await;
+    assert_eq!(world.credit("1001").await, 3_950 + 395);
+    world.take_payout_back("1001").await.unwrap();
+    // All that was payable before is owed again, the fee included.
+    assert_eq!(world.balance("1001").await, 4_000);
+    assert_eq!(world.of_store("fee_income").await, 0);
+    world.verify().await;
+    let preview = world.preview(TODAY).await;
+    assert_eq!(
+        (preview.total, preview.bonus),
+        (dollars(3_950), dollars(395))
+    );
+    // The fee of a merged consignor comes back to the kept one.
+    world.approve().await;
+    world.jobs_done().await;
+    assert_eq!(
+        world.other_amounts("1001").await,
+        [
+            (
+                "Handling, for the payout of 23 November 2026, given back".to_owned(),
+                50
+            ),
+            (
+                "Handling, for the payout of 23 November 2026".to_owned(),
+                -50
+            )
+        ]
+    );
+    world
+        .add_consignors(&["1002"], Some(PayoutMethod::Check))
+        .await;
+    world.merge("1002", "1001").await.unwrap();
+    let second = world.payouts().await.pop().unwrap();
+    take_back_payout(&world.app, world.store, ACTOR, PayoutId::new(second.id))
+        .await
+        .unwrap();
+    assert_eq!(world.balance("1002").await, 4_000);
+    assert_eq!(world.balance("1001").await, 0);
+    assert_eq!(world.credit("1002").await, 0);
+    world.verify().await;
+}
+
+async fn a_refused_payout_costs_nothing_and_one_taken_back_whole_neither(world: World) {
+    world.ready_shop(&["1001"]).await;
+    world.publish("2026-01-02", &with_fees()).await;
+    let code = "account_invalid".to_owned();
+    let refuse = FaultKind::RefuseDefinitely { code };
+    world
+        .stripe
+        .add_fault("POST", TRANSFERS, 1, refuse)
+        .await
+        .unwrap();
+    world.approve().await;
+    world.payout_in("1001", PayoutState::Returned).await;
+    world.jobs_done().await;
+    assert_eq!(world.balance("1001").await, 1_000);
+    world.verify().await;
+    let account = world.account("1001").await;
+    let code = "account_closed".to_owned();
+    let fails = Outcome::Failed { code };
+    world.stripe.set_outcomes(&account, fails, 1).await.unwrap();
+    world.approve().await;
+    world.payout_in("1001", PayoutState::InTransit).await;
+    world.stripe.settle_payouts().await.unwrap();
+    let payout = world.payout_in("1001", PayoutState::DeliveryFailed).await;
+    assert_eq!((payout.amount_minor, payout.fee_minor), (950, 50));
+    let transfer = payout.stripe_transfer_id.unwrap();
+    // A part of it leaves the fee where it is.
+    assert_eq!(world.take_back(&transfer, 300).await, 200);
+    world
+        .until("the part to be owed again", async || {
+            (world.balance("1001").await >= 300).then_some(())
+        })
+        .await;
+    assert_eq!(world.balance("1001").await, 300);
+    world.verify().await;
+    assert_eq!(world.take_back(&transfer, 650).await, 200);
+    world.payout_in("1001", PayoutState::Returned).await;
+    world.jobs_done().await;
+    assert_eq!(world.balance("1001").await, 1_000);
+    world.verify().await;
+}
+
+async fn a_changed_payout_fee_is_found(world: World) {
+    world.credit_shop(&["1001"]).await;
+    world.publish("2026-01-02", &with_fees()).await;
+    world.approve().await;
+    world.verify().await;
+    if world.app.db.is_postgres() {
+        let store = world.store.uuid();
+        let set = format!("SELECT set_config('hangtag.store_id', '{store}', false)");
+        world.owner.execute_unprepared(&set).await.unwrap();
+    }
+    for (change, back) in [
+        (
+            "UPDATE payout SET fee_minor = fee_minor + 1",
+            "UPDATE payout SET fee_minor = fee_minor - 1",
+        ),
+        (
+            "UPDATE payout_fee SET reversal_entry_id = entry_id",
+            "UPDATE payout_fee SET reversal_entry_id = NULL",
+        ),
+        ("DELETE FROM payout_fee", "SELECT 1"),
+    ] {
+        world.owner.execute_unprepared(change).await.unwrap();
+        let proof = verify_ledger(&world.app, world.store).await.unwrap();
+        assert!(
+            matches!(proof.faults[..], [LedgerFault::PayoutFee { .. }]),
+            "{change}: {:#?}",
+            proof.faults
+        );
+        world.owner.execute_unprepared(back).await.unwrap();
+    }
 }

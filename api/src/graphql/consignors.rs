@@ -250,7 +250,7 @@ impl LedgerLine {
     }
 
     /// What happened: `sale`, `return`, `reversal`, `opening_balance`, `merge`,
-    /// `charge`, `payout_approved`, `payout_returned`, `payout_reversed`.
+    /// `charge`, `payout_fee`, `payout_approved`, `payout_returned`, `payout_reversed`.
     async fn kind(&self) -> &str {
         &self.kind
     }

@@ -6,7 +6,7 @@ use domain::ids::{ConsignorId, PayoutBatchId, PayoutId};
 use entity::{StoreScoped, payout, payout_batch};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::consignors::family;
-use service::payouts::Preview;
+use service::payouts::{Preview, PreviewFee};
 use uuid::Uuid;
 
 use super::consignors::{Consignor, PayoutMethod};
@@ -34,6 +34,8 @@ pub struct PayoutPreviewLine {
     amount: Money,
     /// What the store gives on top; nothing but for store credit.
     bonus: Money,
+    /// What the payout costs the consignor by the terms; the amount is without.
+    fees: Vec<PayoutPreviewFee>,
     method: PayoutMethod,
 }
 
@@ -45,12 +47,28 @@ pub struct PayoutLeftOut {
     reason: String,
 }
 
+#[derive(SimpleObject)]
+pub struct PayoutPreviewFee {
+    name: String,
+    amount: Money,
+}
+
+impl From<PreviewFee> for PayoutPreviewFee {
+    fn from(fee: PreviewFee) -> Self {
+        Self {
+            name: fee.name,
+            amount: fee.amount.into(),
+        }
+    }
+}
+
 impl From<Preview> for PayoutPreview {
     fn from(preview: Preview) -> Self {
         let ready = preview.ready.into_iter().map(|line| PayoutPreviewLine {
             consignor: Consignor(line.consignor),
             amount: line.amount.into(),
             bonus: line.bonus.into(),
+            fees: line.fees.into_iter().map(PayoutPreviewFee::from).collect(),
             method: line.method.into(),
         });
         let left_out = preview.left_out.into_iter().map(|line| PayoutLeftOut {
@@ -200,6 +218,11 @@ impl Payout {
     /// What the store gave on top; nothing but for store credit.
     async fn bonus(&self, context: &Context<'_>) -> Money {
         money(context, self.0.bonus_minor)
+    }
+
+    /// What it cost the consignor; the amount is without.
+    async fn fee(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.fee_minor)
     }
 
     async fn method(&self) -> PayoutMethod {

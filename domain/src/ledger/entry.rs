@@ -119,6 +119,8 @@ pub enum EntryKind {
     Merge,
     /// Booth rent and the like fell due.
     Charge,
+    /// What a payout cost the consignor.
+    PayoutFee,
     /// A consignor paid at the till with store credit.
     StoreCreditUsed,
     /// Undoes another entry, which it names.
@@ -139,6 +141,7 @@ impl EntryKind {
             Self::OpeningBalance => "opening_balance",
             Self::Merge => "merge",
             Self::Charge => "charge",
+            Self::PayoutFee => "payout_fee",
             Self::StoreCreditUsed => "store_credit_used",
             Self::Reversal => "reversal",
         }
@@ -372,6 +375,23 @@ impl NewEntry {
             AccountRef::store(AccountKind::FeeIncome),
             amount,
             "recurring charge",
+        )
+    }
+
+    /// What a payout costs the consignor is taken off what is owed.
+    ///
+    /// # Errors
+    /// As [`NewEntry::for_allocation`].
+    pub fn for_payout_fee(
+        consignor: ConsignorId,
+        amount: Money,
+        effective_on: NaiveDate,
+    ) -> Result<Self, MoneyError> {
+        Self::new(EntryKind::PayoutFee, effective_on).transfer(
+            AccountRef::payable(consignor),
+            AccountRef::store(AccountKind::FeeIncome),
+            amount,
+            "payout fee",
         )
     }
 

@@ -38,7 +38,7 @@ pub struct Posting {
     pub id: JournalEntryId,
     pub entry: NewEntry,
     /// What the entry is about, and its id: `sale_line`, `payout`, `opening_balance`,
-    /// `consignor_merge`, `charge` or `store_credit_use`.
+    /// `consignor_merge`, `charge`, `payout_fee` or `store_credit_use`.
     pub source_kind: &'static str,
     pub source_id: Uuid,
     pub idempotency_key: String,

@@ -13,6 +13,7 @@ use sea_orm::{
 
 use super::post::transfer_facts;
 use super::verify_charges::check_charges;
+use super::verify_payout_fees::check_payout_fees;
 use super::verify_store_credit::check_store_credit;
 use crate::app::App;
 use crate::db::StoreTx;
@@ -48,6 +49,8 @@ pub enum LedgerFault {
     Payout { payout: PayoutId },
     /// What the charge says was posted or taken back is not what the entries say.
     Charge { charge: ChargeId },
+    /// What the payout says it cost is not what the entries say.
+    PayoutFee { payout: PayoutId },
     /// What the consignor's store credit entries add up to is not what the account says.
     StoreCredit {
         consignor: ConsignorId,
@@ -105,6 +108,9 @@ impl fmt::Display for LedgerFault {
             }
             Self::Charge { charge } => {
                 write!(formatter, "the entries of {charge} are not what it says")
+            }
+            Self::PayoutFee { payout } => {
+                write!(formatter, "the fees of {payout} are not what it says")
             }
             Self::StoreCredit {
                 consignor,
@@ -164,6 +170,7 @@ pub async fn verify_ledger(app: &App, store_id: StoreId) -> Result<LedgerProof, 
     walk.check_balances(&tx).await?;
     check_payouts(&tx, &mut walk.proof.faults).await?;
     check_charges(&tx, &mut walk.proof.faults).await?;
+    check_payout_fees(&tx, &mut walk.proof.faults).await?;
     check_store_credit(&tx, &walk.balances, &mut walk.proof.faults).await?;
     Ok(walk.proof)
 }

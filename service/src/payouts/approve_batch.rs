@@ -11,7 +11,8 @@ use entity::payout_batch::{self, PayoutBatchState};
 use sea_orm::{DbErr, QueryOrder, Value};
 use thiserror::Error;
 
-use super::preview_batch::{IS_PAID, Preview, PreviewError, preview_batch};
+use super::fees::{fee_posting, new_fees};
+use super::preview_batch::{IS_PAID, Preview, PreviewError, PreviewFee, preview_batch};
 use super::progress::{SENT, close_if_sent, sent_entry};
 use crate::actor::Actor;
 use crate::app::App;
@@ -160,6 +161,7 @@ async fn insert_payouts(
             method: line.method,
             amount_minor: line.amount.amount_minor,
             bonus_minor: line.bonus.amount_minor,
+            fee_minor: fee_minor(&line.fees),
             state: match line.method {
                 // It is given with the approval.
                 PayoutMethod::StoreCredit => PayoutState::Paid,
@@ -176,6 +178,12 @@ async fn insert_payouts(
         .collect();
     tx.insert(rows.iter().cloned()).await?;
     Ok(rows)
+}
+
+/// What a payout costs in all; of fees that were taken off it, so that the sum fits.
+fn fee_minor(fees: &[PreviewFee]) -> i64 {
+    let amounts = fees.iter().map(|fee| fee.amount.amount_minor);
+    amounts.fold(0, i64::saturating_add)
 }
 
 /// Hands every entry that is paid to its consignor's payout.
@@ -195,7 +203,7 @@ async fn pay_entries(
     Ok(())
 }
 
-/// Posts every approval, and behind them what is given as store credit.
+/// Posts every approval, and behind them the fees and what is given as store credit.
 async fn post_payouts(
     tx: &StoreTx,
     app: &App,
@@ -230,9 +238,22 @@ async fn post_payouts(
         let entry = sent_entry(payout, amount(payout), today)?;
         Ok(posting(payout, SENT, entry, None))
     });
+    let lines = preview.ready.iter().zip(payouts);
+    let fees: Vec<_> = lines
+        .flat_map(|(line, payout)| {
+            let rows = new_fees(app, payout, &line.fees);
+            rows.into_iter().map(move |fee| (payout, fee))
+        })
+        .collect();
+    let charged = fees.iter().map(|(payout, fee)| {
+        let amount = Money::new(fee.amount_minor, currency);
+        fee_posting(payout, fee, amount, today)
+    });
     let postings = approved
+        .chain(charged)
         .chain(given)
         .collect::<Result<Vec<_>, MoneyError>>()?;
+    tx.insert(fees.iter().map(|(_, fee)| fee.clone())).await?;
     let credited: Vec<_> = by_credit()
         .map(|payout| ConsignorId::new(payout.consignor_id))
         .collect();

@@ -10,6 +10,7 @@ use entity::payout::{self, PayoutState};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Value};
 use thiserror::Error;
 
+use super::fees::give_fees_back;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::StoreTx;
@@ -106,6 +107,7 @@ pub(super) async fn record_returned(
         NewEntry::for_payout_returned(consignor, amount, day)
     })
     .await?;
+    give_fees_back(tx, app, actor, payout).await?;
     set_state(tx, app, payout, PayoutState::Returned, Some(failure)).await
 }
 
@@ -135,6 +137,7 @@ pub(super) async fn record_reversed(
     )
     .await?;
     if reversed_minor >= payout.amount_minor {
+        give_fees_back(tx, app, actor, payout).await?;
         let failure = Failure::new(
             "reversed",
             "The transfer was taken back at Stripe. The money is owed again.",
@@ -157,6 +160,7 @@ pub(super) async fn record_taken_back(
         NewEntry::for_store_credit_taken_back(consignor, amount, bonus, day)
     })
     .await?;
+    give_fees_back(tx, app, actor, payout).await?;
     let failure = Failure::new(
         "taken_back",
         "The store credit was taken back. The amount is owed again.",

@@ -90,8 +90,7 @@ async fn next_number(tx: &StoreTx) -> Result<i64, DbErr> {
 }
 
 /// The entries that a batch's statements show.
-const IS_SHOWN: &str =
-    "p.statement_id IS NULL AND (p.effective_on <= $2 OR e.source_kind = 'payout')";
+const IS_SHOWN: &str = "p.statement_id IS NULL AND (p.effective_on <= $2 OR e.source_kind IN ('payout', 'payout_fee'))";
 
 struct Freeze<'a> {
     tx: &'a StoreTx,

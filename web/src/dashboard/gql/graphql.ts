@@ -817,7 +817,7 @@ export type BatchPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CancelImportMutationVariables = Exact<{
   input: CancelImportInput;
@@ -877,7 +877,7 @@ export type ConsignorPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConsignorChoicesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -955,7 +955,7 @@ export type MarkCheckSentMutationVariables = Exact<{
 }>;
 
 
-export type MarkCheckSentMutation = { markCheckSent: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type MarkCheckSentMutation = { markCheckSent: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ConsignorMergePreviewQueryVariables = Exact<{
   keep: string;
@@ -979,7 +979,7 @@ export type SetPayoutMethodMutationVariables = Exact<{
 
 export type SetPayoutMethodMutation = { setPayoutMethod: { consignor: { id: string, payoutMethod: PayoutMethod | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } };
+export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } };
 
 export type RecordRefundMutationVariables = Exact<{
   input: RecordRefundInput;
@@ -1036,7 +1036,7 @@ export type TakeBackPayoutMutationVariables = Exact<{
 }>;
 
 
-export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type TakeBackStoreCreditUseMutationVariables = Exact<{
   input: TakeBackStoreCreditUseInput;
@@ -1175,7 +1175,7 @@ export type PayoutPreviewQueryVariables = Exact<{
 }>;
 
 
-export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, overview: { payoutsPausedReason: string | null } };
+export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, overview: { payoutsPausedReason: string | null } };
 
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1621,6 +1621,9 @@ export const PayoutRowFragmentDoc = new TypedDocumentString(`
     ...Cash
   }
   bonus {
+    ...Cash
+  }
+  fee {
     ...Cash
   }
   method
@@ -2524,6 +2527,9 @@ fragment PayoutRow on Payout {
   bonus {
     ...Cash
   }
+  fee {
+    ...Cash
+  }
   method
   state
   failureMessage
@@ -2742,6 +2748,9 @@ fragment PayoutRow on Payout {
   bonus {
     ...Cash
   }
+  fee {
+    ...Cash
+  }
   method
   state
   failureMessage
@@ -2947,6 +2956,9 @@ fragment PayoutRow on Payout {
   bonus {
     ...Cash
   }
+  fee {
+    ...Cash
+  }
   method
   state
   failureMessage
@@ -3147,6 +3159,9 @@ fragment PayoutRow on Payout {
     ...Cash
   }
   bonus {
+    ...Cash
+  }
+  fee {
     ...Cash
   }
   method
@@ -3814,6 +3829,12 @@ export const PayoutPreviewDocument = new TypedDocumentString(`
       }
       bonus {
         ...Cash
+      }
+      fees {
+        name
+        amount {
+          ...Cash
+        }
       }
       method
     }

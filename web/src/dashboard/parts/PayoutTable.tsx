@@ -18,6 +18,7 @@ graphql(`
     consignor { id name }
     amount { ...Cash }
     bonus { ...Cash }
+    fee { ...Cash }
     method
     state
     failureMessage
@@ -61,13 +62,18 @@ function isCreditGiven({ method, state }: PayoutRowFragment): boolean {
   return method === 'STORE_CREDIT' && state === 'PAID';
 }
 
-function MethodOf({ payout: { method, bonus } }: { payout: PayoutRowFragment }) {
+function MethodOf({ payout: { method, bonus, fee } }: { payout: PayoutRowFragment }) {
   return (
     <>
       {payoutMethodWords[method]}
       {!isZero(bonus) && (
         <>
           , with a bonus of <Amount of={bonus} />
+        </>
+      )}
+      {!isZero(fee) && (
+        <>
+          , less fees of <Amount of={fee} />
         </>
       )}
     </>

@@ -16,12 +16,14 @@ const preview = (payThrough: string, total: string) => ({
         consignor: consignor('con_1', 'Adela'),
         amount: usd('1000.10'),
         bonus: usd('0.00'),
+        fees: [{ name: 'Handling', amount: usd('0.50') }],
         method: 'STRIPE',
       },
       {
         consignor: consignor('con_2', 'Bruno'),
         amount: usd('20.02'),
         bonus: usd('4.00'),
+        fees: [],
         method: 'STORE_CREDIT',
       },
     ],
@@ -44,6 +46,8 @@ test('approving shows, and sends, the exact total that was seen', async () => {
   expect(await screen.findByText('Below zero.')).toBeTruthy();
   const credit = screen.getByRole('row', { name: /Bruno/ });
   expect(credit.textContent).toContain('Store credit$20.02$4.00');
+  const paid = screen.getByRole('row', { name: /Adela/ });
+  expect(paid.textContent).toContain('Handling: $0.50$1,000.10');
   expect(screen.getByRole('status').textContent).toContain('and $4.00 of bonus');
   await user.click(screen.getByRole('button', { name: 'Approve…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Approve 2 payouts?' });

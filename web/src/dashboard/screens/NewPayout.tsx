@@ -21,7 +21,7 @@ const PREVIEW = graphql(`
       payThrough
       total { ...Cash }
       bonus { ...Cash }
-      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } method }
+      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }
       leftOut { consignor { id name accountNumber } balance { ...Cash } reason }
     }
     overview { payoutsPausedReason }
