@@ -47,6 +47,7 @@ export default defineConfig({
         'portal.spec.ts',
         'other-store.spec.ts',
         'spanish.spec.ts',
+        'store-credit.spec.ts',
         'terms.spec.ts',
       ],
       dependencies: ['sign in'],

@@ -158,6 +158,8 @@ struct Payout<'a> {
     is_returned: bool,
     on: String,
     method: &'a str,
+    /// Shown only where the store gave one.
+    bonus: Option<String>,
     amount: String,
 }
 
@@ -167,6 +169,7 @@ impl<'a> Payout<'a> {
             is_returned: payout.kind == StatementPayoutKind::Returned,
             on: day(payout.on),
             method: &payout.method,
+            bonus: payout.bonus.map(amount),
             amount: amount(payout.amount),
         }
     }

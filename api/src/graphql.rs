@@ -22,6 +22,7 @@ mod review;
 mod rules;
 mod sales;
 mod scalars;
+mod store_credit;
 mod subscription;
 mod tokens;
 mod viewer;

@@ -20,6 +20,12 @@ pub enum AdjustmentSource {
         name: String,
         due_on: NaiveDate,
     },
+    /// Taken of a payout.
+    PayoutFee {
+        name: String,
+        /// The day on which the payout was approved.
+        paid_on: NaiveDate,
+    },
 }
 
 /// The words for such an entry; `is_undone` where it takes the other back, and
@@ -57,6 +63,16 @@ pub fn adjustment_words(
                 String::new()
             };
             format!("{name}{words}{due}{end}")
+        }
+        AdjustmentSource::PayoutFee { name, paid_on } => {
+            let paid = long_date(*paid_on, language);
+            let words = either(", for the payout of ", ", por el pago del ");
+            let end = if is_undone {
+                either(", given back", ", devuelto")
+            } else {
+                String::new()
+            };
+            format!("{name}{words}{paid}{end}")
         }
     }
 }
@@ -175,6 +191,38 @@ mod tests {
         assert_eq!(words.len(), 12);
         assert!(words.contains("3 de enero de 2026"));
         assert!(words.contains("3 de diciembre de 2026"));
+    }
+
+    #[test]
+    fn a_payout_fee_says_of_which_payout() {
+        let source = AdjustmentSource::PayoutFee {
+            name: "Postage".to_owned(),
+            paid_on: NaiveDate::from_ymd_opt(2026, 11, 1).unwrap(),
+        };
+        for (is_undone, language, words) in [
+            (
+                false,
+                Language::English,
+                "Postage, for the payout of 1 November 2026",
+            ),
+            (
+                true,
+                Language::English,
+                "Postage, for the payout of 1 November 2026, given back",
+            ),
+            (
+                false,
+                Language::Spanish,
+                "Postage, por el pago del 1 de noviembre de 2026",
+            ),
+            (
+                true,
+                Language::Spanish,
+                "Postage, por el pago del 1 de noviembre de 2026, devuelto",
+            ),
+        ] {
+            assert_eq!(adjustment_words(&source, is_undone, -150, language), words);
+        }
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub enum PayoutChoice {
     Bank,
     /// Or cash: both are handed over.
     Check,
+    StoreCredit,
     /// What the earlier system did and Hangtag does not; a method is chosen later.
     Other,
 }
@@ -43,8 +44,8 @@ impl PayoutChoice {
             | "electronic" | "transfer" => Self::Bank,
             "check" | "cheque" | "paper check" | "cash" | "mail check" | "mailed check"
             | "pick up check" | "pickup" => Self::Check,
-            "store credit" | "credit" | "paypal" | "venmo" | "zelle" | "none" | "gift card"
-            | "n/a" | "-" => Self::Other,
+            "store credit" | "store_credit" | "in-store credit" | "credit" => Self::StoreCredit,
+            "paypal" | "venmo" | "zelle" | "none" | "gift card" | "n/a" | "-" => Self::Other,
             _ => return None,
         })
     }

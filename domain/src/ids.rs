@@ -125,6 +125,8 @@ ids! {
     ConsignorMergeId = "mrg";
     /// A recurring charge that was posted, for one consignor and due day.
     ChargeId = "chg";
+    /// What was paid at the till with store credit.
+    StoreCreditUseId = "use";
     SaleLineId = "lin";
     /// What a person decided about an item.
     ItemDecisionId = "dec";
@@ -135,6 +137,8 @@ ids! {
     JournalEntryId = "ent";
     PayoutBatchId = "bat";
     PayoutId = "pay";
+    /// What was taken of one payout.
+    PayoutFeeId = "fee";
     StatementId = "stm";
     JobRunId = "job";
     WebhookEventId = "whk";

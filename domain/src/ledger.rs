@@ -3,6 +3,7 @@
 
 mod chain;
 mod entry;
+mod store_credit;
 
 pub use chain::{EntryFacts, GENESIS, TransferFacts, entry_hash};
 pub use entry::{AccountKind, AccountRef, EntryKind, NewEntry, NewTransfer};
@@ -83,6 +84,21 @@ mod tests {
     }
 
     #[test]
+    fn a_payout_and_its_fee_pay_what_was_owed_and_come_back_whole() {
+        let (payable, income) = (
+            AccountRef::payable(consignor()),
+            AccountRef::store(AccountKind::FeeIncome),
+        );
+        let approved = NewEntry::for_payout_approved(consignor(), usd(4_350), day()).unwrap();
+        let fee = NewEntry::for_payout_fee(consignor(), usd(150), day()).unwrap();
+        let paid = approved.effect_on(payable).unwrap() + fee.effect_on(payable).unwrap();
+        assert_eq!((paid, fee.effect_on(income)), (-4_500, Some(150)));
+        let back = fee.reversal();
+        assert_eq!(back.effect_on(payable), Some(150));
+        assert_eq!(back.effect_on(income), Some(-150));
+    }
+
+    #[test]
     fn an_entry_has_the_transfers_of_what_it_moves_and_the_kind_of_its_sign() {
         let entry = |consignor_minor, commission| {
             let parts = Parts {
@@ -102,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_names_the_consignors_whose_payable_it_touches() {
+    fn an_entry_names_the_consignors_whose_accounts_it_touches() {
         let kept = ConsignorId::new(uuid::Uuid::from_u128(8));
         let merge = NewEntry::for_merge(consignor(), kept, usd(5), day()).unwrap();
         assert_eq!(merge.consignors().collect::<Vec<_>>(), [consignor(), kept]);

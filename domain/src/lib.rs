@@ -25,3 +25,4 @@ pub mod review;
 pub mod rules;
 pub mod sale_line;
 pub mod statement;
+pub mod store_credit;

@@ -14,12 +14,14 @@ mod fees;
 mod hidden;
 mod markdown;
 mod named;
+mod payout_fees;
 mod plan;
 mod problems;
 mod read;
 mod returns;
 mod sentences;
 mod split;
+mod store_credit;
 mod templates;
 #[cfg(test)]
 mod tests;

@@ -59,7 +59,8 @@ impl StatementDocument {
     }
 }
 
-/// An opening balance, a recurring charge, or what came from or went to another account.
+/// An opening balance, a recurring charge, a payout's fee, or what came from or went to
+/// another account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementAdjustment {
     pub on: NaiveDate,
@@ -99,9 +100,12 @@ pub struct StatementPayout {
     pub payout_id: PayoutId,
     pub kind: StatementPayoutKind,
     pub on: NaiveDate,
-    /// In words: `bank transfer`, `check`.
+    /// In words: `bank transfer`, `check`, `store credit`.
     pub method: String,
     pub amount: Money,
+    /// What the store gave on top as store credit, or took back; `None` where nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bonus: Option<Money>,
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use sea_orm::entity::prelude::*;
 pub enum PayoutMethod {
     Stripe,
     Check,
+    /// Goods of the store instead of money.
+    StoreCredit,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]

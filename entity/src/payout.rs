@@ -26,6 +26,10 @@ pub struct Model {
     pub consignor_id: Uuid,
     pub method: PayoutMethod,
     pub amount_minor: i64,
+    /// What the store gave on top, by store credit.
+    pub bonus_minor: i64,
+    /// What it cost the consignor; the amount is without.
+    pub fee_minor: i64,
     pub state: PayoutState,
     pub stripe_account_id: Option<String>,
     pub stripe_transfer_id: Option<String>,

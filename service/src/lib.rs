@@ -30,4 +30,5 @@ pub mod review;
 pub mod rules;
 pub mod sessions;
 pub mod statements;
+pub mod store_credit;
 pub mod stores;

@@ -5,6 +5,7 @@ mod attempts;
 mod bank_payout;
 mod close_batch;
 mod connect_account;
+mod fees;
 mod give_up;
 mod mark_check_sent;
 mod preview_batch;
@@ -13,6 +14,7 @@ mod progress;
 mod receive_webhook;
 mod submit_payout;
 mod sync_payouts;
+mod take_back_payout;
 
 pub use approve_batch::{ApproveBatchError, approve_batch};
 pub use close_batch::close_batch;
@@ -20,9 +22,10 @@ pub use connect_account::{ConnectAccountError, onboarding_link};
 pub(crate) use give_up::{given_up, sent_again};
 pub use mark_check_sent::{MarkCheckSentError, mark_check_sent};
 pub use preview_batch::{
-    LeftOut, LeftOutReason, Preview, PreviewLine, next_payout, not_ready, preview_batch,
+    LeftOut, LeftOutReason, Preview, PreviewFee, PreviewLine, next_payout, not_ready, preview_batch,
 };
 pub use process_webhook::process_webhook;
 pub use receive_webhook::{ReceiveWebhookError, receive_webhook};
 pub use submit_payout::submit_payout;
 pub use sync_payouts::sync_payouts;
+pub use take_back_payout::{TakeBackPayoutError, take_back_payout};

@@ -12,11 +12,15 @@ pub enum Permission {
     UndoImports,
     /// Say whose a line in review is.
     AssignLines,
-    /// Take lists of consignors over with what they are owed, put them into groups, and merge
-    /// those that are one.
+    /// Take lists of consignors over with what they are owed, put them into groups, say
+    /// how they are paid, and merge those that are one.
     ManageConsignors,
     /// Approve batches, hand over checks, open accounts for bank details.
     PayOut,
+    /// Record what was paid at the till with store credit, and take that back.
+    UseStoreCredit,
+    /// Take payouts by store credit back.
+    TakeBackPayouts,
     /// Take back what a consignor was charged.
     TakeBackCharges,
     /// Write and publish the terms by which money is divided.
@@ -37,7 +41,10 @@ impl Permission {
     pub const fn is_of(self, role: StaffRole) -> bool {
         match role {
             StaffRole::Owner | StaffRole::Manager => true,
-            StaffRole::Clerk => matches!(self, Self::See | Self::ImportFiles | Self::AssignLines),
+            StaffRole::Clerk => matches!(
+                self,
+                Self::See | Self::ImportFiles | Self::AssignLines | Self::UseStoreCredit
+            ),
             StaffRole::Bookkeeper => matches!(
                 self,
                 Self::See | Self::ImportFiles | Self::PayOut | Self::CompareMarkdowns

@@ -26,7 +26,7 @@ struct Row {
 }
 
 /// Reads a CSV file with the columns `account` and `name`, and where there are
-/// such `email`, `payout_method` (`stripe`, `check` or `cash`; cash is handed
+/// such `email`, `payout_method` (`stripe`, `check`, `cash` or `store_credit`; cash is handed
 /// over as a check is), what the till calls the consignor: `sku_prefix`, `vendor`, and
 /// `group`, a name that some rules are for.
 pub fn read(source: impl Read) -> anyhow::Result<Vec<NewConsignor>> {
@@ -47,8 +47,11 @@ pub fn read(source: impl Read) -> anyhow::Result<Vec<NewConsignor>> {
                 "" => None,
                 "stripe" => Some(PayoutMethod::Stripe),
                 "check" | "cash" => Some(PayoutMethod::Check),
+                "store_credit" => Some(PayoutMethod::StoreCredit),
                 other => {
-                    bail!("line {line}: the payout method is stripe, check or cash, not '{other}'")
+                    bail!(
+                        "line {line}: the payout method is stripe, check, cash or store_credit, not '{other}'"
+                    )
                 }
             },
             group: some(row.group),

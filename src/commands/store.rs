@@ -44,7 +44,7 @@ enum StoreCommand {
         json: bool,
     },
     /// Adds consignors from a CSV file with the columns account and name, and where
-    /// there are such email, payout_method (stripe, check, cash), sku_prefix, vendor.
+    /// there are such email, payout_method (stripe, check, cash, store_credit), sku_prefix, vendor.
     AddConsignors { slug: String, file: PathBuf },
     /// Takes a list of consignors over from an earlier system or a spreadsheet, CSV or
     /// XLSX, its columns guessed; refuses while a row looks like somebody who is there.

@@ -117,7 +117,7 @@ const TABLE: &[Row] = &[
     query("suggestedConsignors", "(saleLineId: $id) { id name }", &[Owner, Manager, Clerk])
         .with(|things| json!({ "id": things.sale_line })),
     query("consignors", "{ nodes { id email balance { amount } } }", STAFF),
-    query("consignor", "(id: $id) { id email }", STAFF).with(|things| json!({ "id": things.consignor })),
+    query("consignor", "(id: $id) { id email storeCredit { amount } storeCreditMovements { nodes { id } } }", STAFF).with(|things| json!({ "id": things.consignor })),
     query("consignorListAnalysis", "(uploadId: $id) { fileName totals { rows } }", MANAGERS).with(|things| json!({ "id": things.upload })),
     query("duplicateConsignors", "{ count pairs { earlier { id } } }", STAFF),
     query("distinctConsignors", "{ nodes { one { id } saidBy } }", STAFF),
@@ -126,7 +126,7 @@ const TABLE: &[Row] = &[
     query("payoutBatches", "{ nodes { id } }", STAFF),
     query("payoutBatch", "(id: $id) { id payouts { nodes { id } } }", STAFF).with(|things| json!({ "id": things.payout_batch })),
     query("failedJobs", "{ nodes { id lastError } }", STAFF),
-    query("portal", "{ accountNumber balance { amount } }", CONSIGNORS),
+    query("portal", "{ accountNumber balance { amount } storeCredit { amount } }", CONSIGNORS),
     mutation("signIn", "(input: $input) { viewer { id } userErrors { code } }", EVERYBODY)
         .with(|_| json!({ "input": { "email": "nobody@example.com", "password": PASSWORD } })),
     mutation("requestLoginLink", "(input: $input) { userErrors { code } }", EVERYBODY)
@@ -167,6 +167,12 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "reallocationId": things.reallocation, "reason": "" } })),
     mutation("takeBackCharge", "(input: $input) { charge { id } userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "chargeId": things.charge } })),
+    mutation("useStoreCredit", "(input: $input) { storeCreditUse { id } userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "consignorId": things.consignor, "amount": "1.00", "receipt": "R-1", "requestKey": "a key of the test" } })),
+    mutation("takeBackStoreCreditUse", "(input: $input) { storeCreditUse { id } userErrors { code } }", &[Owner, Manager, Clerk])
+        .with(|things| json!({ "input": { "storeCreditUseId": things.store_credit_use } })),
+    mutation("takeBackPayout", "(input: $input) { payout { id } userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "payoutId": things.payout } })),
     mutation("addUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|_| json!({ "input": { "name": "The till" } })),
     mutation("revokeUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
@@ -197,6 +203,8 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "consignorId": things.consignor } })),
     mutation("setConsignorGroup", "(input: $input) { consignor { group } userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "consignorId": things.consignor, "group": "Dealers" } })),
+    mutation("setPayoutMethod", "(input: $input) { consignor { payoutMethod } userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "consignorId": things.consignor, "method": "CHECK" } })),
     mutation("mergeConsignors", "(input: $input) { userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "keep": things.consignor, "merge": things.consignor } })),
     mutation("undoConsignorMerge", "(input: $input) { userErrors { code } }", MANAGERS)

@@ -32,6 +32,7 @@ mod rules;
 mod shop;
 mod socket;
 mod statements;
+mod store_credit;
 mod terms;
 mod things;
 mod undo;

@@ -4,10 +4,11 @@ use domain::attribution::NameSource;
 use domain::ids::{
     AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId, ItemDecisionId,
     JobRunId, PayoutBatchId, PayoutId, ReallocationId, RuleSetDraftId, SaleLineId, StatementId,
-    UploadId, UploadTokenId,
+    StoreCreditUseId, UploadId, UploadTokenId,
 };
 use domain::item_decisions::{ItemDecisionKind, ItemEnd};
 use entity::StoreScoped;
+use entity::consignor::PayoutMethod;
 use entity::statement;
 
 use service::attribution::add_pattern;
@@ -43,6 +44,8 @@ pub struct Things {
     pub reallocation: String,
     /// 1002's.
     pub charge: String,
+    /// Of 1003, who is paid so.
+    pub store_credit_use: String,
     /// That 1001-9 was donated.
     pub item_decision: String,
 }
@@ -66,6 +69,7 @@ impl Things {
             rule_set_draft: RuleSetDraftId::new(id()).to_string(),
             reallocation: ReallocationId::new(id()).to_string(),
             charge: ChargeId::new(id()).to_string(),
+            store_credit_use: StoreCreditUseId::new(id()).to_string(),
             item_decision: ItemDecisionId::new(id()).to_string(),
         }
     }
@@ -87,6 +91,7 @@ impl Things {
             &self.rule_set_draft,
             &self.reallocation,
             &self.charge,
+            &self.store_credit_use,
             &self.item_decision,
         ];
         all.into_iter()
@@ -98,6 +103,8 @@ impl World {
     /// Fills the store with one of everything.
     pub async fn one_of_everything(&self) -> Things {
         self.open_shop().await;
+        self.add_consignors(&["1003"], Some(PayoutMethod::StoreCredit))
+            .await;
         self.publish(
             TODAY,
             &terms_with(vec![monthly("Booth rent", &["1002"], TODAY)]),
@@ -126,9 +133,11 @@ impl World {
         self.import_lines(&[
             sale("T1", "2026-09-01", "1001-1", 2_000),
             sale("T2", "2026-09-01", "nobody's", 2_000),
+            sale("T3", "2026-09-01", "1003-1", 2_000),
         ])
         .await;
         let batch = self.approve().await;
+        let store_credit_use = self.spend("1003", 100, "once").await.unwrap();
         let scope = ReallocationScope {
             period: SoldPeriod {
                 from: day("2026-09-01"),
@@ -173,8 +182,10 @@ impl World {
             )
             .to_string(),
             payout_batch: batch.to_string(),
-            payout: PayoutId::new(one("SELECT id FROM payout WHERE store_id = $1").await)
-                .to_string(),
+            payout: PayoutId::new(
+                one("SELECT id FROM payout WHERE store_id = $1 AND method = 'check'").await,
+            )
+            .to_string(),
             job: JobRunId::new(
                 one("SELECT id FROM job_run WHERE store_id = $1 AND state = 'given_up'").await,
             )
@@ -189,6 +200,7 @@ impl World {
             )
             .to_string(),
             upload_token: upload_token.to_string(),
+            store_credit_use: StoreCreditUseId::new(store_credit_use.id).to_string(),
             item_decision: ItemDecisionId::new(decisions[0].id).to_string(),
             rule_set_draft: RuleSetDraftId::new(draft.id).to_string(),
             reallocation: ReallocationId::new(reallocation.id).to_string(),

@@ -67,6 +67,7 @@ pub fn statement(lines: u32, code: &str) -> StatementDocument {
                 on: date(2026, 3, 5),
                 method: "bank transfer".to_owned(),
                 amount: money(123_450),
+                bonus: None,
             },
             StatementPayout {
                 payout_id: PayoutId::new(Uuid::from_u128(2)),
@@ -74,6 +75,7 @@ pub fn statement(lines: u32, code: &str) -> StatementDocument {
                 on: date(2026, 3, 9),
                 method: "bank transfer".to_owned(),
                 amount: money(-123_450),
+                bonus: None,
             },
         ],
         total_payouts: money(0),

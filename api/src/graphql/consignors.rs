@@ -21,6 +21,7 @@ use super::payouts::{Payout, payouts_of};
 use super::portal::{Statement, statements_of};
 use super::sales::{SaleLine, money};
 use super::scalars::{Date, Money};
+use super::store_credit::{StoreCreditMovement, movements_of, store_credit_of};
 use crate::asker::{Asker, fault};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -28,6 +29,8 @@ use crate::asker::{Asker, fault};
 pub enum PayoutMethod {
     Stripe,
     Check,
+    /// Goods of the store instead of money.
+    StoreCredit,
 }
 
 /// Owns the goods until they are sold.
@@ -125,6 +128,25 @@ impl Consignor {
     async fn balance(&self, context: &Context<'_>) -> Result<Money> {
         let minor = load(context, BalanceKey(self.0.id)).await?;
         Ok(money(context, minor.unwrap_or(0)))
+    }
+
+    /// What is left to be spent at the till, bonuses included.
+    async fn store_credit(&self, context: &Context<'_>) -> Result<Money> {
+        store_credit_of(context, self.0.id).await
+    }
+
+    /// Every entry that touches the store credit, the newest first; with those of whoever
+    /// was merged into this one.
+    #[graphql(complexity = "first as usize * child_complexity + 1")]
+    async fn store_credit_movements(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 20, validator(minimum = 1, maximum = 100))] first: i32,
+        after: Option<String>,
+    ) -> Result<Page<i64, StoreCreditMovement>> {
+        let window = Window::new(first, after)?;
+        let rows = movements_of(context, self.0.id, &window).await?;
+        Ok(window.page(rows, |row| row.sequence, StoreCreditMovement))
     }
 
     /// Every entry that touches the balance, the newest first; with those of whoever was
@@ -228,7 +250,7 @@ impl LedgerLine {
     }
 
     /// What happened: `sale`, `return`, `reversal`, `opening_balance`, `merge`,
-    /// `charge`, `payout_approved`, `payout_returned`, `payout_reversed`.
+    /// `charge`, `payout_fee`, `payout_approved`, `payout_returned`, `payout_reversed`.
     async fn kind(&self) -> &str {
         &self.kind
     }

@@ -27,6 +27,10 @@ pub struct FromStore(Asker);
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BalanceKey(pub Uuid);
 
+/// The key of a consignor's store credit.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct StoreCreditKey(pub Uuid);
+
 /// The key of what a sale line was divided into: the line.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct AllocationKey(pub Uuid);
@@ -118,6 +122,24 @@ impl Loader<BalanceKey> for FromStore {
         Ok(owed
             .into_iter()
             .map(|(id, minor)| (BalanceKey(id.uuid()), minor))
+            .collect())
+    }
+}
+
+impl Loader<StoreCreditKey> for FromStore {
+    type Value = i64;
+    type Error = LoadError;
+
+    async fn load(
+        &self,
+        keys: &[StoreCreditKey],
+    ) -> Result<HashMap<StoreCreditKey, i64>, LoadError> {
+        let tx = self.read().await?;
+        let ids: Vec<_> = keys.iter().map(|key| ConsignorId::new(key.0)).collect();
+        let credit = ledger::store_credit(&tx, &ids).await.map_err(Arc::new)?;
+        Ok(credit
+            .into_iter()
+            .map(|(id, minor)| (StoreCreditKey(id.uuid()), minor))
             .collect())
     }
 }

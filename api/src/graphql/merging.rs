@@ -127,6 +127,12 @@ impl ConsignorMergePreview {
         domain::money::Money::new(self.0.moved_minor, self.1).into()
     }
 
+    /// The store credit that is moved to the kept one.
+    async fn moved_store_credit(&self) -> Money {
+        let minor = self.0.moved_credit_minor.unwrap_or(0);
+        domain::money::Money::new(minor, self.1).into()
+    }
+
     /// What the kept one gets of the other, because it has none, in words.
     async fn carried(&self) -> Vec<&'static str> {
         let fields = self.0.carried_fields.iter();

@@ -12,6 +12,7 @@ mod review;
 mod rules;
 mod sessions;
 mod shop;
+mod store_credit;
 mod tokens;
 
 use async_graphql::{MergedObject, SimpleObject};
@@ -30,6 +31,7 @@ pub struct Mutation(
     reallocations::ReallocationMutations,
     charges::ChargeMutations,
     items::ItemMutations,
+    store_credit::StoreCreditMutations,
 );
 
 /// What a person can put right.

@@ -6,7 +6,7 @@ use domain::ids::{ConsignorId, PayoutBatchId, PayoutId};
 use entity::{StoreScoped, payout, payout_batch};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::consignors::family;
-use service::payouts::Preview;
+use service::payouts::{Preview, PreviewFee};
 use uuid::Uuid;
 
 use super::consignors::{Consignor, PayoutMethod};
@@ -22,6 +22,8 @@ use crate::asker::{Asker, fault};
 pub struct PayoutPreview {
     pay_through: Date,
     total: Money,
+    /// What the store gives on top as store credit.
+    bonus: Money,
     ready: Vec<PayoutPreviewLine>,
     left_out: Vec<PayoutLeftOut>,
 }
@@ -30,6 +32,10 @@ pub struct PayoutPreview {
 pub struct PayoutPreviewLine {
     consignor: Consignor,
     amount: Money,
+    /// What the store gives on top; nothing but for store credit.
+    bonus: Money,
+    /// What the payout costs the consignor by the terms; the amount is without.
+    fees: Vec<PayoutPreviewFee>,
     method: PayoutMethod,
 }
 
@@ -41,11 +47,28 @@ pub struct PayoutLeftOut {
     reason: String,
 }
 
+#[derive(SimpleObject)]
+pub struct PayoutPreviewFee {
+    name: String,
+    amount: Money,
+}
+
+impl From<PreviewFee> for PayoutPreviewFee {
+    fn from(fee: PreviewFee) -> Self {
+        Self {
+            name: fee.name,
+            amount: fee.amount.into(),
+        }
+    }
+}
+
 impl From<Preview> for PayoutPreview {
     fn from(preview: Preview) -> Self {
         let ready = preview.ready.into_iter().map(|line| PayoutPreviewLine {
             consignor: Consignor(line.consignor),
             amount: line.amount.into(),
+            bonus: line.bonus.into(),
+            fees: line.fees.into_iter().map(PayoutPreviewFee::from).collect(),
             method: line.method.into(),
         });
         let left_out = preview.left_out.into_iter().map(|line| PayoutLeftOut {
@@ -56,6 +79,7 @@ impl From<Preview> for PayoutPreview {
         Self {
             pay_through: Date(preview.pay_through),
             total: preview.total.into(),
+            bonus: preview.bonus.into(),
             ready: ready.collect(),
             left_out: left_out.collect(),
         }
@@ -83,7 +107,7 @@ pub enum PayoutState {
     Paid,
     /// The bank refused it; the money waits at Stripe for new bank details.
     DeliveryFailed,
-    /// Refused for good; the money is back in the consignor's balance.
+    /// Refused for good or taken back; the money is back in the consignor's balance.
     Returned,
 }
 
@@ -189,6 +213,16 @@ impl Payout {
 
     async fn amount(&self, context: &Context<'_>) -> Money {
         money(context, self.0.amount_minor)
+    }
+
+    /// What the store gave on top; nothing but for store credit.
+    async fn bonus(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.bonus_minor)
+    }
+
+    /// What it cost the consignor; the amount is without.
+    async fn fee(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.fee_minor)
     }
 
     async fn method(&self) -> PayoutMethod {

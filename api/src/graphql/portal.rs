@@ -12,6 +12,7 @@ use service::charges::UpcomingCharge;
 use service::consignors::{Adjustment, adjustments, family};
 use service::db::StoreTx;
 use service::payouts::{next_payout, not_ready};
+use service::store_credit::StoreCreditMovement;
 use uuid::Uuid;
 
 use super::charges::upcoming_of;
@@ -21,6 +22,7 @@ use super::page::{Page, Window};
 use super::payouts::{PayoutState, payouts_of};
 use super::sales::{Language, SaleLineKind, TraceStep, money, quantity, trace};
 use super::scalars::{Date, Decimal, Money};
+use super::store_credit::{movements_of, store_credit_of};
 use crate::asker::{Asker, fault, not_found};
 
 /// The signed-in consignor's own view.
@@ -39,6 +41,24 @@ impl Portal {
     async fn balance(&self, context: &Context<'_>) -> Result<Money> {
         let minor = load(context, BalanceKey(self.0.id)).await?;
         Ok(money(context, minor.unwrap_or(0)))
+    }
+
+    /// What is left to be spent in the shop, bonuses included.
+    async fn store_credit(&self, context: &Context<'_>) -> Result<Money> {
+        store_credit_of(context, self.0.id).await
+    }
+
+    /// What changed your store credit, the newest first.
+    #[graphql(complexity = "first as usize * child_complexity + 1")]
+    async fn store_credit_movements(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default = 20, validator(minimum = 1, maximum = 100))] first: i32,
+        after: Option<String>,
+    ) -> Result<Page<i64, PortalStoreCreditMovement>> {
+        let window = Window::new(first, after)?;
+        let rows = movements_of(context, self.0.id, &window).await?;
+        Ok(window.page(rows, |row| row.sequence, PortalStoreCreditMovement))
     }
 
     /// What a batch through today would pay.
@@ -136,6 +156,34 @@ impl Portal {
     /// Whose history is the consignor's own.
     async fn family(&self, tx: &StoreTx) -> Result<Vec<Uuid>> {
         family(tx, ConsignorId::new(self.0.id)).await.map_err(fault)
+    }
+}
+
+/// A payout by store credit, or what you paid with it.
+pub struct PortalStoreCreditMovement(StoreCreditMovement);
+
+#[Object]
+impl PortalStoreCreditMovement {
+    async fn id(&self) -> ID {
+        JournalEntryId::new(self.0.entry_id).to_string().into()
+    }
+
+    async fn on(&self) -> Date {
+        Date(self.0.on)
+    }
+
+    async fn words(&self, #[graphql(default)] language: Language) -> String {
+        self.0.words(language.into())
+    }
+
+    /// Negative where you spent it.
+    async fn amount(&self) -> Money {
+        self.0.amount.into()
+    }
+
+    /// Your store credit with this and all before it.
+    async fn balance_after(&self) -> Money {
+        self.0.balance_after.into()
     }
 }
 
@@ -249,6 +297,11 @@ impl PortalPayout {
 
     async fn amount(&self, context: &Context<'_>) -> Money {
         money(context, self.0.amount_minor)
+    }
+
+    /// What the shop gave on top; nothing but for store credit.
+    async fn bonus(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.bonus_minor)
     }
 
     async fn method(&self) -> PayoutMethod {

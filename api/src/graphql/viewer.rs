@@ -51,11 +51,15 @@ enum StaffPermission {
     UndoImports,
     /// Say whose a line in review is.
     AssignLines,
-    /// Take lists of consignors over with what they are owed, put them into groups, and merge
-    /// those that are one.
+    /// Take lists of consignors over with what they are owed, put them into groups, say
+    /// how they are paid, and merge those that are one.
     ManageConsignors,
     /// Approve batches, hand over checks, open accounts for bank details.
     PayOut,
+    /// Record what was paid at the till with store credit, and take that back.
+    UseStoreCredit,
+    /// Take payouts by store credit back.
+    TakeBackPayouts,
     /// Take back what a consignor was charged.
     TakeBackCharges,
     /// Write and publish the terms by which money is divided.

@@ -240,8 +240,10 @@ impl Listed<'_> {
         let choice = PayoutChoice::named(&text);
         let column = self.mapping.column(Field::PayoutMethod).unwrap_or("");
         let unknown = || {
-            self.record
-                .reject(column, "is no way to pay out that is known: bank or check")
+            self.record.reject(
+                column,
+                "is no way to pay out that is known: bank, check or store credit",
+            )
         };
         choice.map(Some).ok_or_else(unknown)
     }
@@ -283,7 +285,7 @@ mod tests {
         let rejection = second.read.as_ref().unwrap_err();
         assert_eq!(rejection.reason, "has no name");
         assert_eq!(second.balance.unwrap().amount_minor, -2_000);
-        assert_eq!(consignor(third).payout, Some(PayoutChoice::Other));
+        assert_eq!(consignor(third).payout, Some(PayoutChoice::StoreCredit));
         assert_eq!((third.balance, third.line), (None, 8));
     }
 

@@ -24,13 +24,17 @@ pub enum AccountKind {
     Check,
     /// Against what the store brought from its earlier system.
     OpeningBalances,
+    /// What the store gave on top of payouts by store credit.
+    StoreCreditBonus,
     /// What a consignor is owed; one account for each.
     Payable,
+    /// What a consignor is owed in goods; one account for each who was ever paid so.
+    StoreCredit,
 }
 
 impl AccountKind {
     /// The accounts that every store has once.
-    pub const OF_STORE: [Self; 10] = [
+    pub const OF_STORE: [Self; 11] = [
         Self::TillClearing,
         Self::CommissionIncome,
         Self::FeeIncome,
@@ -41,6 +45,7 @@ impl AccountKind {
         Self::Stripe,
         Self::Check,
         Self::OpeningBalances,
+        Self::StoreCreditBonus,
     ];
 
     /// The name in the database.
@@ -57,7 +62,9 @@ impl AccountKind {
             Self::Stripe => "stripe",
             Self::Check => "check",
             Self::OpeningBalances => "opening_balances",
+            Self::StoreCreditBonus => "store_credit_bonus",
             Self::Payable => "payable",
+            Self::StoreCredit => "store_credit",
         }
     }
 }
@@ -70,7 +77,7 @@ pub struct AccountRef {
 }
 
 impl AccountRef {
-    const IN_TRANSIT: Self = Self::store(AccountKind::PayoutsInTransit);
+    pub(super) const IN_TRANSIT: Self = Self::store(AccountKind::PayoutsInTransit);
 
     #[must_use]
     pub const fn store(kind: AccountKind) -> Self {
@@ -84,6 +91,14 @@ impl AccountRef {
     pub const fn payable(consignor: ConsignorId) -> Self {
         Self {
             kind: AccountKind::Payable,
+            consignor: Some(consignor),
+        }
+    }
+
+    #[must_use]
+    pub const fn store_credit(consignor: ConsignorId) -> Self {
+        Self {
+            kind: AccountKind::StoreCredit,
             consignor: Some(consignor),
         }
     }
@@ -104,6 +119,10 @@ pub enum EntryKind {
     Merge,
     /// Booth rent and the like fell due.
     Charge,
+    /// What a payout cost the consignor.
+    PayoutFee,
+    /// A consignor paid at the till with store credit.
+    StoreCreditUsed,
     /// Undoes another entry, which it names.
     Reversal,
 }
@@ -122,6 +141,8 @@ impl EntryKind {
             Self::OpeningBalance => "opening_balance",
             Self::Merge => "merge",
             Self::Charge => "charge",
+            Self::PayoutFee => "payout_fee",
+            Self::StoreCreditUsed => "store_credit_used",
             Self::Reversal => "reversal",
         }
     }
@@ -145,7 +166,7 @@ pub struct NewEntry {
 }
 
 impl NewEntry {
-    const fn new(kind: EntryKind, effective_on: NaiveDate) -> Self {
+    pub(super) const fn new(kind: EntryKind, effective_on: NaiveDate) -> Self {
         Self {
             kind,
             effective_on,
@@ -154,7 +175,7 @@ impl NewEntry {
     }
 
     /// Moves an amount: a negative one goes the other way, and a zero is no transfer.
-    fn transfer(
+    pub(super) fn transfer(
         mut self,
         debit: AccountRef,
         credit: AccountRef,
@@ -357,29 +378,49 @@ impl NewEntry {
         )
     }
 
-    /// Hands what this entry changes of one consignor's payable on to another's.
+    /// What a payout costs the consignor is taken off what is owed.
+    ///
+    /// # Errors
+    /// As [`NewEntry::for_allocation`].
+    pub fn for_payout_fee(
+        consignor: ConsignorId,
+        amount: Money,
+        effective_on: NaiveDate,
+    ) -> Result<Self, MoneyError> {
+        Self::new(EntryKind::PayoutFee, effective_on).transfer(
+            AccountRef::payable(consignor),
+            AccountRef::store(AccountKind::FeeIncome),
+            amount,
+            "payout fee",
+        )
+    }
+
+    /// Hands what this entry changes of one consignor's payable and store credit on to
+    /// another's.
     ///
     /// # Errors
     /// As [`NewEntry::for_allocation`].
     pub fn handed_on(self, merged: ConsignorId, kept: ConsignorId) -> Result<Self, MoneyError> {
-        let own = AccountRef::payable(merged);
-        let effect = self.effect_on(own).ok_or(MoneyError::Overflow)?;
-        let (debit, credit) = match effect {
-            0 => return Ok(self),
-            owed if owed > 0 => (own, AccountRef::payable(kept)),
-            _ => (AccountRef::payable(kept), own),
-        };
         let mut entry = self;
-        entry.transfers.push(NewTransfer {
-            debit,
-            credit,
-            amount_minor: effect.checked_abs().ok_or(MoneyError::Overflow)?,
-            reason: "consignor merged",
-        });
+        for of in [AccountRef::payable, AccountRef::store_credit] {
+            let (own, other) = (of(merged), of(kept));
+            let effect = entry.effect_on(own).ok_or(MoneyError::Overflow)?;
+            let (debit, credit) = match effect {
+                0 => continue,
+                owed if owed > 0 => (own, other),
+                _ => (other, own),
+            };
+            entry.transfers.push(NewTransfer {
+                debit,
+                credit,
+                amount_minor: effect.checked_abs().ok_or(MoneyError::Overflow)?,
+                reason: "consignor merged",
+            });
+        }
         Ok(entry)
     }
 
-    /// The consignors whose payable this entry touches.
+    /// The consignors whose accounts this entry touches.
     pub fn consignors(&self) -> impl Iterator<Item = ConsignorId> {
         let sides = self
             .transfers

@@ -583,4 +583,30 @@ pub struct PayoutTerms {
     /// Added by the store to what is taken as store credit.
     #[serde(default)]
     pub store_credit_bonus_ppm: u32,
+    /// Taken of each payout when it is approved.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fees: Vec<PayoutFee>,
+}
+
+/// What a payout costs the consignor: the postage of a check, for example.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PayoutFee {
+    /// What statements call it.
+    pub name: String,
+    pub amount_minor: i64,
+    /// Which payouts it is for; empty: all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub methods: Vec<PayoutMethod>,
+}
+
+/// How a consignor is paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PayoutMethod {
+    /// To a bank account, through Stripe.
+    Stripe,
+    Check,
+    /// Goods of the store instead of money.
+    StoreCredit,
 }

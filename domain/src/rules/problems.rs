@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::conditions::{When, is_alike};
 use super::document::{
     AgeTier, BuyersFee, BuyersFeeAmount, Charge, DiscountBearer, Fee, FeeBase, FeeTaken, FeeUnit,
-    MarkdownSchedule, RuleSetDocument, SCHEMA, Split, SplitRule, Terms, Tier,
+    MarkdownSchedule, PayoutFee, RuleSetDocument, SCHEMA, Split, SplitRule, Terms, Tier,
 };
 use crate::money::MILLION;
 
@@ -69,6 +69,7 @@ impl RuleSetDocument {
         );
         let bonus = self.payout_terms.store_credit_bonus_ppm;
         found.rate("/payout_terms/store_credit_bonus_ppm", bonus);
+        found.payout_fees(&self.payout_terms.fees);
         found.0
     }
 }
@@ -416,6 +417,24 @@ impl Found {
                 &format!("{place}/expiry/after"),
                 "It expires before the last step.",
             );
+        }
+    }
+
+    fn payout_fees(&mut self, fees: &[PayoutFee]) {
+        for (position, fee) in fees.iter().enumerate() {
+            let place = format!("/payout_terms/fees/{position}");
+            self.named(&place, &fee.name);
+            if fee.amount_minor <= 0 {
+                self.add(
+                    &format!("{place}/amount_minor"),
+                    "The amount must be above nothing.",
+                );
+            }
+            let mut earlier = fees.iter().take(position);
+            if earlier.any(|other| is_alike(&other.name, &fee.name)) {
+                let words = format!("There are two fees with the name '{}'.", fee.name);
+                self.add(&format!("{place}/name"), words);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ use crate::db::{StoreTx, placeholders};
 /// Columns for [`words_of`], of a query over `payable_entry p`, its `journal_entry e` and
 /// [`ADJUSTMENT_TABLES`].
 pub const ADJUSTMENT_COLUMNS: &str = "
-    h.name AS charge_name, h.due_on AS charge_due_on,
+    f.name AS payout_fee_name, h.name AS charge_name, h.due_on AS charge_due_on,
     (SELECT c.account_number FROM consignor_merge m
        JOIN consignor c ON c.store_id = m.store_id
          AND c.id = CASE WHEN m.kept_id = p.consignor_id THEN m.merged_id ELSE m.kept_id END
@@ -24,7 +24,8 @@ pub const ADJUSTMENT_COLUMNS: &str = "
 
 /// What [`ADJUSTMENT_COLUMNS`] read besides, joined to `journal_entry e`.
 pub const ADJUSTMENT_TABLES: &str =
-    "LEFT JOIN charge h ON h.store_id = e.store_id AND h.id = e.source_id";
+    "LEFT JOIN charge h ON h.store_id = e.store_id AND h.id = e.source_id
+     LEFT JOIN payout_fee f ON f.store_id = e.store_id AND f.id = e.source_id";
 
 /// A column for [`reallocation_of`], of a query over `journal_entry e` beside the
 /// `sale_line l` that it is about and the `allocation a` that it posts or reverses.
@@ -60,14 +61,24 @@ pub fn words_of(row: &QueryResult) -> Result<String, DbErr> {
     ))
 }
 
-fn source_of(row: &QueryResult) -> Result<AdjustmentSource, DbErr> {
+/// What such an entry is about.
+///
+/// # Errors
+/// [`DbErr`], when the row lacks one of the columns.
+pub fn source_of(row: &QueryResult) -> Result<AdjustmentSource, DbErr> {
     let source_kind: String = row.try_get("", "source_kind")?;
     let other: Option<String> = row.try_get("", "other_account")?;
     let name: Option<String> = row.try_get("", "charge_name")?;
     let due_on: Option<NaiveDate> = row.try_get("", "charge_due_on")?;
     let kept_merges: i64 = row.try_get("", "kept_merges")?;
+    let fee: Option<String> = row.try_get("", "payout_fee_name")?;
+    let effective_on: NaiveDate = row.try_get("", "effective_on")?;
     Ok(match (source_kind.as_str(), name, due_on) {
         ("opening_balance", ..) => AdjustmentSource::OpeningBalance,
+        ("payout_fee", ..) => AdjustmentSource::PayoutFee {
+            name: fee.unwrap_or_default(),
+            paid_on: effective_on,
+        },
         ("charge", Some(name), Some(due_on)) => AdjustmentSource::Charge { name, due_on },
         _ => AdjustmentSource::Merge {
             other_account: other.unwrap_or_default(),
@@ -76,7 +87,11 @@ fn source_of(row: &QueryResult) -> Result<AdjustmentSource, DbErr> {
     })
 }
 
-fn is_undone(row: &QueryResult) -> Result<bool, DbErr> {
+/// Whether an entry takes another back.
+///
+/// # Errors
+/// [`DbErr`], when the row lacks its kind.
+pub fn is_undone(row: &QueryResult) -> Result<bool, DbErr> {
     let kind: String = row.try_get("", "kind")?;
     Ok(kind == EntryKind::Reversal.name())
 }
@@ -98,15 +113,26 @@ pub async fn family(tx: &StoreTx, id: ConsignorId) -> Result<Vec<Uuid>, DbErr> {
 /// within the family whose ids are the placeholders from `first` on.
 #[must_use]
 pub fn is_from_outside(first: usize, count: usize) -> String {
+    is_from_outside_in("payable_entry", first, count)
+}
+
+/// As [`is_from_outside`], of `store_credit_entry p`.
+#[must_use]
+pub fn is_credit_from_outside(first: usize, count: usize) -> String {
+    is_from_outside_in("store_credit_entry", first, count)
+}
+
+fn is_from_outside_in(table: &str, first: usize, count: usize) -> String {
     format!(
-        "NOT (e.source_kind = 'consignor_merge' AND EXISTS (SELECT 1 FROM payable_entry o
+        "NOT (e.source_kind = 'consignor_merge' AND EXISTS (SELECT 1 FROM {table} o
            WHERE o.store_id = p.store_id AND o.entry_id = p.entry_id
              AND o.consignor_id <> p.consignor_id AND o.consignor_id IN ({})))",
         placeholders(first, count)
     )
 }
 
-/// An opening balance, a recurring charge, or what came from or went to another account.
+/// An opening balance, a recurring charge, a payout's fee, or what came from or went to
+/// another account.
 #[derive(Debug, Clone)]
 pub struct Adjustment {
     pub entry_id: Uuid,

@@ -15,7 +15,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::db::StoreTx;
-use crate::ledger::{Accounts, PostError, Posting, lock_head, post};
+use crate::ledger::{Accounts, PostError, Posting, lock_head, open_store_credit, post};
 use crate::stores::store_facts;
 
 #[derive(Debug, Error)]
@@ -75,11 +75,15 @@ pub async fn merge_consignors(
     };
     // Before it is marked as merged: then the ledger would hand these entries on itself.
     work.move_balance().await?;
+    work.move_store_credit(&preview).await?;
     let carried = work.carry(&preview).await?;
     work.write_down(&carried).await?;
     work.end_access().await?;
-    let details =
-        serde_json::json!({ "merged": merge.to_string(), "moved_minor": preview.moved_minor });
+    let details = serde_json::json!({
+        "merged": merge.to_string(),
+        "moved_minor": preview.moved_minor,
+        "moved_credit_minor": preview.moved_credit_minor,
+    });
     audit::record(
         &tx,
         &app.context,
@@ -139,6 +143,35 @@ impl Work<'_> {
         let accounts = Accounts::load(self.tx).await?;
         let now = self.app.context.now();
         post(self.tx, &accounts, self.actor, now, &postings).await?;
+        Ok(())
+    }
+
+    /// Moves the store credit. Who ever had some may get some back, so that the kept one
+    /// has an account for it then.
+    async fn move_store_credit(&self, preview: &MergePreview) -> Result<(), MergeConsignorsError> {
+        let Some(amount_minor) = preview.moved_credit_minor else {
+            return Ok(());
+        };
+        open_store_credit(self.tx, &self.app.context, &[self.keep]).await?;
+        if amount_minor == 0 {
+            return Ok(());
+        }
+        let store = store_facts(self.tx).await?;
+        let today = self.app.context.today(store.time_zone);
+        let amount = Money::new(amount_minor, store.currency);
+        let posting = Posting {
+            id: JournalEntryId::new(self.app.context.id()),
+            entry: NewEntry::for_store_credit_merge(self.merge, self.keep, amount, today)?,
+            source_kind: "consignor_merge",
+            source_id: self.id.uuid(),
+            idempotency_key: format!("merge store credit {}", self.id),
+            import_id: None,
+            payout_id: None,
+            reverses: None,
+        };
+        let accounts = Accounts::load(self.tx).await?;
+        let now = self.app.context.now();
+        post(self.tx, &accounts, self.actor, now, &[posting]).await?;
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use super::distinctions::{distinct_pairs, pair};
 use crate::app::App;
 use crate::db::StoreTx;
-use crate::ledger::owed;
+use crate::ledger::{owed, store_credit};
 
 /// What a merge would do.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct MergePreview {
     pub merged: consignor::Model,
     /// What is moved to the kept one; negative where the merged one owes.
     pub moved_minor: i64,
+    /// The store credit that is moved; `None` where the merged one never had any.
+    pub moved_credit_minor: Option<i64>,
     /// The columns that the kept one lacks and the merged one has.
     pub carried_fields: Vec<&'static str>,
     pub carries_bank_account: bool,
@@ -106,6 +108,7 @@ pub(super) async fn preview(
     let owed = owed(tx, &[merge]).await?;
     Ok(Some(MergePreview {
         moved_minor: owed.get(&merge).copied().unwrap_or(0),
+        moved_credit_minor: store_credit(tx, &[merge]).await?.get(&merge).copied(),
         carried_fields: carried_fields(&kept, &merged),
         carries_bank_account: kept.stripe_account_id.is_none()
             && merged.stripe_account_id.is_some(),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::ids::{ConsignorId, ConsignorMergeId, ImportId, JournalEntryId, StoreId};
 use domain::ledger::NewEntry;
 use domain::money::{Money, MoneyError};
@@ -15,7 +16,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::db::{StoreTx, placeholders};
-use crate::ledger::{Accounts, PostError, Posting, lock_head, post};
+use crate::ledger::{Accounts, PostError, Posting, lock_head, post, store_credit};
 use crate::stores::store_facts;
 
 #[derive(Debug, Error)]
@@ -28,6 +29,10 @@ pub enum UndoMergeError {
     MergedSince,
     #[error("what was moved is paid already; two accounts cannot be made of it again")]
     Paid,
+    #[error(
+        "store credit that was moved is used already; take that back, or leave the accounts as one"
+    )]
+    CreditUsed,
     #[error(
         "amounts came in for the merged account since, such as a return; two accounts cannot be made of it again"
     )]
@@ -69,9 +74,14 @@ pub async fn undo_merge(
     }
     let own = merged_before(merge, &merges);
     check(&tx, merge, &own).await?;
+    let credit = moved_credit(&tx, merge).await?;
+    check_credit(&tx, merge, credit.as_ref()).await?;
     // First, so that the ledger does not hand the entries on.
     part(&tx, merge, &own).await?;
     give_back(&tx, app, actor, merge).await?;
+    if let Some(credit) = credit {
+        give_back_credit(&tx, app, actor, merge, credit).await?;
+    }
     give_back_carried(&tx, merge).await?;
     tx.execute(
         "UPDATE consignor_merge SET undone_by = $3, undone_at = $4 WHERE store_id = $1 AND id = $2",
@@ -208,6 +218,80 @@ async fn give_back(
     }
     let accounts = Accounts::load(tx).await?;
     post(tx, &accounts, actor, app.context.now(), &postings).await?;
+    Ok(())
+}
+
+/// The entry of a merge that moved store credit.
+struct MovedCredit {
+    entry: JournalEntryId,
+    on: NaiveDate,
+    amount_minor: i64,
+}
+
+async fn moved_credit(
+    tx: &StoreTx,
+    merge: &consignor_merge::Model,
+) -> Result<Option<MovedCredit>, DbErr> {
+    let rows = tx
+        .query(
+            "SELECT e.id, e.effective_on, s.amount_minor FROM store_credit_entry s
+             JOIN journal_entry e ON e.store_id = s.store_id AND e.id = s.entry_id
+             WHERE s.store_id = $1 AND s.consignor_id = $2 AND e.source_kind = 'consignor_merge'
+               AND e.source_id = $3",
+            [merge.kept_id.into(), merge.id.into()],
+        )
+        .await?;
+    let moved = rows.first().map(|row| {
+        Ok(MovedCredit {
+            entry: JournalEntryId::new(row.try_get_by_index(0)?),
+            on: row.try_get_by_index(1)?,
+            amount_minor: row.try_get_by_index(2)?,
+        })
+    });
+    moved.transpose()
+}
+
+/// Whether the kept one has as much store credit left as was moved.
+async fn check_credit(
+    tx: &StoreTx,
+    merge: &consignor_merge::Model,
+    moved: Option<&MovedCredit>,
+) -> Result<(), UndoMergeError> {
+    let kept = ConsignorId::new(merge.kept_id);
+    let left = store_credit(tx, &[kept]).await?.get(&kept).copied();
+    match moved {
+        Some(moved) if left.unwrap_or(0) < moved.amount_minor => Err(UndoMergeError::CreditUsed),
+        _ => Ok(()),
+    }
+}
+
+/// Reverses the entry that moved store credit.
+async fn give_back_credit(
+    tx: &StoreTx,
+    app: &App,
+    actor: Actor,
+    merge: &consignor_merge::Model,
+    credit: MovedCredit,
+) -> Result<(), UndoMergeError> {
+    let currency = store_facts(tx).await?.currency;
+    let (merged, kept) = (
+        ConsignorId::new(merge.merged_id),
+        ConsignorId::new(merge.kept_id),
+    );
+    let amount = Money::new(credit.amount_minor, currency);
+    let moved = NewEntry::for_store_credit_merge(merged, kept, amount, credit.on)?;
+    let posting = Posting {
+        id: JournalEntryId::new(app.context.id()),
+        entry: moved.reversal(),
+        source_kind: "consignor_merge",
+        source_id: merge.id,
+        idempotency_key: format!("undo {}", credit.entry),
+        import_id: None,
+        payout_id: None,
+        reverses: Some(credit.entry),
+    };
+    let accounts = Accounts::load(tx).await?;
+    post(tx, &accounts, actor, app.context.now(), &[posting]).await?;
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use entity::{StoreScoped, account, ledger_head};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 
 use crate::context::Context;
-use crate::db::StoreTx;
+use crate::db::{ROWS_PER_STATEMENT, StoreTx};
 
 /// Every account of a store by what it is for.
 pub struct Accounts(HashMap<(String, Option<ConsignorId>), AccountId>);
@@ -97,6 +97,25 @@ pub async fn open_consignor_accounts(
     Ok(())
 }
 
+/// Opens the store credit accounts of those consignors who have none yet. The caller holds
+/// the ledger's head, so that nobody else opens them meanwhile.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn open_store_credit(
+    tx: &StoreTx,
+    context: &Context,
+    consignors: &[ConsignorId],
+) -> Result<(), DbErr> {
+    let known = store_credit(tx, consignors).await?;
+    let missing: Vec<_> = consignors
+        .iter()
+        .filter(|consignor| !known.contains_key(consignor))
+        .map(|consignor| new_account(tx, context, AccountKind::StoreCredit, Some(*consignor)))
+        .collect();
+    tx.insert(missing).await
+}
+
 /// What each consignor is owed now, in minor units; negative when they owe.
 ///
 /// # Errors
@@ -105,9 +124,42 @@ pub async fn owed(
     tx: &StoreTx,
     consignors: &[ConsignorId],
 ) -> Result<HashMap<ConsignorId, i64>, DbErr> {
+    balances(tx, AccountKind::Payable, consignors).await
+}
+
+/// What each consignor has as store credit now, in minor units; nothing is said of those who
+/// were never paid so.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn store_credit(
+    tx: &StoreTx,
+    consignors: &[ConsignorId],
+) -> Result<HashMap<ConsignorId, i64>, DbErr> {
+    balances(tx, AccountKind::StoreCredit, consignors).await
+}
+
+/// Credits less debits of the consignors' accounts of a kind.
+async fn balances(
+    tx: &StoreTx,
+    kind: AccountKind,
+    consignors: &[ConsignorId],
+) -> Result<HashMap<ConsignorId, i64>, DbErr> {
+    let mut balances = HashMap::with_capacity(consignors.len());
+    for chunk in consignors.chunks(ROWS_PER_STATEMENT) {
+        balances.extend(balances_of_chunk(tx, kind, chunk).await?);
+    }
+    Ok(balances)
+}
+
+async fn balances_of_chunk(
+    tx: &StoreTx,
+    kind: AccountKind,
+    consignors: &[ConsignorId],
+) -> Result<HashMap<ConsignorId, i64>, DbErr> {
     let ids = consignors.iter().map(|consignor| consignor.uuid());
     let rows = account::Entity::in_store(tx.store_id().uuid())
-        .filter(account::Column::Kind.eq(AccountKind::Payable.name()))
+        .filter(account::Column::Kind.eq(kind.name()))
         .filter(account::Column::ConsignorId.is_in(ids))
         .all(tx.connection())
         .await?;

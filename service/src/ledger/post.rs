@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use domain::ids::{AccountId, ConsignorId, ImportId, JournalEntryId, PayoutId};
 use domain::ledger::{AccountKind, AccountRef, EntryFacts, NewEntry, TransferFacts, entry_hash};
 use domain::money::MoneyError;
-use entity::{StoreScoped, consignor, journal_entry, ledger_head, payable_entry, transfer};
+use entity::{
+    StoreScoped, consignor, journal_entry, ledger_head, payable_entry, store_credit_entry, transfer,
+};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use thiserror::Error;
 use uuid::Uuid;
@@ -36,7 +38,7 @@ pub struct Posting {
     pub id: JournalEntryId,
     pub entry: NewEntry,
     /// What the entry is about, and its id: `sale_line`, `payout`, `opening_balance`,
-    /// `consignor_merge` or `charge`.
+    /// `consignor_merge`, `charge`, `payout_fee` or `store_credit_use`.
     pub source_kind: &'static str,
     pub source_id: Uuid,
     pub idempotency_key: String,
@@ -49,7 +51,7 @@ pub struct Posting {
 }
 
 /// Posts entries in their order: numbers and chains them, keeps the balances,
-/// and writes what they add to what consignors are owed. What an entry changes for a
+/// and writes what they add to what consignors are owed and to their store credit. What an entry changes for a
 /// consignor that became another, the same entry hands on to that one.
 ///
 /// # Errors
@@ -95,6 +97,7 @@ pub async fn post(
     tx.insert(entries).await?;
     tx.insert(rows.transfers.into_iter().flatten()).await?;
     tx.insert(rows.payables).await?;
+    tx.insert(rows.credits).await?;
     move_balances(tx, &rows.balances).await?;
     tx.execute(
         "UPDATE ledger_head SET next_sequence = $2, last_hash = $3 WHERE store_id = $1",
@@ -136,6 +139,7 @@ struct Rows {
     /// Per posting.
     transfers: Vec<Vec<transfer::Model>>,
     payables: Vec<payable_entry::Model>,
+    credits: Vec<store_credit_entry::Model>,
     /// Debits and credits per account.
     balances: BTreeMap<AccountId, (i64, i64)>,
 }
@@ -153,6 +157,7 @@ impl Rows {
         }
         let mut rows = Vec::with_capacity(entry.transfers.len());
         let mut owed: BTreeMap<ConsignorId, i64> = BTreeMap::new();
+        let mut store_credit: BTreeMap<ConsignorId, i64> = BTreeMap::new();
         for (position, moved) in (0_i64..).zip(&entry.transfers) {
             let account = |side: AccountRef| {
                 let missing = PostError::NoAccount(side.kind.name());
@@ -166,8 +171,13 @@ impl Rows {
                 (moved.debit, amount.saturating_neg()),
                 (moved.credit, amount),
             ] {
-                if let (AccountKind::Payable, Some(consignor)) = (side.kind, side.consignor) {
-                    add_to(owed.entry(consignor).or_default(), change)?;
+                let changes = match side.kind {
+                    AccountKind::Payable => &mut owed,
+                    AccountKind::StoreCredit => &mut store_credit,
+                    _ => continue,
+                };
+                if let Some(consignor) = side.consignor {
+                    add_to(changes.entry(consignor).or_default(), change)?;
                 }
             }
             rows.push(transfer::Model {
@@ -192,6 +202,15 @@ impl Rows {
                 import_id: posting.import_id.map(ImportId::uuid),
                 payout_id: posting.payout_id.map(PayoutId::uuid),
                 statement_id: None,
+            }),
+        );
+        let changed = store_credit.into_iter().filter(|(_, amount)| *amount != 0);
+        self.credits.extend(
+            changed.map(|(consignor, amount_minor)| store_credit_entry::Model {
+                store_id: tx.store_id().uuid(),
+                entry_id: posting.id.uuid(),
+                consignor_id: consignor.uuid(),
+                amount_minor,
             }),
         );
         Ok(())

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use domain::ids::{AccountId, ChargeId, ConsignorId, PayoutId, StoreId};
+use domain::ids::{AccountId, ChargeId, ConsignorId, PayoutId, StoreCreditUseId, StoreId};
 use domain::ledger::{AccountKind, EntryFacts, GENESIS, entry_hash};
 use entity::{StoreScoped, account, journal_entry, ledger_head, transfer};
 use sea_orm::{
@@ -13,6 +13,8 @@ use sea_orm::{
 
 use super::post::transfer_facts;
 use super::verify_charges::check_charges;
+use super::verify_payout_fees::check_payout_fees;
+use super::verify_store_credit::check_store_credit;
 use crate::app::App;
 use crate::db::StoreTx;
 
@@ -47,6 +49,23 @@ pub enum LedgerFault {
     Payout { payout: PayoutId },
     /// What the charge says was posted or taken back is not what the entries say.
     Charge { charge: ChargeId },
+    /// What the payout says it cost is not what the entries say.
+    PayoutFee { payout: PayoutId },
+    /// What the consignor's store credit entries add up to is not what the account says.
+    StoreCredit {
+        consignor: ConsignorId,
+        kept_minor: i64,
+        computed_minor: i64,
+    },
+    /// More store credit was used or taken back than the consignor had.
+    StoreCreditBelowZero {
+        consignor: ConsignorId,
+        balance_minor: i64,
+    },
+    /// What the payout says was given as store credit is not what the entries say.
+    PayoutByStoreCredit { payout: PayoutId },
+    /// What the use of store credit says was posted or taken back is not what the entries say.
+    StoreCreditUse { store_credit_use: StoreCreditUseId },
 }
 
 impl fmt::Display for LedgerFault {
@@ -90,6 +109,34 @@ impl fmt::Display for LedgerFault {
             Self::Charge { charge } => {
                 write!(formatter, "the entries of {charge} are not what it says")
             }
+            Self::PayoutFee { payout } => {
+                write!(formatter, "the fees of {payout} are not what it says")
+            }
+            Self::StoreCredit {
+                consignor,
+                kept_minor,
+                computed_minor,
+            } => write!(
+                formatter,
+                "{consignor} has store credit of {kept_minor}, the entries give {computed_minor}"
+            ),
+            Self::StoreCreditBelowZero {
+                consignor,
+                balance_minor,
+            } => write!(
+                formatter,
+                "{consignor} has store credit of {balance_minor}, which is below nothing"
+            ),
+            Self::PayoutByStoreCredit { payout } => {
+                write!(
+                    formatter,
+                    "the store credit of {payout} is not what it says"
+                )
+            }
+            Self::StoreCreditUse { store_credit_use } => write!(
+                formatter,
+                "the entries of {store_credit_use} are not what it says"
+            ),
         }
     }
 }
@@ -123,6 +170,8 @@ pub async fn verify_ledger(app: &App, store_id: StoreId) -> Result<LedgerProof, 
     walk.check_balances(&tx).await?;
     check_payouts(&tx, &mut walk.proof.faults).await?;
     check_charges(&tx, &mut walk.proof.faults).await?;
+    check_payout_fees(&tx, &mut walk.proof.faults).await?;
+    check_store_credit(&tx, &walk.balances, &mut walk.proof.faults).await?;
     Ok(walk.proof)
 }
 
@@ -301,7 +350,7 @@ async fn check_payouts(tx: &StoreTx, faults: &mut Vec<LedgerFault>) -> Result<()
     Ok(())
 }
 
-async fn sums(tx: &StoreTx, sql: &str) -> Result<BTreeMap<uuid::Uuid, i64>, DbErr> {
+pub(super) async fn sums(tx: &StoreTx, sql: &str) -> Result<BTreeMap<uuid::Uuid, i64>, DbErr> {
     let rows = tx.query(sql, []).await?;
     let pairs = rows
         .iter()

@@ -11,15 +11,18 @@ use entity::payout_batch::{self, PayoutBatchState};
 use sea_orm::{DbErr, QueryOrder, Value};
 use thiserror::Error;
 
-use super::preview_batch::{IS_PAID, Preview, PreviewError, preview_batch};
-use super::progress::close_if_sent;
+use super::fees::{fee_posting, new_fees};
+use super::preview_batch::{IS_PAID, Preview, PreviewError, PreviewFee, preview_batch};
+use super::progress::{SENT, close_if_sent, sent_entry};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::charges::{PostChargesError, post_due_charges};
 use crate::db::StoreTx;
 use crate::jobs::{JobKind, enqueue};
-use crate::ledger::{Accounts, PostError, Posting, lock_head, post};
+use crate::ledger::{
+    Accounts, PostError, Posting, lock_head, open_missing_accounts, open_store_credit, post,
+};
 use crate::stores::store_facts;
 
 #[derive(Debug, Error)]
@@ -99,6 +102,7 @@ pub async fn approve_batch(
         "pay_through": pay_through,
         "payouts": payouts.len(),
         "total_minor": expected.amount_minor,
+        "bonus_minor": preview.bonus.amount_minor,
     });
     audit::record(
         &tx,
@@ -156,7 +160,13 @@ async fn insert_payouts(
             consignor_id: line.consignor.id,
             method: line.method,
             amount_minor: line.amount.amount_minor,
-            state: PayoutState::Pending,
+            bonus_minor: line.bonus.amount_minor,
+            fee_minor: fee_minor(&line.fees),
+            state: match line.method {
+                // It is given with the approval.
+                PayoutMethod::StoreCredit => PayoutState::Paid,
+                PayoutMethod::Stripe | PayoutMethod::Check => PayoutState::Pending,
+            },
             stripe_account_id: line.consignor.stripe_account_id.clone(),
             stripe_transfer_id: None,
             stripe_payout_id: None,
@@ -168,6 +178,12 @@ async fn insert_payouts(
         .collect();
     tx.insert(rows.iter().cloned()).await?;
     Ok(rows)
+}
+
+/// What a payout costs in all; of fees that were taken off it, so that the sum fits.
+fn fee_minor(fees: &[PreviewFee]) -> i64 {
+    let amounts = fees.iter().map(|fee| fee.amount.amount_minor);
+    amounts.fold(0, i64::saturating_add)
 }
 
 /// Hands every entry that is paid to its consignor's payout.
@@ -187,6 +203,7 @@ async fn pay_entries(
     Ok(())
 }
 
+/// Posts every approval, and behind them the fees and what is given as store credit.
 async fn post_payouts(
     tx: &StoreTx,
     app: &App,
@@ -195,21 +212,55 @@ async fn post_payouts(
     preview: &Preview,
     payouts: &[payout::Model],
 ) -> Result<(), ApproveBatchError> {
-    let postings = preview.ready.iter().zip(payouts).map(|(line, payout)| {
-        let consignor = ConsignorId::new(line.consignor.id);
+    let currency = preview.total.currency;
+    let amount = |payout: &payout::Model| Money::new(payout.amount_minor, currency);
+    let posting = |payout: &payout::Model, step: &str, entry, payout_id| Posting {
+        id: JournalEntryId::new(app.context.id()),
+        entry,
+        source_kind: "payout",
+        source_id: payout.id,
+        idempotency_key: format!("{step} {}", PayoutId::new(payout.id)),
+        import_id: None,
+        payout_id,
+        reverses: None,
+    };
+    let approved = payouts.iter().map(|payout| {
+        let consignor = ConsignorId::new(payout.consignor_id);
+        let entry = NewEntry::for_payout_approved(consignor, amount(payout), today)?;
         let id = PayoutId::new(payout.id);
-        Ok(Posting {
-            id: JournalEntryId::new(app.context.id()),
-            entry: NewEntry::for_payout_approved(consignor, line.amount, today)?,
-            source_kind: "payout",
-            source_id: payout.id,
-            idempotency_key: format!("approve {id}"),
-            import_id: None,
-            payout_id: Some(id),
-            reverses: None,
-        })
+        Ok(posting(payout, "approve", entry, Some(id)))
     });
-    let postings = postings.collect::<Result<Vec<_>, MoneyError>>()?;
+    let by_credit = || {
+        let is_credit = |payout: &&payout::Model| payout.method == PayoutMethod::StoreCredit;
+        payouts.iter().filter(is_credit)
+    };
+    let given = by_credit().map(|payout| {
+        let entry = sent_entry(payout, amount(payout), today)?;
+        Ok(posting(payout, SENT, entry, None))
+    });
+    let lines = preview.ready.iter().zip(payouts);
+    let fees: Vec<_> = lines
+        .flat_map(|(line, payout)| {
+            let rows = new_fees(app, payout, &line.fees);
+            rows.into_iter().map(move |fee| (payout, fee))
+        })
+        .collect();
+    let charged = fees.iter().map(|(payout, fee)| {
+        let amount = Money::new(fee.amount_minor, currency);
+        fee_posting(payout, fee, amount, today)
+    });
+    let postings = approved
+        .chain(charged)
+        .chain(given)
+        .collect::<Result<Vec<_>, MoneyError>>()?;
+    tx.insert(fees.iter().map(|(_, fee)| fee.clone())).await?;
+    let credited: Vec<_> = by_credit()
+        .map(|payout| ConsignorId::new(payout.consignor_id))
+        .collect();
+    if !credited.is_empty() {
+        open_missing_accounts(tx, &app.context).await?;
+        open_store_credit(tx, &app.context, &credited).await?;
+    }
     let accounts = Accounts::load(tx).await?;
     post(tx, &accounts, actor, app.context.now(), &postings).await?;
     Ok(())

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use domain::ids::ConsignorId;
 use domain::money::{Currency, Money, MoneyError};
-use domain::rules::PayoutTerms;
+use domain::rules::{PayoutMethod as TermsMethod, PayoutTerms, RuleSetDocument};
 use entity::consignor::{self, PayoutMethod};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, Value};
 use std::collections::HashMap;
@@ -22,6 +22,8 @@ pub struct Preview {
     /// Sales after this day are not paid: the pay-through date, or the hold.
     pub last_sale: NaiveDate,
     pub total: Money,
+    /// What the store gives on top of it.
+    pub bonus: Money,
     pub ready: Vec<PreviewLine>,
     pub left_out: Vec<LeftOut>,
 }
@@ -31,7 +33,20 @@ pub struct Preview {
 pub struct PreviewLine {
     pub consignor: consignor::Model,
     pub amount: Money,
+    /// What the store gives on top, where it is paid by store credit.
+    pub bonus: Money,
     pub method: PayoutMethod,
+    /// What the payout costs, which its amount is without.
+    pub fees: Vec<PreviewFee>,
+}
+
+/// A fee that a payout costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreviewFee {
+    /// As the terms call it.
+    pub name: String,
+    /// Above nothing.
+    pub amount: Money,
 }
 
 /// A consignor with a balance who gets none.
@@ -54,6 +69,12 @@ pub enum LeftOutReason {
         minimum: Money,
     },
     NoMethod,
+    /// Nothing would be left of the payout.
+    UsedUpByFees {
+        names: String,
+        fee: Money,
+        payable: Money,
+    },
     /// What the payment provider says.
     NotReady(String),
 }
@@ -71,6 +92,10 @@ impl fmt::Display for LeftOutReason {
             Self::BelowMinimum { payable, minimum } => write!(
                 formatter,
                 "{payable} is below the smallest payout of {minimum}. It waits for the next batch."
+            ),
+            Self::UsedUpByFees { names, fee, payable } => write!(
+                formatter,
+                "The fee of {fee} ({names}) would use up the {payable} that can be paid. It waits for the next batch."
             ),
             Self::NoMethod => formatter
                 .write_str("No payout method is chosen. Choose one on the consignor's page."),
@@ -133,7 +158,12 @@ async fn preview(
     let store = store_facts(tx).await?;
     let today = app.context.today(store.time_zone);
     let pay_through = pay_through.unwrap_or(today);
-    let terms = terms_on(tx, today).await?;
+    let document = document_on(tx, today).await?;
+    let terms = document
+        .as_ref()
+        .map_or_else(PayoutTerms::default, |document| {
+            document.payout_terms.clone()
+        });
     let last_sale = last_sale(pay_through, today, &terms);
     let amounts = amounts(tx, last_sale, only).await?;
     // One that was merged has nothing left.
@@ -147,6 +177,7 @@ async fn preview(
         pay_through,
         last_sale,
         total: Money::zero(store.currency),
+        bonus: Money::zero(store.currency),
         ready: Vec::new(),
         left_out: Vec::new(),
     };
@@ -156,20 +187,30 @@ async fn preview(
             continue;
         };
         let money = |minor| Money::new(minor, store.currency);
-        match check(
+        let checked = check(
             &consignor,
             payable,
             balance,
             last_sale,
             &terms,
             store.currency,
-        ) {
-            Ok(method) => {
-                preview.total = preview.total.checked_add(money(payable))?;
+        );
+        let charged = checked.and_then(|method| {
+            let fees = fees(&terms, method, store.currency);
+            let amount = less_fees(money(payable), &fees)?;
+            Ok((method, fees, amount))
+        });
+        match charged {
+            Ok((method, fees, amount)) => {
+                let bonus = bonus(document.as_ref(), method, amount)?;
+                preview.total = preview.total.checked_add(amount)?;
+                preview.bonus = preview.bonus.checked_add(bonus)?;
                 preview.ready.push(PreviewLine {
                     consignor,
-                    amount: money(payable),
+                    amount,
+                    bonus,
                     method,
+                    fees,
                 });
             }
             Err(_) if balance == 0 => {}
@@ -183,12 +224,55 @@ async fn preview(
     Ok(preview)
 }
 
-async fn terms_on(tx: &StoreTx, day: NaiveDate) -> Result<PayoutTerms, DbErr> {
+/// The terms in force on a day, where there are any.
+async fn document_on(tx: &StoreTx, day: NaiveDate) -> Result<Option<RuleSetDocument>, DbErr> {
     let rules = published(tx).await?;
-    let terms = rules
-        .on(day)
-        .map(|rules| rules.rules.document().payout_terms.clone());
-    Ok(terms.unwrap_or_default())
+    Ok(rules.on(day).map(|rules| rules.rules.document().clone()))
+}
+
+/// What a payout by a method costs.
+fn fees(terms: &PayoutTerms, method: PayoutMethod, currency: Currency) -> Vec<PreviewFee> {
+    let fees = terms.fees_for(match method {
+        PayoutMethod::Stripe => TermsMethod::Stripe,
+        PayoutMethod::Check => TermsMethod::Check,
+        PayoutMethod::StoreCredit => TermsMethod::StoreCredit,
+    });
+    fees.map(|fee| PreviewFee {
+        name: fee.name.trim().to_owned(),
+        amount: Money::new(fee.amount_minor, currency),
+    })
+    .collect()
+}
+
+/// What is left of a payout after its fees, where anything is.
+fn less_fees(payable: Money, fees: &[PreviewFee]) -> Result<Money, LeftOutReason> {
+    let mut amounts = fees.iter().map(|fee| fee.amount.amount_minor);
+    // A sum that does not fit is more than any payout.
+    let fee_minor = amounts
+        .try_fold(0_i64, i64::checked_add)
+        .unwrap_or(i64::MAX);
+    let left_minor = payable.amount_minor.saturating_sub(fee_minor);
+    if left_minor > 0 {
+        return Ok(Money::new(left_minor, payable.currency));
+    }
+    let names: Vec<_> = fees.iter().map(|fee| fee.name.as_str()).collect();
+    Err(LeftOutReason::UsedUpByFees {
+        names: names.join(", "),
+        fee: Money::new(fee_minor, payable.currency),
+        payable,
+    })
+}
+
+/// What the store gives on top of an amount that is paid so.
+fn bonus(
+    document: Option<&RuleSetDocument>,
+    method: PayoutMethod,
+    amount: Money,
+) -> Result<Money, MoneyError> {
+    match (method, document) {
+        (PayoutMethod::StoreCredit, Some(document)) => document.store_credit_bonus(amount),
+        _ => Ok(Money::zero(amount.currency)),
+    }
 }
 
 fn last_sale(pay_through: NaiveDate, today: NaiveDate, terms: &PayoutTerms) -> NaiveDate {
@@ -250,7 +334,7 @@ fn check(
 pub fn not_ready(consignor: &consignor::Model) -> Option<String> {
     match consignor.payout_method {
         None => Some(LeftOutReason::NoMethod.to_string()),
-        Some(PayoutMethod::Check) => None,
+        Some(PayoutMethod::Check | PayoutMethod::StoreCredit) => None,
         Some(PayoutMethod::Stripe) if consignor.stripe_ready => None,
         Some(PayoutMethod::Stripe) => {
             let reason = consignor.stripe_not_ready_reason.clone();

@@ -1,5 +1,6 @@
 //! A payout's steps, written down with what they do to the ledger.
 
+use chrono::NaiveDate;
 use domain::ids::{ConsignorId, JournalEntryId, PayoutBatchId, PayoutId, StoreId};
 use domain::ledger::{AccountKind, NewEntry};
 use domain::money::{Money, MoneyError};
@@ -9,6 +10,7 @@ use entity::payout::{self, PayoutState};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Value};
 use thiserror::Error;
 
+use super::fees::give_fees_back;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::StoreTx;
@@ -65,14 +67,31 @@ pub(super) async fn record_sent(
     actor: Actor,
     payout: &payout::Model,
 ) -> Result<(), ProgressError> {
+    record(tx, app, actor, payout, SENT, |day, amount| {
+        sent_entry(payout, amount, day)
+    })
+    .await
+}
+
+/// The step of a payout that makes it done, as its entry's key says it.
+pub(super) const SENT: &str = "sent";
+
+/// The entry by which a payout's money leaves the store, or becomes store credit.
+pub(super) fn sent_entry(
+    payout: &payout::Model,
+    amount: Money,
+    day: NaiveDate,
+) -> Result<NewEntry, MoneyError> {
     let through = match payout.method {
         PayoutMethod::Stripe => AccountKind::Stripe,
         PayoutMethod::Check => AccountKind::Check,
+        PayoutMethod::StoreCredit => {
+            let consignor = ConsignorId::new(payout.consignor_id);
+            let bonus = Money::new(payout.bonus_minor, amount.currency);
+            return NewEntry::for_store_credit(consignor, amount, bonus, day);
+        }
     };
-    record(tx, app, actor, payout, "sent", |day, amount| {
-        NewEntry::for_payout_sent(through, amount, day)
-    })
-    .await
+    NewEntry::for_payout_sent(through, amount, day)
 }
 
 /// The payout was refused for good: the money is owed again.
@@ -88,6 +107,7 @@ pub(super) async fn record_returned(
         NewEntry::for_payout_returned(consignor, amount, day)
     })
     .await?;
+    give_fees_back(tx, app, actor, payout).await?;
     set_state(tx, app, payout, PayoutState::Returned, Some(failure)).await
 }
 
@@ -117,6 +137,7 @@ pub(super) async fn record_reversed(
     )
     .await?;
     if reversed_minor >= payout.amount_minor {
+        give_fees_back(tx, app, actor, payout).await?;
         let failure = Failure::new(
             "reversed",
             "The transfer was taken back at Stripe. The money is owed again.",
@@ -126,13 +147,34 @@ pub(super) async fn record_reversed(
     Ok(())
 }
 
+/// A payout by store credit was taken back whole, with its bonus: the amount is owed again.
+pub(super) async fn record_taken_back(
+    tx: &StoreTx,
+    app: &App,
+    actor: Actor,
+    payout: &payout::Model,
+) -> Result<(), ProgressError> {
+    let consignor = ConsignorId::new(payout.consignor_id);
+    record(tx, app, actor, payout, "taken back", |day, amount| {
+        let bonus = Money::new(payout.bonus_minor, amount.currency);
+        NewEntry::for_store_credit_taken_back(consignor, amount, bonus, day)
+    })
+    .await?;
+    give_fees_back(tx, app, actor, payout).await?;
+    let failure = Failure::new(
+        "taken_back",
+        "The store credit was taken back. The amount is owed again.",
+    );
+    set_state(tx, app, payout, PayoutState::Returned, Some(&failure)).await
+}
+
 async fn record(
     tx: &StoreTx,
     app: &App,
     actor: Actor,
     payout: &payout::Model,
     step: &str,
-    entry: impl FnOnce(chrono::NaiveDate, Money) -> Result<NewEntry, MoneyError>,
+    entry: impl FnOnce(NaiveDate, Money) -> Result<NewEntry, MoneyError>,
 ) -> Result<(), ProgressError> {
     let store = store_facts(tx).await?;
     let today = app.context.today(store.time_zone);
@@ -178,7 +220,7 @@ pub(super) async fn set_state(
 }
 
 /// Closes the batch once no payout of it waits to be sent by us. Checks that a
-/// person has still to hand over do not hold it up.
+/// person has still to hand over do not hold it up, and store credit is given at once.
 pub(super) async fn close_if_sent(
     tx: &StoreTx,
     app: &App,

@@ -90,8 +90,7 @@ async fn next_number(tx: &StoreTx) -> Result<i64, DbErr> {
 }
 
 /// The entries that a batch's statements show.
-const IS_SHOWN: &str =
-    "p.statement_id IS NULL AND (p.effective_on <= $2 OR e.source_kind = 'payout')";
+const IS_SHOWN: &str = "p.statement_id IS NULL AND (p.effective_on <= $2 OR e.source_kind IN ('payout', 'payout_fee'))";
 
 struct Freeze<'a> {
     tx: &'a StoreTx,
@@ -191,7 +190,7 @@ impl Freeze<'_> {
     async fn shown(&self, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<Shown>>, FreezeError> {
         let sql = format!(
             "SELECT p.consignor_id, p.entry_id, p.amount_minor, e.effective_on, e.kind, e.source_kind, e.source_id,
-               {ADJUSTMENT_COLUMNS}, l.item, l.sold_on, l.quantity_millionths, l.net_minor, a.document, o.method,
+               {ADJUSTMENT_COLUMNS}, l.item, l.sold_on, l.quantity_millionths, l.net_minor, a.document, o.method, o.bonus_minor,
                {REALLOCATION}
              FROM payable_entry p
              JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
@@ -258,6 +257,7 @@ impl Freeze<'_> {
             (None, None) => {
                 let kind: String = row.try_get("", "kind")?;
                 let method: String = row.try_get("", "method")?;
+                let bonus_minor: i64 = row.try_get("", "bonus_minor")?;
                 let is_paid = kind == EntryKind::PayoutApproved.name();
                 What::Payout(StatementPayout {
                     payout_id: PayoutId::new(source_id),
@@ -269,9 +269,11 @@ impl Freeze<'_> {
                     on,
                     method: match method.as_str() {
                         "stripe" => "bank transfer".to_owned(),
+                        "store_credit" => "store credit".to_owned(),
                         other => other.to_owned(),
                     },
                     amount: amount.checked_neg()?,
+                    bonus: (bonus_minor != 0).then_some(money(bonus_minor)),
                 })
             }
         };

@@ -22,6 +22,7 @@ graphql(`
   fragment OwnPayout on PortalPayout {
     id
     amount { ...Cash }
+    bonus { ...Cash }
     method
     state
     approvedOn

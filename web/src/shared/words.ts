@@ -13,4 +13,5 @@ export const payoutStateWords: Record<PayoutState, string> = {
 export const payoutMethodWords: Record<PayoutMethod, string> = {
   STRIPE: 'Bank transfer',
   CHECK: 'Check',
+  STORE_CREDIT: 'Store credit',
 };

@@ -114,6 +114,7 @@ impl MergingMutations {
             Err(error @ UndoMergeError::MergedSince) => ("MERGED_SINCE", error),
             Err(error @ UndoMergeError::Paid) => ("PAID", error),
             Err(error @ UndoMergeError::Touched) => ("TOUCHED", error),
+            Err(error @ UndoMergeError::CreditUsed) => ("CREDIT_USED", error),
             Err(error) => return Err(fault(error)),
         };
         Ok(UndoConsignorMergePayload {

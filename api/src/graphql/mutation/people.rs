@@ -5,14 +5,15 @@ use domain::ids::{ConsignorId, ConsignorImportId, UploadId};
 use domain::money::Money;
 use service::consignors::{
     ImportListError, ImportListRequest, OpeningRequest, OpeningScope, SetGroupError,
-    UndoOpeningError, import_consignor_list, set_consignor_group, undo_opening_balances,
+    SetPayoutMethodError, UndoOpeningError, import_consignor_list, set_consignor_group,
+    set_payout_method, undo_opening_balances,
 };
 use service::imports::StartImportError;
 use service::permissions::Permission;
 
 use super::{UserError, user_error};
 use crate::asker::{Asker, bad_input, fault, not_found};
-use crate::graphql::consignors::Consignor;
+use crate::graphql::consignors::{Consignor, PayoutMethod};
 use crate::graphql::lists::{
     ConsignorColumnInput, ConsignorImport, ListDecisionInput, read_columns, read_decisions,
 };
@@ -67,6 +68,19 @@ struct SetConsignorGroupInput {
 
 #[derive(SimpleObject)]
 struct SetConsignorGroupPayload {
+    consignor: Option<Consignor>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
+struct SetPayoutMethodInput {
+    consignor_id: ID,
+    /// Null: none is chosen, and nothing is paid out.
+    method: Option<PayoutMethod>,
+}
+
+#[derive(SimpleObject)]
+struct SetPayoutMethodPayload {
     consignor: Option<Consignor>,
     user_errors: Vec<UserError>,
 }
@@ -164,6 +178,30 @@ impl PeopleMutations {
             consignor: None,
             user_errors: user_error(code, field, &error),
         })
+    }
+
+    /// Says how a consignor is paid from the next batch on. What was approved stays as it was.
+    async fn set_payout_method(
+        &self,
+        context: &Context<'_>,
+        input: SetPayoutMethodInput,
+    ) -> Result<SetPayoutMethodPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::ManageConsignors)?;
+        let id: ConsignorId = input.consignor_id.parse().map_err(|_| not_found())?;
+        let (app, store, method) = (&asker.app, asker.store.id, input.method.map(Into::into));
+        match set_payout_method(app, store, staff.actor(), id, method).await {
+            Ok(row) => Ok(SetPayoutMethodPayload {
+                consignor: Some(Consignor(row)),
+                user_errors: Vec::new(),
+            }),
+            Err(SetPayoutMethodError::NotFound) => Err(not_found()),
+            Err(error @ SetPayoutMethodError::Merged) => Ok(SetPayoutMethodPayload {
+                consignor: None,
+                user_errors: user_error("MERGED", None, &error),
+            }),
+            Err(error) => Err(fault(error)),
+        }
     }
 
     /// Takes opening balances back, as long as none of them is paid.

@@ -294,9 +294,35 @@ fn rates_over_a_whole_and_amounts_below_nothing_are_refused_at_their_place() {
             json!({ "store_credit_bonus_ppm": over }),
             "/payout_terms/store_credit_bonus_ppm",
         ),
+        (
+            "/payout_terms",
+            json!({ "fees": [{ "name": " ", "amount_minor": 1 }] }),
+            "/payout_terms/fees/0/name",
+        ),
+        (
+            "/payout_terms",
+            json!({ "fees": [{ "name": "Postage", "amount_minor": -1 }] }),
+            "/payout_terms/fees/0/amount_minor",
+        ),
+        (
+            "/payout_terms",
+            json!({ "fees": [{ "name": "Postage", "amount_minor": 0, "methods": ["check"] }] }),
+            "/payout_terms/fees/0/amount_minor",
+        ),
+        (
+            "/payout_terms",
+            json!({ "fees": [
+                { "name": "Postage", "amount_minor": 1, "methods": ["check"] },
+                { "name": "postage ", "amount_minor": 1, "methods": ["stripe"] } ] }),
+            "/payout_terms/fees/1/name",
+        ),
     ] {
         assert_eq!(places(&with(pointer, value.clone())), [expected], "{value}");
     }
+    let unknown = json!({ "default_terms": { "split": { "kind": "percent", "share_ppm": 0 } }, "schema": 2,
+        "payout_terms": { "fees": [{ "name": "Postage", "amount_minor": 1, "methods": ["check", "cash"] }] } });
+    let problem = RuleSetDocument::read(&unknown.to_string()).unwrap_err();
+    assert_eq!(problem.place, "/payout_terms/fees/0/methods/1");
     let twice = json!([
         { "name": "Rent", "groups": ["D"], "amount_minor": 1, "every": "month", "from": "2026-01-01" },
         { "name": "rent", "groups": ["E"], "amount_minor": 1, "every": "week", "from": "2026-01-01" }

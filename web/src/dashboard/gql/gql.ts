@@ -52,6 +52,7 @@ type Documents = {
     "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": typeof types.CancelImportDocument,
     "\n  query UpcomingCharges($id: ID!) {\n    consignor(id: $id) { upcomingCharges { name dueOn amount { ...Cash } } }\n  }\n": typeof types.UpcomingChargesDocument,
     "\n  query ConsignorCharges($id: ID!, $after: String) {\n    consignor(id: $id) {\n      charges(after: $after) {\n        nodes { id name dueOn amount { ...Cash } takenBackAt takenBackBy }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorChargesDocument,
+    "\n  query ConsignorCredit($id: ID!, $after: String) {\n    consignor(id: $id) {\n      storeCreditMovements(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          openUseId\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorCreditDocument,
     "\n  mutation SetConsignorGroup($input: SetConsignorGroupInput!) {\n    setConsignorGroup(input: $input) {\n      consignor { id group }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetConsignorGroupDocument,
     "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation {\n              ruleSetVersion\n              trace { words amount { ...Cash } }\n              reallocation { reason createdAt createdBy }\n            }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorLedgerDocument,
     "\n  mutation UndoConsignorMerge($input: UndoConsignorMergeInput!) {\n    undoConsignorMerge(input: $input) { consignor { id } userErrors { code field message } }\n  }\n": typeof types.UndoConsignorMergeDocument,
@@ -68,9 +69,10 @@ type Documents = {
     "\n  fragment TakenOver on ConsignorImport {\n    id\n    rowsCreated\n    rowsMatched\n    rowsLeftOut\n    rowsRejected\n    openingTotal { ...Cash }\n    openingAsOf\n    openBalances\n  }\n": typeof types.TakenOverFragmentDoc,
     "\n  mutation UndoOpeningBalances($input: UndoOpeningBalancesInput!) {\n    undoOpeningBalances(input: $input) { count userErrors { code field message } }\n  }\n": typeof types.UndoOpeningBalancesDocument,
     "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.MarkCheckSentDocument,
-    "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": typeof types.ConsignorMergePreviewDocument,
+    "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      movedStoreCredit { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": typeof types.ConsignorMergePreviewDocument,
     "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MergeConsignorsDocument,
-    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
+    "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayoutMethodDocument,
+    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
     "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RecordRefundDocument,
     "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": typeof types.SalesOfReturnDocument,
     "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SettleReturnDocument,
@@ -79,7 +81,10 @@ type Documents = {
     "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n": typeof types.SkippedLineFragmentDoc,
     "\n  mutation RestoreSaleLines($input: RestoreSaleLinesInput!) {\n    restoreSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RestoreSaleLinesDocument,
     "\n  mutation TakeBackCharge($input: TakeBackChargeInput!) {\n    takeBackCharge(input: $input) { charge { id } userErrors { code field message } }\n  }\n": typeof types.TakeBackChargeDocument,
+    "\n  mutation TakeBackPayout($input: TakeBackPayoutInput!) {\n    takeBackPayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.TakeBackPayoutDocument,
+    "\n  mutation TakeBackStoreCreditUse($input: TakeBackStoreCreditUseInput!) {\n    takeBackStoreCreditUse(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.TakeBackStoreCreditUseDocument,
     "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": typeof types.UndoImportDocument,
+    "\n  mutation UseStoreCredit($input: UseStoreCreditInput!) {\n    useStoreCredit(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.UseStoreCreditDocument,
     "\n  mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {\n    takeBackSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.TakeBackSaleLinesDocument,
     "\n  query Charges(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n    $after: String\n  ) {\n    charges(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n      after: $after\n    ) {\n      nodes {\n        id\n        name\n        dueOn\n        state\n        amount { ...Cash }\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ChargesDocument,
     "\n  query ChargeTotals(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n  ) {\n    chargeTotals(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n    ) {\n      state\n      charges\n      total { ...Cash }\n    }\n  }\n": typeof types.ChargeTotalsDocument,
@@ -91,7 +96,7 @@ type Documents = {
     "\n  fragment AnalysedRow on AnalysedImportRow {\n    lineNumber outcome reason soldOn item sku quantity\n    net { ...Cash }\n    consignor { id name accountNumber }\n  }\n": typeof types.AnalysedRowFragmentDoc,
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": typeof types.StartImportDocument,
     "\n  query PayoutComparison($uploadId: ID!, $from: Date!, $until: Date!) {\n    payoutComparison(uploadId: $uploadId, from: $from, until: $until, first: 300) {\n      result { ...ComparedPayoutsParts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.PayoutComparisonDocument,
-    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": typeof types.ConsignorDocument,
+    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": typeof types.ConsignorDocument,
     "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ConsignorsDocument,
     "\n  query DuplicateConsignors {\n    duplicateConsignors {\n      count\n      pairs { likeness earlier { ...Twin } later { ...Twin } }\n    }\n  }\n": typeof types.DuplicateConsignorsDocument,
     "\n  fragment Twin on Consignor { id name accountNumber email phone balance { ...Cash } }\n": typeof types.TwinFragmentDoc,
@@ -100,7 +105,7 @@ type Documents = {
     "query Import($id: ID!) { import(id: $id) { ...ImportSummary } }": typeof types.ImportDocument,
     "\n  subscription ImportProgress($importId: ID!) { importProgress(importId: $importId) { ...ImportSummary } }\n": typeof types.ImportProgressDocument,
     "\n  query Imports($after: String) {\n    imports(after: $after) {\n      nodes { ...ImportSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ImportsDocument,
-    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      ready { consignor { id name accountNumber } amount { ...Cash } method }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n": typeof types.PayoutPreviewDocument,
+    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n": typeof types.PayoutPreviewDocument,
     "\n  query Overview {\n    overview {\n      owedNow { ...Cash }\n      consignorsOwed\n      linesInReview\n      lastImport { ...ImportSummary }\n      lastPayoutBatch { ...BatchSummary }\n      nextPayout { payThrough total { ...Cash } ready { amount { ...Cash } } leftOut { reason } }\n      payoutsPausedReason\n    }\n  }\n": typeof types.OverviewDocument,
     "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary } }": typeof types.PayoutBatchDocument,
     "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary }\n  }\n": typeof types.PayoutBatchProgressDocument,
@@ -163,6 +168,7 @@ const documents: Documents = {
     "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": types.CancelImportDocument,
     "\n  query UpcomingCharges($id: ID!) {\n    consignor(id: $id) { upcomingCharges { name dueOn amount { ...Cash } } }\n  }\n": types.UpcomingChargesDocument,
     "\n  query ConsignorCharges($id: ID!, $after: String) {\n    consignor(id: $id) {\n      charges(after: $after) {\n        nodes { id name dueOn amount { ...Cash } takenBackAt takenBackBy }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorChargesDocument,
+    "\n  query ConsignorCredit($id: ID!, $after: String) {\n    consignor(id: $id) {\n      storeCreditMovements(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          openUseId\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorCreditDocument,
     "\n  mutation SetConsignorGroup($input: SetConsignorGroupInput!) {\n    setConsignorGroup(input: $input) {\n      consignor { id group }\n      userErrors { code field message }\n    }\n  }\n": types.SetConsignorGroupDocument,
     "\n  query ConsignorLedger($id: ID!, $after: String) {\n    consignor(id: $id) {\n      ledger(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          saleLine {\n            receipt\n            allocation {\n              ruleSetVersion\n              trace { words amount { ...Cash } }\n              reallocation { reason createdAt createdBy }\n            }\n          }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorLedgerDocument,
     "\n  mutation UndoConsignorMerge($input: UndoConsignorMergeInput!) {\n    undoConsignorMerge(input: $input) { consignor { id } userErrors { code field message } }\n  }\n": types.UndoConsignorMergeDocument,
@@ -179,9 +185,10 @@ const documents: Documents = {
     "\n  fragment TakenOver on ConsignorImport {\n    id\n    rowsCreated\n    rowsMatched\n    rowsLeftOut\n    rowsRejected\n    openingTotal { ...Cash }\n    openingAsOf\n    openBalances\n  }\n": types.TakenOverFragmentDoc,
     "\n  mutation UndoOpeningBalances($input: UndoOpeningBalancesInput!) {\n    undoOpeningBalances(input: $input) { count userErrors { code field message } }\n  }\n": types.UndoOpeningBalancesDocument,
     "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.MarkCheckSentDocument,
-    "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": types.ConsignorMergePreviewDocument,
+    "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      movedStoreCredit { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": types.ConsignorMergePreviewDocument,
     "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": types.MergeConsignorsDocument,
-    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
+    "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayoutMethodDocument,
+    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
     "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.RecordRefundDocument,
     "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": types.SalesOfReturnDocument,
     "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.SettleReturnDocument,
@@ -190,7 +197,10 @@ const documents: Documents = {
     "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n": types.SkippedLineFragmentDoc,
     "\n  mutation RestoreSaleLines($input: RestoreSaleLinesInput!) {\n    restoreSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.RestoreSaleLinesDocument,
     "\n  mutation TakeBackCharge($input: TakeBackChargeInput!) {\n    takeBackCharge(input: $input) { charge { id } userErrors { code field message } }\n  }\n": types.TakeBackChargeDocument,
+    "\n  mutation TakeBackPayout($input: TakeBackPayoutInput!) {\n    takeBackPayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.TakeBackPayoutDocument,
+    "\n  mutation TakeBackStoreCreditUse($input: TakeBackStoreCreditUseInput!) {\n    takeBackStoreCreditUse(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n": types.TakeBackStoreCreditUseDocument,
     "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": types.UndoImportDocument,
+    "\n  mutation UseStoreCredit($input: UseStoreCreditInput!) {\n    useStoreCredit(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n": types.UseStoreCreditDocument,
     "\n  mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {\n    takeBackSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.TakeBackSaleLinesDocument,
     "\n  query Charges(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n    $after: String\n  ) {\n    charges(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n      after: $after\n    ) {\n      nodes {\n        id\n        name\n        dueOn\n        state\n        amount { ...Cash }\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ChargesDocument,
     "\n  query ChargeTotals(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n  ) {\n    chargeTotals(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n    ) {\n      state\n      charges\n      total { ...Cash }\n    }\n  }\n": types.ChargeTotalsDocument,
@@ -202,7 +212,7 @@ const documents: Documents = {
     "\n  fragment AnalysedRow on AnalysedImportRow {\n    lineNumber outcome reason soldOn item sku quantity\n    net { ...Cash }\n    consignor { id name accountNumber }\n  }\n": types.AnalysedRowFragmentDoc,
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": types.StartImportDocument,
     "\n  query PayoutComparison($uploadId: ID!, $from: Date!, $until: Date!) {\n    payoutComparison(uploadId: $uploadId, from: $from, until: $until, first: 300) {\n      result { ...ComparedPayoutsParts }\n      userErrors { code field message }\n    }\n  }\n": types.PayoutComparisonDocument,
-    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": types.ConsignorDocument,
+    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": types.ConsignorDocument,
     "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ConsignorsDocument,
     "\n  query DuplicateConsignors {\n    duplicateConsignors {\n      count\n      pairs { likeness earlier { ...Twin } later { ...Twin } }\n    }\n  }\n": types.DuplicateConsignorsDocument,
     "\n  fragment Twin on Consignor { id name accountNumber email phone balance { ...Cash } }\n": types.TwinFragmentDoc,
@@ -211,7 +221,7 @@ const documents: Documents = {
     "query Import($id: ID!) { import(id: $id) { ...ImportSummary } }": types.ImportDocument,
     "\n  subscription ImportProgress($importId: ID!) { importProgress(importId: $importId) { ...ImportSummary } }\n": types.ImportProgressDocument,
     "\n  query Imports($after: String) {\n    imports(after: $after) {\n      nodes { ...ImportSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ImportsDocument,
-    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      ready { consignor { id name accountNumber } amount { ...Cash } method }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n": types.PayoutPreviewDocument,
+    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n": types.PayoutPreviewDocument,
     "\n  query Overview {\n    overview {\n      owedNow { ...Cash }\n      consignorsOwed\n      linesInReview\n      lastImport { ...ImportSummary }\n      lastPayoutBatch { ...BatchSummary }\n      nextPayout { payThrough total { ...Cash } ready { amount { ...Cash } } leftOut { reason } }\n      payoutsPausedReason\n    }\n  }\n": types.OverviewDocument,
     "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary } }": types.PayoutBatchDocument,
     "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary }\n  }\n": types.PayoutBatchProgressDocument,
@@ -388,6 +398,10 @@ export function graphql(source: "\n  query ConsignorCharges($id: ID!, $after: St
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query ConsignorCredit($id: ID!, $after: String) {\n    consignor(id: $id) {\n      storeCreditMovements(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          openUseId\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').ConsignorCreditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SetConsignorGroup($input: SetConsignorGroupInput!) {\n    setConsignorGroup(input: $input) {\n      consignor { id group }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetConsignorGroupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -452,7 +466,7 @@ export function graphql(source: "\n  mutation MarkCheckSent($input: MarkCheckSen
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n"): typeof import('./graphql').ConsignorMergePreviewDocument;
+export function graphql(source: "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      movedStoreCredit { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n"): typeof import('./graphql').ConsignorMergePreviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -460,7 +474,11 @@ export function graphql(source: "\n  mutation MergeConsignors($input: MergeConsi
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
+export function graphql(source: "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetPayoutMethodDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -496,7 +514,19 @@ export function graphql(source: "\n  mutation TakeBackCharge($input: TakeBackCha
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation TakeBackPayout($input: TakeBackPayoutInput!) {\n    takeBackPayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n"): typeof import('./graphql').TakeBackPayoutDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TakeBackStoreCreditUse($input: TakeBackStoreCreditUseInput!) {\n    takeBackStoreCreditUse(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').TakeBackStoreCreditUseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n"): typeof import('./graphql').UndoImportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UseStoreCredit($input: UseStoreCreditInput!) {\n    useStoreCredit(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').UseStoreCreditDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -544,7 +574,7 @@ export function graphql(source: "\n  query PayoutComparison($uploadId: ID!, $fro
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n"): typeof import('./graphql').ConsignorDocument;
+export function graphql(source: "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n"): typeof import('./graphql').ConsignorDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -580,7 +610,7 @@ export function graphql(source: "\n  query Imports($after: String) {\n    import
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      ready { consignor { id name accountNumber } amount { ...Cash } method }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n"): typeof import('./graphql').PayoutPreviewDocument;
+export function graphql(source: "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n"): typeof import('./graphql').PayoutPreviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

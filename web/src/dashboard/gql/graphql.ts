@@ -309,6 +309,8 @@ export type PayoutBatchState =
 
 export type PayoutMethod =
   | 'CHECK'
+  /** Goods of the store instead of money. */
+  | 'STORE_CREDIT'
   | 'STRIPE';
 
 export type PayoutState =
@@ -321,7 +323,7 @@ export type PayoutState =
   | 'PAID'
   /** Approved, not sent yet. */
   | 'PENDING'
-  /** Refused for good; the money is back in the consignor's balance. */
+  /** Refused for good or taken back; the money is back in the consignor's balance. */
   | 'RETURNED';
 
 /** How a sale stands to the plan. */
@@ -467,6 +469,12 @@ export type SetConsignorGroupInput = {
   group?: string | null | undefined;
 };
 
+export type SetPayoutMethodInput = {
+  consignorId: string;
+  /** Null: none is chosen, and nothing is paid out. */
+  method?: PayoutMethod | null | undefined;
+};
+
 export type SettleReturnInput = {
   /** Whether the store bears it, so that the consignor keeps what the sale brought. */
   isBorneByStore?: boolean;
@@ -497,8 +505,8 @@ export type StaffPermission =
   | 'DECIDE_ITEMS'
   | 'IMPORT_FILES'
   /**
-   * Take lists of consignors over with what they are owed, put them into groups, and merge
-   * those that are one.
+   * Take lists of consignors over with what they are owed, put them into groups, say
+   * how they are paid, and merge those that are one.
    */
   | 'MANAGE_CONSIGNORS'
   /** Write and publish the terms by which money is divided. */
@@ -513,8 +521,12 @@ export type StaffPermission =
   | 'SEE'
   /** Take back what a consignor was charged. */
   | 'TAKE_BACK_CHARGES'
+  /** Take payouts by store credit back. */
+  | 'TAKE_BACK_PAYOUTS'
   /** Take back all that an import posted. */
-  | 'UNDO_IMPORTS';
+  | 'UNDO_IMPORTS'
+  /** Record what was paid at the till with store credit, and take that back. */
+  | 'USE_STORE_CREDIT';
 
 export type StaffRole =
   | 'BOOKKEEPER'
@@ -534,9 +546,17 @@ export type TakeBackChargeInput = {
   chargeId: string;
 };
 
+export type TakeBackPayoutInput = {
+  payoutId: string;
+};
+
 export type TakeBackSaleLinesInput = {
   /** At most 200. */
   saleLineIds: Array<string>;
+};
+
+export type TakeBackStoreCreditUseInput = {
+  storeCreditUseId: string;
 };
 
 /** A sale to try terms on. Amounts are in the store's currency, of the whole line. */
@@ -594,6 +614,17 @@ export type UndoReallocationInput = {
   reallocationId: string;
   /** At most 500 characters. */
   reason: string;
+};
+
+export type UseStoreCreditInput = {
+  /** Above nothing, and at most what is left. */
+  amount: string;
+  consignorId: string;
+  note?: string | null | undefined;
+  /** The number of the till's receipt; this or a note is needed. */
+  receipt?: string | null | undefined;
+  /** Made for this use alone, a UUID for example: sent twice, it is recorded once. */
+  requestKey: string;
 };
 
 export type ReviewCountQueryVariables = Exact<{ [key: string]: never; }>;
@@ -795,7 +826,7 @@ export type BatchPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CancelImportMutationVariables = Exact<{
   input: CancelImportInput;
@@ -818,6 +849,14 @@ export type ConsignorChargesQueryVariables = Exact<{
 
 
 export type ConsignorChargesQuery = { consignor: { charges: { nodes: Array<{ id: string, name: string, dueOn: string, takenBackAt: string | null, takenBackBy: string | null, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ConsignorCreditQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsignorCreditQuery = { consignor: { storeCreditMovements: { nodes: Array<{ id: string, effectiveOn: string, description: string, openUseId: string | null, amount: { amount: string, currencyCode: string }, balanceAfter: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type SetConsignorGroupMutationVariables = Exact<{
   input: SetConsignorGroupInput;
@@ -847,7 +886,7 @@ export type ConsignorPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConsignorChoicesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -925,7 +964,7 @@ export type MarkCheckSentMutationVariables = Exact<{
 }>;
 
 
-export type MarkCheckSentMutation = { markCheckSent: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type MarkCheckSentMutation = { markCheckSent: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ConsignorMergePreviewQueryVariables = Exact<{
   keep: string;
@@ -933,7 +972,7 @@ export type ConsignorMergePreviewQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorMergePreviewQuery = { consignorMergePreview: { areDistinct: boolean, carried: Array<string>, signInEmail: string | null, refusal: { message: string } | null, movedBalance: { amount: string, currencyCode: string } } | null };
+export type ConsignorMergePreviewQuery = { consignorMergePreview: { areDistinct: boolean, carried: Array<string>, signInEmail: string | null, refusal: { message: string } | null, movedBalance: { amount: string, currencyCode: string }, movedStoreCredit: { amount: string, currencyCode: string } } | null };
 
 export type MergeConsignorsMutationVariables = Exact<{
   input: MergeConsignorsInput;
@@ -942,7 +981,14 @@ export type MergeConsignorsMutationVariables = Exact<{
 
 export type MergeConsignorsMutation = { mergeConsignors: { consignor: { id: string, name: string, accountNumber: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string } };
+export type SetPayoutMethodMutationVariables = Exact<{
+  input: SetPayoutMethodInput;
+}>;
+
+
+export type SetPayoutMethodMutation = { setPayoutMethod: { consignor: { id: string, payoutMethod: PayoutMethod | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } };
 
 export type RecordRefundMutationVariables = Exact<{
   input: RecordRefundInput;
@@ -994,12 +1040,33 @@ export type TakeBackChargeMutationVariables = Exact<{
 
 export type TakeBackChargeMutation = { takeBackCharge: { charge: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type TakeBackPayoutMutationVariables = Exact<{
+  input: TakeBackPayoutInput;
+}>;
+
+
+export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type TakeBackStoreCreditUseMutationVariables = Exact<{
+  input: TakeBackStoreCreditUseInput;
+}>;
+
+
+export type TakeBackStoreCreditUseMutation = { takeBackStoreCreditUse: { storeCreditUse: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type UndoImportMutationVariables = Exact<{
   input: UndoImportInput;
 }>;
 
 
 export type UndoImportMutation = { undoImport: { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type UseStoreCreditMutationVariables = Exact<{
+  input: UseStoreCreditInput;
+}>;
+
+
+export type UseStoreCreditMutation = { useStoreCredit: { storeCreditUse: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type TakeBackSaleLinesMutationVariables = Exact<{
   input: TakeBackSaleLinesInput;
@@ -1083,7 +1150,7 @@ export type ConsignorQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
+export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, storeCredit: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
 
 export type ConsignorsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1140,7 +1207,7 @@ export type PayoutPreviewQueryVariables = Exact<{
 }>;
 
 
-export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string } }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, overview: { payoutsPausedReason: string | null } };
+export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, overview: { payoutsPausedReason: string | null } };
 
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1583,6 +1650,12 @@ export const PayoutRowFragmentDoc = new TypedDocumentString(`
     name
   }
   amount {
+    ...Cash
+  }
+  bonus {
+    ...Cash
+  }
+  fee {
     ...Cash
   }
   method
@@ -2483,6 +2556,12 @@ fragment PayoutRow on Payout {
   amount {
     ...Cash
   }
+  bonus {
+    ...Cash
+  }
+  fee {
+    ...Cash
+  }
   method
   state
   failureMessage
@@ -2572,6 +2651,33 @@ export const ConsignorChargesDocument = new TypedDocumentString(`
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<ConsignorChargesQuery, ConsignorChargesQueryVariables>;
+export const ConsignorCreditDocument = new TypedDocumentString(`
+    query ConsignorCredit($id: ID!, $after: String) {
+  consignor(id: $id) {
+    storeCreditMovements(after: $after) {
+      nodes {
+        id
+        effectiveOn
+        description
+        amount {
+          ...Cash
+        }
+        balanceAfter {
+          ...Cash
+        }
+        openUseId
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ConsignorCreditQuery, ConsignorCreditQueryVariables>;
 export const SetConsignorGroupDocument = new TypedDocumentString(`
     mutation SetConsignorGroup($input: SetConsignorGroupInput!) {
   setConsignorGroup(input: $input) {
@@ -2669,6 +2775,12 @@ fragment PayoutRow on Payout {
     name
   }
   amount {
+    ...Cash
+  }
+  bonus {
+    ...Cash
+  }
+  fee {
     ...Cash
   }
   method
@@ -2873,6 +2985,12 @@ fragment PayoutRow on Payout {
   amount {
     ...Cash
   }
+  bonus {
+    ...Cash
+  }
+  fee {
+    ...Cash
+  }
   method
   state
   failureMessage
@@ -2886,6 +3004,9 @@ export const ConsignorMergePreviewDocument = new TypedDocumentString(`
       message
     }
     movedBalance {
+      ...Cash
+    }
+    movedStoreCredit {
       ...Cash
     }
     carried
@@ -2912,6 +3033,21 @@ export const MergeConsignorsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MergeConsignorsMutation, MergeConsignorsMutationVariables>;
+export const SetPayoutMethodDocument = new TypedDocumentString(`
+    mutation SetPayoutMethod($input: SetPayoutMethodInput!) {
+  setPayoutMethod(input: $input) {
+    consignor {
+      id
+      payoutMethod
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetPayoutMethodMutation, SetPayoutMethodMutationVariables>;
 export const RecordRefundDocument = new TypedDocumentString(`
     mutation RecordRefund($input: RecordRefundInput!) {
   recordRefund(input: $input) {
@@ -3028,6 +3164,57 @@ export const TakeBackChargeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TakeBackChargeMutation, TakeBackChargeMutationVariables>;
+export const TakeBackPayoutDocument = new TypedDocumentString(`
+    mutation TakeBackPayout($input: TakeBackPayoutInput!) {
+  takeBackPayout(input: $input) {
+    payout {
+      ...PayoutRow
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment PayoutRow on Payout {
+  id
+  consignor {
+    id
+    name
+  }
+  amount {
+    ...Cash
+  }
+  bonus {
+    ...Cash
+  }
+  fee {
+    ...Cash
+  }
+  method
+  state
+  failureMessage
+  updatedAt
+}`) as unknown as TypedDocumentString<TakeBackPayoutMutation, TakeBackPayoutMutationVariables>;
+export const TakeBackStoreCreditUseDocument = new TypedDocumentString(`
+    mutation TakeBackStoreCreditUse($input: TakeBackStoreCreditUseInput!) {
+  takeBackStoreCreditUse(input: $input) {
+    storeCreditUse {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeBackStoreCreditUseMutation, TakeBackStoreCreditUseMutationVariables>;
 export const UndoImportDocument = new TypedDocumentString(`
     mutation UndoImport($input: UndoImportInput!) {
   undoImport(input: $input) {
@@ -3071,6 +3258,20 @@ fragment ImportSummary on Import {
     ...Cash
   }
 }`) as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
+export const UseStoreCreditDocument = new TypedDocumentString(`
+    mutation UseStoreCredit($input: UseStoreCreditInput!) {
+  useStoreCredit(input: $input) {
+    storeCreditUse {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UseStoreCreditMutation, UseStoreCreditMutationVariables>;
 export const TakeBackSaleLinesDocument = new TypedDocumentString(`
     mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {
   takeBackSaleLines(input: $input) {
@@ -3471,6 +3672,9 @@ export const ConsignorDocument = new TypedDocumentString(`
     balance {
       ...Cash
     }
+    storeCredit {
+      ...Cash
+    }
     phone
     address
     mergedInto {
@@ -3699,6 +3903,9 @@ export const PayoutPreviewDocument = new TypedDocumentString(`
     total {
       ...Cash
     }
+    bonus {
+      ...Cash
+    }
     ready {
       consignor {
         id
@@ -3707,6 +3914,15 @@ export const PayoutPreviewDocument = new TypedDocumentString(`
       }
       amount {
         ...Cash
+      }
+      bonus {
+        ...Cash
+      }
+      fees {
+        name
+        amount {
+          ...Cash
+        }
       }
       method
     }

@@ -14,6 +14,7 @@ const PREVIEW = graphql(`
       areDistinct
       refusal { message }
       movedBalance { ...Cash }
+      movedStoreCredit { ...Cash }
       carried
       signInEmail
     }
@@ -113,6 +114,11 @@ function Consequences({ of, kept, merged }: { of: Preview; kept: Twin; merged: T
           <Amount of={of.movedBalance} /> moves from account {accountNumber} to account{' '}
           {kept.accountNumber}, and is{' '}
           {isNegative(of.movedBalance) ? 'taken off what is paid there' : 'paid there'}, once.
+        </List.Item>
+      )}
+      {!isZero(of.movedStoreCredit) && (
+        <List.Item>
+          Store credit of <Amount of={of.movedStoreCredit} /> moves to {kept.name}.
         </List.Item>
       )}
       <List.Item>

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { Amount } from '../../shared/Amount';
 import { formatDateTime } from '../../shared/dates';
+import { isZero } from '../../shared/money';
 import { payoutMethodWords } from '../../shared/words';
 import { graphql } from '../gql';
 import type { PayoutRowFragment } from '../gql/graphql';
@@ -8,6 +9,7 @@ import { useMay, useSession } from '../SignedIn';
 import type { Column } from './DataTable';
 import { MarkCheckSent } from './MarkCheckSent';
 import { State } from './State';
+import { TakeBackPayout } from './TakeBackPayout';
 import { payoutStates } from './words';
 
 graphql(`
@@ -15,6 +17,8 @@ graphql(`
     id
     consignor { id name }
     amount { ...Cash }
+    bonus { ...Cash }
+    fee { ...Cash }
     method
     state
     failureMessage
@@ -25,9 +29,11 @@ graphql(`
 /** The columns that say of a payout how, how much and where it is. */
 export function usePayoutColumns(): Column<PayoutRowFragment>[] {
   const { timeZone } = useSession().store;
+  const mayPayOut = useMay('PAY_OUT');
+  const mayTakeBack = useMay('TAKE_BACK_PAYOUTS');
   const columns: Column<PayoutRowFragment>[] = [
     { header: 'State', cell: (payout) => <StateOf payout={payout} />, kind: 'text' },
-    { header: 'Method', cell: (payout) => payoutMethodWords[payout.method], kind: 'short' },
+    { header: 'Method', cell: (payout) => <MethodOf payout={payout} />, kind: 'text' },
     {
       header: 'Since',
       cell: (payout) => formatDateTime(payout.updatedAt, timeZone),
@@ -35,17 +41,43 @@ export function usePayoutColumns(): Column<PayoutRowFragment>[] {
     },
     { header: 'Amount', cell: (payout) => <Amount of={payout.amount} />, kind: 'figure' },
   ];
-  return useMay('PAY_OUT') ? [...columns, action] : columns;
+  const action: Column<PayoutRowFragment> = {
+    header: 'Action',
+    kind: 'action',
+    cell: (payout) => (
+      <>
+        {mayPayOut && isCheckToSend(payout) && <MarkCheckSent payout={payout} />}
+        {mayTakeBack && isCreditGiven(payout) && <TakeBackPayout payout={payout} />}
+      </>
+    ),
+  };
+  return mayPayOut || mayTakeBack ? [...columns, action] : columns;
 }
-
-const action: Column<PayoutRowFragment> = {
-  header: 'Action',
-  kind: 'action',
-  cell: (payout) => isCheckToSend(payout) && <MarkCheckSent payout={payout} />,
-};
 
 function isCheckToSend({ method, state }: PayoutRowFragment): boolean {
   return method === 'CHECK' && state === 'PENDING';
+}
+
+function isCreditGiven({ method, state }: PayoutRowFragment): boolean {
+  return method === 'STORE_CREDIT' && state === 'PAID';
+}
+
+function MethodOf({ payout: { method, bonus, fee } }: { payout: PayoutRowFragment }) {
+  return (
+    <>
+      {payoutMethodWords[method]}
+      {!isZero(bonus) && (
+        <>
+          , with a bonus of <Amount of={bonus} />
+        </>
+      )}
+      {!isZero(fee) && (
+        <>
+          , less fees of <Amount of={fee} />
+        </>
+      )}
+    </>
+  );
 }
 
 function StateOf({ payout }: { payout: PayoutRowFragment }) {

@@ -1,4 +1,5 @@
 import { Amount } from '../../shared/Amount';
+import { isZero } from '../../shared/money';
 import { payoutMethodWords } from '../../shared/words';
 import type { PayoutPreviewQuery } from '../gql/graphql';
 import { type Column, DataTable } from './DataTable';
@@ -30,6 +31,23 @@ const readyColumns: Column<ReadyLine>[] = [
   { header: 'Payout', cell: (line) => <Amount of={line.amount} />, kind: 'figure' },
 ];
 
+const fees: Column<ReadyLine> = {
+  header: 'Fees taken off',
+  cell: (line) =>
+    line.fees.map(({ name, amount }) => (
+      <div key={name}>
+        {name}: <Amount of={amount} />
+      </div>
+    )),
+  kind: 'text',
+};
+
+const bonus: Column<ReadyLine> = {
+  header: 'Bonus',
+  cell: (line) => !isZero(line.bonus) && <Amount of={line.bonus} />,
+  kind: 'figure',
+};
+
 const leftOutColumns: Column<LeftOutLine>[] = [
   name,
   account,
@@ -41,18 +59,16 @@ const rowKey = ({ consignor }: ReadyLine | LeftOutLine) => consignor.id;
 
 /** Who would be paid, and how much. */
 export function Ready({ lines }: { lines: ReadyLine[] }) {
+  const columns = [...readyColumns];
+  if (lines.some((line) => line.fees.length > 0)) columns.splice(-1, 0, fees);
+  if (lines.some((line) => !isZero(line.bonus))) columns.push(bonus);
   return (
     <>
       <SectionTitle>Will be paid</SectionTitle>
       {lines.length === 0 ? (
         <Empty>Nobody can be paid through this date. Below stands why.</Empty>
       ) : (
-        <DataTable
-          caption="Payouts in this batch"
-          columns={readyColumns}
-          rows={lines}
-          rowKey={rowKey}
-        />
+        <DataTable caption="Payouts in this batch" columns={columns} rows={lines} rowKey={rowKey} />
       )}
     </>
   );

@@ -13,6 +13,7 @@ const ada = {
   payoutMethod: 'CHECK',
   notReadyReason: null,
   balance: usd('12.00'),
+  storeCredit: usd('0.00'),
   phone: null,
   address: null,
   mergedInto: null as { id: string; name: string; accountNumber: string } | null,

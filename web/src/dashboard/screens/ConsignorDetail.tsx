@@ -1,6 +1,7 @@
 import { Alert, Box, Button, Paper, SimpleGrid, Tabs, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { Amount } from '../../shared/Amount';
+import { isZero } from '../../shared/money';
 import { useOnboardingLink } from '../../shared/operations';
 import { SLOW_POLL_MS, useGraphql } from '../../shared/queries';
 import { payoutMethodWords } from '../../shared/words';
@@ -8,6 +9,7 @@ import { graphql } from '../gql';
 import type { ConsignorQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
 import { ConsignorCharges } from '../parts/ConsignorCharges';
+import { ConsignorCredit } from '../parts/ConsignorCredit';
 import { ConsignorGroup } from '../parts/ConsignorGroup';
 import { ConsignorLedger } from '../parts/ConsignorLedger';
 import { MergeButton, MergedNotice, Origins } from '../parts/ConsignorMerging';
@@ -17,6 +19,7 @@ import { CopyLink } from '../parts/CopyLink';
 import { Failure } from '../parts/Failure';
 import { NotHere } from '../parts/NotFound';
 import { Page } from '../parts/Page';
+import { PayoutMethodForm } from '../parts/PayoutMethodForm';
 import { useMay } from '../SignedIn';
 
 const CONSIGNOR = graphql(`
@@ -30,6 +33,7 @@ const CONSIGNOR = graphql(`
       payoutMethod
       notReadyReason
       balance { ...Cash }
+      storeCredit { ...Cash }
       phone
       address
       mergedInto { id name accountNumber }
@@ -74,10 +78,7 @@ function Detail({ of }: { of: Consignor }) {
           </Text>
         </Paper>
         <Paper withBorder radius="lg" p="lg">
-          <Text c="dimmed">Paid by</Text>
-          <Text fz="xl" fw={600}>
-            {of.payoutMethod ? payoutMethodWords[of.payoutMethod] : 'Not chosen yet'}
-          </Text>
+          <PaidBy of={of} />
         </Paper>
       </SimpleGrid>
       <Origins of={of} />
@@ -91,6 +92,7 @@ function Detail({ of }: { of: Consignor }) {
           <Tabs.Tab value="payouts">Payouts</Tabs.Tab>
           <Tabs.Tab value="statements">Statements</Tabs.Tab>
           <Tabs.Tab value="charges">Charges</Tabs.Tab>
+          <Tabs.Tab value="credit">Store credit</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="ledger">
           <ConsignorLedger id={of.id} />
@@ -104,8 +106,35 @@ function Detail({ of }: { of: Consignor }) {
         <Tabs.Panel value="charges">
           <ConsignorCharges id={of.id} />
         </Tabs.Panel>
+        <Tabs.Panel value="credit">
+          <ConsignorCredit of={of} />
+        </Tabs.Panel>
       </Tabs>
     </Page>
+  );
+}
+
+/** How the consignor is paid, and what is left of the store credit. */
+function PaidBy({ of }: { of: Consignor }) {
+  const mayChange = useMay('MANAGE_CONSIGNORS') && !of.mergedInto;
+  return (
+    <>
+      {mayChange ? (
+        <PayoutMethodForm of={of} />
+      ) : (
+        <>
+          <Text c="dimmed">Paid by</Text>
+          <Text fz="xl" fw={600}>
+            {of.payoutMethod ? payoutMethodWords[of.payoutMethod] : 'Not chosen yet'}
+          </Text>
+        </>
+      )}
+      {!isZero(of.storeCredit) && (
+        <Text mt="xs">
+          <Amount of={of.storeCredit} /> of store credit
+        </Text>
+      )}
+    </>
   );
 }
 

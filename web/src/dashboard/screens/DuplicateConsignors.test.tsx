@@ -21,6 +21,7 @@ const preview = {
   areDistinct: true,
   refusal: null as { message: string } | null,
   movedBalance: usd('30.00'),
+  movedStoreCredit: usd('0.00'),
   carried: ['phone'],
   signInEmail: 'ada@example.com',
 };

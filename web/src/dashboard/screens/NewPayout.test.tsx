@@ -10,9 +10,22 @@ const preview = (payThrough: string, total: string) => ({
   payoutPreview: {
     payThrough,
     total: usd(total),
+    bonus: usd('4.00'),
     ready: [
-      { consignor: consignor('con_1', 'Adela'), amount: usd('1000.10'), method: 'STRIPE' },
-      { consignor: consignor('con_2', 'Bruno'), amount: usd('20.02'), method: 'CHECK' },
+      {
+        consignor: consignor('con_1', 'Adela'),
+        amount: usd('1000.10'),
+        bonus: usd('0.00'),
+        fees: [{ name: 'Handling', amount: usd('0.50') }],
+        method: 'STRIPE',
+      },
+      {
+        consignor: consignor('con_2', 'Bruno'),
+        amount: usd('20.02'),
+        bonus: usd('4.00'),
+        fees: [],
+        method: 'STORE_CREDIT',
+      },
     ],
     leftOut: [
       { consignor: consignor('con_3', 'Carmen'), balance: usd('-4.00'), reason: 'Below zero.' },
@@ -31,6 +44,11 @@ test('approving shows, and sends, the exact total that was seen', async () => {
   const router = openDashboard('/payouts/new?through=2026-10-31');
   const user = userEvent.setup();
   expect(await screen.findByText('Below zero.')).toBeTruthy();
+  const credit = screen.getByRole('row', { name: /Bruno/ });
+  expect(credit.textContent).toContain('Store credit$20.02$4.00');
+  const paid = screen.getByRole('row', { name: /Adela/ });
+  expect(paid.textContent).toContain('Handling: $0.50$1,000.10');
+  expect(screen.getByRole('status').textContent).toContain('and $4.00 of bonus');
   await user.click(screen.getByRole('button', { name: 'Approve…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Approve 2 payouts?' });
   expect(within(dialog).getByText('2 payouts, for sales through Oct 31, 2026.')).toBeTruthy();

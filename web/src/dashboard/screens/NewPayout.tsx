@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Amount } from '../../shared/Amount';
 import { countOf } from '../../shared/count';
 import { dateInZone } from '../../shared/dates';
+import { isZero } from '../../shared/money';
 import { useGraphql } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { PayoutPreviewQuery } from '../gql/graphql';
@@ -19,7 +20,8 @@ const PREVIEW = graphql(`
     payoutPreview(payThrough: $payThrough) {
       payThrough
       total { ...Cash }
-      ready { consignor { id name accountNumber } amount { ...Cash } method }
+      bonus { ...Cash }
+      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }
       leftOut { consignor { id name accountNumber } balance { ...Cash } reason }
     }
     overview { payoutsPausedReason }
@@ -72,6 +74,11 @@ function Preview({ data }: { data: PayoutPreviewQuery }) {
           <Text fz={32} fw={650} lh={1.2}>
             <Amount of={preview.total} />
           </Text>
+          {!isZero(preview.bonus) && (
+            <Text c="dimmed">
+              and <Amount of={preview.bonus} /> of bonus on store credit
+            </Text>
+          )}
         </div>
         {mayPayOut ? (
           <Button onClick={open} disabled={count === 0}>

@@ -1,6 +1,7 @@
 import type { PayoutTerms, ReturnTerms, RuleSetDocument } from './document';
 import { AmountField, ChoiceField, CountField, OptionalCount, PercentField } from './fields';
 import { decidingDays, outsideWindow, remainders, restockingFees, roundings } from './labels';
+import { PayoutFees } from './PayoutFees';
 import { field, type Part } from './part';
 import classes from './Terms.module.css';
 
@@ -44,23 +45,26 @@ export function RoundingSection({ part }: { part: Part<RuleSetDocument> }) {
 /** When and how much is paid out. */
 export function PayoutSection({ part }: { part: Part<PayoutTerms> }) {
   return (
-    <div className={classes.pair}>
-      <CountField
-        part={field(part, 'hold_days')}
-        label="Days of hold"
-        note="After a sale, before its money can be paid out."
-      />
-      <AmountField
-        part={field(part, 'minimum_minor')}
-        label="Smallest payout"
-        note="A smaller balance waits for the next batch."
-      />
-      <PercentField
-        part={field(part, 'store_credit_bonus_ppm')}
-        label="Bonus on store credit"
-        note="Added by the store to what is taken as store credit."
-      />
-    </div>
+    <>
+      <div className={classes.pair}>
+        <CountField
+          part={field(part, 'hold_days')}
+          label="Days of hold"
+          note="After a sale, before its money can be paid out."
+        />
+        <AmountField
+          part={field(part, 'minimum_minor')}
+          label="Smallest payout"
+          note="A smaller balance waits for the next batch."
+        />
+        <PercentField
+          part={field(part, 'store_credit_bonus_ppm')}
+          label="Bonus on store credit"
+          note="Added by the store to what is taken as store credit."
+        />
+      </div>
+      <PayoutFees part={field(part, 'fees')} />
+    </>
   );
 }
 

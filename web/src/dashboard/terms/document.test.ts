@@ -38,7 +38,7 @@ test('what is left out is as the server would read it', () => {
     returns: { outside_window: 'review', restocking_fee_to: 'shared' },
     rounding: 'half_up',
     remainder_to: 'consignor',
-    payout_terms: { hold_days: 0, minimum_minor: 0, store_credit_bonus_ppm: 0 },
+    payout_terms: { hold_days: 0, minimum_minor: 0, store_credit_bonus_ppm: 0, fees: [] },
   });
 });
 

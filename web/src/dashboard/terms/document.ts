@@ -129,10 +129,17 @@ const returns = object({
   restocking_fee_to: orElse(oneOf('shared', 'store'), 'shared'),
 });
 
+const payoutFee = object({
+  name: text,
+  amount_minor: whole,
+  methods: orElse(listOf(oneOf('stripe', 'check', 'store_credit')), []),
+});
+
 const payoutTerms = object({
   hold_days: orElse(whole, 0),
   minimum_minor: orElse(whole, 0),
   store_credit_bonus_ppm: orElse(whole, 0),
+  fees: orElse(listOf(payoutFee), []),
 });
 
 const ruleSet = object({
@@ -174,6 +181,7 @@ export type MarkdownSchedule = ShapeOf<typeof schedule>;
 export type MarkdownStep = MarkdownSchedule['steps'][number];
 export type Expiry = NonNullable<MarkdownSchedule['expiry']>;
 export type Charge = ShapeOf<typeof charge>;
+export type PayoutFee = PayoutTerms['fees'][number];
 export type ReturnTerms = ShapeOf<typeof returns>;
 export type PayoutTerms = ShapeOf<typeof payoutTerms>;
 

@@ -9,6 +9,7 @@ import type {
   MarkdownSchedule,
   MarkdownStep,
   NamedDiscount,
+  PayoutFee,
   Split,
   SplitKind,
   SplitRule,
@@ -140,6 +141,8 @@ export const newCharge = (today: string): Charge => ({
   every: 'month',
   from: today,
 });
+
+export const newPayoutFee = (): PayoutFee => ({ name: '', amount_minor: 0, methods: [] });
 
 export function bearerOf(key: string): DiscountBearer {
   return key === 'shared' || key === 'store' || key === 'consignor' ? key : { store_ppm: HALF };

@@ -6,6 +6,7 @@ import type {
   Fee,
   FeeAmount,
   MarkdownSchedule,
+  PayoutFee,
   PriceTerms,
   ReturnTerms,
   RuleSetDocument,
@@ -122,6 +123,12 @@ export const periods: Labels<Charge['every']> = {
   month: 'Month',
   quarter: 'Three months',
   year: 'Year',
+};
+
+export const payoutMethods: Labels<PayoutFee['methods'][number]> = {
+  stripe: 'Bank transfer',
+  check: 'Check',
+  store_credit: 'Store credit',
 };
 
 export const outsideWindow: Labels<ReturnTerms['outside_window']> = {

@@ -9,6 +9,7 @@ import {
   feeWords,
   inBrackets,
   money,
+  payoutFeeWords,
   percent,
   scheduleWords,
   termsWords,
@@ -202,7 +203,10 @@ export const sections: Record<SectionKey, Section> = {
   },
   payout_terms: {
     title: 'Payouts',
-    lines: ({ payout_terms: { hold_days, minimum_minor, store_credit_bonus_ppm } }, wording) => [
+    lines: (
+      { payout_terms: { hold_days, minimum_minor, store_credit_bonus_ppm, fees } },
+      wording,
+    ) => [
       said(
         'hold',
         hold_days === 0
@@ -221,6 +225,7 @@ export const sections: Record<SectionKey, Section> = {
           ? 'No bonus on store credit.'
           : `Who takes store credit gets ${percent(store_credit_bonus_ppm)} more.`,
       ),
+      ...each('fee', fees, (fee) => payoutFeeWords(fee, wording)),
     ],
   },
   holds_by: {

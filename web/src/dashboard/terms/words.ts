@@ -6,11 +6,13 @@ import type {
   Fee,
   FeeAmount,
   MarkdownSchedule,
+  PayoutFee,
   Split,
   Terms,
   When,
 } from './document';
 import { amountText, percentText } from './figures';
+import { payoutMethods } from './labels';
 
 /** The store's currency: how amounts are typed and written. */
 export type Currency = { code: string; decimals: number };
@@ -225,3 +227,10 @@ const EXPIRED = {
   donate: 'it is given away',
   store_owned: 'it becomes the store’s',
 };
+
+/** What a payout costs: `1.50 for a payout by check`. */
+export function payoutFeeWords({ amount_minor, methods }: PayoutFee, wording: Wording): string {
+  const by = methods.map((method) => payoutMethods[method].toLowerCase());
+  const which = by.length === 0 ? 'every payout' : `a payout by ${by.join(' or ')}`;
+  return `${money(amount_minor, wording)} for ${which}`;
+}

@@ -4,12 +4,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-export type Language =
-  | 'ENGLISH'
-  | 'SPANISH';
-
 export type PayoutMethod =
   | 'CHECK'
+  /** Goods of the store instead of money. */
+  | 'STORE_CREDIT'
   | 'STRIPE';
 
 export type PayoutState =
@@ -22,7 +20,7 @@ export type PayoutState =
   | 'PAID'
   /** Approved, not sent yet. */
   | 'PENDING'
-  /** Refused for good; the money is back in the consignor's balance. */
+  /** Refused for good or taken back; the money is back in the consignor's balance. */
   | 'RETURNED';
 
 export type RequestLoginLinkInput = {
@@ -41,25 +39,29 @@ export type CashFragment = { amount: string, currencyCode: string };
 
 export type SaleFragment = { id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> };
 
-export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } };
+export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } };
 
-export type PortalHomeQueryVariables = Exact<{
-  language: Language;
+export type PortalStoreCreditQueryVariables = Exact<{
+  after?: string | null | undefined;
 }>;
 
 
-export type PortalHomeQuery = { portal: { name: string, accountNumber: string, needsBankDetails: boolean, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
+export type PortalStoreCreditQuery = { portal: { storeCredit: { amount: string, currencyCode: string }, storeCreditMovements: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PortalHomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PortalHomeQuery = { portal: { name: string, accountNumber: string, notReadyReason: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
 
 export type PortalPayoutsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type PortalPayoutsQuery = { portal: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type PortalPayoutsQuery = { portal: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PortalSalesQueryVariables = Exact<{
   after?: string | null | undefined;
-  language: Language;
 }>;
 
 
@@ -124,7 +126,7 @@ export const SaleFragmentDoc = new TypedDocumentString(`
     ...Cash
   }
   trace {
-    words(language: $language)
+    words
     amount {
       ...Cash
     }
@@ -141,8 +143,12 @@ export const OwnPayoutFragmentDoc = new TypedDocumentString(`
   amount {
     ...Cash
   }
+  bonus {
+    ...Cash
+  }
   method
   state
+  failureMessage
   approvedOn
   updatedAt
 }
@@ -150,8 +156,34 @@ export const OwnPayoutFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"OwnPayout"}) as unknown as TypedDocumentString<OwnPayoutFragment, unknown>;
+export const PortalStoreCreditDocument = new TypedDocumentString(`
+    query PortalStoreCredit($after: String) {
+  portal {
+    storeCredit {
+      ...Cash
+    }
+    storeCreditMovements(first: 5, after: $after) {
+      nodes {
+        id
+        on
+        words
+        amount {
+          ...Cash
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<PortalStoreCreditQuery, PortalStoreCreditQueryVariables>;
 export const PortalHomeDocument = new TypedDocumentString(`
-    query PortalHome($language: Language!) {
+    query PortalHome {
   portal {
     name
     accountNumber
@@ -161,7 +193,7 @@ export const PortalHomeDocument = new TypedDocumentString(`
     nextPayout {
       ...Cash
     }
-    needsBankDetails
+    notReadyReason
     sales(first: 3) {
       nodes {
         ...Sale
@@ -176,7 +208,7 @@ export const PortalHomeDocument = new TypedDocumentString(`
       nodes {
         id
         on
-        words(language: $language)
+        words
         amount {
           ...Cash
         }
@@ -208,7 +240,7 @@ fragment Sale on PortalSaleLine {
     ...Cash
   }
   trace {
-    words(language: $language)
+    words
     amount {
       ...Cash
     }
@@ -220,8 +252,12 @@ fragment OwnPayout on PortalPayout {
   amount {
     ...Cash
   }
+  bonus {
+    ...Cash
+  }
   method
   state
+  failureMessage
   approvedOn
   updatedAt
 }`) as unknown as TypedDocumentString<PortalHomeQuery, PortalHomeQueryVariables>;
@@ -248,13 +284,17 @@ fragment OwnPayout on PortalPayout {
   amount {
     ...Cash
   }
+  bonus {
+    ...Cash
+  }
   method
   state
+  failureMessage
   approvedOn
   updatedAt
 }`) as unknown as TypedDocumentString<PortalPayoutsQuery, PortalPayoutsQueryVariables>;
 export const PortalSalesDocument = new TypedDocumentString(`
-    query PortalSales($after: String, $language: Language!) {
+    query PortalSales($after: String) {
   portal {
     sales(after: $after) {
       nodes {
@@ -284,7 +324,7 @@ fragment Sale on PortalSaleLine {
     ...Cash
   }
   trace {
-    words(language: $language)
+    words
     amount {
       ...Cash
     }

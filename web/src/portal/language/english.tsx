@@ -53,11 +53,12 @@ export const english: Words = {
     states: payoutStateWords,
     methods: payoutMethodWords,
     approved: (method, on) => `${method}, approved ${on}`,
-    problems: {
-      DELIVERY_FAILED: 'Your bank refused it. Enter your bank details again, and it is sent anew.',
-      RETURNED: 'It could not be sent. The money is back in your balance.',
-    },
+    withBonus: (amount) => <>, with a bonus of {amount}</>,
+    refusedByBank: 'Your bank refused it. Enter your bank details again, and it is sent anew.',
+    notSent: 'It could not be sent. The money is back in your balance.',
+    creditTakenBack: 'The shop took the store credit back. The money is in your balance again.',
   },
+  storeCredit: 'Store credit',
   statements: {
     title: 'Statements',
     lead: 'What each payout was made of.',

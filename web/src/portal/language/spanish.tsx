@@ -59,14 +59,16 @@ export const spanish: Words = {
       DELIVERY_FAILED: 'Rechazado por el banco',
       RETURNED: 'De vuelta en el saldo',
     },
-    methods: { STRIPE: 'Transferencia bancaria', CHECK: 'Cheque' },
+    methods: { STRIPE: 'Transferencia bancaria', CHECK: 'Cheque', STORE_CREDIT: 'Crédito en la tienda' },
     approved: (method, on) => `${method}, pago aprobado el ${on}`,
-    problems: {
-      DELIVERY_FAILED:
-        'Su banco lo rechazó. Ingrese de nuevo sus datos bancarios y se volverá a enviar.',
-      RETURNED: 'No se pudo enviar. El dinero está de nuevo en su saldo.',
-    },
+    withBonus: (amount) => <>, con una bonificación de {amount}</>,
+    refusedByBank:
+      'Su banco lo rechazó. Ingrese de nuevo sus datos bancarios y se volverá a enviar.',
+    notSent: 'No se pudo enviar. El dinero está de nuevo en su saldo.',
+    creditTakenBack:
+      'La tienda anuló el crédito en la tienda. El dinero está de nuevo en su saldo.',
   },
+  storeCredit: 'Crédito en la tienda',
   statements: {
     title: 'Estados de cuenta',
     lead: 'De qué se compuso cada pago. Los PDF están en inglés.',

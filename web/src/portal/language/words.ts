@@ -1,9 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PayoutMethod, PayoutState } from '../gql/graphql';
 
-/** What has gone wrong with a payout, for those states in which something has. */
-export type PayoutProblem = Extract<PayoutState, 'DELIVERY_FAILED' | 'RETURNED'>;
-
 /** What the store's rules say against what a consignor can send. */
 export type RefusalCode = 'LINK_VOID' | 'PROVIDER';
 
@@ -53,8 +50,12 @@ export type Words = {
     states: Record<PayoutState, string>;
     methods: Record<PayoutMethod, string>;
     approved: (method: string, on: string) => string;
-    problems: Record<PayoutProblem, string>;
+    withBonus: (amount: ReactNode) => ReactNode;
+    refusedByBank: string;
+    notSent: string;
+    creditTakenBack: string;
   };
+  storeCredit: string;
   statements: {
     title: string;
     /** Also in which language they are, where it is not this one. */

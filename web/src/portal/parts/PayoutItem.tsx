@@ -1,26 +1,33 @@
 import { Amount } from '../../shared/Amount';
-import type { OwnPayoutFragment, PayoutState } from '../gql/graphql';
+import type { OwnPayoutFragment } from '../gql/graphql';
 import { useLanguage } from '../language/LanguageProvider';
-import type { PayoutProblem } from '../language/words';
+import type { Words } from '../language/words';
+import { Bonus } from './Bonus';
 
 /** One payout and where its money is. */
 export function PayoutItem({ payout }: { payout: OwnPayoutFragment }) {
   const { words, date } = useLanguage();
-  const { states, methods, approved, problems } = words.payouts;
+  const { states, methods, approved } = words.payouts;
+  const problem = problemOf(payout, words.payouts);
   return (
     <li className="payout">
       <span className="what">
         <span className="item">{states[payout.state]}</span>
-        <span className="when">{approved(methods[payout.method], date(payout.approvedOn))}</span>
+        <span className="when">
+          {approved(methods[payout.method], date(payout.approvedOn))}
+          <Bonus of={payout.bonus} />
+        </span>
       </span>
       <span className="share">
         <Amount of={payout.amount} />
       </span>
-      {isProblem(payout.state) && <p className="why">{problems[payout.state]}</p>}
+      {problem && <p className="why">{problem}</p>}
     </li>
   );
 }
 
-function isProblem(state: PayoutState): state is PayoutProblem {
-  return state === 'DELIVERY_FAILED' || state === 'RETURNED';
+function problemOf({ state, method }: OwnPayoutFragment, words: Words['payouts']) {
+  if (state === 'DELIVERY_FAILED') return words.refusedByBank;
+  if (state !== 'RETURNED') return undefined;
+  return method === 'STORE_CREDIT' ? words.creditTakenBack : words.notSent;
 }

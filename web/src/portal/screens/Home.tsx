@@ -11,6 +11,7 @@ import { Page } from '../parts/Page';
 import { PayoutItem } from '../parts/PayoutItem';
 import { SaleItem } from '../parts/SaleItem';
 import { SetUp } from '../parts/SetUp';
+import { StoreCredit } from '../parts/StoreCredit';
 
 const HOME = graphql(`
   query PortalHome($language: Language!) {
@@ -51,6 +52,7 @@ export function Home() {
           {portal.needsBankDetails && <SetUp />}
           <LatestSales sales={portal.sales.nodes} />
           <LastPayout payout={portal.payouts.nodes[0]} />
+          <StoreCredit />
           <UpcomingCharges charges={portal.upcomingCharges} />
           <OtherAmounts adjustments={portal.adjustments.nodes} />
         </Page>

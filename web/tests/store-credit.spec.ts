@@ -1,0 +1,92 @@
+import { expect, type Page } from '@playwright/test';
+import { attic, signIn, signInByMail } from './demo';
+import { drawn, expectSound, test } from './sound';
+
+const desktop = { width: 1280, height: 800 };
+const DAY_MS = 86_400_000;
+
+/** Sound on a phone and on the desktop. */
+async function expectSoundEverywhere(page: Page): Promise<void> {
+  for (const size of [{ width: 390, height: 844 }, { width: 320, height: 640 }, desktop]) {
+    await page.setViewportSize(size);
+    await expectSound(page);
+  }
+}
+
+// Paid through a day that is past, so that other tests can still publish terms from today.
+test('a payout becomes store credit, which is used, given back, and taken back', async ({
+  page,
+  browser,
+}) => {
+  await page.goto(attic().url);
+  await signIn(page, attic().email, attic().password);
+  await page.getByRole('link', { name: 'Consignors' }).click();
+  await page.goto(new URL('/consignors?search=1002', attic().url).href);
+  await page.getByRole('main').getByRole('row').getByRole('link').first().click();
+  await page.getByRole('combobox', { name: 'Paid by' }).click();
+  await page.getByRole('option', { name: 'Store credit' }).click();
+  await expect(page.getByText('Payouts cannot reach this consignor yet')).toHaveCount(0);
+  const consignor = page.url();
+  await expectSoundEverywhere(page);
+
+  const through = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10);
+  await page.goto(new URL(`/payouts/new?through=${through}`, attic().url).href);
+  const line = page.getByRole('row').filter({ hasText: 'Ben Okafor' });
+  await expect(line).toContainText('Store credit');
+  await expect(line).toContainText('$35.50');
+  await expect(line).toContainText('$3.55');
+  await expect(page.getByText('and $3.55 of bonus on store credit')).toBeVisible();
+  await expectSoundEverywhere(page);
+  await page.getByRole('button', { name: 'Approve…' }).click();
+  await page.getByRole('button', { name: 'Pay $35.50' }).click();
+  await expect(page.getByText('Store credit, with a bonus of $3.55')).toBeVisible();
+  await expectSoundEverywhere(page);
+
+  await page.goto(consignor);
+  await page.getByRole('tab', { name: 'Store credit' }).click();
+  const left = page.getByRole('status').filter({ hasText: '$' });
+  await expect(left).toHaveText('$39.05');
+  await page.getByLabel('Amount paid with credit').fill('39.06');
+  await page.getByLabel('Receipt number').fill('R-100');
+  await page.getByRole('button', { name: 'Record the use' }).click();
+  await expect(page.getByText('Only 39.05 USD of store credit is left.')).toBeVisible();
+  await expectSoundEverywhere(page);
+  await page.getByLabel('Amount paid with credit').fill('20.00');
+  await page.getByRole('button', { name: 'Record the use' }).click();
+  const use = page.getByRole('row').filter({ hasText: 'Used at the till, receipt R-100' });
+  await expect(use).toContainText('$19.05');
+  await expect(left).toHaveText('$19.05');
+  await expect(page.getByLabel('Receipt number')).toHaveValue('');
+  await expectSoundEverywhere(page);
+
+  const context = await browser.newContext();
+  const portal = await context.newPage();
+  await portal.goto(new URL('/portal', attic().url).href);
+  await signInByMail(portal, 'ben@example.com');
+  await drawn(portal);
+  const own = portal.getByRole('region', { name: 'Store credit' });
+  await expect(own).toContainText('$19.05');
+  await expect(own).toContainText('Used at the till, receipt R-100');
+  await expect(portal.getByText('with a bonus of $3.55')).toBeVisible();
+  await expectSoundEverywhere(portal);
+  await context.close();
+
+  await page.getByRole('tab', { name: 'Payouts' }).click();
+  const takeBack = page.getByRole('button', { name: /^Take back: the store credit/ });
+  await takeBack.click();
+  const question = page.getByRole('dialog', { name: 'Take this store credit back?' });
+  await expectSoundEverywhere(page);
+  await question.getByRole('button', { name: 'Take the credit back' }).click();
+  await expect(question.getByText(/only 19\.05 USD is left/)).toBeVisible();
+  await question.getByRole('button', { name: 'Keep the payout' }).click();
+  await page.getByRole('tab', { name: 'Store credit' }).click();
+  await page.getByRole('button', { name: /^Take back: Used at the till/ }).click();
+  await page.getByRole('button', { name: 'Give the credit back' }).click();
+  await expect(left).toHaveText('$39.05');
+  await page.getByRole('tab', { name: 'Payouts' }).click();
+  await takeBack.click();
+  await question.getByRole('button', { name: 'Take the credit back' }).click();
+  await expect(page.getByText('Back in the balance')).toBeVisible();
+  await expect(takeBack).toHaveCount(0);
+  await expectSoundEverywhere(page);
+});
