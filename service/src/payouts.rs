@@ -16,7 +16,7 @@ mod submit_payout;
 mod sync_payouts;
 mod take_back_payout;
 
-pub use approve_batch::{ApproveBatchError, approve_batch};
+pub use approve_batch::{ApproveBatchError, Seen, approve_batch};
 pub use close_batch::close_batch;
 pub use connect_account::{ConnectAccountError, onboarding_link};
 pub(crate) use give_up::{given_up, sent_again};

@@ -15,7 +15,10 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::{Value, json};
 use service::consignors::{UndoMergeError, set_payout_method};
 use service::ledger::{LedgerFault, verify_ledger};
-use service::payouts::{LeftOutReason, TakeBackPayoutError, mark_check_sent, take_back_payout};
+use service::payouts::{
+    ApproveBatchError, LeftOutReason, Seen, TakeBackPayoutError, approve_batch, mark_check_sent,
+    take_back_payout,
+};
 use service::store_credit::{
     TakeBackUseError, UseStoreCredit, UseStoreCreditError, take_back_store_credit_use,
     use_store_credit,
@@ -24,7 +27,7 @@ use stripe_sim::core::objects::Outcome;
 use stripe_sim::faults::FaultKind;
 
 use crate::browser::Persona;
-use crate::harness::{ACTOR, World, on_both};
+use crate::harness::{ACTOR, World, day, on_both};
 use crate::paying::{TODAY, TRANSFERS, dollars};
 use crate::shop::{sale, terms};
 
@@ -32,6 +35,7 @@ on_both! {
     a_payout_becomes_store_credit_with_the_bonus_of_the_terms
     a_batch_pays_each_in_their_way
     the_bonus_is_that_of_the_terms_on_the_day_of_approval
+    another_bonus_than_the_one_that_was_seen_is_refused
     credit_is_used_up_to_what_is_left
     the_same_request_uses_credit_once
     a_use_is_taken_back_once
@@ -240,6 +244,27 @@ async fn the_bonus_is_that_of_the_terms_on_the_day_of_approval(world: World) {
     assert_eq!(world.preview(TODAY).await.bonus, dollars(1_333));
     world.approve().await;
     assert_eq!(world.credit("1001").await, 5_333);
+    world.verify().await;
+}
+
+async fn another_bonus_than_the_one_that_was_seen_is_refused(world: World) {
+    world.credit_shop(&["1001"]).await;
+    let preview = world.preview(TODAY).await;
+    let approve = |bonus| {
+        let seen = Seen {
+            total: preview.total,
+            bonus: Some(bonus),
+        };
+        approve_batch(&world.app, world.store, ACTOR, day(TODAY), seen)
+    };
+    let refused = approve(dollars(399)).await.unwrap_err();
+    let ApproveBatchError::BonusChanged { now, expected } = refused else {
+        panic!("{refused}");
+    };
+    assert_eq!((now, expected), (dollars(400), dollars(399)));
+    assert_eq!(world.credit("1001").await, 0);
+    approve(dollars(400)).await.unwrap();
+    assert_eq!(world.credit("1001").await, 4_400);
     world.verify().await;
 }
 
@@ -661,11 +686,11 @@ async fn a_payout_costs_the_fees_of_its_method(world: World) {
     );
     let income = world.of_store("fee_income").await;
     // Through a day before the approval: the statement shows payout and fees alike.
-    service::payouts::approve_batch(
+    approve_batch(
         &world.app,
         world.store,
         ACTOR,
-        crate::harness::day("2026-09-30"),
+        day("2026-09-30"),
         preview.total,
     )
     .await

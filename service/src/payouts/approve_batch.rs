@@ -25,12 +25,30 @@ use crate::ledger::{
 };
 use crate::stores::store_facts;
 
+/// What of a preview was seen, so that nothing else is approved.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    pub total: Money,
+    /// On store credit; `None` where it was not looked at.
+    pub bonus: Option<Money>,
+}
+
+impl From<Money> for Seen {
+    fn from(total: Money) -> Self {
+        Self { total, bonus: None }
+    }
+}
+
 #[derive(Debug, Error)]
 pub enum ApproveBatchError {
     #[error(
         "the batch would pay {now} now, not the {expected} that was shown; look at it again and approve what it says"
     )]
     Changed { now: Money, expected: Money },
+    #[error(
+        "the store would give a bonus of {now} on store credit now, not the {expected} that was shown; look at it again and approve what it says"
+    )]
+    BonusChanged { now: Money, expected: Money },
     #[error("there is nobody to pay")]
     Nobody,
     #[error("the pay-through date {0} is in the future")]
@@ -48,7 +66,7 @@ pub enum ApproveBatchError {
 }
 
 /// Approves what the preview through `pay_through` shows, if it still sums to
-/// `expected`, and asks for every payout to be sent.
+/// what was seen, and asks for every payout to be sent.
 ///
 /// # Errors
 /// [`ApproveBatchError`]; nothing was moved then.
@@ -57,8 +75,10 @@ pub async fn approve_batch(
     store_id: StoreId,
     actor: Actor,
     pay_through: NaiveDate,
-    expected: Money,
+    seen: impl Into<Seen>,
 ) -> Result<PayoutBatchId, ApproveBatchError> {
+    let seen = seen.into();
+    let expected = seen.total;
     // What fell due is taken off first, also when its job did not get there yet. It stays when
     // the batch is refused, so that the next look shows it.
     post_due_charges(app, store_id).await?;
@@ -73,6 +93,12 @@ pub async fn approve_batch(
     if preview.total != expected {
         return Err(ApproveBatchError::Changed {
             now: preview.total,
+            expected,
+        });
+    }
+    if let Some(expected) = seen.bonus.filter(|bonus| *bonus != preview.bonus) {
+        return Err(ApproveBatchError::BonusChanged {
+            now: preview.bonus,
             expected,
         });
     }

@@ -6,8 +6,8 @@ use domain::money::Money;
 use service::actor::Actor;
 use service::jobs::{RetryJobError, retry_job};
 use service::payouts::{
-    ApproveBatchError, ConnectAccountError, MarkCheckSentError, approve_batch, mark_check_sent,
-    onboarding_link,
+    ApproveBatchError, ConnectAccountError, MarkCheckSentError, Seen, approve_batch,
+    mark_check_sent, onboarding_link,
 };
 use service::permissions::Permission;
 
@@ -22,6 +22,8 @@ struct ApprovePayoutBatchInput {
     pay_through: Date,
     /// The total that was seen; nothing is approved when it is another one now.
     expected_total: Decimal,
+    /// The bonus on store credit that was seen; null where it was not looked at.
+    expected_bonus: Option<Decimal>,
 }
 
 #[derive(SimpleObject)]
@@ -79,11 +81,16 @@ impl ShopMutations {
         let asker = Asker::of(context);
         let staff = asker.staff(Permission::PayOut)?;
         let currency = asker.store.currency;
-        let expected = Money::from_decimal(input.expected_total.0, currency)
-            .map_err(|error| bad_input(&error.to_string()))?;
+        let money = |amount: Decimal| {
+            Money::from_decimal(amount.0, currency).map_err(|error| bad_input(&error.to_string()))
+        };
+        let seen = Seen {
+            total: money(input.expected_total)?,
+            bonus: input.expected_bonus.map(money).transpose()?,
+        };
         let pay_through = input.pay_through.0;
         let store = asker.store.id;
-        let approved = approve_batch(&asker.app, store, staff.actor(), pay_through, expected).await;
+        let approved = approve_batch(&asker.app, store, staff.actor(), pay_through, seen).await;
         let (code, field, error) = match approved {
             Ok(id) => {
                 return Ok(ApprovePayoutBatchPayload {
@@ -93,6 +100,9 @@ impl ShopMutations {
             }
             Err(error @ ApproveBatchError::Changed { .. }) => {
                 ("CHANGED", Some("expectedTotal"), error)
+            }
+            Err(error @ ApproveBatchError::BonusChanged { .. }) => {
+                ("CHANGED", Some("expectedBonus"), error)
             }
             Err(error @ ApproveBatchError::Nobody) => ("NOBODY", None, error),
             Err(error @ ApproveBatchError::Future(_)) => ("FUTURE", Some("payThrough"), error),

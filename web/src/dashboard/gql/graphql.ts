@@ -30,6 +30,8 @@ export type AfterExpiry =
   | 'STORE_OWNED';
 
 export type ApprovePayoutBatchInput = {
+  /** The bonus on store credit that was seen; null where it was not looked at. */
+  expectedBonus?: string | null | undefined;
   /** The total that was seen; nothing is approved when it is another one now. */
   expectedTotal: string;
   payThrough: string;

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Amount } from '../../shared/Amount';
 import { countOf } from '../../shared/count';
 import { formatDate } from '../../shared/dates';
-import { formatMoney } from '../../shared/money';
+import { formatMoney, isZero } from '../../shared/money';
 import { useAction } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { PayoutPreviewQuery } from '../gql/graphql';
@@ -23,12 +23,12 @@ export function ApproveDialog({ preview, onClose }: Props) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const approve = useAction(APPROVE, (result) => result.approvePayoutBatch);
-  const { payThrough, total, ready } = preview;
+  const { payThrough, total, bonus, ready } = preview;
   const payouts = countOf(ready.length, 'payout');
 
   const submit = () =>
     approve.mutate(
-      { input: { payThrough, expectedTotal: total.amount } },
+      { input: { payThrough, expectedTotal: total.amount, expectedBonus: bonus.amount } },
       {
         onSuccess: ({ payoutBatch }) => {
           if (payoutBatch) {
@@ -46,7 +46,13 @@ export function ApproveDialog({ preview, onClose }: Props) {
         <Amount of={total} />
       </Text>
       <Text>
-        {payouts}, for sales through {formatDate(payThrough)}.
+        {payouts}, for sales through {formatDate(payThrough)}
+        {!isZero(bonus) && (
+          <>
+            , and <Amount of={bonus} /> of bonus on store credit
+          </>
+        )}
+        .
       </Text>
       <Text mt="sm" c="dimmed">
         Bank transfers go out at once. Checks wait until you mark them as sent. This cannot be taken

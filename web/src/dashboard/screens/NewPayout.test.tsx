@@ -56,7 +56,7 @@ test('approving shows, and sends, the exact total that was seen', async () => {
   await screen.findByText('There is no such payout batch');
   expect(router.state.location.pathname).toBe('/payouts/bat_1');
   expect(sent.ApprovePayoutBatch).toEqual([
-    { input: { payThrough: '2026-10-31', expectedTotal: '1020.12' } },
+    { input: { payThrough: '2026-10-31', expectedTotal: '1020.12', expectedBonus: '4.00' } },
   ]);
 });
 

@@ -4,6 +4,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type Language =
+  | 'ENGLISH'
+  | 'SPANISH';
+
 export type PayoutMethod =
   | 'CHECK'
   /** Goods of the store instead of money. */
@@ -39,29 +43,33 @@ export type CashFragment = { amount: string, currencyCode: string };
 
 export type SaleFragment = { id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> };
 
-export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } };
+export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } };
 
 export type PortalStoreCreditQueryVariables = Exact<{
   after?: string | null | undefined;
+  language: Language;
 }>;
 
 
 export type PortalStoreCreditQuery = { portal: { storeCredit: { amount: string, currencyCode: string }, storeCreditMovements: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type PortalHomeQueryVariables = Exact<{ [key: string]: never; }>;
+export type PortalHomeQueryVariables = Exact<{
+  language: Language;
+}>;
 
 
-export type PortalHomeQuery = { portal: { name: string, accountNumber: string, notReadyReason: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
+export type PortalHomeQuery = { portal: { name: string, accountNumber: string, needsBankDetails: boolean, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
 
 export type PortalPayoutsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type PortalPayoutsQuery = { portal: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type PortalPayoutsQuery = { portal: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PortalSalesQueryVariables = Exact<{
   after?: string | null | undefined;
+  language: Language;
 }>;
 
 
@@ -126,7 +134,7 @@ export const SaleFragmentDoc = new TypedDocumentString(`
     ...Cash
   }
   trace {
-    words
+    words(language: $language)
     amount {
       ...Cash
     }
@@ -148,7 +156,6 @@ export const OwnPayoutFragmentDoc = new TypedDocumentString(`
   }
   method
   state
-  failureMessage
   approvedOn
   updatedAt
 }
@@ -157,7 +164,7 @@ export const OwnPayoutFragmentDoc = new TypedDocumentString(`
   currencyCode
 }`, {"fragmentName":"OwnPayout"}) as unknown as TypedDocumentString<OwnPayoutFragment, unknown>;
 export const PortalStoreCreditDocument = new TypedDocumentString(`
-    query PortalStoreCredit($after: String) {
+    query PortalStoreCredit($after: String, $language: Language!) {
   portal {
     storeCredit {
       ...Cash
@@ -166,7 +173,7 @@ export const PortalStoreCreditDocument = new TypedDocumentString(`
       nodes {
         id
         on
-        words
+        words(language: $language)
         amount {
           ...Cash
         }
@@ -183,7 +190,7 @@ export const PortalStoreCreditDocument = new TypedDocumentString(`
   currencyCode
 }`) as unknown as TypedDocumentString<PortalStoreCreditQuery, PortalStoreCreditQueryVariables>;
 export const PortalHomeDocument = new TypedDocumentString(`
-    query PortalHome {
+    query PortalHome($language: Language!) {
   portal {
     name
     accountNumber
@@ -193,7 +200,7 @@ export const PortalHomeDocument = new TypedDocumentString(`
     nextPayout {
       ...Cash
     }
-    notReadyReason
+    needsBankDetails
     sales(first: 3) {
       nodes {
         ...Sale
@@ -208,7 +215,7 @@ export const PortalHomeDocument = new TypedDocumentString(`
       nodes {
         id
         on
-        words
+        words(language: $language)
         amount {
           ...Cash
         }
@@ -240,7 +247,7 @@ fragment Sale on PortalSaleLine {
     ...Cash
   }
   trace {
-    words
+    words(language: $language)
     amount {
       ...Cash
     }
@@ -257,7 +264,6 @@ fragment OwnPayout on PortalPayout {
   }
   method
   state
-  failureMessage
   approvedOn
   updatedAt
 }`) as unknown as TypedDocumentString<PortalHomeQuery, PortalHomeQueryVariables>;
@@ -289,12 +295,11 @@ fragment OwnPayout on PortalPayout {
   }
   method
   state
-  failureMessage
   approvedOn
   updatedAt
 }`) as unknown as TypedDocumentString<PortalPayoutsQuery, PortalPayoutsQueryVariables>;
 export const PortalSalesDocument = new TypedDocumentString(`
-    query PortalSales($after: String) {
+    query PortalSales($after: String, $language: Language!) {
   portal {
     sales(after: $after) {
       nodes {
@@ -324,7 +329,7 @@ fragment Sale on PortalSaleLine {
     ...Cash
   }
   trace {
-    words
+    words(language: $language)
     amount {
       ...Cash
     }

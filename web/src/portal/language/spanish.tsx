@@ -59,7 +59,11 @@ export const spanish: Words = {
       DELIVERY_FAILED: 'Rechazado por el banco',
       RETURNED: 'De vuelta en el saldo',
     },
-    methods: { STRIPE: 'Transferencia bancaria', CHECK: 'Cheque', STORE_CREDIT: 'Crédito en la tienda' },
+    methods: {
+      STRIPE: 'Transferencia bancaria',
+      CHECK: 'Cheque',
+      STORE_CREDIT: 'Crédito en la tienda',
+    },
     approved: (method, on) => `${method}, pago aprobado el ${on}`,
     withBonus: (amount) => <>, con una bonificación de {amount}</>,
     refusedByBank:
