@@ -50,6 +50,7 @@ const data = [
   'Alquiler del puesto',
   'Vendido por 30.00 USD.',
   'Saldo inicial',
+  'Pago, con una bonificación de 1.50 USD',
   // The switch names the other language in that language.
   'English',
 ];
@@ -91,9 +92,10 @@ const sale = {
   trace: [{ words: 'Vendido por 30.00 USD.', amount: usd('30.00') }],
   dividedAgainOn: '2026-11-02',
 };
-const payout = (state: string, method = 'STRIPE') => ({
-  id: `pay_${state}`,
+const payout = (state: string, method = 'STRIPE', bonus = '0.00') => ({
+  id: `pay_${state}_${method}`,
   amount: usd('15.00'),
+  bonus: usd(bonus),
   method,
   state,
   approvedOn: '2026-11-03',
@@ -126,6 +128,24 @@ const answers = {
           payout('PAID', 'CHECK'),
           payout('DELIVERY_FAILED'),
           payout('RETURNED'),
+          payout('PAID', 'STORE_CREDIT', '1.50'),
+          payout('RETURNED', 'STORE_CREDIT', '1.50'),
+        ],
+        ...page,
+      },
+    },
+  },
+  PortalStoreCredit: {
+    portal: {
+      storeCredit: usd('16.50'),
+      storeCreditMovements: {
+        nodes: [
+          {
+            id: 'ent_2',
+            on: '2026-11-01',
+            words: 'Pago, con una bonificación de 1.50 USD',
+            amount: usd('16.50'),
+          },
         ],
         ...page,
       },
@@ -166,10 +186,11 @@ test('every text has a translation of its own', () => {
 
 test.each([
   ['/', full, 'Hola, Adela'],
+  ['/', full, 'Crédito en la tienda'],
   ['/', { ...full, nextPayout: usd('0.00') }, 'Por ahora no corresponde hacerle ningún pago.'],
   ['/', home, 'Todavía no se ha vendido nada. Aquí verá cada venta.'],
   ['/sales', full, 'Mostrar más'],
-  ['/payouts', full, 'De vuelta en el saldo'],
+  ['/payouts', full, 'Rechazado por el banco'],
   ['/statements', full, 'Hasta el 1 nov 2026'],
   ['/nowhere', full, 'Aquí no hay nada'],
   ['/sign-in', full, 'Enviarme un enlace'],

@@ -51,7 +51,9 @@ test('approving shows, and sends, the exact total that was seen', async () => {
   expect(screen.getByRole('status').textContent).toContain('and $4.00 of bonus');
   await user.click(screen.getByRole('button', { name: 'Approve…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Approve 2 payouts?' });
-  expect(within(dialog).getByText('2 payouts, for sales through Oct 31, 2026.')).toBeTruthy();
+  expect(dialog.textContent).toContain(
+    '2 payouts, for sales through Oct 31, 2026, and $4.00 of bonus on store credit.',
+  );
   await user.click(within(dialog).getByRole('button', { name: 'Pay $1,020.12' }));
   await screen.findByText('There is no such payout batch');
   expect(router.state.location.pathname).toBe('/payouts/bat_1');
