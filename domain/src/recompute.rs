@@ -361,6 +361,21 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_nothing_was_paid_to_nobody_else() {
+        let figures = |paid_minor, lines: &[i64], cause| Figures {
+            paid_minor,
+            lines: lines.to_vec(),
+            cause: Some(cause),
+        };
+        // The other has just what is theirs, whatever was made of it.
+        let whole = [
+            figures(0, &[0], Cause::NothingPaid),
+            figures(500, &[500], Cause::Unexplained),
+        ];
+        assert_eq!(misdirected(&whole), []);
+    }
+
+    #[test]
     fn of_terms_that_give_it_nearly_the_nearest_is_told_and_of_equals_the_first() {
         let lines = [1_000, 2_000, 3_500];
         let half = OtherTerms::Split { share_ppm: 500_000 };

@@ -28,6 +28,10 @@ export async function drawn(page: Page): Promise<void> {
 
 /** What must hold of every screen: axe finds nothing, it fits, and a finger hits what it aims at. */
 export async function expectSound(page: Page): Promise<void> {
+  // What still fades in has the contrast of what is behind it.
+  for (const dialog of await page.getByRole('dialog').all()) {
+    await expect(dialog).toHaveCSS('opacity', '1');
+  }
   // Evaluated rather than added as a script, which the policy would refuse.
   await page.evaluate(axe);
   const findings = await page.evaluate(async () => {

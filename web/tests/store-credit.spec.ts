@@ -75,6 +75,7 @@ test('a payout becomes store credit, which is used, given back, and taken back',
   const takeBack = page.getByRole('button', { name: /^Take back: the store credit/ });
   await takeBack.click();
   const question = page.getByRole('dialog', { name: 'Take this store credit back?' });
+  await expect(question).toBeVisible();
   await expectSoundEverywhere(page);
   await question.getByRole('button', { name: 'Take the credit back' }).click();
   await expect(question.getByText(/only 19\.05 USD is left/)).toBeVisible();

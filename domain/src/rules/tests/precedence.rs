@@ -172,6 +172,59 @@ fn each_level_wins_over_every_one_below_it() {
 }
 
 #[test]
+fn conditions_are_of_the_highest_level_that_they_name() {
+    let levels = [
+        (item(), Level::Item),
+        (consignor(), Level::Consignor),
+        (group(), Level::Group),
+        (category(), Level::CategoryOrTag),
+        (tag(), Level::CategoryOrTag),
+        (price(), Level::Price),
+        (age(), Level::Age),
+        (location(), Level::Location),
+        (channel(), Level::Channel),
+        (payment(), Level::Payment),
+        (period(), Level::Period),
+        (When::default(), Level::Default),
+    ];
+    for (when, level) in levels {
+        assert_eq!(when.level(), level);
+    }
+    let both = When {
+        price: price().price,
+        ..channel()
+    };
+    assert_eq!(both.level(), Level::Price);
+}
+
+#[test]
+fn names_are_alike_without_case_in_any_script() {
+    let won = |listed: &str, told: &str| {
+        let rules = rules(RuleSetDocument {
+            splits: vec![rule(
+                "Named",
+                When {
+                    categories: names(&[listed]),
+                    ..When::default()
+                },
+                610_000,
+            )],
+            ..RuleSetDocument::new(Terms::percent(500_000))
+        });
+        let line = LineFacts {
+            category: Some(told),
+            ..sale(10_000)
+        };
+        evaluate(&rules, line).unwrap().parts.consignor == 6_100
+    };
+    assert!(won("Möbel", " MÖBEL"));
+    assert!(!won("Möbel", "Mobel"));
+    // The Kelvin sign is a k in another dress.
+    assert!(won("kilims", "\u{212a}ilims"));
+    assert!(!won("kilims", "kelims"));
+}
+
+#[test]
 fn a_tag_stands_where_a_category_does() {
     for (lower, other) in [("price", price as fn() -> When), ("age", age)] {
         let splits = vec![rule(lower, other(), 390_000), rule("tag", tag(), 610_000)];
