@@ -1,4 +1,4 @@
-import { Button, Group, Paper, TextInput } from '@mantine/core';
+import { Button, Group, Paper, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { newKey } from '../../shared/key';
 import { plainAmount } from '../../shared/money';
@@ -6,7 +6,6 @@ import { useAction } from '../../shared/queries';
 import { fieldError, isFormError } from '../../shared/request';
 import { graphql } from '../gql';
 import { Failure } from './Failure';
-import { SectionTitle } from './SectionTitle';
 
 const USE = graphql(`
   mutation UseStoreCredit($input: UseStoreCreditInput!) {
@@ -36,7 +35,9 @@ export function UseCreditForm({ of }: { of: { id: string } }) {
   };
   return (
     <Paper withBorder radius="lg" p="lg">
-      <SectionTitle>Used at the till</SectionTitle>
+      <Title order={2} size="h4" mb="sm">
+        Used at the till
+      </Title>
       <form
         onSubmit={(event) => {
           event.preventDefault();
