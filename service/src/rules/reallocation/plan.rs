@@ -189,13 +189,19 @@ async fn posted(tx: &StoreTx, ids: Vec<Uuid>) -> Result<Vec<Posted>, AllocateErr
     ]);
     let mut posted = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(ROWS_PER_STATEMENT) {
+        let (Some(first), Some(last)) = (chunk.iter().min(), chunk.iter().max()) else {
+            continue;
+        };
+        // Without statistics, PostgreSQL looks for bounds in the key, and not for a list.
         let from = format!(
             "sale_line l JOIN allocation a ON a.store_id = l.store_id AND a.sale_line_id = l.id
                AND a.revision = l.allocation_revision
-             WHERE l.store_id = $1 AND l.state = 'allocated' AND l.id IN ({})",
-            placeholders(2, chunk.len())
+             WHERE l.store_id = $1 AND l.state = 'allocated' AND l.id BETWEEN $2 AND $3
+               AND l.id IN ({})",
+            placeholders(4, chunk.len())
         );
-        let values = chunk.iter().map(|id| Value::from(*id));
+        let values = [first, last].into_iter().chain(chunk);
+        let values = values.map(|id| Value::from(*id));
         let rows: Vec<(sale_line::Model, allocation::Model)> =
             tx.query_packed(&packed, &from, values).await?;
         for (line, row) in rows {
