@@ -27,8 +27,8 @@ pub struct Address {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PayoutChoice {
     Bank,
-    /// Or cash: both are handed over.
     Check,
+    Cash,
     StoreCredit,
     /// What the earlier system did and Hangtag does not; a method is chosen later.
     Other,
@@ -42,8 +42,9 @@ impl PayoutChoice {
         Some(match text.as_str() {
             "stripe" | "ach" | "bank" | "bank transfer" | "direct deposit" | "wire" | "eft"
             | "electronic" | "transfer" => Self::Bank,
-            "check" | "cheque" | "paper check" | "cash" | "mail check" | "mailed check"
+            "check" | "cheque" | "paper check" | "mail check" | "mailed check"
             | "pick up check" | "pickup" => Self::Check,
+            "cash" => Self::Cash,
             "store credit" | "store_credit" | "in-store credit" | "credit" => Self::StoreCredit,
             "paypal" | "venmo" | "zelle" | "none" | "gift card" | "n/a" | "-" => Self::Other,
             _ => return None,

@@ -20,6 +20,7 @@ pub mod import;
 pub mod item_decisions;
 pub mod ledger;
 pub mod money;
+pub mod payout;
 pub mod recompute;
 pub mod review;
 pub mod rules;

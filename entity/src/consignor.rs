@@ -9,6 +9,7 @@ pub enum PayoutMethod {
     Check,
     /// Goods of the store instead of money.
     StoreCredit,
+    Cash,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -37,6 +38,12 @@ pub struct Model {
     pub merged_into_id: Option<Uuid>,
     /// A name that some rules are for.
     pub group_name: Option<String>,
+    /// Why nobody is to pay this consignor at present.
+    pub payout_hold_reason: Option<String>,
+    /// Stripe's name for the bank account, the same for the same account.
+    pub bank_fingerprint: Option<String>,
+    /// When the bank account became another one.
+    pub bank_changed_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

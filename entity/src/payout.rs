@@ -9,6 +9,8 @@ use crate::consignor::PayoutMethod;
 pub enum PayoutState {
     Pending,
     AwaitingFunds,
+    Blocked,
+    Transferred,
     InTransit,
     Paid,
     DeliveryFailed,

@@ -153,6 +153,9 @@ impl Ledger {
             created_at: context.now(),
             merged_into_id: None,
             group_name: None,
+            payout_hold_reason: None,
+            bank_fingerprint: None,
+            bank_changed_at: None,
         }])
         .await
         .unwrap();

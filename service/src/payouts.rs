@@ -1,31 +1,43 @@
 //! Payout batches: who gets what, approved, sent, and followed to the end.
 
+mod account;
 mod approve_batch;
 mod attempts;
 mod bank_payout;
+mod cancel_payout;
 mod close_batch;
 mod connect_account;
 mod fees;
 mod give_up;
-mod mark_check_sent;
+mod hand_over;
+mod hold_payouts;
 mod preview_batch;
 mod process_webhook;
 mod progress;
+mod reason;
 mod receive_webhook;
+mod retry_payouts;
 mod submit_payout;
 mod sync_payouts;
 mod take_back_payout;
+mod warnings;
 
 pub use approve_batch::{ApproveBatchError, Seen, approve_batch};
+pub use cancel_payout::{CancelPayoutError, cancel_payout};
 pub use close_batch::close_batch;
 pub use connect_account::{ConnectAccountError, onboarding_link};
 pub(crate) use give_up::{given_up, sent_again};
-pub use mark_check_sent::{MarkCheckSentError, mark_check_sent};
+pub use hand_over::{HandOverError, hand_over};
+pub use hold_payouts::{HoldPayoutsError, hold_payouts};
 pub use preview_batch::{
-    LeftOut, LeftOutReason, Preview, PreviewFee, PreviewLine, next_payout, not_ready, preview_batch,
+    EarlierBatch, LeftOut, LeftOutReason, MethodTotal, Preview, PreviewFee, PreviewLine,
+    next_payout, not_ready, preview_batch, preview_with_warnings,
 };
 pub use process_webhook::process_webhook;
+pub use reason::ReasonError;
 pub use receive_webhook::{ReceiveWebhookError, receive_webhook};
+pub use retry_payouts::{RetryPayoutsError, retry_payouts};
 pub use submit_payout::submit_payout;
 pub use sync_payouts::sync_payouts;
 pub use take_back_payout::{TakeBackPayoutError, take_back_payout};
+pub use warnings::PayoutWarning;

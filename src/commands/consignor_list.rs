@@ -46,7 +46,8 @@ pub fn read(source: impl Read) -> anyhow::Result<Vec<NewConsignor>> {
             payout_method: match row.payout_method.as_str() {
                 "" => None,
                 "stripe" => Some(PayoutMethod::Stripe),
-                "check" | "cash" => Some(PayoutMethod::Check),
+                "check" => Some(PayoutMethod::Check),
+                "cash" => Some(PayoutMethod::Cash),
                 "store_credit" => Some(PayoutMethod::StoreCredit),
                 other => {
                     bail!(

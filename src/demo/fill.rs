@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use secrecy::SecretString;
 use service::actor::Actor;
 use service::imports::{ImportSettings, ReceivedFile, import_file};
-use service::payouts::{approve_batch, mark_check_sent, onboarding_link, preview_batch};
+use service::payouts::{approve_batch, hand_over, onboarding_link, preview_batch};
 use service::rules::publish_rule_set;
 use service::sessions::{NewStaffUser, add_staff_user};
 use service::stores::{NewStore, StoreFacts, add_consignors, create_store};
@@ -230,7 +230,7 @@ impl Filling<'_> {
         .await?;
         wait_for_jobs(app, self.store).await?;
         for payout in self.payouts(batch, &[PayoutState::Pending]).await? {
-            mark_check_sent(app, self.store.id, ACTOR, PayoutId::new(payout.id)).await?;
+            hand_over(app, self.store.id, ACTOR, PayoutId::new(payout.id)).await?;
         }
         for (state, what) in [
             (PayoutState::Paid, "paid"),

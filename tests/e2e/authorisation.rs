@@ -172,7 +172,7 @@ const TABLE: &[Row] = &[
     mutation("takeBackStoreCreditUse", "(input: $input) { storeCreditUse { id } userErrors { code } }", &[Owner, Manager, Clerk])
         .with(|things| json!({ "input": { "storeCreditUseId": things.store_credit_use } })),
     mutation("takeBackPayout", "(input: $input) { payout { id } userErrors { code } }", MANAGERS)
-        .with(|things| json!({ "input": { "payoutId": things.payout } })),
+        .with(|things| json!({ "input": { "payoutId": things.payout, "reason": "A mistake" } })),
     mutation("addUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|_| json!({ "input": { "name": "The till" } })),
     mutation("revokeUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
@@ -191,8 +191,14 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "attributionPatternId": things.attribution_pattern } })),
     mutation("approvePayoutBatch", "(input: $input) { userErrors { code } }", PAYERS)
         .with(|_| json!({ "input": { "payThrough": "2026-11-01", "expectedTotal": "12345.00" } })),
-    mutation("markCheckSent", "(input: $input) { userErrors { code } }", PAYERS)
+    mutation("handOverPayout", "(input: $input) { payout { id } userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "payoutId": things.payout } })),
+    mutation("cancelPayout", "(input: $input) { payout { id } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "payoutId": things.payout, "reason": "A mistake" } })),
+    mutation("retryPayouts", "(input: $input) { payoutBatch { id } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "payoutBatchId": things.payout_batch } })),
+    mutation("holdPayouts", "(input: $input) { consignor { payoutHoldReason } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "consignorId": things.consignor, "reason": "Moved" } })),
     mutation("retryJob", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|things| json!({ "input": { "jobId": things.job } })),
     mutation("createOnboardingLink", "(input: $input) { url userErrors { code } }", PAYERS)

@@ -21,6 +21,7 @@ mod markdowns;
 mod matching;
 mod merging;
 mod paying;
+mod payout_branches;
 mod payouts;
 mod processes;
 mod program;

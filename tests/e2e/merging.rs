@@ -107,7 +107,7 @@ async fn the_kept_one_is_paid_once_and_reads_everything(world: World) {
     world.pay_through("2026-09-30").await;
     for payout in world.payouts().await {
         let id = domain::ids::PayoutId::new(payout.id);
-        service::payouts::mark_check_sent(&world.app, world.store, ACTOR, id)
+        service::payouts::hand_over(&world.app, world.store, ACTOR, id)
             .await
             .unwrap();
     }
@@ -431,7 +431,7 @@ async fn balances_add_up_whatever_happens(world: World) {
                         let id = domain::ids::PayoutId::new(payout.id);
                         let (app, store) = (&world.app, world.store);
                         // Those that were handed over before stay so.
-                        let _ = service::payouts::mark_check_sent(app, store, ACTOR, id).await;
+                        let _ = service::payouts::hand_over(app, store, ACTOR, id).await;
                     }
                 }
             }

@@ -3,9 +3,7 @@
 use domain::rules::PayoutTerms;
 use entity::consignor::PayoutMethod;
 use entity::payout::PayoutState;
-use service::payouts::{
-    ApproveBatchError, LeftOutReason, MarkCheckSentError, approve_batch, mark_check_sent,
-};
+use service::payouts::{ApproveBatchError, HandOverError, LeftOutReason, approve_batch, hand_over};
 use stripe_sim::core::objects::Outcome;
 use stripe_sim::faults::FaultKind;
 
@@ -164,13 +162,13 @@ async fn money_is_sent_and_arrives(world: World) {
     world.payout_in("1001", PayoutState::Paid).await;
     let check = world.payout_in("1003", PayoutState::Pending).await;
     let id = domain::ids::PayoutId::new(check.id);
-    let send = || mark_check_sent(&world.app, world.store, ACTOR, id);
+    let send = || hand_over(&world.app, world.store, ACTOR, id);
     let (first, second) = tokio::join!(send(), send());
     let refused = match (first, second) {
         (Ok(_), Err(refused)) | (Err(refused), Ok(_)) => refused,
         both => panic!("{both:?}"),
     };
-    assert!(matches!(refused, MarkCheckSentError::NotOpen), "{refused}");
+    assert!(matches!(refused, HandOverError::NotOpen), "{refused}");
     world.payout_in("1003", PayoutState::Paid).await;
     let in_transit = "SELECT CAST(sum(credits_minor - debits_minor) AS BIGINT) FROM account WHERE store_id = $1 AND kind = 'payouts_in_transit'";
     assert_eq!(world.number(in_transit).await, 0);

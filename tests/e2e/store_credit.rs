@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use service::consignors::{UndoMergeError, set_payout_method};
 use service::ledger::{LedgerFault, verify_ledger};
 use service::payouts::{
-    ApproveBatchError, LeftOutReason, Seen, TakeBackPayoutError, approve_batch, mark_check_sent,
+    ApproveBatchError, LeftOutReason, Seen, TakeBackPayoutError, approve_batch, hand_over,
     take_back_payout,
 };
 use service::store_credit::{
@@ -89,7 +89,7 @@ impl World {
     }
 
     /// Credits less debits of the store's accounts, in minor units.
-    async fn of_store(&self, kind: &str) -> i64 {
+    pub async fn of_store(&self, kind: &str) -> i64 {
         let sql = "SELECT credits_minor - debits_minor FROM account
             WHERE store_id = $1 AND kind = $2 AND consignor_id IS NULL";
         let rows = self.query(sql, vec![kind.into()]).await;
@@ -132,7 +132,7 @@ impl World {
 
     async fn take_payout_back(&self, number: &str) -> Result<payout::Model, TakeBackPayoutError> {
         let id = PayoutId::new(self.payout_of(number).await.id);
-        take_back_payout(&self.app, self.store, ACTOR, id).await
+        take_back_payout(&self.app, self.store, ACTOR, id, "Given by mistake").await
     }
 }
 
@@ -175,7 +175,7 @@ async fn a_payout_becomes_store_credit_with_the_bonus_of_the_terms(world: World)
     assert_eq!(statements["1001"][0].closing_balance, dollars(0));
     // There is no check to be handed over.
     let id = PayoutId::new(payout.id);
-    mark_check_sent(&world.app, world.store, ACTOR, id)
+    hand_over(&world.app, world.store, ACTOR, id)
         .await
         .unwrap_err();
     world.verify().await;
@@ -218,7 +218,7 @@ async fn a_batch_pays_each_in_their_way(world: World) {
     // The check alone is still to be handed over.
     assert_eq!(world.of_store("payouts_in_transit").await, 1_000);
     let check = PayoutId::new(world.payout_of("1002").await.id);
-    mark_check_sent(&world.app, world.store, ACTOR, check)
+    hand_over(&world.app, world.store, ACTOR, check)
         .await
         .unwrap();
     assert_eq!(world.of_store("payouts_in_transit").await, 0);
@@ -381,7 +381,7 @@ async fn a_payout_is_taken_back_while_its_credit_is_left(world: World) {
     assert_eq!(world.balance("1001").await, 4_000);
     assert_eq!(world.of_store("store_credit_bonus").await, 0);
     let again = world.take_payout_back("1001").await.unwrap_err();
-    assert!(matches!(again, TakeBackPayoutError::NotCredit), "{again}");
+    assert!(matches!(again, TakeBackPayoutError::NotGiven), "{again}");
     // It is open again, and can be paid in another way.
     let id = world.consignor_id("1001").await;
     let check = Some(PayoutMethod::Check);
@@ -392,10 +392,10 @@ async fn a_payout_is_taken_back_while_its_credit_is_left(world: World) {
     world.jobs_done().await;
     let paid = world.payout_in("1001", PayoutState::Pending).await;
     assert_eq!((paid.amount_minor, paid.bonus_minor), (4_000, 0));
-    // A check is not taken back so.
+    // A check that was not handed over is not taken back.
     let id = PayoutId::new(paid.id);
-    let refused = take_back_payout(&world.app, world.store, ACTOR, id).await;
-    assert!(matches!(refused, Err(TakeBackPayoutError::NotCredit)));
+    let refused = take_back_payout(&world.app, world.store, ACTOR, id, "Given by mistake").await;
+    assert!(matches!(refused, Err(TakeBackPayoutError::NotGiven)));
     let statements = world.statements().await;
     let amounts: Vec<_> = statements["1001"][1]
         .payouts
@@ -724,7 +724,7 @@ async fn a_payout_costs_the_fees_of_its_method(world: World) {
         ]
     );
     let check = PayoutId::new(check.id);
-    mark_check_sent(&world.app, world.store, ACTOR, check)
+    hand_over(&world.app, world.store, ACTOR, check)
         .await
         .unwrap();
     world.add_staff().await;
@@ -819,9 +819,15 @@ async fn a_fee_comes_back_with_its_payout(world: World) {
         .await;
     world.merge("1002", "1001").await.unwrap();
     let second = world.payouts().await.pop().unwrap();
-    take_back_payout(&world.app, world.store, ACTOR, PayoutId::new(second.id))
-        .await
-        .unwrap();
+    take_back_payout(
+        &world.app,
+        world.store,
+        ACTOR,
+        PayoutId::new(second.id),
+        "Given by mistake",
+    )
+    .await
+    .unwrap();
     assert_eq!(world.balance("1002").await, 4_000);
     assert_eq!(world.balance("1001").await, 0);
     assert_eq!(world.credit("1002").await, 0);

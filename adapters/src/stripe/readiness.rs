@@ -8,6 +8,7 @@ pub fn read_account(account: &Account) -> ProviderAccount {
     ProviderAccount {
         id: account.id.to_string(),
         not_ready_reason: not_ready_reason(account),
+        bank_fingerprint: bank_fingerprint(account),
     }
 }
 
@@ -18,6 +19,7 @@ pub fn disconnected(account_id: &str) -> ProviderAccount {
     ProviderAccount {
         id: account_id.to_owned(),
         not_ready_reason: Some(reason.to_owned()),
+        bank_fingerprint: None,
     }
 }
 
@@ -36,13 +38,23 @@ fn not_ready_reason(account: &Account) -> Option<String> {
 
 /// The bank sent a payout back; Stripe sends none there any more.
 fn bank_refused(account: &Account) -> bool {
+    default_banks(account).any(|(status, _)| status == "errored")
+}
+
+fn bank_fingerprint(account: &Account) -> Option<String> {
+    default_banks(account).find_map(|(_, fingerprint)| fingerprint.map(str::to_owned))
+}
+
+/// Status and fingerprint of the bank accounts that payouts go to; one for each currency.
+fn default_banks(account: &Account) -> impl Iterator<Item = (&str, Option<&str>)> {
     let external = account.external_accounts.iter().flat_map(|list| &list.data);
-    external
-        .filter_map(|external| match external {
-            ExternalAccount::BankAccount(bank) => Some(bank),
-            ExternalAccount::Card(_) => None,
-        })
-        .any(|bank| bank.default_for_currency == Some(true) && bank.status == "errored")
+    let banks = external.filter_map(|external| match external {
+        ExternalAccount::BankAccount(bank) => Some(bank),
+        ExternalAccount::Card(_) => None,
+    });
+    banks
+        .filter(|bank| bank.default_for_currency == Some(true))
+        .map(|bank| (bank.status.as_str(), bank.fingerprint.as_deref()))
 }
 
 fn reason(account: &Account) -> String {

@@ -31,6 +31,7 @@ pub enum PayoutMethod {
     Check,
     /// Goods of the store instead of money.
     StoreCredit,
+    Cash,
 }
 
 /// Owns the goods until they are sold.
@@ -117,6 +118,11 @@ impl Consignor {
 
     async fn payout_method(&self) -> Option<PayoutMethod> {
         self.0.payout_method.map(Into::into)
+    }
+
+    /// Why a person left the consignor out of batches; null where nobody did.
+    async fn payout_hold_reason(&self) -> Option<&str> {
+        self.0.payout_hold_reason.as_deref()
     }
 
     /// Why no payout can reach the consignor, in words; null when one can.

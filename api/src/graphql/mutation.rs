@@ -6,6 +6,7 @@ mod charges;
 mod imports;
 mod items;
 mod merging;
+mod payouts;
 mod people;
 mod reallocations;
 mod review;
@@ -22,6 +23,7 @@ pub struct Mutation(
     sessions::SessionMutations,
     imports::ImportMutations,
     shop::ShopMutations,
+    payouts::PayoutMutations,
     review::ReviewMutations,
     attribution::AttributionMutations,
     tokens::TokenMutations,

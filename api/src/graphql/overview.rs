@@ -4,7 +4,7 @@ use async_graphql::{Context, Object, Result};
 use entity::sale_line::SaleLineState;
 use entity::{StoreScoped, import, payout_batch, sale_line};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder};
-use service::payouts::preview_batch;
+use service::payouts::preview_with_warnings;
 
 use super::imports::Import;
 use super::payouts::{PayoutBatch, PayoutPreview};
@@ -95,6 +95,6 @@ async fn owed(context: &Context<'_>) -> Result<(i64, i64)> {
 /// What a batch would pay.
 pub async fn preview(asker: &Asker, pay_through: chrono::NaiveDate) -> Result<PayoutPreview> {
     let tx = asker.read().await?;
-    let preview = preview_batch(&tx, &asker.app, pay_through).await;
-    Ok(preview.map_err(fault)?.into())
+    let preview = preview_with_warnings(&tx, &asker.app, pay_through).await;
+    preview.map_err(fault)?.try_into().map_err(fault)
 }

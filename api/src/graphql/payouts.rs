@@ -3,6 +3,7 @@
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::ids::{ConsignorId, PayoutBatchId, PayoutId};
+use domain::money::MoneyError;
 use entity::{StoreScoped, payout, payout_batch};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::consignors::family;
@@ -24,8 +25,62 @@ pub struct PayoutPreview {
     total: Money,
     /// What the store gives on top as store credit.
     bonus: Money,
+    by_method: Vec<PayoutMethodTotal>,
+    /// The last batch, to compare with.
+    last_batch: Option<EarlierBatch>,
     ready: Vec<PayoutPreviewLine>,
     left_out: Vec<PayoutLeftOut>,
+}
+
+/// What of a batch goes by one method.
+#[derive(SimpleObject)]
+pub struct PayoutMethodTotal {
+    method: PayoutMethod,
+    payouts: i32,
+    total: Money,
+}
+
+/// What a batch came to.
+#[derive(SimpleObject)]
+pub struct EarlierBatch {
+    number: i32,
+    approved_at: DateTime<Utc>,
+    payouts: i32,
+    total: Money,
+}
+
+/// Something that a person should look at; it may well be right.
+#[derive(SimpleObject)]
+pub struct PayoutWarning {
+    kind: PayoutWarningKind,
+    /// In words.
+    message: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum PayoutWarningKind {
+    FirstPayout,
+    /// Since the last payout.
+    NewBankDetails,
+    /// Five times what the consignor gets on average, or more.
+    MuchMore,
+    /// Another consignor is paid to the same bank account.
+    SharedBankAccount,
+}
+
+impl From<&service::payouts::PayoutWarning> for PayoutWarning {
+    fn from(warning: &service::payouts::PayoutWarning) -> Self {
+        use service::payouts::PayoutWarning as Warning;
+        Self {
+            kind: match warning {
+                Warning::FirstPayout => PayoutWarningKind::FirstPayout,
+                Warning::NewBankDetails => PayoutWarningKind::NewBankDetails,
+                Warning::MuchMore { .. } => PayoutWarningKind::MuchMore,
+                Warning::SharedBankAccount { .. } => PayoutWarningKind::SharedBankAccount,
+            },
+            message: warning.to_string(),
+        }
+    }
 }
 
 #[derive(SimpleObject)]
@@ -37,6 +92,7 @@ pub struct PayoutPreviewLine {
     /// What the payout costs the consignor by the terms; the amount is without.
     fees: Vec<PayoutPreviewFee>,
     method: PayoutMethod,
+    warnings: Vec<PayoutWarning>,
 }
 
 #[derive(SimpleObject)]
@@ -62,27 +118,44 @@ impl From<PreviewFee> for PayoutPreviewFee {
     }
 }
 
-impl From<Preview> for PayoutPreview {
-    fn from(preview: Preview) -> Self {
+impl TryFrom<Preview> for PayoutPreview {
+    type Error = MoneyError;
+
+    fn try_from(preview: Preview) -> std::result::Result<Self, MoneyError> {
+        let by_method = preview.by_method()?.into_iter();
+        let by_method = by_method.map(|total| PayoutMethodTotal {
+            method: total.method.into(),
+            payouts: i32::try_from(total.payouts).unwrap_or(i32::MAX),
+            total: total.total.into(),
+        });
+        let last_batch = preview.last.map(|last| EarlierBatch {
+            number: i32::try_from(last.batch.number).unwrap_or(i32::MAX),
+            approved_at: last.batch.approved_at,
+            payouts: i32::try_from(last.payouts).unwrap_or(i32::MAX),
+            total: last.total.into(),
+        });
         let ready = preview.ready.into_iter().map(|line| PayoutPreviewLine {
             consignor: Consignor(line.consignor),
             amount: line.amount.into(),
             bonus: line.bonus.into(),
             fees: line.fees.into_iter().map(PayoutPreviewFee::from).collect(),
             method: line.method.into(),
+            warnings: line.warnings.iter().map(PayoutWarning::from).collect(),
         });
         let left_out = preview.left_out.into_iter().map(|line| PayoutLeftOut {
             consignor: Consignor(line.consignor),
             balance: line.balance.into(),
             reason: line.reason.to_string(),
         });
-        Self {
+        Ok(Self {
             pay_through: Date(preview.pay_through),
             total: preview.total.into(),
             bonus: preview.bonus.into(),
+            by_method: by_method.collect(),
+            last_batch,
             ready: ready.collect(),
             left_out: left_out.collect(),
-        }
+        })
     }
 }
 
@@ -102,6 +175,10 @@ pub enum PayoutState {
     Pending,
     /// Waits for money in the store's Stripe balance.
     AwaitingFunds,
+    /// The consignor's Stripe account takes no money at present.
+    Blocked,
+    /// At the consignor's Stripe account, not on its way to the bank yet.
+    Transferred,
     /// At the consignor's Stripe account, on its way to the bank.
     InTransit,
     Paid,
@@ -223,6 +300,11 @@ impl Payout {
     /// What it cost the consignor; the amount is without.
     async fn fee(&self, context: &Context<'_>) -> Money {
         money(context, self.0.fee_minor)
+    }
+
+    /// What came back of it, whole or in part.
+    async fn came_back(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.amount_reversed_minor)
     }
 
     async fn method(&self) -> PayoutMethod {

@@ -22,6 +22,7 @@ pub enum AccountKind {
     PayoutsInTransit,
     Stripe,
     Check,
+    Cash,
     /// Against what the store brought from its earlier system.
     OpeningBalances,
     /// What the store gave on top of payouts by store credit.
@@ -34,7 +35,7 @@ pub enum AccountKind {
 
 impl AccountKind {
     /// The accounts that every store has once.
-    pub const OF_STORE: [Self; 11] = [
+    pub const OF_STORE: [Self; 12] = [
         Self::TillClearing,
         Self::CommissionIncome,
         Self::FeeIncome,
@@ -44,6 +45,7 @@ impl AccountKind {
         Self::PayoutsInTransit,
         Self::Stripe,
         Self::Check,
+        Self::Cash,
         Self::OpeningBalances,
         Self::StoreCreditBonus,
     ];
@@ -61,6 +63,7 @@ impl AccountKind {
             Self::PayoutsInTransit => "payouts_in_transit",
             Self::Stripe => "stripe",
             Self::Check => "check",
+            Self::Cash => "cash",
             Self::OpeningBalances => "opening_balances",
             Self::StoreCreditBonus => "store_credit_bonus",
             Self::Payable => "payable",

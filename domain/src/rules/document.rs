@@ -609,4 +609,5 @@ pub enum PayoutMethod {
     Check,
     /// Goods of the store instead of money.
     StoreCredit,
+    Cash,
 }

@@ -60,6 +60,9 @@ pub(crate) async fn insert_consignors(
             created_at: now,
             merged_into_id: None,
             group_name: row.group_name,
+            payout_hold_reason: None,
+            bank_fingerprint: None,
+            bank_changed_at: None,
         });
     }
     tx.insert(consignors).await?;

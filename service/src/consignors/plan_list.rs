@@ -459,6 +459,7 @@ pub(super) const fn stored_method(choice: PayoutChoice) -> Option<PayoutMethod> 
     match choice {
         PayoutChoice::Bank => Some(PayoutMethod::Stripe),
         PayoutChoice::Check => Some(PayoutMethod::Check),
+        PayoutChoice::Cash => Some(PayoutMethod::Cash),
         PayoutChoice::StoreCredit => Some(PayoutMethod::StoreCredit),
         PayoutChoice::Other => None,
     }
@@ -468,6 +469,7 @@ const fn method_words(method: PayoutMethod) -> &'static str {
     match method {
         PayoutMethod::Stripe => "bank transfer",
         PayoutMethod::Check => "check",
+        PayoutMethod::Cash => "cash",
         PayoutMethod::StoreCredit => "store credit",
     }
 }

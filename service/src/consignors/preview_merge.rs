@@ -158,6 +158,8 @@ async fn refusal(
     let is_open = [
         PayoutState::Pending,
         PayoutState::AwaitingFunds,
+        PayoutState::Blocked,
+        PayoutState::Transferred,
         PayoutState::InTransit,
         // It waits in the consignor's account at the provider, to be sent anew.
         PayoutState::DeliveryFailed,

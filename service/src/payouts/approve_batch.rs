@@ -191,7 +191,9 @@ async fn insert_payouts(
             state: match line.method {
                 // It is given with the approval.
                 PayoutMethod::StoreCredit => PayoutState::Paid,
-                PayoutMethod::Stripe | PayoutMethod::Check => PayoutState::Pending,
+                PayoutMethod::Stripe | PayoutMethod::Check | PayoutMethod::Cash => {
+                    PayoutState::Pending
+                }
             },
             stripe_account_id: line.consignor.stripe_account_id.clone(),
             stripe_transfer_id: None,
@@ -283,10 +285,8 @@ async fn post_payouts(
     let credited: Vec<_> = by_credit()
         .map(|payout| ConsignorId::new(payout.consignor_id))
         .collect();
-    if !credited.is_empty() {
-        open_missing_accounts(tx, &app.context).await?;
-        open_store_credit(tx, &app.context, &credited).await?;
-    }
+    open_missing_accounts(tx, &app.context).await?;
+    open_store_credit(tx, &app.context, &credited).await?;
     let accounts = Accounts::load(tx).await?;
     post(tx, &accounts, actor, app.context.now(), &postings).await?;
     Ok(())

@@ -17,6 +17,15 @@ use crate::ports::{IdempotencyKey, PaymentError};
 /// The provider replays the answer to a key for 24 hours at least.
 const KEY_LIFE: TimeDelta = TimeDelta::hours(23);
 
+// What came of a call, as it is kept.
+const DONE: &str = "done";
+const UNKNOWN: &str = "unknown";
+const BUSY: &str = "busy";
+const FAULT: &str = "fault";
+const INSUFFICIENT: &str = "insufficient";
+const UNAUTHORIZED: &str = "unauthorized";
+const REFUSED: &str = "refused";
+
 /// The next call to make.
 pub(super) struct Attempt {
     id: Uuid,
@@ -33,15 +42,10 @@ pub(super) async fn next_attempt(
     payout: &payout::Model,
     operation: PayoutOperation,
 ) -> Result<Attempt, DbErr> {
-    let last = payout_attempt::Entity::in_store(tx.store_id().uuid())
-        .filter(payout_attempt::Column::PayoutId.eq(payout.id))
-        .filter(payout_attempt::Column::Operation.eq(operation))
-        .order_by_desc(payout_attempt::Column::Number)
-        .one(tx.connection())
-        .await?;
+    let last = last_attempt(tx, PayoutId::new(payout.id), operation).await?;
     let now = app.context.now();
     if let Some(last) = &last {
-        let is_open = matches!(last.outcome.as_deref(), None | Some("unknown" | "busy"));
+        let is_open = matches!(last.outcome.as_deref(), None | Some(UNKNOWN | BUSY));
         if is_open && now.signed_duration_since(last.requested_at) < KEY_LIFE {
             return Ok(Attempt {
                 id: last.id,
@@ -79,6 +83,33 @@ pub(super) async fn next_attempt(
     })
 }
 
+/// Whether no call of this kind can have an effect that is not known.
+pub(super) async fn is_settled(
+    tx: &StoreTx,
+    payout: PayoutId,
+    operation: PayoutOperation,
+) -> Result<bool, DbErr> {
+    let last = last_attempt(tx, payout, operation).await?;
+    Ok(last.is_none_or(|last| {
+        let settled = [DONE, INSUFFICIENT, UNAUTHORIZED, REFUSED];
+        last.outcome
+            .is_some_and(|outcome| settled.contains(&outcome.as_str()))
+    }))
+}
+
+async fn last_attempt(
+    tx: &StoreTx,
+    payout: PayoutId,
+    operation: PayoutOperation,
+) -> Result<Option<payout_attempt::Model>, DbErr> {
+    payout_attempt::Entity::in_store(tx.store_id().uuid())
+        .filter(payout_attempt::Column::PayoutId.eq(payout.uuid()))
+        .filter(payout_attempt::Column::Operation.eq(operation))
+        .order_by_desc(payout_attempt::Column::Number)
+        .one(tx.connection())
+        .await
+}
+
 /// What the call asks for, so that it can be seen later that it never changed.
 fn request_hash(payout: &payout::Model, operation: &str) -> String {
     let account = payout.stripe_account_id.as_deref().unwrap_or_default();
@@ -94,13 +125,14 @@ pub(super) async fn record_outcome(
     result: Result<&str, &PaymentError>,
 ) -> Result<(), DbErr> {
     let outcome = match result {
-        Ok(_) => "done",
-        Err(PaymentError::OutcomeUnknown(_)) => "unknown",
-        Err(PaymentError::Busy(_)) => "busy",
-        Err(PaymentError::ProviderFault(_)) => "fault",
-        Err(PaymentError::InsufficientBalance) => "insufficient",
-        Err(PaymentError::Unauthorized(_)) => "unauthorized",
-        Err(PaymentError::Refused { .. } | PaymentError::WrongMode) => "refused",
+        Ok(_) => DONE,
+        // An answer of the other mode may be about an effect there.
+        Err(PaymentError::OutcomeUnknown(_) | PaymentError::WrongMode) => UNKNOWN,
+        Err(PaymentError::Busy(_)) => BUSY,
+        Err(PaymentError::ProviderFault(_)) => FAULT,
+        Err(PaymentError::InsufficientBalance) => INSUFFICIENT,
+        Err(PaymentError::Unauthorized(_)) => UNAUTHORIZED,
+        Err(PaymentError::Refused { .. }) => REFUSED,
     };
     let values: [Value; 5] = [
         attempt.id.into(),

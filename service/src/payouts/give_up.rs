@@ -47,7 +47,7 @@ async fn set_failure(
     let rows = tx
         .query(
             "UPDATE payout SET failure_code = $3, failure_message = $4, updated_at = $5
-             WHERE store_id = $1 AND id = $2 AND state IN ('pending', 'awaiting_funds')
+             WHERE store_id = $1 AND id = $2 AND state IN ('pending', 'awaiting_funds', 'transferred')
              RETURNING batch_id",
             values,
         )

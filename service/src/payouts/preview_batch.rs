@@ -5,11 +5,13 @@ use domain::ids::ConsignorId;
 use domain::money::{Currency, Money, MoneyError};
 use domain::rules::{PayoutMethod as TermsMethod, PayoutTerms, RuleSetDocument};
 use entity::consignor::{self, PayoutMethod};
+use entity::{StoreScoped, payout_batch};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, Value};
 use std::collections::HashMap;
 use std::fmt;
 use thiserror::Error;
 
+use super::warnings::{PayoutWarning, add_warnings};
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::rules::published;
@@ -26,6 +28,48 @@ pub struct Preview {
     pub bonus: Money,
     pub ready: Vec<PreviewLine>,
     pub left_out: Vec<LeftOut>,
+    /// The last batch, to compare with.
+    pub last: Option<EarlierBatch>,
+}
+
+impl Preview {
+    /// What goes by which method, in the order in which methods first come.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`]
+    pub fn by_method(&self) -> Result<Vec<MethodTotal>, MoneyError> {
+        let mut totals: Vec<MethodTotal> = Vec::new();
+        for line in &self.ready {
+            let known = totals.iter_mut().find(|total| total.method == line.method);
+            let Some(known) = known else {
+                totals.push(MethodTotal {
+                    method: line.method,
+                    payouts: 1,
+                    total: line.amount,
+                });
+                continue;
+            };
+            known.payouts = known.payouts.saturating_add(1);
+            known.total = known.total.checked_add(line.amount)?;
+        }
+        Ok(totals)
+    }
+}
+
+/// What of a batch goes by one method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MethodTotal {
+    pub method: PayoutMethod,
+    pub payouts: usize,
+    pub total: Money,
+}
+
+/// What a batch before this one came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierBatch {
+    pub batch: payout_batch::Model,
+    pub payouts: i64,
+    pub total: Money,
 }
 
 /// A consignor who gets money.
@@ -38,6 +82,8 @@ pub struct PreviewLine {
     pub method: PayoutMethod,
     /// What the payout costs, which its amount is without.
     pub fees: Vec<PreviewFee>,
+    /// What is worth a look; looked for in previews that people see.
+    pub warnings: Vec<PayoutWarning>,
 }
 
 /// A fee that a payout costs.
@@ -69,6 +115,8 @@ pub enum LeftOutReason {
         minimum: Money,
     },
     NoMethod,
+    /// A person said so, for this reason.
+    Held(String),
     /// Nothing would be left of the payout.
     UsedUpByFees {
         names: String,
@@ -99,6 +147,10 @@ impl fmt::Display for LeftOutReason {
             ),
             Self::NoMethod => formatter
                 .write_str("No payout method is chosen. Choose one on the consignor's page."),
+            Self::Held(reason) => write!(
+                formatter,
+                "Payouts are held: {reason}. Release them on the consignor's page."
+            ),
             Self::NotReady(reason) => formatter.write_str(reason),
         }
     }
@@ -134,6 +186,47 @@ pub async fn preview_batch(
     pay_through: NaiveDate,
 ) -> Result<Preview, PreviewError> {
     preview(tx, app, Some(pay_through), None).await
+}
+
+/// As [`preview_batch`], with what a person compares before approving it.
+///
+/// # Errors
+/// [`PreviewError`]
+pub async fn preview_with_warnings(
+    tx: &StoreTx,
+    app: &App,
+    pay_through: NaiveDate,
+) -> Result<Preview, PreviewError> {
+    let mut preview = preview_batch(tx, app, pay_through).await?;
+    let currency = preview.total.currency;
+    add_warnings(tx, &mut preview.ready, currency).await?;
+    preview.last = last_batch(tx, currency).await?;
+    Ok(preview)
+}
+
+async fn last_batch(tx: &StoreTx, currency: Currency) -> Result<Option<EarlierBatch>, DbErr> {
+    let last = payout_batch::Entity::in_store(tx.store_id().uuid())
+        .order_by_desc(payout_batch::Column::Number)
+        .one(tx.connection())
+        .await?;
+    let Some(batch) = last else {
+        return Ok(None);
+    };
+    let rows = tx
+        .query(
+            "SELECT count(*), CAST(coalesce(sum(amount_minor), 0) AS BIGINT) FROM payout
+             WHERE store_id = $1 AND batch_id = $2",
+            [batch.id.into()],
+        )
+        .await?;
+    let Some(row) = rows.first() else {
+        return Ok(None);
+    };
+    Ok(Some(EarlierBatch {
+        batch,
+        payouts: row.try_get_by_index(0)?,
+        total: Money::new(row.try_get_by_index(1)?, currency),
+    }))
 }
 
 /// What a batch through today would pay a consignor.
@@ -180,6 +273,7 @@ async fn preview(
         bonus: Money::zero(store.currency),
         ready: Vec::new(),
         left_out: Vec::new(),
+        last: None,
     };
     for consignor in consignors {
         let id = ConsignorId::new(consignor.id);
@@ -211,6 +305,7 @@ async fn preview(
                     bonus,
                     method,
                     fees,
+                    warnings: Vec::new(),
                 });
             }
             Err(_) if balance == 0 => {}
@@ -236,6 +331,7 @@ fn fees(terms: &PayoutTerms, method: PayoutMethod, currency: Currency) -> Vec<Pr
         PayoutMethod::Stripe => TermsMethod::Stripe,
         PayoutMethod::Check => TermsMethod::Check,
         PayoutMethod::StoreCredit => TermsMethod::StoreCredit,
+        PayoutMethod::Cash => TermsMethod::Cash,
     });
     fees.map(|fee| PreviewFee {
         name: fee.name.trim().to_owned(),
@@ -322,6 +418,9 @@ fn check(
             minimum: Money::new(terms.minimum_minor, currency),
         });
     }
+    if let Some(reason) = &consignor.payout_hold_reason {
+        return Err(LeftOutReason::Held(reason.clone()));
+    }
     let method = consignor.payout_method.ok_or(LeftOutReason::NoMethod)?;
     match not_ready(consignor) {
         Some(reason) => Err(LeftOutReason::NotReady(reason)),
@@ -334,7 +433,7 @@ fn check(
 pub fn not_ready(consignor: &consignor::Model) -> Option<String> {
     match consignor.payout_method {
         None => Some(LeftOutReason::NoMethod.to_string()),
-        Some(PayoutMethod::Check | PayoutMethod::StoreCredit) => None,
+        Some(PayoutMethod::Check | PayoutMethod::StoreCredit | PayoutMethod::Cash) => None,
         Some(PayoutMethod::Stripe) if consignor.stripe_ready => None,
         Some(PayoutMethod::Stripe) => {
             let reason = consignor.stripe_not_ready_reason.clone();

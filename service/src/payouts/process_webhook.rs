@@ -2,12 +2,14 @@
 //! things stand, so that events may come late, twice and in any order.
 
 use domain::ids::PayoutId;
+use domain::payout::Happened;
 use entity::payout::{self, PayoutState};
 use entity::{StoreScoped, webhook_event};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+use super::account::record_account;
 use super::bank_payout::record_bank_payout;
-use super::progress::{ACTOR, announce, load_locked, record_reversed};
+use super::progress::{ACTOR, Failure, announce, happen, load_locked};
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::jobs::{JobError, JobKind, Lease, enqueue};
@@ -94,7 +96,7 @@ impl Following<'_> {
         let tx = self.begin().await?;
         let payout = load_locked(&tx, PayoutId::new(payout.id)).await?;
         let is_current = payout.stripe_payout_id.as_deref() == Some(id);
-        if is_current && payout.state != PayoutState::Returned {
+        if is_current {
             record_bank_payout(&tx, self.app, &payout, &bank_payout).await?;
             if is_ready {
                 self.pay_again(&tx, &[&payout], id).await?;
@@ -129,14 +131,9 @@ impl Following<'_> {
     /// be written down; then the event has to wait.
     async fn unknown_bank_payout(&self, account: &str) -> Result<(), JobError> {
         let tx = self.begin().await?;
-        let unsent = [
-            PayoutState::Pending,
-            PayoutState::AwaitingFunds,
-            PayoutState::DeliveryFailed,
-        ];
+        let unsent = [PayoutState::Transferred, PayoutState::DeliveryFailed];
         let may_be_ours = payout::Entity::in_store(self.lease.store_id.uuid())
             .filter(payout::Column::StripeAccountId.eq(account))
-            .filter(payout::Column::StripeTransferId.is_not_null())
             .filter(payout::Column::State.is_in(unsent))
             .one(tx.connection())
             .await?;
@@ -158,34 +155,36 @@ impl Following<'_> {
         let transfer = self.app.payments.transfer(id).await?;
         let tx = self.begin().await?;
         let payout = load_locked(&tx, PayoutId::new(payout.id)).await?;
-        let reversed = transfer.amount_reversed_minor;
-        record_reversed(&tx, self.app, ACTOR, &payout, reversed).await?;
+        let reversed = Happened::Reversed {
+            total_minor: transfer.amount_reversed_minor,
+        };
+        let failure = (transfer.amount_reversed_minor >= payout.amount_minor).then(|| {
+            let message = "The transfer was taken back at Stripe. The money is owed again.";
+            Failure::new("reversed", message)
+        });
+        happen(&tx, self.app, ACTOR, &payout, reversed, failure.as_ref()).await?;
         self.done(tx).await?;
         announce(self.app, self.lease.store_id, &payout).await;
         Ok(())
     }
 
-    /// An account became ready, or no longer is; payouts whose delivery failed
-    /// are tried again once it is.
+    /// An account became ready, or no longer is; payouts that it took no money of, and those
+    /// whose delivery failed, are tried again once it is.
     async fn account(&self, id: &str) -> Result<(), JobError> {
         let account = self.app.payments.account(id).await?;
         let is_ready = account.not_ready_reason.is_none();
         let tx = self.begin().await?;
-        tx.execute(
-            "UPDATE consignor SET stripe_ready = $3, stripe_not_ready_reason = $4
-             WHERE store_id = $1 AND stripe_account_id = $2",
-            [id.into(), is_ready.into(), account.not_ready_reason.into()],
-        )
-        .await?;
+        record_account(&tx, self.app, &account).await?;
         if is_ready {
-            let failed = payout::Entity::in_store(self.lease.store_id.uuid())
+            let waits = [PayoutState::Blocked, PayoutState::DeliveryFailed];
+            let waiting = payout::Entity::in_store(self.lease.store_id.uuid())
                 .filter(payout::Column::StripeAccountId.eq(id))
-                .filter(payout::Column::State.eq(PayoutState::DeliveryFailed))
+                .filter(payout::Column::State.is_in(waits))
                 .all(tx.connection())
                 .await?;
-            let failed: Vec<_> = failed.iter().collect();
+            let waiting: Vec<_> = waiting.iter().collect();
             let cause = self.lease.subject_id.to_string();
-            self.pay_again(&tx, &failed, &cause).await?;
+            self.pay_again(&tx, &waiting, &cause).await?;
         }
         self.done(tx).await
     }

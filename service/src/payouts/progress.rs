@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::ids::{ConsignorId, JournalEntryId, PayoutBatchId, PayoutId, StoreId};
 use domain::ledger::{AccountKind, NewEntry};
 use domain::money::{Money, MoneyError};
+use domain::payout::{Happened, NotPossible, Payout, Posts, State, Way};
 use entity::StoreScoped;
 use entity::consignor::PayoutMethod;
 use entity::payout::{self, PayoutState};
@@ -27,6 +28,8 @@ pub enum ProgressError {
     Post(#[from] PostError),
     #[error(transparent)]
     Money(#[from] MoneyError),
+    #[error(transparent)]
+    NotPossible(#[from] NotPossible),
 }
 
 impl From<ProgressError> for JobError {
@@ -60,17 +63,71 @@ impl Failure {
     }
 }
 
-/// The payout was sent: the money has left the store.
-pub(super) async fn record_sent(
+/// Writes down what happened to a payout, with what it does to the ledger, to its fees and to
+/// its batch. `failure` says why it is not paid; one that is known stays while nothing else
+/// is. Nothing where it is no news. Load the payout with [`load_locked`].
+pub(super) async fn happen(
     tx: &StoreTx,
     app: &App,
     actor: Actor,
     payout: &payout::Model,
+    happened: Happened,
+    failure: Option<&Failure>,
 ) -> Result<(), ProgressError> {
-    record(tx, app, actor, payout, SENT, |day, amount| {
-        sent_entry(payout, amount, day)
-    })
-    .await
+    let Some(step) = standing(payout).after(happened)? else {
+        return Ok(());
+    };
+    post_step(tx, app, actor, payout, step.posts).await?;
+    if step.state == State::Returned {
+        give_fees_back(tx, app, actor, payout).await?;
+    }
+    if known(payout.state) != step.state || failure.is_some() {
+        set_state(tx, app, payout, kept(step.state), failure).await?;
+    }
+    Ok(close_if_sent(tx, app, PayoutBatchId::new(payout.batch_id)).await?)
+}
+
+/// Whether it may happen to the payout now.
+pub(super) fn is_possible(payout: &payout::Model, happened: Happened) -> bool {
+    standing(payout).after(happened).is_ok()
+}
+
+fn standing(payout: &payout::Model) -> Payout {
+    Payout {
+        way: match payout.method {
+            PayoutMethod::Stripe => Way::Stripe,
+            PayoutMethod::Check | PayoutMethod::Cash | PayoutMethod::StoreCredit => Way::ByHand,
+        },
+        state: known(payout.state),
+        amount_minor: payout.amount_minor,
+        back_minor: payout.amount_reversed_minor,
+    }
+}
+
+pub(super) const fn known(state: PayoutState) -> State {
+    match state {
+        PayoutState::Pending => State::Pending,
+        PayoutState::AwaitingFunds => State::AwaitingFunds,
+        PayoutState::Blocked => State::Blocked,
+        PayoutState::Transferred => State::Transferred,
+        PayoutState::InTransit => State::InTransit,
+        PayoutState::Paid => State::Paid,
+        PayoutState::DeliveryFailed => State::DeliveryFailed,
+        PayoutState::Returned => State::Returned,
+    }
+}
+
+const fn kept(state: State) -> PayoutState {
+    match state {
+        State::Pending => PayoutState::Pending,
+        State::AwaitingFunds => PayoutState::AwaitingFunds,
+        State::Blocked => PayoutState::Blocked,
+        State::Transferred => PayoutState::Transferred,
+        State::InTransit => PayoutState::InTransit,
+        State::Paid => PayoutState::Paid,
+        State::DeliveryFailed => PayoutState::DeliveryFailed,
+        State::Returned => PayoutState::Returned,
+    }
 }
 
 /// The step of a payout that makes it done, as its entry's key says it.
@@ -82,106 +139,74 @@ pub(super) fn sent_entry(
     amount: Money,
     day: NaiveDate,
 ) -> Result<NewEntry, MoneyError> {
-    let through = match payout.method {
-        PayoutMethod::Stripe => AccountKind::Stripe,
-        PayoutMethod::Check => AccountKind::Check,
-        PayoutMethod::StoreCredit => {
-            let consignor = ConsignorId::new(payout.consignor_id);
+    match account(payout.method) {
+        Some(through) => NewEntry::for_payout_sent(through, amount, day),
+        None => {
             let bonus = Money::new(payout.bonus_minor, amount.currency);
-            return NewEntry::for_store_credit(consignor, amount, bonus, day);
+            NewEntry::for_store_credit(ConsignorId::new(payout.consignor_id), amount, bonus, day)
         }
-    };
-    NewEntry::for_payout_sent(through, amount, day)
-}
-
-/// The payout was refused for good: the money is owed again.
-pub(super) async fn record_returned(
-    tx: &StoreTx,
-    app: &App,
-    actor: Actor,
-    payout: &payout::Model,
-    failure: &Failure,
-) -> Result<(), ProgressError> {
-    let consignor = ConsignorId::new(payout.consignor_id);
-    record(tx, app, actor, payout, "returned", |day, amount| {
-        NewEntry::for_payout_returned(consignor, amount, day)
-    })
-    .await?;
-    give_fees_back(tx, app, actor, payout).await?;
-    set_state(tx, app, payout, PayoutState::Returned, Some(failure)).await
-}
-
-/// Of a sent payout, `reversed_minor` was taken back in all; what is new of it
-/// is owed again.
-pub(super) async fn record_reversed(
-    tx: &StoreTx,
-    app: &App,
-    actor: Actor,
-    payout: &payout::Model,
-    reversed_minor: i64,
-) -> Result<(), ProgressError> {
-    let new_minor = reversed_minor.saturating_sub(payout.amount_reversed_minor);
-    if new_minor <= 0 {
-        return Ok(());
     }
+}
+
+/// The entry by which what was sent, or a part of it, is owed again.
+fn back_entry(
+    payout: &payout::Model,
+    amount: Money,
+    day: NaiveDate,
+) -> Result<NewEntry, MoneyError> {
     let consignor = ConsignorId::new(payout.consignor_id);
-    let step = format!("reversed to {reversed_minor}");
-    record(tx, app, actor, payout, &step, |day, amount| {
-        let back = Money::new(new_minor, amount.currency);
-        NewEntry::for_payout_reversed(AccountKind::Stripe, consignor, back, day)
-    })
-    .await?;
-    tx.execute(
-        "UPDATE payout SET amount_reversed_minor = $3 WHERE store_id = $1 AND id = $2",
-        [payout.id.into(), reversed_minor.into()],
-    )
-    .await?;
-    if reversed_minor >= payout.amount_minor {
-        give_fees_back(tx, app, actor, payout).await?;
-        let failure = Failure::new(
-            "reversed",
-            "The transfer was taken back at Stripe. The money is owed again.",
-        );
-        set_state(tx, app, payout, PayoutState::Returned, Some(&failure)).await?;
+    match account(payout.method) {
+        Some(through) => NewEntry::for_payout_reversed(through, consignor, amount, day),
+        None => {
+            let bonus = Money::new(payout.bonus_minor, amount.currency);
+            NewEntry::for_store_credit_taken_back(consignor, amount, bonus, day)
+        }
     }
-    Ok(())
 }
 
-/// A payout by store credit was taken back whole, with its bonus: the amount is owed again.
-pub(super) async fn record_taken_back(
+/// The account of the store that money leaves by; `None` for store credit, which leaves none.
+const fn account(method: PayoutMethod) -> Option<AccountKind> {
+    match method {
+        PayoutMethod::Stripe => Some(AccountKind::Stripe),
+        PayoutMethod::Check => Some(AccountKind::Check),
+        PayoutMethod::Cash => Some(AccountKind::Cash),
+        PayoutMethod::StoreCredit => None,
+    }
+}
+
+async fn post_step(
     tx: &StoreTx,
     app: &App,
     actor: Actor,
     payout: &payout::Model,
-) -> Result<(), ProgressError> {
-    let consignor = ConsignorId::new(payout.consignor_id);
-    record(tx, app, actor, payout, "taken back", |day, amount| {
-        let bonus = Money::new(payout.bonus_minor, amount.currency);
-        NewEntry::for_store_credit_taken_back(consignor, amount, bonus, day)
-    })
-    .await?;
-    give_fees_back(tx, app, actor, payout).await?;
-    let failure = Failure::new(
-        "taken_back",
-        "The store credit was taken back. The amount is owed again.",
-    );
-    set_state(tx, app, payout, PayoutState::Returned, Some(&failure)).await
-}
-
-async fn record(
-    tx: &StoreTx,
-    app: &App,
-    actor: Actor,
-    payout: &payout::Model,
-    step: &str,
-    entry: impl FnOnce(NaiveDate, Money) -> Result<NewEntry, MoneyError>,
+    posts: Posts,
 ) -> Result<(), ProgressError> {
     let store = store_facts(tx).await?;
     let today = app.context.today(store.time_zone);
     let amount = Money::new(payout.amount_minor, store.currency);
+    let (step, entry) = match posts {
+        Posts::Nothing => return Ok(()),
+        Posts::Sent => (SENT.to_owned(), sent_entry(payout, amount, today)?),
+        Posts::Returned => {
+            let consignor = ConsignorId::new(payout.consignor_id);
+            let entry = NewEntry::for_payout_returned(consignor, amount, today)?;
+            ("returned".to_owned(), entry)
+        }
+        Posts::Back { amount_minor } => {
+            let total_minor = payout.amount_reversed_minor.saturating_add(amount_minor);
+            tx.execute(
+                "UPDATE payout SET amount_reversed_minor = $3 WHERE store_id = $1 AND id = $2",
+                [payout.id.into(), total_minor.into()],
+            )
+            .await?;
+            let back = Money::new(amount_minor, store.currency);
+            let entry = back_entry(payout, back, today)?;
+            (format!("reversed to {total_minor}"), entry)
+        }
+    };
     let posting = Posting {
         id: JournalEntryId::new(app.context.id()),
-        entry: entry(today, amount)?,
+        entry,
         source_kind: "payout",
         source_id: payout.id,
         // The same step of a payout cannot be posted twice.
@@ -195,14 +220,13 @@ async fn record(
     Ok(())
 }
 
-/// Gives a payout its state, and closes its batch when it was the last.
-pub(super) async fn set_state(
+async fn set_state(
     tx: &StoreTx,
     app: &App,
     payout: &payout::Model,
     state: PayoutState,
     failure: Option<&Failure>,
-) -> Result<(), ProgressError> {
+) -> Result<(), DbErr> {
     let values: [Value; 5] = [
         payout.id.into(),
         sea_orm::ActiveEnum::to_value(&state).into(),
@@ -216,11 +240,11 @@ pub(super) async fn set_state(
         values,
     )
     .await?;
-    Ok(close_if_sent(tx, app, PayoutBatchId::new(payout.batch_id)).await?)
+    Ok(())
 }
 
-/// Closes the batch once no payout of it waits to be sent by us. Checks that a
-/// person has still to hand over do not hold it up, and store credit is given at once.
+/// Closes the batch once no payout of it waits to be sent by us. What a person has still to
+/// hand over does not hold it up, nor does an account that takes no money.
 pub(super) async fn close_if_sent(
     tx: &StoreTx,
     app: &App,
@@ -266,18 +290,19 @@ pub(super) async fn announce(app: &App, store_id: StoreId, payout: &payout::Mode
 /// The payout as it is now, which nobody else changes before the end of the
 /// transaction.
 pub(super) async fn load_locked(tx: &StoreTx, id: PayoutId) -> Result<payout::Model, DbErr> {
+    let payout = find_locked(tx, id).await?;
+    payout.ok_or_else(|| DbErr::RecordNotFound("the payout is gone".to_owned()))
+}
+
+/// As [`load_locked`], for an id that somebody gave.
+pub(super) async fn find_locked(
+    tx: &StoreTx,
+    id: PayoutId,
+) -> Result<Option<payout::Model>, DbErr> {
     let mut query = payout::Entity::find_by_id((tx.store_id().uuid(), id.uuid()));
     // A writing transaction on SQLite is alone anyway.
     if tx.is_postgres() {
         query = query.lock_exclusive();
     }
-    let payout = query.one(tx.connection()).await?;
-    payout.ok_or_else(|| DbErr::RecordNotFound("the payout is gone".to_owned()))
-}
-
-/// The payout as it is now.
-pub(super) async fn load(tx: &StoreTx, id: PayoutId) -> Result<Option<payout::Model>, DbErr> {
-    payout::Entity::find_by_id((tx.store_id().uuid(), id.uuid()))
-        .one(tx.connection())
-        .await
+    query.one(tx.connection()).await
 }

@@ -4,14 +4,13 @@
 
 use domain::ids::PayoutId;
 use domain::money::Money;
+use domain::payout::Happened;
 use entity::payout::{self, PayoutState};
 use entity::payout_attempt::PayoutOperation;
 
 use super::attempts::{Attempt, next_attempt, record_outcome};
 use super::bank_payout::record_bank_payout;
-use super::progress::{
-    ACTOR, Failure, announce, load, load_locked, record_returned, record_sent, set_state,
-};
+use super::progress::{ACTOR, Failure, announce, happen, is_possible, load_locked};
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::jobs::{JobError, Lease};
@@ -31,26 +30,11 @@ pub async fn submit_payout(app: &App, lease: &Lease) -> Result<(), JobError> {
         id: PayoutId::new(lease.subject_id),
     };
     submission.check_not_paused().await?;
-    let payout = submission.payout().await?;
-    let is_open = matches!(
-        payout.state,
-        PayoutState::Pending | PayoutState::AwaitingFunds
-    );
-    if is_open && payout.stripe_transfer_id.is_none() {
-        submission.transfer().await?;
-    }
-    let payout = submission.payout().await?;
-    let waits_for_bank = matches!(
-        payout.state,
-        PayoutState::Pending | PayoutState::AwaitingFunds | PayoutState::DeliveryFailed
-    );
-    if waits_for_bank && payout.stripe_transfer_id.is_some() {
-        submission.pay_to_bank().await?;
-    }
+    submission.transfer().await?;
+    submission.pay_to_bank().await?;
     let tx = app.db.begin(lease.store_id).await?;
     lease.done(&tx, app).await?;
     tx.commit().await?;
-    announce(app, lease.store_id, &payout).await;
     Ok(())
 }
 
@@ -75,16 +59,6 @@ impl Prepared {
 }
 
 impl Submission<'_> {
-    async fn payout(&self) -> Result<payout::Model, JobError> {
-        let tx = self.app.db.read(self.lease.store_id).await?;
-        self.load(&tx).await
-    }
-
-    async fn load(&self, tx: &StoreTx) -> Result<payout::Model, JobError> {
-        let payout = load(tx, self.id).await?;
-        payout.ok_or_else(|| JobError::GiveUp("the payout is gone".to_owned()))
-    }
-
     /// Payouts that were paused because Stripe refused the key go on once it
     /// takes one again.
     async fn check_not_paused(&self) -> Result<(), JobError> {
@@ -112,23 +86,27 @@ impl Submission<'_> {
         self.commit(tx).await
     }
 
-    /// Writes down the call that is about to be made.
-    async fn prepare(&self, operation: PayoutOperation) -> Result<Prepared, JobError> {
+    /// Writes down the call that is about to be made; `None` where there is none to make.
+    async fn prepare(&self, operation: PayoutOperation) -> Result<Option<Prepared>, JobError> {
         let tx = self.app.db.begin(self.lease.store_id).await?;
         let store = store_facts(&tx).await?;
-        let payout = self.load(&tx).await?;
+        // Nobody calls the payout off between the look and the commit.
+        let payout = load_locked(&tx, self.id).await?;
+        if !is_due(&payout, operation) {
+            return Ok(None);
+        }
         let account_id = payout
             .stripe_account_id
             .clone()
             .ok_or_else(|| JobError::GiveUp("the payout names no Stripe account".to_owned()))?;
         let attempt = next_attempt(&tx, self.app, &payout, operation).await?;
         self.commit(tx).await?;
-        Ok(Prepared {
+        Ok(Some(Prepared {
             payout,
             store,
             account_id,
             attempt,
-        })
+        }))
     }
 
     /// Commits if no other worker has taken the job over.
@@ -138,31 +116,68 @@ impl Submission<'_> {
     }
 
     async fn transfer(&self) -> Result<(), JobError> {
-        let prepared = self.prepare(PayoutOperation::Transfer).await?;
+        let Some(prepared) = self.prepare(PayoutOperation::Transfer).await? else {
+            return Ok(());
+        };
         let made = self.make_transfer(&prepared).await;
+        let block = match &made {
+            Err(PaymentError::Refused { .. }) => self.not_ready(&prepared.account_id).await?,
+            _ => None,
+        };
         let tx = self.app.db.begin(self.lease.store_id).await?;
         let outcome = made.as_ref().map(|transfer| transfer.id.as_str());
         record_outcome(&tx, self.app, &prepared.attempt, outcome).await?;
-        let payout = &prepared.payout;
-        let ended = match &made {
-            Ok(transfer) => {
-                let set = "UPDATE payout SET stripe_transfer_id = $3, updated_at = $4 WHERE store_id = $1 AND id = $2";
-                let now = self.app.context.now();
-                let values = [payout.id.into(), transfer.id.clone().into(), now.into()];
+        let payout = load_locked(&tx, self.id).await?;
+        let ended = match (&made, &block) {
+            // Another job of the same payout, with the same key, wrote it down.
+            _ if !is_due(&payout, PayoutOperation::Transfer) => Ok(()),
+            (Ok(transfer), _) => {
+                let set =
+                    "UPDATE payout SET stripe_transfer_id = $3 WHERE store_id = $1 AND id = $2";
+                let values = [payout.id.into(), transfer.id.clone().into()];
                 tx.execute(set, values).await?;
-                record_sent(&tx, self.app, ACTOR, payout).await?;
-                Ok(())
+                self.happen(&tx, &payout, Happened::Transferred, None).await
             }
-            Err(PaymentError::Refused { code, message }) => {
+            (Err(_), Some(reason)) => {
+                let message = format!(
+                    "{reason} It is sent by itself once that is mended; or call it off and pay otherwise."
+                );
+                let failure = Failure::new("account_blocked", &message);
+                self.happen(&tx, &payout, Happened::AccountBlocked, Some(failure))
+                    .await
+            }
+            (Err(PaymentError::Refused { code, message }), None) => {
                 let failure = Failure::new(code, message);
-                record_returned(&tx, self.app, ACTOR, payout, &failure).await?;
-                Ok(())
+                self.happen(&tx, &payout, Happened::Refused, Some(failure))
+                    .await
             }
-            Err(error) => self.wait(&tx, payout, error).await,
+            (Err(error), None) => self.wait(&tx, &payout, error).await,
         };
         self.commit(tx).await?;
-        announce(self.app, self.lease.store_id, payout).await;
-        ended
+        announce(self.app, self.lease.store_id, &payout).await;
+        ended?;
+        // The account may have become ready before the block was written down, and nobody
+        // would tell of it again.
+        if block.is_some() && self.not_ready(&prepared.account_id).await?.is_none() {
+            return Err(JobError::Retry("the account is ready again".to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Why the consignor's account takes no money; `None` where it does.
+    async fn not_ready(&self, account_id: &str) -> Result<Option<String>, JobError> {
+        let account = self.app.payments.account(account_id).await?;
+        Ok(account.not_ready_reason)
+    }
+
+    async fn happen(
+        &self,
+        tx: &StoreTx,
+        payout: &payout::Model,
+        happened: Happened,
+        failure: Option<Failure>,
+    ) -> Result<(), JobError> {
+        Ok(happen(tx, self.app, ACTOR, payout, happened, failure.as_ref()).await?)
     }
 
     async fn make_transfer(&self, prepared: &Prepared) -> Result<ProviderTransfer, PaymentError> {
@@ -185,29 +200,27 @@ impl Submission<'_> {
     }
 
     async fn pay_to_bank(&self) -> Result<(), JobError> {
-        let prepared = self.prepare(PayoutOperation::BankPayout).await?;
+        let Some(prepared) = self.prepare(PayoutOperation::BankPayout).await? else {
+            return Ok(());
+        };
         let made = self.make_bank_payout(&prepared).await;
         let tx = self.app.db.begin(self.lease.store_id).await?;
         let outcome = made.as_ref().map(|bank_payout| bank_payout.id.as_str());
         record_outcome(&tx, self.app, &prepared.attempt, outcome).await?;
-        let payout = &prepared.payout;
+        let payout = load_locked(&tx, self.id).await?;
         let ended = match &made {
-            Ok(bank_payout) => {
-                let payout = load_locked(&tx, self.id).await?;
-                record_bank_payout(&tx, self.app, &payout, bank_payout).await?;
-                Ok(())
-            }
+            _ if !is_due(&payout, PayoutOperation::BankPayout) => Ok(()),
+            Ok(bank_payout) => Ok(record_bank_payout(&tx, self.app, &payout, bank_payout).await?),
             // The money is at the consignor's account: it waits there for bank details.
             Err(PaymentError::Refused { code, message }) => {
                 let failure = Failure::new(code, message);
-                let state = PayoutState::DeliveryFailed;
-                set_state(&tx, self.app, payout, state, Some(&failure)).await?;
-                Ok(())
+                self.happen(&tx, &payout, Happened::BankRefused, Some(failure))
+                    .await
             }
-            Err(error) => self.wait(&tx, payout, error).await,
+            Err(error) => self.wait(&tx, &payout, error).await,
         };
         self.commit(tx).await?;
-        announce(self.app, self.lease.store_id, payout).await;
+        announce(self.app, self.lease.store_id, &payout).await;
         ended
     }
 
@@ -246,8 +259,8 @@ impl Submission<'_> {
                     "balance_insufficient",
                     "The store's Stripe balance does not cover it yet. Add money at Stripe; it is sent by itself then.",
                 );
-                let state = PayoutState::AwaitingFunds;
-                set_state(tx, self.app, payout, state, Some(&failure)).await?;
+                self.happen(tx, payout, Happened::NoFunds, Some(failure))
+                    .await?;
             }
             PaymentError::Unauthorized(_) => {
                 let reason = "Stripe refused the store's key. Enter a valid key; payouts go on by themselves then.";
@@ -260,5 +273,16 @@ impl Submission<'_> {
             _ => {}
         }
         Err(JobError::Retry(error.to_string()))
+    }
+}
+
+/// Whether the payout still waits for this call.
+fn is_due(payout: &payout::Model, operation: PayoutOperation) -> bool {
+    match operation {
+        PayoutOperation::Transfer => is_possible(payout, Happened::Transferred),
+        PayoutOperation::BankPayout => matches!(
+            payout.state,
+            PayoutState::Transferred | PayoutState::DeliveryFailed
+        ),
     }
 }

@@ -1,14 +1,17 @@
-//! A payout by store credit is taken back, while the credit is still there.
+//! A payout that was given by hand came back: a check was voided, cash was returned, store
+//! credit is taken back while it is still there.
 
 use domain::ids::{ConsignorId, PayoutId, StoreId};
 use domain::money::{Money, MoneyError};
+use domain::payout::Happened;
 use entity::consignor;
 use entity::consignor::PayoutMethod;
 use entity::payout::{self, PayoutState};
-use sea_orm::{DbErr, EntityTrait};
+use sea_orm::{ActiveEnum, DbErr, EntityTrait};
 use thiserror::Error;
 
-use super::progress::{ProgressError, announce, load, load_locked, record_taken_back};
+use super::progress::{Failure, ProgressError, announce, find_locked, happen, load_locked};
+use super::reason::{ReasonError, reason};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
@@ -20,12 +23,16 @@ use crate::stores::store_facts;
 pub enum TakeBackPayoutError {
     #[error("there is no such payout")]
     NotFound,
-    #[error("only a payout by store credit that was not taken back yet can be taken back")]
-    NotCredit,
+    #[error(
+        "only a payout by check, in cash or by store credit that was given and not taken back yet can be taken back"
+    )]
+    NotGiven,
     #[error(
         "the payout gave store credit of {given}, and only {left} is left; take back what was used at the till first"
     )]
     Used { given: Money, left: Money },
+    #[error(transparent)]
+    Reason(#[from] ReasonError),
     #[error(transparent)]
     Money(#[from] MoneyError),
     #[error(transparent)]
@@ -34,8 +41,8 @@ pub enum TakeBackPayoutError {
     Database(#[from] DbErr),
 }
 
-/// Takes the credit of a payout back with its bonus, from whoever the consignor is now: the
-/// amount is owed again.
+/// Takes a payout back that was given by hand: the amount is owed again, to whoever the
+/// consignor is now, with its fees. Of store credit, the bonus goes.
 ///
 /// # Errors
 /// [`TakeBackPayoutError`]; nothing was changed then.
@@ -44,28 +51,43 @@ pub async fn take_back_payout(
     store_id: StoreId,
     actor: Actor,
     id: PayoutId,
+    why: &str,
 ) -> Result<payout::Model, TakeBackPayoutError> {
+    let why = reason(why)?;
     let tx = app.db.begin(store_id).await?;
-    let payout = load_locked(&tx, id).await.map_err(|error| match error {
-        DbErr::RecordNotFound(_) => TakeBackPayoutError::NotFound,
-        error => TakeBackPayoutError::Database(error),
-    })?;
-    if payout.method != PayoutMethod::StoreCredit || payout.state != PayoutState::Paid {
-        return Err(TakeBackPayoutError::NotCredit);
+    let payout = find_locked(&tx, id)
+        .await?
+        .ok_or(TakeBackPayoutError::NotFound)?;
+    let what = match payout.method {
+        PayoutMethod::Stripe => return Err(TakeBackPayoutError::NotGiven),
+        PayoutMethod::Check => "The check came back",
+        PayoutMethod::Cash => "The cash came back",
+        PayoutMethod::StoreCredit => "The store credit was taken back",
+    };
+    if payout.state != PayoutState::Paid {
+        return Err(TakeBackPayoutError::NotGiven);
     }
     // Nothing of the credit is used between the look and the commit.
     lock_head(&tx).await?;
-    check_left(&tx, &payout).await?;
-    record_taken_back(&tx, app, actor, &payout).await?;
+    if payout.method == PayoutMethod::StoreCredit {
+        check_left(&tx, &payout).await?;
+    }
+    let failure = Failure::new(
+        "taken_back",
+        &format!("{what}: {why}. The amount is owed again."),
+    );
+    happen(&tx, app, actor, &payout, Happened::CameBack, Some(&failure)).await?;
     let details = serde_json::json!({
         "consignor": ConsignorId::new(payout.consignor_id).to_string(),
+        "method": payout.method.to_value(),
         "amount_minor": payout.amount_minor,
         "bonus_minor": payout.bonus_minor,
+        "reason": why,
     });
     let (subject, details) = (id.to_string(), details.to_string());
     let action = "take_back_payout";
     audit::record(&tx, &app.context, actor, action, &subject, &details).await?;
-    let payout = load(&tx, id).await?.ok_or(TakeBackPayoutError::NotFound)?;
+    let payout = load_locked(&tx, id).await?;
     tx.commit().await?;
     announce(app, store_id, &payout).await;
     Ok(payout)

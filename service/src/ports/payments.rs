@@ -17,6 +17,8 @@ pub struct ProviderAccount {
     /// `None` when transfers to it and payouts from it work; else why not, in
     /// words for the store.
     pub not_ready_reason: Option<String>,
+    /// The provider's name for the bank account behind it: the same for the same bank account.
+    pub bank_fingerprint: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

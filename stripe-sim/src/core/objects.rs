@@ -56,6 +56,9 @@ pub struct BankAccount {
     pub country: String,
     pub currency: String,
     pub default_for_currency: bool,
+    /// The same for the same number at the same bank.
+    #[serde(default)]
+    pub fingerprint: Option<String>,
     pub last4: String,
     pub routing_number: String,
     /// `new`, or `errored` after a payout to it failed.

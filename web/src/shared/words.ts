@@ -4,6 +4,8 @@ import type { PayoutMethod, PayoutState } from '../portal/gql/graphql';
 export const payoutStateWords: Record<PayoutState, string> = {
   PENDING: 'Approved, not sent yet',
   AWAITING_FUNDS: 'Waiting for funds',
+  BLOCKED: 'Account cannot be paid yet',
+  TRANSFERRED: 'At Stripe, soon on its way to the bank',
   IN_TRANSIT: 'On its way to the bank',
   PAID: 'Paid',
   DELIVERY_FAILED: 'Refused by the bank',
@@ -14,4 +16,5 @@ export const payoutMethodWords: Record<PayoutMethod, string> = {
   STRIPE: 'Bank transfer',
   CHECK: 'Check',
   STORE_CREDIT: 'Store credit',
+  CASH: 'Cash',
 };

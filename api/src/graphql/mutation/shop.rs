@@ -1,47 +1,15 @@
 //! What staff do, and consignors for themselves.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use domain::ids::{ConsignorId, JobRunId, PayoutId};
-use domain::money::Money;
+use domain::ids::{ConsignorId, JobRunId};
 use service::actor::Actor;
 use service::jobs::{RetryJobError, retry_job};
-use service::payouts::{
-    ApproveBatchError, ConnectAccountError, MarkCheckSentError, Seen, approve_batch,
-    mark_check_sent, onboarding_link,
-};
+use service::payouts::{ConnectAccountError, onboarding_link};
 use service::permissions::Permission;
 
 use super::{UserError, user_error};
 use crate::asker::{Asker, bad_input, fault, not_found};
 use crate::graphql::jobs::Job;
-use crate::graphql::payouts::{Payout, PayoutBatch, find_payout_batch};
-use crate::graphql::scalars::{Date, Decimal};
-
-#[derive(InputObject)]
-struct ApprovePayoutBatchInput {
-    pay_through: Date,
-    /// The total that was seen; nothing is approved when it is another one now.
-    expected_total: Decimal,
-    /// The bonus on store credit that was seen; null where it was not looked at.
-    expected_bonus: Option<Decimal>,
-}
-
-#[derive(SimpleObject)]
-struct ApprovePayoutBatchPayload {
-    payout_batch: Option<PayoutBatch>,
-    user_errors: Vec<UserError>,
-}
-
-#[derive(InputObject)]
-struct MarkCheckSentInput {
-    payout_id: ID,
-}
-
-#[derive(SimpleObject)]
-struct MarkCheckSentPayload {
-    payout: Option<Payout>,
-    user_errors: Vec<UserError>,
-}
 
 #[derive(InputObject)]
 struct RetryJobInput {
@@ -72,74 +40,6 @@ pub struct ShopMutations;
 
 #[Object]
 impl ShopMutations {
-    /// Approves exactly the preview that was seen.
-    async fn approve_payout_batch(
-        &self,
-        context: &Context<'_>,
-        input: ApprovePayoutBatchInput,
-    ) -> Result<ApprovePayoutBatchPayload> {
-        let asker = Asker::of(context);
-        let staff = asker.staff(Permission::PayOut)?;
-        let currency = asker.store.currency;
-        let money = |amount: Decimal| {
-            Money::from_decimal(amount.0, currency).map_err(|error| bad_input(&error.to_string()))
-        };
-        let seen = Seen {
-            total: money(input.expected_total)?,
-            bonus: input.expected_bonus.map(money).transpose()?,
-        };
-        let pay_through = input.pay_through.0;
-        let store = asker.store.id;
-        let approved = approve_batch(&asker.app, store, staff.actor(), pay_through, seen).await;
-        let (code, field, error) = match approved {
-            Ok(id) => {
-                return Ok(ApprovePayoutBatchPayload {
-                    payout_batch: find_payout_batch(asker, id).await?.map(PayoutBatch),
-                    user_errors: Vec::new(),
-                });
-            }
-            Err(error @ ApproveBatchError::Changed { .. }) => {
-                ("CHANGED", Some("expectedTotal"), error)
-            }
-            Err(error @ ApproveBatchError::BonusChanged { .. }) => {
-                ("CHANGED", Some("expectedBonus"), error)
-            }
-            Err(error @ ApproveBatchError::Nobody) => ("NOBODY", None, error),
-            Err(error @ ApproveBatchError::Future(_)) => ("FUTURE", Some("payThrough"), error),
-            Err(error) => return Err(fault(error)),
-        };
-        Ok(ApprovePayoutBatchPayload {
-            payout_batch: None,
-            user_errors: user_error(code, field, &error),
-        })
-    }
-
-    /// A payout by check was written and handed over.
-    async fn mark_check_sent(
-        &self,
-        context: &Context<'_>,
-        input: MarkCheckSentInput,
-    ) -> Result<MarkCheckSentPayload> {
-        let asker = Asker::of(context);
-        let staff = asker.staff(Permission::PayOut)?;
-        let id = input
-            .payout_id
-            .parse::<PayoutId>()
-            .map_err(|_| not_found())?;
-        match mark_check_sent(&asker.app, asker.store.id, staff.actor(), id).await {
-            Ok(payout) => Ok(MarkCheckSentPayload {
-                payout: Some(Payout(payout)),
-                user_errors: Vec::new(),
-            }),
-            Err(MarkCheckSentError::NotFound) => Err(not_found()),
-            Err(error @ MarkCheckSentError::NotOpen) => Ok(MarkCheckSentPayload {
-                payout: None,
-                user_errors: user_error("NOT_OPEN", Some("payoutId"), &error),
-            }),
-            Err(error) => Err(fault(error)),
-        }
-    }
-
     /// Sends a job again that was given up.
     async fn retry_job(
         &self,

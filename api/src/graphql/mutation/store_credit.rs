@@ -1,8 +1,7 @@
-//! Using store credit at the till, and taking uses and payouts of it back.
+//! Using store credit at the till, and taking uses of it back.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use domain::money::Money;
-use service::payouts::{TakeBackPayoutError, take_back_payout};
 use service::permissions::Permission;
 use service::store_credit::{
     TakeBackUseError, UseStoreCredit, UseStoreCreditError, take_back_store_credit_use,
@@ -11,7 +10,6 @@ use service::store_credit::{
 
 use super::{UserError, user_error};
 use crate::asker::{Asker, bad_input, fault, not_found};
-use crate::graphql::payouts::Payout;
 use crate::graphql::scalars::Decimal;
 use crate::graphql::store_credit::StoreCreditUse;
 
@@ -42,17 +40,6 @@ struct TakeBackStoreCreditUseInput {
 #[derive(SimpleObject)]
 struct TakeBackStoreCreditUsePayload {
     store_credit_use: Option<StoreCreditUse>,
-    user_errors: Vec<UserError>,
-}
-
-#[derive(InputObject)]
-struct TakeBackPayoutInput {
-    payout_id: ID,
-}
-
-#[derive(SimpleObject)]
-struct TakeBackPayoutPayload {
-    payout: Option<Payout>,
     user_errors: Vec<UserError>,
 }
 
@@ -111,35 +98,6 @@ impl StoreCreditMutations {
             }),
             Err(error) => Err(fault(error)),
         }
-    }
-
-    /// Takes a payout by store credit back, with its bonus, while so much is left: the amount
-    /// is owed again.
-    async fn take_back_payout(
-        &self,
-        context: &Context<'_>,
-        input: TakeBackPayoutInput,
-    ) -> Result<TakeBackPayoutPayload> {
-        let asker = Asker::of(context);
-        let staff = asker.staff(Permission::TakeBackPayouts)?;
-        let id = input.payout_id.parse().map_err(|_| not_found())?;
-        let (code, error) =
-            match take_back_payout(&asker.app, asker.store.id, staff.actor(), id).await {
-                Ok(row) => {
-                    return Ok(TakeBackPayoutPayload {
-                        payout: Some(Payout(row)),
-                        user_errors: Vec::new(),
-                    });
-                }
-                Err(TakeBackPayoutError::NotFound) => return Err(not_found()),
-                Err(error @ TakeBackPayoutError::NotCredit) => ("NOT_CREDIT", error),
-                Err(error @ TakeBackPayoutError::Used { .. }) => ("USED", error),
-                Err(error) => return Err(fault(error)),
-            };
-        Ok(TakeBackPayoutPayload {
-            payout: None,
-            user_errors: user_error(code, Some("payoutId"), &error),
-        })
     }
 }
 

@@ -50,6 +50,7 @@ type Documents = {
     "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveAttributionRuleDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.BatchPayoutsDocument,
     "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": typeof types.CancelImportDocument,
+    "\n  mutation CancelPayout($input: CancelPayoutInput!) {\n    cancelPayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.CancelPayoutDocument,
     "\n  query UpcomingCharges($id: ID!) {\n    consignor(id: $id) { upcomingCharges { name dueOn amount { ...Cash } } }\n  }\n": typeof types.UpcomingChargesDocument,
     "\n  query ConsignorCharges($id: ID!, $after: String) {\n    consignor(id: $id) {\n      charges(after: $after) {\n        nodes { id name dueOn amount { ...Cash } takenBackAt takenBackBy }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorChargesDocument,
     "\n  query ConsignorCredit($id: ID!, $after: String) {\n    consignor(id: $id) {\n      storeCreditMovements(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          openUseId\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ConsignorCreditDocument,
@@ -63,17 +64,19 @@ type Documents = {
     "\n  fragment DistinctPair on DistinctConsignorPair {\n    one { id name accountNumber }\n    other { id name accountNumber }\n    saidBy\n    saidAt\n  }\n": typeof types.DistinctPairFragmentDoc,
     "\n  mutation DistinguishConsignors($input: DistinguishConsignorsInput!) {\n    distinguishConsignors(input: $input) { userErrors { code field message } }\n  }\n": typeof types.DistinguishConsignorsDocument,
     "\n  mutation UndoConsignorDistinction($input: UndoConsignorDistinctionInput!) {\n    undoConsignorDistinction(input: $input) { userErrors { code field message } }\n  }\n": typeof types.UndoConsignorDistinctionDocument,
+    "\n  mutation HandOverPayout($input: HandOverPayoutInput!) {\n    handOverPayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.HandOverPayoutDocument,
+    "\n  mutation HoldPayouts($input: HoldPayoutsInput!) {\n    holdPayouts(input: $input) {\n      consignor { id payoutHoldReason }\n      userErrors { code field message }\n    }\n  }\n": typeof types.HoldPayoutsDocument,
     "\n  query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {\n    import(id: $id) {\n      rows(outcome: $outcome, after: $after) {\n        nodes { rowNumber lineNumber outcome reason columnName value net { ...Cash } raw }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ImportRowsDocument,
     "\n  query ConsignedItems($after: String, $search: String) {\n    consignedItems(after: $after, search: $search) {\n      nodes {\n        sku\n        description\n        category\n        price { ...Cash }\n        receivedOn\n        consignor { name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ConsignedItemsDocument,
     "\n  mutation ImportItems($input: ImportItemsInput!) {\n    importItems(input: $input) {\n      result {\n        rows\n        added\n        changed\n        same\n        refused\n        reasons { lineNumber reason }\n        alsoAssigned\n      }\n      userErrors { code field message }\n    }\n  }\n": typeof types.ImportItemsDocument,
     "\n  fragment TakenOver on ConsignorImport {\n    id\n    rowsCreated\n    rowsMatched\n    rowsLeftOut\n    rowsRejected\n    openingTotal { ...Cash }\n    openingAsOf\n    openBalances\n  }\n": typeof types.TakenOverFragmentDoc,
     "\n  mutation UndoOpeningBalances($input: UndoOpeningBalancesInput!) {\n    undoOpeningBalances(input: $input) { count userErrors { code field message } }\n  }\n": typeof types.UndoOpeningBalancesDocument,
-    "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.MarkCheckSentDocument,
     "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      movedStoreCredit { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": typeof types.ConsignorMergePreviewDocument,
     "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MergeConsignorsDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayoutMethodDocument,
-    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
+    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
     "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RecordRefundDocument,
+    "\n  mutation RetryPayouts($input: RetryPayoutsInput!) {\n    retryPayouts(input: $input) {\n      payoutBatch { ...BatchSummary }\n      tried\n      userErrors { code field message }\n    }\n  }\n": typeof types.RetryPayoutsDocument,
     "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": typeof types.SalesOfReturnDocument,
     "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SettleReturnDocument,
     "\n  query ReviewGroups {\n    reviewGroups { reason matchKind value lines net { ...Cash } }\n  }\n": typeof types.ReviewGroupsDocument,
@@ -96,7 +99,7 @@ type Documents = {
     "\n  fragment AnalysedRow on AnalysedImportRow {\n    lineNumber outcome reason soldOn item sku quantity\n    net { ...Cash }\n    consignor { id name accountNumber }\n  }\n": typeof types.AnalysedRowFragmentDoc,
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": typeof types.StartImportDocument,
     "\n  query PayoutComparison($uploadId: ID!, $from: Date!, $until: Date!) {\n    payoutComparison(uploadId: $uploadId, from: $from, until: $until, first: 300) {\n      result { ...ComparedPayoutsParts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.PayoutComparisonDocument,
-    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": typeof types.ConsignorDocument,
+    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      payoutHoldReason\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": typeof types.ConsignorDocument,
     "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ConsignorsDocument,
     "\n  query DuplicateConsignors {\n    duplicateConsignors {\n      count\n      pairs { likeness earlier { ...Twin } later { ...Twin } }\n    }\n  }\n": typeof types.DuplicateConsignorsDocument,
     "\n  fragment Twin on Consignor { id name accountNumber email phone balance { ...Cash } }\n": typeof types.TwinFragmentDoc,
@@ -105,7 +108,7 @@ type Documents = {
     "query Import($id: ID!) { import(id: $id) { ...ImportSummary } }": typeof types.ImportDocument,
     "\n  subscription ImportProgress($importId: ID!) { importProgress(importId: $importId) { ...ImportSummary } }\n": typeof types.ImportProgressDocument,
     "\n  query Imports($after: String) {\n    imports(after: $after) {\n      nodes { ...ImportSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ImportsDocument,
-    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n": typeof types.PayoutPreviewDocument,
+    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n": typeof types.PayoutPreviewDocument,
     "\n  query Overview {\n    overview {\n      owedNow { ...Cash }\n      consignorsOwed\n      linesInReview\n      lastImport { ...ImportSummary }\n      lastPayoutBatch { ...BatchSummary }\n      nextPayout { payThrough total { ...Cash } ready { amount { ...Cash } } leftOut { reason } }\n      payoutsPausedReason\n    }\n  }\n": typeof types.OverviewDocument,
     "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary } }": typeof types.PayoutBatchDocument,
     "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary }\n  }\n": typeof types.PayoutBatchProgressDocument,
@@ -166,6 +169,7 @@ const documents: Documents = {
     "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveAttributionRuleDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.BatchPayoutsDocument,
     "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": types.CancelImportDocument,
+    "\n  mutation CancelPayout($input: CancelPayoutInput!) {\n    cancelPayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.CancelPayoutDocument,
     "\n  query UpcomingCharges($id: ID!) {\n    consignor(id: $id) { upcomingCharges { name dueOn amount { ...Cash } } }\n  }\n": types.UpcomingChargesDocument,
     "\n  query ConsignorCharges($id: ID!, $after: String) {\n    consignor(id: $id) {\n      charges(after: $after) {\n        nodes { id name dueOn amount { ...Cash } takenBackAt takenBackBy }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorChargesDocument,
     "\n  query ConsignorCredit($id: ID!, $after: String) {\n    consignor(id: $id) {\n      storeCreditMovements(after: $after) {\n        nodes {\n          id\n          effectiveOn\n          description\n          amount { ...Cash }\n          balanceAfter { ...Cash }\n          openUseId\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ConsignorCreditDocument,
@@ -179,17 +183,19 @@ const documents: Documents = {
     "\n  fragment DistinctPair on DistinctConsignorPair {\n    one { id name accountNumber }\n    other { id name accountNumber }\n    saidBy\n    saidAt\n  }\n": types.DistinctPairFragmentDoc,
     "\n  mutation DistinguishConsignors($input: DistinguishConsignorsInput!) {\n    distinguishConsignors(input: $input) { userErrors { code field message } }\n  }\n": types.DistinguishConsignorsDocument,
     "\n  mutation UndoConsignorDistinction($input: UndoConsignorDistinctionInput!) {\n    undoConsignorDistinction(input: $input) { userErrors { code field message } }\n  }\n": types.UndoConsignorDistinctionDocument,
+    "\n  mutation HandOverPayout($input: HandOverPayoutInput!) {\n    handOverPayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.HandOverPayoutDocument,
+    "\n  mutation HoldPayouts($input: HoldPayoutsInput!) {\n    holdPayouts(input: $input) {\n      consignor { id payoutHoldReason }\n      userErrors { code field message }\n    }\n  }\n": types.HoldPayoutsDocument,
     "\n  query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {\n    import(id: $id) {\n      rows(outcome: $outcome, after: $after) {\n        nodes { rowNumber lineNumber outcome reason columnName value net { ...Cash } raw }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ImportRowsDocument,
     "\n  query ConsignedItems($after: String, $search: String) {\n    consignedItems(after: $after, search: $search) {\n      nodes {\n        sku\n        description\n        category\n        price { ...Cash }\n        receivedOn\n        consignor { name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ConsignedItemsDocument,
     "\n  mutation ImportItems($input: ImportItemsInput!) {\n    importItems(input: $input) {\n      result {\n        rows\n        added\n        changed\n        same\n        refused\n        reasons { lineNumber reason }\n        alsoAssigned\n      }\n      userErrors { code field message }\n    }\n  }\n": types.ImportItemsDocument,
     "\n  fragment TakenOver on ConsignorImport {\n    id\n    rowsCreated\n    rowsMatched\n    rowsLeftOut\n    rowsRejected\n    openingTotal { ...Cash }\n    openingAsOf\n    openBalances\n  }\n": types.TakenOverFragmentDoc,
     "\n  mutation UndoOpeningBalances($input: UndoOpeningBalancesInput!) {\n    undoOpeningBalances(input: $input) { count userErrors { code field message } }\n  }\n": types.UndoOpeningBalancesDocument,
-    "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.MarkCheckSentDocument,
     "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      movedStoreCredit { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": types.ConsignorMergePreviewDocument,
     "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": types.MergeConsignorsDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayoutMethodDocument,
-    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
+    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
     "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.RecordRefundDocument,
+    "\n  mutation RetryPayouts($input: RetryPayoutsInput!) {\n    retryPayouts(input: $input) {\n      payoutBatch { ...BatchSummary }\n      tried\n      userErrors { code field message }\n    }\n  }\n": types.RetryPayoutsDocument,
     "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": types.SalesOfReturnDocument,
     "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.SettleReturnDocument,
     "\n  query ReviewGroups {\n    reviewGroups { reason matchKind value lines net { ...Cash } }\n  }\n": types.ReviewGroupsDocument,
@@ -212,7 +218,7 @@ const documents: Documents = {
     "\n  fragment AnalysedRow on AnalysedImportRow {\n    lineNumber outcome reason soldOn item sku quantity\n    net { ...Cash }\n    consignor { id name accountNumber }\n  }\n": types.AnalysedRowFragmentDoc,
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": types.StartImportDocument,
     "\n  query PayoutComparison($uploadId: ID!, $from: Date!, $until: Date!) {\n    payoutComparison(uploadId: $uploadId, from: $from, until: $until, first: 300) {\n      result { ...ComparedPayoutsParts }\n      userErrors { code field message }\n    }\n  }\n": types.PayoutComparisonDocument,
-    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": types.ConsignorDocument,
+    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      payoutHoldReason\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": types.ConsignorDocument,
     "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ConsignorsDocument,
     "\n  query DuplicateConsignors {\n    duplicateConsignors {\n      count\n      pairs { likeness earlier { ...Twin } later { ...Twin } }\n    }\n  }\n": types.DuplicateConsignorsDocument,
     "\n  fragment Twin on Consignor { id name accountNumber email phone balance { ...Cash } }\n": types.TwinFragmentDoc,
@@ -221,7 +227,7 @@ const documents: Documents = {
     "query Import($id: ID!) { import(id: $id) { ...ImportSummary } }": types.ImportDocument,
     "\n  subscription ImportProgress($importId: ID!) { importProgress(importId: $importId) { ...ImportSummary } }\n": types.ImportProgressDocument,
     "\n  query Imports($after: String) {\n    imports(after: $after) {\n      nodes { ...ImportSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ImportsDocument,
-    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n": types.PayoutPreviewDocument,
+    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n": types.PayoutPreviewDocument,
     "\n  query Overview {\n    overview {\n      owedNow { ...Cash }\n      consignorsOwed\n      linesInReview\n      lastImport { ...ImportSummary }\n      lastPayoutBatch { ...BatchSummary }\n      nextPayout { payThrough total { ...Cash } ready { amount { ...Cash } } leftOut { reason } }\n      payoutsPausedReason\n    }\n  }\n": types.OverviewDocument,
     "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary } }": types.PayoutBatchDocument,
     "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary }\n  }\n": types.PayoutBatchProgressDocument,
@@ -390,6 +396,10 @@ export function graphql(source: "\n  mutation CancelImport($input: CancelImportI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation CancelPayout($input: CancelPayoutInput!) {\n    cancelPayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n"): typeof import('./graphql').CancelPayoutDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query UpcomingCharges($id: ID!) {\n    consignor(id: $id) { upcomingCharges { name dueOn amount { ...Cash } } }\n  }\n"): typeof import('./graphql').UpcomingChargesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -442,6 +452,14 @@ export function graphql(source: "\n  mutation UndoConsignorDistinction($input: U
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation HandOverPayout($input: HandOverPayoutInput!) {\n    handOverPayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n"): typeof import('./graphql').HandOverPayoutDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation HoldPayouts($input: HoldPayoutsInput!) {\n    holdPayouts(input: $input) {\n      consignor { id payoutHoldReason }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').HoldPayoutsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {\n    import(id: $id) {\n      rows(outcome: $outcome, after: $after) {\n        nodes { rowNumber lineNumber outcome reason columnName value net { ...Cash } raw }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').ImportRowsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -462,10 +480,6 @@ export function graphql(source: "\n  mutation UndoOpeningBalances($input: UndoOp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation MarkCheckSent($input: MarkCheckSentInput!) {\n    markCheckSent(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n"): typeof import('./graphql').MarkCheckSentDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      movedStoreCredit { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n"): typeof import('./graphql').ConsignorMergePreviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -478,11 +492,15 @@ export function graphql(source: "\n  mutation SetPayoutMethod($input: SetPayoutM
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
+export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RecordRefundDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetryPayouts($input: RetryPayoutsInput!) {\n    retryPayouts(input: $input) {\n      payoutBatch { ...BatchSummary }\n      tried\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RetryPayoutsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -574,7 +592,7 @@ export function graphql(source: "\n  query PayoutComparison($uploadId: ID!, $fro
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n"): typeof import('./graphql').ConsignorDocument;
+export function graphql(source: "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      payoutHoldReason\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n"): typeof import('./graphql').ConsignorDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -610,7 +628,7 @@ export function graphql(source: "\n  query Imports($after: String) {\n    import
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n"): typeof import('./graphql').PayoutPreviewDocument;
+export function graphql(source: "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n"): typeof import('./graphql').PayoutPreviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

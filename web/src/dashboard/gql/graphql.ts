@@ -59,6 +59,12 @@ export type CancelImportInput = {
   importId: string;
 };
 
+export type CancelPayoutInput = {
+  payoutId: string;
+  /** Why, in a few words; the consignor does not see it. */
+  reason: string;
+};
+
 /** How a posted charge stands. */
 export type ChargeState =
   /** In the balance, and in no payout. */
@@ -140,6 +146,16 @@ export type DeleteRuleSetDraftInput = {
 export type DistinguishConsignorsInput = {
   one: string;
   other: string;
+};
+
+export type HandOverPayoutInput = {
+  payoutId: string;
+};
+
+export type HoldPayoutsInput = {
+  consignorId: string;
+  /** Why, in a few words; null releases the payouts. */
+  reason?: string | null | undefined;
 };
 
 export type ImportColumnInput = {
@@ -277,10 +293,6 @@ export type ListDecisionInput = {
   sameAsRow?: number | null | undefined;
 };
 
-export type MarkCheckSentInput = {
-  payoutId: string;
-};
-
 export type MergeConsignorsInput = {
   keep: string;
   merge: string;
@@ -310,6 +322,7 @@ export type PayoutBatchState =
   | 'CLOSED';
 
 export type PayoutMethod =
+  | 'CASH'
   | 'CHECK'
   /** Goods of the store instead of money. */
   | 'STORE_CREDIT'
@@ -318,6 +331,8 @@ export type PayoutMethod =
 export type PayoutState =
   /** Waits for money in the store's Stripe balance. */
   | 'AWAITING_FUNDS'
+  /** The consignor's Stripe account takes no money at present. */
+  | 'BLOCKED'
   /** The bank refused it; the money waits at Stripe for new bank details. */
   | 'DELIVERY_FAILED'
   /** At the consignor's Stripe account, on its way to the bank. */
@@ -326,7 +341,18 @@ export type PayoutState =
   /** Approved, not sent yet. */
   | 'PENDING'
   /** Refused for good or taken back; the money is back in the consignor's balance. */
-  | 'RETURNED';
+  | 'RETURNED'
+  /** At the consignor's Stripe account, not on its way to the bank yet. */
+  | 'TRANSFERRED';
+
+export type PayoutWarningKind =
+  | 'FIRST_PAYOUT'
+  /** Five times what the consignor gets on average, or more. */
+  | 'MUCH_MORE'
+  /** Since the last payout. */
+  | 'NEW_BANK_DETAILS'
+  /** Another consignor is paid to the same bank account. */
+  | 'SHARED_BANK_ACCOUNT';
 
 /** How a sale stands to the plan. */
 export type PlanOutcome =
@@ -397,6 +423,10 @@ export type RestoreSaleLinesInput = {
 
 export type RetryJobInput = {
   jobId: string;
+};
+
+export type RetryPayoutsInput = {
+  payoutBatchId: string;
 };
 
 export type ReviewGroupInput = {
@@ -550,6 +580,8 @@ export type TakeBackChargeInput = {
 
 export type TakeBackPayoutInput = {
   payoutId: string;
+  /** Why, in a few words; the consignor does not see it. */
+  reason: string;
 };
 
 export type TakeBackSaleLinesInput = {
@@ -828,7 +860,7 @@ export type BatchPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CancelImportMutationVariables = Exact<{
   input: CancelImportInput;
@@ -836,6 +868,13 @@ export type CancelImportMutationVariables = Exact<{
 
 
 export type CancelImportMutation = { cancelImport: { import: { rejectedRowsUrl: string | null, id: string, fileName: string, dialect: string, state: ImportState, error: string | null, createdAt: string, createdBy: string, percentDone: number, rowsDone: number, rowsPerSecond: number | null, secondsLeft: number | null, firstSoldOn: string | null, lastSoldOn: string | null, outcomes: Array<{ outcome: RowOutcome, rows: number, net: { amount: string, currencyCode: string } }>, controlNet: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type CancelPayoutMutationVariables = Exact<{
+  input: CancelPayoutInput;
+}>;
+
+
+export type CancelPayoutMutation = { cancelPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type UpcomingChargesQueryVariables = Exact<{
   id: string;
@@ -888,7 +927,7 @@ export type ConsignorPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConsignorChoicesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -928,6 +967,20 @@ export type UndoConsignorDistinctionMutationVariables = Exact<{
 
 export type UndoConsignorDistinctionMutation = { undoConsignorDistinction: { userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type HandOverPayoutMutationVariables = Exact<{
+  input: HandOverPayoutInput;
+}>;
+
+
+export type HandOverPayoutMutation = { handOverPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type HoldPayoutsMutationVariables = Exact<{
+  input: HoldPayoutsInput;
+}>;
+
+
+export type HoldPayoutsMutation = { holdPayouts: { consignor: { id: string, payoutHoldReason: string | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type ImportRowsQueryVariables = Exact<{
   id: string;
   outcome?: RowOutcome | null | undefined;
@@ -961,13 +1014,6 @@ export type UndoOpeningBalancesMutationVariables = Exact<{
 
 export type UndoOpeningBalancesMutation = { undoOpeningBalances: { count: number, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type MarkCheckSentMutationVariables = Exact<{
-  input: MarkCheckSentInput;
-}>;
-
-
-export type MarkCheckSentMutation = { markCheckSent: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
-
 export type ConsignorMergePreviewQueryVariables = Exact<{
   keep: string;
   merge: string;
@@ -990,7 +1036,7 @@ export type SetPayoutMethodMutationVariables = Exact<{
 
 export type SetPayoutMethodMutation = { setPayoutMethod: { consignor: { id: string, payoutMethod: PayoutMethod | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } };
+export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string } };
 
 export type RecordRefundMutationVariables = Exact<{
   input: RecordRefundInput;
@@ -998,6 +1044,13 @@ export type RecordRefundMutationVariables = Exact<{
 
 
 export type RecordRefundMutation = { recordRefund: { saleLines: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RetryPayoutsMutationVariables = Exact<{
+  input: RetryPayoutsInput;
+}>;
+
+
+export type RetryPayoutsMutation = { retryPayouts: { tried: number, payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type SalesOfReturnQueryVariables = Exact<{
   saleLineId: string;
@@ -1047,7 +1100,7 @@ export type TakeBackPayoutMutationVariables = Exact<{
 }>;
 
 
-export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type TakeBackStoreCreditUseMutationVariables = Exact<{
   input: TakeBackStoreCreditUseInput;
@@ -1152,7 +1205,7 @@ export type ConsignorQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, storeCredit: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
+export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, payoutHoldReason: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, storeCredit: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
 
 export type ConsignorsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1209,7 +1262,7 @@ export type PayoutPreviewQueryVariables = Exact<{
 }>;
 
 
-export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, overview: { payoutsPausedReason: string | null } };
+export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, byMethod: Array<{ method: PayoutMethod, payouts: number, total: { amount: string, currencyCode: string } }>, lastBatch: { number: number, approvedAt: string, payouts: number, total: { amount: string, currencyCode: string } } | null, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }>, warnings: Array<{ kind: PayoutWarningKind, message: string }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, overview: { payoutsPausedReason: string | null } };
 
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1658,6 +1711,9 @@ export const PayoutRowFragmentDoc = new TypedDocumentString(`
     ...Cash
   }
   fee {
+    ...Cash
+  }
+  cameBack {
     ...Cash
   }
   method
@@ -2564,6 +2620,9 @@ fragment PayoutRow on Payout {
   fee {
     ...Cash
   }
+  cameBack {
+    ...Cash
+  }
   method
   state
   failureMessage
@@ -2612,6 +2671,46 @@ fragment ImportSummary on Import {
     ...Cash
   }
 }`) as unknown as TypedDocumentString<CancelImportMutation, CancelImportMutationVariables>;
+export const CancelPayoutDocument = new TypedDocumentString(`
+    mutation CancelPayout($input: CancelPayoutInput!) {
+  cancelPayout(input: $input) {
+    payout {
+      ...PayoutRow
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment PayoutRow on Payout {
+  id
+  consignor {
+    id
+    name
+  }
+  amount {
+    ...Cash
+  }
+  bonus {
+    ...Cash
+  }
+  fee {
+    ...Cash
+  }
+  cameBack {
+    ...Cash
+  }
+  method
+  state
+  failureMessage
+  updatedAt
+}`) as unknown as TypedDocumentString<CancelPayoutMutation, CancelPayoutMutationVariables>;
 export const UpcomingChargesDocument = new TypedDocumentString(`
     query UpcomingCharges($id: ID!) {
   consignor(id: $id) {
@@ -2785,6 +2884,9 @@ fragment PayoutRow on Payout {
   fee {
     ...Cash
   }
+  cameBack {
+    ...Cash
+  }
   method
   state
   failureMessage
@@ -2873,6 +2975,61 @@ export const UndoConsignorDistinctionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UndoConsignorDistinctionMutation, UndoConsignorDistinctionMutationVariables>;
+export const HandOverPayoutDocument = new TypedDocumentString(`
+    mutation HandOverPayout($input: HandOverPayoutInput!) {
+  handOverPayout(input: $input) {
+    payout {
+      ...PayoutRow
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment PayoutRow on Payout {
+  id
+  consignor {
+    id
+    name
+  }
+  amount {
+    ...Cash
+  }
+  bonus {
+    ...Cash
+  }
+  fee {
+    ...Cash
+  }
+  cameBack {
+    ...Cash
+  }
+  method
+  state
+  failureMessage
+  updatedAt
+}`) as unknown as TypedDocumentString<HandOverPayoutMutation, HandOverPayoutMutationVariables>;
+export const HoldPayoutsDocument = new TypedDocumentString(`
+    mutation HoldPayouts($input: HoldPayoutsInput!) {
+  holdPayouts(input: $input) {
+    consignor {
+      id
+      payoutHoldReason
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HoldPayoutsMutation, HoldPayoutsMutationVariables>;
 export const ImportRowsDocument = new TypedDocumentString(`
     query ImportRows($id: ID!, $outcome: RowOutcome, $after: String) {
   import(id: $id) {
@@ -2961,43 +3118,6 @@ export const UndoOpeningBalancesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UndoOpeningBalancesMutation, UndoOpeningBalancesMutationVariables>;
-export const MarkCheckSentDocument = new TypedDocumentString(`
-    mutation MarkCheckSent($input: MarkCheckSentInput!) {
-  markCheckSent(input: $input) {
-    payout {
-      ...PayoutRow
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    fragment Cash on Money {
-  amount
-  currencyCode
-}
-fragment PayoutRow on Payout {
-  id
-  consignor {
-    id
-    name
-  }
-  amount {
-    ...Cash
-  }
-  bonus {
-    ...Cash
-  }
-  fee {
-    ...Cash
-  }
-  method
-  state
-  failureMessage
-  updatedAt
-}`) as unknown as TypedDocumentString<MarkCheckSentMutation, MarkCheckSentMutationVariables>;
 export const ConsignorMergePreviewDocument = new TypedDocumentString(`
     query ConsignorMergePreview($keep: ID!, $merge: ID!) {
   consignorMergePreview(keep: $keep, merge: $merge) {
@@ -3064,6 +3184,43 @@ export const RecordRefundDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordRefundMutation, RecordRefundMutationVariables>;
+export const RetryPayoutsDocument = new TypedDocumentString(`
+    mutation RetryPayouts($input: RetryPayoutsInput!) {
+  retryPayouts(input: $input) {
+    payoutBatch {
+      ...BatchSummary
+    }
+    tried
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment BatchSummary on PayoutBatch {
+  id
+  number
+  payThrough
+  state
+  approvedBy
+  approvedAt
+  closedAt
+  total {
+    ...Cash
+  }
+  totals {
+    state
+    payouts
+    total {
+      ...Cash
+    }
+  }
+}`) as unknown as TypedDocumentString<RetryPayoutsMutation, RetryPayoutsMutationVariables>;
 export const SalesOfReturnDocument = new TypedDocumentString(`
     query SalesOfReturn($saleLineId: ID!, $receipt: String) {
   salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {
@@ -3196,6 +3353,9 @@ fragment PayoutRow on Payout {
     ...Cash
   }
   fee {
+    ...Cash
+  }
+  cameBack {
     ...Cash
   }
   method
@@ -3671,6 +3831,7 @@ export const ConsignorDocument = new TypedDocumentString(`
     group
     payoutMethod
     notReadyReason
+    payoutHoldReason
     balance {
       ...Cash
     }
@@ -3908,6 +4069,21 @@ export const PayoutPreviewDocument = new TypedDocumentString(`
     bonus {
       ...Cash
     }
+    byMethod {
+      method
+      payouts
+      total {
+        ...Cash
+      }
+    }
+    lastBatch {
+      number
+      approvedAt
+      payouts
+      total {
+        ...Cash
+      }
+    }
     ready {
       consignor {
         id
@@ -3927,6 +4103,10 @@ export const PayoutPreviewDocument = new TypedDocumentString(`
         }
       }
       method
+      warnings {
+        kind
+        message
+      }
     }
     leftOut {
       consignor {

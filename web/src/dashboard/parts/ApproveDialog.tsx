@@ -55,8 +55,8 @@ export function ApproveDialog({ preview, onClose }: Props) {
         .
       </Text>
       <Text mt="sm" c="dimmed">
-        Bank transfers go out at once, and store credit is there at once. Checks wait until you mark
-        them as sent. The batch cannot be taken back here.
+        Bank transfers go out at once, and store credit is there at once. Checks and cash wait until
+        you hand them over. What was not sent yet can be called off, payout by payout.
       </Text>
       {approve.error && <Failure error={approve.error} />}
       <Group justify="flex-end" mt="lg">

@@ -1,13 +1,14 @@
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { Amount } from '../../shared/Amount';
 import { formatDateTime } from '../../shared/dates';
 import { isZero } from '../../shared/money';
 import { payoutMethodWords } from '../../shared/words';
 import { graphql } from '../gql';
-import type { PayoutRowFragment } from '../gql/graphql';
+import type { PayoutRowFragment, PayoutState } from '../gql/graphql';
 import { useMay, useSession } from '../SignedIn';
+import { CancelPayout } from './CancelPayout';
 import type { Column } from './DataTable';
-import { MarkCheckSent } from './MarkCheckSent';
+import { HandOverPayout } from './HandOverPayout';
 import { State } from './State';
 import { TakeBackPayout } from './TakeBackPayout';
 import { payoutStates } from './words';
@@ -19,6 +20,7 @@ graphql(`
     amount { ...Cash }
     bonus { ...Cash }
     fee { ...Cash }
+    cameBack { ...Cash }
     method
     state
     failureMessage
@@ -45,21 +47,24 @@ export function usePayoutColumns(): Column<PayoutRowFragment>[] {
     header: 'Action',
     kind: 'action',
     cell: (payout) => (
-      <>
-        {mayPayOut && isCheckToSend(payout) && <MarkCheckSent payout={payout} />}
-        {mayTakeBack && isCreditGiven(payout) && <TakeBackPayout payout={payout} />}
-      </>
+      <Group gap="xs" justify="flex-end">
+        {mayPayOut && isToHandOver(payout) && <HandOverPayout payout={payout} />}
+        {mayPayOut && unsent.includes(payout.state) && <CancelPayout payout={payout} />}
+        {mayTakeBack && isGiven(payout) && <TakeBackPayout payout={payout} />}
+      </Group>
     ),
   };
   return mayPayOut || mayTakeBack ? [...columns, action] : columns;
 }
 
-function isCheckToSend({ method, state }: PayoutRowFragment): boolean {
-  return method === 'CHECK' && state === 'PENDING';
+const unsent: PayoutState[] = ['PENDING', 'AWAITING_FUNDS', 'BLOCKED'];
+
+function isToHandOver({ method, state }: PayoutRowFragment): boolean {
+  return (method === 'CHECK' || method === 'CASH') && state === 'PENDING';
 }
 
-function isCreditGiven({ method, state }: PayoutRowFragment): boolean {
-  return method === 'STORE_CREDIT' && state === 'PAID';
+function isGiven({ method, state }: PayoutRowFragment): boolean {
+  return method !== 'STRIPE' && state === 'PAID';
 }
 
 function MethodOf({ payout: { method, bonus, fee } }: { payout: PayoutRowFragment }) {
@@ -81,9 +86,15 @@ function MethodOf({ payout: { method, bonus, fee } }: { payout: PayoutRowFragmen
 }
 
 function StateOf({ payout }: { payout: PayoutRowFragment }) {
+  const isBackInPart = !isZero(payout.cameBack) && payout.state !== 'RETURNED';
   return (
     <div>
       <State of={payoutStates[payout.state]} />
+      {isBackInPart && (
+        <Text size="sm" mt={4}>
+          <Amount of={payout.cameBack} /> of it was taken back and is owed again.
+        </Text>
+      )}
       {payout.failureMessage && (
         <Text size="sm" mt={4}>
           {payout.failureMessage}

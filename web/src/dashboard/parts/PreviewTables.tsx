@@ -42,6 +42,12 @@ const fees: Column<ReadyLine> = {
   kind: 'text',
 };
 
+const warnings: Column<ReadyLine> = {
+  header: 'Look at',
+  cell: (line) => line.warnings.map(({ kind, message }) => <div key={kind}>{message}</div>),
+  kind: 'text',
+};
+
 const bonus: Column<ReadyLine> = {
   header: 'Bonus',
   cell: (line) => !isZero(line.bonus) && <Amount of={line.bonus} />,
@@ -60,6 +66,7 @@ const rowKey = ({ consignor }: ReadyLine | LeftOutLine) => consignor.id;
 /** Who would be paid, and how much. */
 export function Ready({ lines }: { lines: ReadyLine[] }) {
   const columns = [...readyColumns];
+  if (lines.some((line) => line.warnings.length > 0)) columns.splice(-1, 0, warnings);
   if (lines.some((line) => line.fees.length > 0)) columns.splice(-1, 0, fees);
   if (lines.some((line) => !isZero(line.bonus))) columns.push(bonus);
   return (

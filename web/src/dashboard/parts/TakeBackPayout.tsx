@@ -4,7 +4,7 @@ import { isZero } from '../../shared/money';
 import { useAction } from '../../shared/queries';
 import { graphql } from '../gql';
 import type { PayoutRowFragment } from '../gql/graphql';
-import { ConfirmButton } from './ConfirmButton';
+import { ReasonButton } from './ReasonButton';
 
 const TAKE_BACK = graphql(`
   mutation TakeBackPayout($input: TakeBackPayoutInput!) {
@@ -12,19 +12,22 @@ const TAKE_BACK = graphql(`
   }
 `);
 
-/** Takes, after a question, the store credit of a payout back. */
+/** Takes, after a question, a payout back that was given by hand. */
 export function TakeBackPayout({ payout }: { payout: PayoutRowFragment }) {
   const takeBack = useAction(TAKE_BACK, (result) => result.takeBackPayout);
+  const what = { CHECK: 'check', CASH: 'cash', STORE_CREDIT: 'store credit', STRIPE: 'transfer' }[
+    payout.method
+  ];
   return (
-    <ConfirmButton
+    <ReasonButton
       label="Take back"
-      about={`the store credit of ${payout.consignor.name}`}
-      title="Take this store credit back?"
+      about={`the ${what} of ${payout.consignor.name}`}
+      title={`Take this ${what} back?`}
       keep="Keep the payout"
-      confirm="Take the credit back"
+      confirm={`Take the ${what} back`}
       action={takeBack}
-      onConfirm={(close) =>
-        takeBack.mutate({ input: { payoutId: payout.id } }, { onSuccess: close })
+      onConfirm={(reason, close) =>
+        takeBack.mutate({ input: { payoutId: payout.id, reason } }, { onSuccess: close })
       }
     >
       <Text>
@@ -36,8 +39,10 @@ export function TakeBackPayout({ payout }: { payout: PayoutRowFragment }) {
             The bonus of <Amount of={payout.bonus} /> goes, too.
           </>
         )}{' '}
-        It works while none of the credit was used.
+        {payout.method === 'STORE_CREDIT'
+          ? 'It works while none of the credit was used.'
+          : `Do this only when the ${what} is in your hands again, or can no longer be cashed.`}
       </Text>
-    </ConfirmButton>
+    </ReasonButton>
   );
 }

@@ -84,13 +84,15 @@ export const batchStates: Record<PayoutBatchState, Word> = {
 
 /** Payouts of a closed batch may still be on their way to the banks. */
 export function isBatchOver({ state, totals }: BatchSummaryFragment): boolean {
-  const open: PayoutState[] = ['PENDING', 'AWAITING_FUNDS', 'IN_TRANSIT'];
+  const open: PayoutState[] = ['PENDING', 'AWAITING_FUNDS', 'TRANSFERRED', 'IN_TRANSIT'];
   return state === 'CLOSED' && !totals.some((total) => open.includes(total.state));
 }
 
 const payoutColors: Record<PayoutState, Word['color']> = {
   PENDING: 'gray',
   AWAITING_FUNDS: 'yellow',
+  BLOCKED: 'red',
+  TRANSFERRED: 'yellow',
   IN_TRANSIT: 'yellow',
   PAID: 'leaf',
   DELIVERY_FAILED: 'red',

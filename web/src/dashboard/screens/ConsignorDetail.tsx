@@ -17,6 +17,7 @@ import { ConsignorPayouts } from '../parts/ConsignorPayouts';
 import { ConsignorStatements } from '../parts/ConsignorStatements';
 import { CopyLink } from '../parts/CopyLink';
 import { Failure } from '../parts/Failure';
+import { HoldPayouts } from '../parts/HoldPayouts';
 import { NotHere } from '../parts/NotFound';
 import { Page } from '../parts/Page';
 import { PayoutMethodForm } from '../parts/PayoutMethodForm';
@@ -32,6 +33,7 @@ const CONSIGNOR = graphql(`
       group
       payoutMethod
       notReadyReason
+      payoutHoldReason
       balance { ...Cash }
       storeCredit { ...Cash }
       phone
@@ -83,6 +85,7 @@ function Detail({ of }: { of: Consignor }) {
       </SimpleGrid>
       <Origins of={of} />
       <ConsignorGroup of={of} />
+      <HoldPayouts of={of} />
       {of.notReadyReason && !of.mergedInto && (
         <NotReady consignorId={of.id} reason={of.notReadyReason} />
       )}

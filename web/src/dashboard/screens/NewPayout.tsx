@@ -3,9 +3,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Amount } from '../../shared/Amount';
 import { countOf } from '../../shared/count';
-import { dateInZone } from '../../shared/dates';
+import { dateInZone, formatDateTime } from '../../shared/dates';
 import { isZero } from '../../shared/money';
 import { useGraphql } from '../../shared/queries';
+import { payoutMethodWords } from '../../shared/words';
 import { graphql } from '../gql';
 import type { PayoutPreviewQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
@@ -21,7 +22,16 @@ const PREVIEW = graphql(`
       payThrough
       total { ...Cash }
       bonus { ...Cash }
-      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }
+      byMethod { method payouts total { ...Cash } }
+      lastBatch { number approvedAt payouts total { ...Cash } }
+      ready {
+        consignor { id name accountNumber }
+        amount { ...Cash }
+        bonus { ...Cash }
+        fees { name amount { ...Cash } }
+        method
+        warnings { kind message }
+      }
       leftOut { consignor { id name accountNumber } balance { ...Cash } reason }
     }
     overview { payoutsPausedReason }
@@ -56,6 +66,47 @@ export function NewPayout() {
   );
 }
 
+type PayoutPreview = PayoutPreviewQuery['payoutPreview'];
+
+/** What goes by which method, where there are several. */
+function Methods({ of: { byMethod } }: { of: PayoutPreview }) {
+  if (byMethod.length < 2) return null;
+  return (
+    <Text mt="xs">
+      {byMethod.map(({ method, payouts, total }, index) => (
+        <span key={method}>
+          {index > 0 && ', '}
+          {payoutMethodWords[method]}: {payouts.toLocaleString()} for <Amount of={total} />
+        </span>
+      ))}
+    </Text>
+  );
+}
+
+/** What the last batch came to, to compare with. */
+function LastBatch({ of: { lastBatch } }: { of: PayoutPreview }) {
+  const { timeZone } = useSession().store;
+  if (!lastBatch) return null;
+  const { number, approvedAt, payouts, total } = lastBatch;
+  return (
+    <Text c="dimmed" mt="xs">
+      Last time: {countOf(payouts, 'payout')}, <Amount of={total} /> (batch {number},{' '}
+      {formatDateTime(approvedAt, timeZone)})
+    </Text>
+  );
+}
+
+/** Says how many payouts are unlike the earlier ones, so that somebody looks. */
+function WorthALook({ lines }: { lines: PayoutPreview['ready'] }) {
+  const unlike = lines.filter(({ warnings }) => warnings.length > 0).length;
+  if (unlike === 0) return null;
+  return (
+    <Alert color="yellow" title={`${countOf(unlike, 'payout')} to look at`} mt="md">
+      They may well be right. Below stands, with each, what is unlike the earlier payouts.
+    </Alert>
+  );
+}
+
 function Preview({ data }: { data: PayoutPreviewQuery }) {
   const { payoutPreview: preview, overview } = data;
   const mayPayOut = useMay('PAY_OUT');
@@ -79,6 +130,8 @@ function Preview({ data }: { data: PayoutPreviewQuery }) {
               and <Amount of={preview.bonus} /> of bonus on store credit
             </Text>
           )}
+          <Methods of={preview} />
+          <LastBatch of={preview} />
         </div>
         {mayPayOut ? (
           <Button onClick={open} disabled={count === 0}>
@@ -88,6 +141,7 @@ function Preview({ data }: { data: PayoutPreviewQuery }) {
           <Text c="dimmed">Your role may look at this, not approve it.</Text>
         )}
       </Paper>
+      <WorthALook lines={preview.ready} />
       <Ready lines={preview.ready} />
       <LeftOut lines={preview.leftOut} />
       {isAsking && <ApproveDialog preview={preview} onClose={close} />}

@@ -10,9 +10,10 @@ import { Answer } from '../parts/Answer';
 import { BatchPayouts } from '../parts/BatchPayouts';
 import { NotHere } from '../parts/NotFound';
 import { Page } from '../parts/Page';
+import { RetryPayouts } from '../parts/RetryPayouts';
 import { State } from '../parts/State';
 import { batchStates, isBatchOver, payoutStates } from '../parts/words';
-import { useSession } from '../SignedIn';
+import { useMay, useSession } from '../SignedIn';
 
 const BATCH = graphql(`query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary } }`);
 const PROGRESS = graphql(`
@@ -55,6 +56,7 @@ function Detail({ of }: { of: BatchSummaryFragment }) {
 }
 
 function Totals({ of }: { of: BatchSummaryFragment }) {
+  const mayPayOut = useMay('PAY_OUT');
   const all = of.totals.reduce((sum, { payouts }) => sum + payouts, 0);
   const paid = of.totals.find(({ state }) => state === 'PAID')?.payouts ?? 0;
   return (
@@ -87,6 +89,7 @@ function Totals({ of }: { of: BatchSummaryFragment }) {
             </div>
           ))}
       </SimpleGrid>
+      {mayPayOut && <RetryPayouts of={of} />}
     </Paper>
   );
 }

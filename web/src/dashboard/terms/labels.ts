@@ -129,6 +129,7 @@ export const payoutMethods: Labels<PayoutFee['methods'][number]> = {
   stripe: 'Bank transfer',
   check: 'Check',
   store_credit: 'Store credit',
+  cash: 'Cash',
 };
 
 export const outsideWindow: Labels<ReturnTerms['outside_window']> = {

@@ -9,6 +9,7 @@ export type Language =
   | 'SPANISH';
 
 export type PayoutMethod =
+  | 'CASH'
   | 'CHECK'
   /** Goods of the store instead of money. */
   | 'STORE_CREDIT'
@@ -17,6 +18,8 @@ export type PayoutMethod =
 export type PayoutState =
   /** Waits for money in the store's Stripe balance. */
   | 'AWAITING_FUNDS'
+  /** The consignor's Stripe account takes no money at present. */
+  | 'BLOCKED'
   /** The bank refused it; the money waits at Stripe for new bank details. */
   | 'DELIVERY_FAILED'
   /** At the consignor's Stripe account, on its way to the bank. */
@@ -25,7 +28,9 @@ export type PayoutState =
   /** Approved, not sent yet. */
   | 'PENDING'
   /** Refused for good or taken back; the money is back in the consignor's balance. */
-  | 'RETURNED';
+  | 'RETURNED'
+  /** At the consignor's Stripe account, not on its way to the bank yet. */
+  | 'TRANSFERRED';
 
 export type RequestLoginLinkInput = {
   email: string;

@@ -55,7 +55,9 @@ export const english: Words = {
     approved: (method, on) => `${method}, approved ${on}`,
     withBonus: (amount) => <>, with a bonus of {amount}</>,
     refusedByBank: 'Your bank refused it. Enter your bank details again, and it is sent anew.',
-    notSent: 'It could not be sent. The money is back in your balance.',
+    blocked:
+      'Your account cannot take money yet. Finish entering your details, and it is sent by itself.',
+    notSent: 'It was not paid out. The money is back in your balance.',
     creditTakenBack: 'The shop took the store credit back. The money is in your balance again.',
   },
   storeCredit: 'Store credit',

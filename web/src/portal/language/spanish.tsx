@@ -54,6 +54,8 @@ export const spanish: Words = {
     states: {
       PENDING: 'Aprobado, aún no enviado',
       AWAITING_FUNDS: 'En espera de fondos',
+      BLOCKED: 'Su cuenta aún no puede recibirlo',
+      TRANSFERRED: 'En Stripe, pronto en camino al banco',
       IN_TRANSIT: 'En camino al banco',
       PAID: 'Pagado',
       DELIVERY_FAILED: 'Rechazado por el banco',
@@ -63,12 +65,15 @@ export const spanish: Words = {
       STRIPE: 'Transferencia bancaria',
       CHECK: 'Cheque',
       STORE_CREDIT: 'Crédito en la tienda',
+      CASH: 'Efectivo',
     },
     approved: (method, on) => `${method}, pago aprobado el ${on}`,
     withBonus: (amount) => <>, con una bonificación de {amount}</>,
     refusedByBank:
       'Su banco lo rechazó. Ingrese de nuevo sus datos bancarios y se volverá a enviar.',
-    notSent: 'No se pudo enviar. El dinero está de nuevo en su saldo.',
+    blocked:
+      'Su cuenta todavía no puede recibir dinero. Termine de ingresar sus datos y se enviará solo.',
+    notSent: 'No se pagó. El dinero está de nuevo en su saldo.',
     creditTakenBack:
       'La tienda anuló el crédito en la tienda. El dinero está de nuevo en su saldo.',
   },

@@ -52,6 +52,7 @@ export type Words = {
     approved: (method: string, on: string) => string;
     withBonus: (amount: ReactNode) => ReactNode;
     refusedByBank: string;
+    blocked: string;
     notSent: string;
     creditTakenBack: string;
   };

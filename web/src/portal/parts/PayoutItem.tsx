@@ -28,6 +28,7 @@ export function PayoutItem({ payout }: { payout: OwnPayoutFragment }) {
 
 function problemOf({ state, method }: OwnPayoutFragment, words: Words['payouts']) {
   if (state === 'DELIVERY_FAILED') return words.refusedByBank;
+  if (state === 'BLOCKED') return words.blocked;
   if (state !== 'RETURNED') return undefined;
   return method === 'STORE_CREDIT' ? words.creditTakenBack : words.notSent;
 }
