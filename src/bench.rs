@@ -2,6 +2,7 @@
 
 mod cpu;
 mod hledger;
+mod payouts;
 mod peer;
 mod sales;
 mod scratch;
@@ -62,6 +63,14 @@ enum BenchCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Owes many consignors money and pays them in one batch, twice, in a database as for
+    /// `import`: what a preview and an approval take. Nothing is sent.
+    Payouts {
+        #[arg(long, default_value_t = 10_000)]
+        consignors: u32,
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 pub async fn run(arguments: Bench, config: Config) -> anyhow::Result<()> {
@@ -82,6 +91,13 @@ async fn measured(scratch: &Scratch, command: BenchCommand) -> anyhow::Result<()
             match json {
                 true => println!("{}", serde_json::to_string(&measured)?),
                 false => measured.print(),
+            }
+        }
+        BenchCommand::Payouts { consignors, json } => {
+            let paid = payouts::measure(scratch, consignors.max(1)).await?;
+            match json {
+                true => println!("{}", serde_json::to_string(&paid)?),
+                false => paid.print(),
             }
         }
         BenchCommand::Terms { lines, json } => {

@@ -12,6 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use domain::payout::BatchPaper;
 use domain::statement::StatementDocument;
 use headless_chrome::protocol::cdp::HeapProfiler::CollectGarbage;
 use headless_chrome::protocol::cdp::Page::{GetFrameTree, SetDocumentContent};
@@ -21,6 +22,7 @@ use service::ports::{PdfError, PdfRenderer};
 use tokio::sync::{Semaphore, oneshot};
 use tokio::time::{Instant, sleep, timeout};
 
+use crate::batch_page::BatchPage;
 use crate::statement_page::StatementPage;
 use process::{ChromiumProcess, find_program};
 
@@ -43,6 +45,7 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 pub struct ChromiumRenderer {
     page: StatementPage,
+    batch_page: BatchPage,
     program: Option<PathBuf>,
     timeout: Duration,
     kept_for: Duration,
@@ -60,6 +63,7 @@ impl ChromiumRenderer {
     pub fn new(program: Option<PathBuf>, timeout: Duration) -> Result<Self, PdfError> {
         Ok(Self {
             page: StatementPage::new().map_err(failed)?,
+            batch_page: BatchPage::new().map_err(failed)?,
             program,
             timeout,
             kept_for: KEPT_FOR,
@@ -122,6 +126,11 @@ impl ChromiumRenderer {
 impl PdfRenderer for ChromiumRenderer {
     async fn statement(&self, document: &StatementDocument) -> Result<Vec<u8>, PdfError> {
         let html = self.page.html(document).map_err(failed)?;
+        self.print(&html.into()).await
+    }
+
+    async fn batch_paper(&self, paper: &BatchPaper) -> Result<Vec<u8>, PdfError> {
+        let html = self.batch_page.html(paper).map_err(failed)?;
         self.print(&html.into()).await
     }
 }

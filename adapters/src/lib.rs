@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod batch_page;
 pub mod blobs;
 pub mod chromium;
 pub mod events;

@@ -176,7 +176,7 @@ impl<'a> Payout<'a> {
 }
 
 /// Letter where the dollar of the United States is paid, A4 elsewhere.
-fn paper(currency: Currency) -> &'static str {
+pub(crate) fn paper(currency: Currency) -> &'static str {
     if currency == Currency::US_DOLLAR {
         "letter"
     } else {
@@ -214,12 +214,12 @@ fn period(from: Option<NaiveDate>, through: NaiveDate) -> String {
 }
 
 /// `Mar 4, 2026`, which nobody reads as April 3.
-fn day(date: NaiveDate) -> String {
+pub(crate) fn day(date: NaiveDate) -> String {
     date.format("%b %-d, %Y").to_string()
 }
 
 /// `$1,234.50`, `−$9.00`, `KWD 1.250`: as English readers write amounts.
-fn amount(money: Money) -> String {
+pub(crate) fn amount(money: Money) -> String {
     let sign = if money.amount_minor < 0 { "−" } else { "" };
     let digits = money.to_decimal().abs().to_string();
     let (whole, fraction) = match digits.split_once('.') {

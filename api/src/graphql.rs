@@ -13,6 +13,7 @@ mod merging;
 mod mutation;
 mod overview;
 mod page;
+mod payout_settings;
 mod payouts;
 mod portal;
 mod query;

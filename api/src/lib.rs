@@ -5,6 +5,7 @@
 
 mod asker;
 mod assets;
+mod batch_files;
 mod charge_file;
 mod graphql;
 mod graphql_http;
@@ -76,6 +77,7 @@ pub fn router(app: App, options: ApiOptions) -> Router {
         )
         .route("/rejected-rows/{file}", get(rejected_rows::download))
         .route("/charges.csv", get(charge_file::charges))
+        .route("/payout-batches/{batch}/{file}", get(batch_files::download))
         .route("/markdowns/compared.csv", get(markdown_files::compared))
         .route("/markdowns/to-pick-up.csv", get(markdown_files::to_pick_up))
         .route("/statements/{file}", get(statements::download))

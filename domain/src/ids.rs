@@ -139,6 +139,8 @@ ids! {
     PayoutId = "pay";
     /// What was taken of one payout.
     PayoutFeeId = "fee";
+    /// A check that was printed for a payout.
+    PrintedCheckId = "chk";
     StatementId = "stm";
     JobRunId = "job";
     WebhookEventId = "whk";

@@ -4,7 +4,17 @@
 //! From the approval on, the money of a payout is in one of three places: in transit (owed
 //! to nobody, not gone yet), gone, or owed to the consignor again. The states say which.
 
+mod in_words;
+mod papers;
+mod schedule;
+
 use thiserror::Error;
+
+pub use in_words::in_words;
+pub use papers::{
+    BatchPaper, CashRow, CashSheet, CheckPaper, Register, RegisterRow, RegisterTotal,
+};
+pub use schedule::{Every, PayoutSchedule, ScheduleError, Through};
 
 /// Where a payout stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

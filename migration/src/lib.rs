@@ -27,6 +27,8 @@ mod m0016_item_decisions;
 mod m0017_reallocations;
 mod m0018_store_credit;
 mod m0021_payout_states;
+mod m0022_printed_checks;
+mod m0023_payout_proposals;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -54,6 +56,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_reallocations::Migration),
             Box::new(m0018_store_credit::Migration),
             Box::new(m0021_payout_states::Migration),
+            Box::new(m0022_printed_checks::Migration),
+            Box::new(m0023_payout_proposals::Migration),
         ]
     }
 }

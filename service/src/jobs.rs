@@ -50,10 +50,12 @@ pub enum JobKind {
     Reallocate,
     /// Posts the recurring charges that fell due. Subject: the store.
     PostCharges,
+    /// Prepares a payout batch, where the store's schedule says so. Subject: the store.
+    PreparePayouts,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -66,6 +68,7 @@ impl JobKind {
         Self::UndoImport,
         Self::Reallocate,
         Self::PostCharges,
+        Self::PreparePayouts,
     ];
 
     /// The name in the database.
@@ -84,6 +87,7 @@ impl JobKind {
             Self::UndoImport => "undo_import",
             Self::Reallocate => "reallocate",
             Self::PostCharges => "post_charges",
+            Self::PreparePayouts => "prepare_payouts",
         }
     }
 

@@ -5,18 +5,23 @@ mod approve_batch;
 mod attempts;
 mod bank_payout;
 mod cancel_payout;
+mod checks;
 mod close_batch;
 mod connect_account;
+mod drafts;
 mod fees;
 mod give_up;
 mod hand_over;
 mod hold_payouts;
+mod papers;
 mod preview_batch;
 mod process_webhook;
 mod progress;
+mod propose_batch;
 mod reason;
 mod receive_webhook;
 mod retry_payouts;
+mod settings;
 mod submit_payout;
 mod sync_payouts;
 mod take_back_payout;
@@ -24,19 +29,27 @@ mod warnings;
 
 pub use approve_batch::{ApproveBatchError, Seen, approve_batch};
 pub use cancel_payout::{CancelPayoutError, cancel_payout};
+pub use checks::{
+    PrintChecksError, PrintedChecks, VoidCheckError, count_checks, next_check_number, print_checks,
+    void_check,
+};
 pub use close_batch::close_batch;
 pub use connect_account::{ConnectAccountError, onboarding_link};
+pub use drafts::{dismiss_draft, open_draft, prepare_payouts};
 pub(crate) use give_up::{given_up, sent_again};
 pub use hand_over::{HandOverError, hand_over};
 pub use hold_payouts::{HoldPayoutsError, hold_payouts};
+pub use papers::{BatchPapers, PaperError, PaperKind, print_paper};
 pub use preview_batch::{
     EarlierBatch, LeftOut, LeftOutReason, MethodTotal, Preview, PreviewFee, PreviewLine,
     next_payout, not_ready, preview_batch, preview_with_warnings,
 };
 pub use process_webhook::process_webhook;
+pub use propose_batch::{ProposeBatchError, open_proposal, propose_batch, withdraw_proposal};
 pub use reason::ReasonError;
 pub use receive_webhook::{ReceiveWebhookError, receive_webhook};
 pub use retry_payouts::{RetryPayoutsError, retry_payouts};
+pub use settings::{PayoutSettings, SetPayoutSettingsError, payout_settings, set_payout_settings};
 pub use submit_payout::submit_payout;
 pub use sync_payouts::sync_payouts;
 pub use take_back_payout::{TakeBackPayoutError, take_back_payout};

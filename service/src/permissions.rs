@@ -21,6 +21,8 @@ pub enum Permission {
     UseStoreCredit,
     /// Take payouts by store credit back.
     TakeBackPayouts,
+    /// Say above which total two people approve a batch, and when batches are prepared.
+    ManagePayoutSettings,
     /// Take back what a consignor was charged.
     TakeBackCharges,
     /// Write and publish the terms by which money is divided.
@@ -40,7 +42,9 @@ impl Permission {
     #[must_use]
     pub const fn is_of(self, role: StaffRole) -> bool {
         match role {
-            StaffRole::Owner | StaffRole::Manager => true,
+            StaffRole::Owner => true,
+            // Whoever has to ask a second person must not be able to lift that.
+            StaffRole::Manager => !matches!(self, Self::ManagePayoutSettings),
             StaffRole::Clerk => matches!(
                 self,
                 Self::See | Self::ImportFiles | Self::AssignLines | Self::UseStoreCredit

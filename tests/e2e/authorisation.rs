@@ -122,6 +122,9 @@ const TABLE: &[Row] = &[
     query("duplicateConsignors", "{ count pairs { earlier { id } } }", STAFF),
     query("distinctConsignors", "{ nodes { one { id } saidBy } }", STAFF),
     query("consignorMergePreview", "(keep: $id, merge: $id) { refusal { code } }", MANAGERS).with(|things| json!({ "id": things.consignor })),
+    query("payoutSettings", "{ nextPreparedOn }", STAFF),
+    query("payoutProposal", "{ isOwn }", STAFF),
+    query("payoutDraft", "{ preparedOn }", STAFF),
     query("payoutPreview", "(payThrough: \"2026-11-01\") { total { amount } }", STAFF),
     query("payoutBatches", "{ nodes { id } }", STAFF),
     query("payoutBatch", "(id: $id) { id payouts { nodes { id } } }", STAFF).with(|things| json!({ "id": things.payout_batch })),
@@ -197,6 +200,15 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "payoutId": things.payout, "reason": "A mistake" } })),
     mutation("retryPayouts", "(input: $input) { payoutBatch { id } userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "payoutBatchId": things.payout_batch } })),
+    mutation("setPayoutSettings", "(input: {}) { payoutSettings { nextPreparedOn } userErrors { code } }", &[Owner]),
+    mutation("proposePayoutBatch", "(input: $input) { payoutProposal { isOwn } userErrors { code } }", PAYERS)
+        .with(|_| json!({ "input": { "payThrough": "2026-11-01", "expectedTotal": "12345.00" } })),
+    mutation("withdrawPayoutProposal", "{ userErrors { code } }", PAYERS),
+    mutation("dismissPayoutDraft", "{ userErrors { code } }", PAYERS),
+    mutation("printChecks", "(input: $input) { payoutBatch { id } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "payoutBatchId": things.payout_batch, "firstNumber": 5001 } })),
+    mutation("voidCheck", "(input: $input) { payout { id } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "checkId": things.printed_check, "reason": "Spoiled" } })),
     mutation("holdPayouts", "(input: $input) { consignor { payoutHoldReason } userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "consignorId": things.consignor, "reason": "Moved" } })),
     mutation("retryJob", "(input: $input) { userErrors { code } }", &[Owner, Manager])

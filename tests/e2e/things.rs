@@ -3,8 +3,8 @@
 use domain::attribution::NameSource;
 use domain::ids::{
     AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId, ItemDecisionId,
-    JobRunId, PayoutBatchId, PayoutId, ReallocationId, RuleSetDraftId, SaleLineId, StatementId,
-    StoreCreditUseId, UploadId, UploadTokenId,
+    JobRunId, PayoutBatchId, PayoutId, PrintedCheckId, ReallocationId, RuleSetDraftId, SaleLineId,
+    StatementId, StoreCreditUseId, UploadId, UploadTokenId,
 };
 use domain::item_decisions::{ItemDecisionKind, ItemEnd};
 use entity::StoreScoped;
@@ -13,6 +13,7 @@ use entity::statement;
 
 use service::attribution::add_pattern;
 use service::markdowns::{DecideItems, decide_items};
+use service::payouts::print_checks;
 use service::rules::{ReallocationScope, ReallocationTerms, SoldPeriod, create_draft, reallocate};
 use service::sessions::add_upload_token;
 
@@ -33,6 +34,8 @@ pub struct Things {
     pub payout_batch: String,
     /// By check, not handed over.
     pub payout: String,
+    /// Of that payout.
+    pub printed_check: String,
     /// Given up.
     pub job: String,
     /// 1001's.
@@ -61,6 +64,7 @@ impl Things {
             sale_line: SaleLineId::new(id()).to_string(),
             payout_batch: PayoutBatchId::new(id()).to_string(),
             payout: PayoutId::new(id()).to_string(),
+            printed_check: PrintedCheckId::new(id()).to_string(),
             job: JobRunId::new(id()).to_string(),
             statement: StatementId::new(id()).to_string(),
             attribution_rule: AttributionRuleId::new(id()).to_string(),
@@ -83,6 +87,7 @@ impl Things {
             &self.sale_line,
             &self.payout_batch,
             &self.payout,
+            &self.printed_check,
             &self.job,
             &self.statement,
             &self.attribution_rule,
@@ -137,6 +142,9 @@ impl World {
         ])
         .await;
         let batch = self.approve().await;
+        print_checks(&self.app, self.store, ACTOR, batch, 1001)
+            .await
+            .unwrap();
         let store_credit_use = self.spend("1003", 100, "once").await.unwrap();
         let scope = ReallocationScope {
             period: SoldPeriod {
@@ -183,7 +191,12 @@ impl World {
             .to_string(),
             payout_batch: batch.to_string(),
             payout: PayoutId::new(
-                one("SELECT id FROM payout WHERE store_id = $1 AND method = 'check'").await,
+                one("SELECT payout_id FROM printed_check WHERE store_id = $1 ORDER BY number")
+                    .await,
+            )
+            .to_string(),
+            printed_check: PrintedCheckId::new(
+                one("SELECT id FROM printed_check WHERE store_id = $1 ORDER BY number").await,
             )
             .to_string(),
             job: JobRunId::new(

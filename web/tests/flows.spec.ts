@@ -179,14 +179,24 @@ test('a payout is approved as it was previewed, and followed to its end', async 
   const paid = page.getByRole('status').filter({ hasText: /payouts paid$/ });
   const before = Number.parseInt(await paid.innerText(), 10);
   expect(before).toBeGreaterThan(0);
-  // Checks wait for a person.
-  const checks = page.getByRole('button', { name: /^Mark as sent: / });
+  // Checks wait for a person: they are numbered, printed and handed over.
+  await page.getByRole('button', { name: /^Number \d+ checks?…$/ }).click();
+  const numbering = page.getByRole('dialog', { name: /^Number \d+ checks?\?$/ });
+  await numbering.getByLabel('First check number').fill('501');
+  await expectSound(page);
+  await numbering.getByRole('button', { name: 'Number the checks' }).click();
+  await expect(numbering).toBeHidden();
+  await expect(main.getByText('Check 501')).toBeVisible();
+  const print = page.getByRole('link', { name: /^Print \d+ checks?$/ });
+  const printed = await page.request.get((await print.getAttribute('href')) ?? '');
+  expect(printed.headers()['content-type']).toBe('application/pdf');
+  const checks = page.getByRole('button', { name: /^Handed over: the check/ });
   const toSend = await checks.count();
   expect(toSend).toBeGreaterThan(0);
   for (let left = toSend; left > 0; left -= 1) {
     await expect(checks).toHaveCount(left);
     await checks.first().click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Mark as sent' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Handed over' }).click();
     await expect(page.getByRole('dialog')).toBeHidden();
   }
   await expect(paid).toContainText(`${before + toSend} of `);

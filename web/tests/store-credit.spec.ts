@@ -77,7 +77,8 @@ test('a payout becomes store credit, which is used, given back, and taken back',
   const question = page.getByRole('dialog', { name: 'Take this store credit back?' });
   await expect(question).toBeVisible();
   await expectSoundEverywhere(page);
-  await question.getByRole('button', { name: 'Take the credit back' }).click();
+  await question.getByLabel('Reason').fill('Given by mistake');
+  await question.getByRole('button', { name: 'Take the store credit back' }).click();
   await expect(question.getByText(/only 19\.05 USD is left/)).toBeVisible();
   await question.getByRole('button', { name: 'Keep the payout' }).click();
   await page.getByRole('tab', { name: 'Store credit' }).click();
@@ -86,7 +87,8 @@ test('a payout becomes store credit, which is used, given back, and taken back',
   await expect(left).toHaveText('$39.05');
   await page.getByRole('tab', { name: 'Payouts' }).click();
   await takeBack.click();
-  await question.getByRole('button', { name: 'Take the credit back' }).click();
+  await question.getByLabel('Reason').fill('Given by mistake');
+  await question.getByRole('button', { name: 'Take the store credit back' }).click();
   await expect(page.getByText('Back in the balance')).toBeVisible();
   await expect(takeBack).toHaveCount(0);
   await expectSoundEverywhere(page);

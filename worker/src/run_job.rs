@@ -8,7 +8,9 @@ use service::app::App;
 use service::charges::post_charges;
 use service::imports::{remove_uploads, run_import, undo_lines};
 use service::jobs::{JobError, JobKind, JobTicket, Lease, fail, take_lease};
-use service::payouts::{close_batch, process_webhook, submit_payout, sync_payouts};
+use service::payouts::{
+    close_batch, prepare_payouts, process_webhook, submit_payout, sync_payouts,
+};
 use service::rules::reallocate_lines;
 use service::sessions::{remove_expired, send_login_link};
 use service::statements::render_statement;
@@ -71,6 +73,7 @@ async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
         JobKind::UndoImport => undo_lines(app, lease).await,
         JobKind::Reallocate => reallocate_lines(app, lease).await,
         JobKind::PostCharges => post_charges(app, lease).await,
+        JobKind::PreparePayouts => prepare_payouts(app, lease).await,
     }
 }
 

@@ -9,8 +9,8 @@ use domain::ids::ConsignorId;
 use domain::rules::Allocation;
 use entity::payout::PayoutState;
 use entity::{
-    StoreScoped, allocation, consignor, payout_batch, reallocation, rule_set, sale_line,
-    staff_user, upload_token,
+    StoreScoped, allocation, consignor, payout_batch, printed_check, reallocation, rule_set,
+    sale_line, staff_user, upload_token,
 };
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 use service::charges::{UpcomingCharge, upcoming_charges};
@@ -34,6 +34,10 @@ pub struct StoreCreditKey(pub Uuid);
 /// The key of what a sale line was divided into: the line.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct AllocationKey(pub Uuid);
+
+/// The key of a payout's check that is worth something: the payout.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CheckKey(pub Uuid);
 
 /// The key of how the payouts of a batch stand: the batch.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -191,6 +195,26 @@ impl Loader<BatchTotalsKey> for FromStore {
 }
 
 /// Every division of a line, the one that holds last.
+impl Loader<CheckKey> for FromStore {
+    type Value = printed_check::Model;
+    type Error = LoadError;
+
+    async fn load(
+        &self,
+        keys: &[CheckKey],
+    ) -> Result<HashMap<CheckKey, printed_check::Model>, LoadError> {
+        let tx = self.read().await?;
+        let payouts = keys.iter().map(|key| key.0);
+        let rows = self
+            .rows::<printed_check::Entity>(&tx, printed_check::Column::PayoutId, payouts)
+            .await?;
+        let live = rows.into_iter().filter(|check| check.voided_at.is_none());
+        Ok(live
+            .map(|check| (CheckKey(check.payout_id), check))
+            .collect())
+    }
+}
+
 impl Loader<AllocationKey> for FromStore {
     type Value = Vec<Divided>;
     type Error = LoadError;

@@ -6,6 +6,7 @@ mod charges;
 mod imports;
 mod items;
 mod merging;
+mod payout_settings;
 mod payouts;
 mod people;
 mod reallocations;
@@ -24,6 +25,7 @@ pub struct Mutation(
     imports::ImportMutations,
     shop::ShopMutations,
     payouts::PayoutMutations,
+    payout_settings::PayoutSettingsMutations,
     review::ReviewMutations,
     attribution::AttributionMutations,
     tokens::TokenMutations,

@@ -2,17 +2,17 @@
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::ids::{ConsignorId, PayoutBatchId, PayoutId};
+use domain::ids::{ConsignorId, PayoutBatchId, PayoutId, PrintedCheckId};
 use domain::money::MoneyError;
 use entity::{StoreScoped, payout, payout_batch};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::consignors::family;
-use service::payouts::{Preview, PreviewFee};
+use service::payouts::{Preview, PreviewFee, count_checks, next_check_number};
 use uuid::Uuid;
 
 use super::consignors::{Consignor, PayoutMethod};
 use super::imports::actor_name;
-use super::loaders::{BatchTotal, BatchTotalsKey, ConsignorKey, load};
+use super::loaders::{BatchTotal, BatchTotalsKey, CheckKey, ConsignorKey, load};
 use super::page::{Page, Window};
 use super::sales::money;
 use super::scalars::{Date, Money};
@@ -239,6 +239,31 @@ impl PayoutBatch {
         Ok(totals.collect())
     }
 
+    async fn checks(&self, context: &Context<'_>) -> Result<BatchChecks> {
+        let tx = Asker::of(context).read().await?;
+        let id = PayoutBatchId::new(self.0.id);
+        let (to_print, printed) = count_checks(&tx, id).await.map_err(fault)?;
+        let next = next_check_number(&tx).await.map_err(fault)?;
+        let whole = |number: i64| i32::try_from(number).unwrap_or(i32::MAX);
+        Ok(BatchChecks {
+            to_print: whole(to_print),
+            printed: whole(printed),
+            next_number: whole(next),
+        })
+    }
+
+    /// Whether anybody in it is paid in cash.
+    async fn has_cash(&self, context: &Context<'_>) -> Result<bool> {
+        let tx = Asker::of(context).read().await?;
+        let found = payout::Entity::in_store(self.0.store_id)
+            .filter(payout::Column::BatchId.eq(self.0.id))
+            .filter(payout::Column::Method.eq(entity::consignor::PayoutMethod::Cash))
+            .one(tx.connection())
+            .await
+            .map_err(fault)?;
+        Ok(found.is_some())
+    }
+
     #[graphql(complexity = "first as usize * child_complexity + 1")]
     async fn payouts(
         &self,
@@ -265,6 +290,24 @@ impl PayoutBatch {
         let totals = load(context, BatchTotalsKey(self.0.id)).await?;
         Ok(totals.unwrap_or_default())
     }
+}
+
+/// The checks of a batch.
+#[derive(SimpleObject)]
+pub struct BatchChecks {
+    /// Have no number yet.
+    to_print: i32,
+    /// Have a number, and were not voided.
+    printed: i32,
+    /// Where the store's stock goes on behind the last check that it printed.
+    next_number: i32,
+}
+
+/// A check that was printed for a payout, and not voided.
+#[derive(SimpleObject)]
+pub struct PrintedCheck {
+    id: ID,
+    number: i32,
 }
 
 #[derive(SimpleObject)]
@@ -300,6 +343,15 @@ impl Payout {
     /// What it cost the consignor; the amount is without.
     async fn fee(&self, context: &Context<'_>) -> Money {
         money(context, self.0.fee_minor)
+    }
+
+    /// The check, once it has a number.
+    async fn check(&self, context: &Context<'_>) -> Result<Option<PrintedCheck>> {
+        let check = load(context, CheckKey(self.0.id)).await?;
+        Ok(check.map(|check| PrintedCheck {
+            id: PrintedCheckId::new(check.id).to_string().into(),
+            number: i32::try_from(check.number).unwrap_or(i32::MAX),
+        }))
     }
 
     /// What came back of it, whole or in part.
@@ -350,6 +402,15 @@ pub async fn find_payout_batch(
 ) -> Result<Option<payout_batch::Model>> {
     let tx = asker.read().await?;
     payout_batch::Entity::find_by_id((asker.store.id.uuid(), id.uuid()))
+        .one(tx.connection())
+        .await
+        .map_err(fault)
+}
+
+/// The payout with this id, if the store has it.
+pub async fn find_payout(asker: &Asker, id: PayoutId) -> Result<Option<payout::Model>> {
+    let tx = asker.read().await?;
+    payout::Entity::find_by_id((asker.store.id.uuid(), id.uuid()))
         .one(tx.connection())
         .await
         .map_err(fault)

@@ -22,6 +22,7 @@ use super::merging::{
 };
 use super::overview::{Overview, preview};
 use super::page::{Page, Window};
+use super::payout_settings::PayoutSettingsQueries;
 use super::payouts::{PayoutBatch, PayoutPreview, find_payout_batch};
 use super::portal::Portal;
 use super::reallocations::ReallocationQueries;
@@ -45,6 +46,7 @@ pub struct Query(
     ReallocationQueries,
     RecomputeQueries,
     ChargeQueries,
+    PayoutSettingsQueries,
     MarkdownQueries,
 );
 

@@ -60,6 +60,7 @@ enum StaffPermission {
     UseStoreCredit,
     /// Take payouts by store credit back.
     TakeBackPayouts,
+    ManagePayoutSettings,
     /// Take back what a consignor was charged.
     TakeBackCharges,
     /// Write and publish the terms by which money is divided.

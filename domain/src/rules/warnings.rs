@@ -113,3 +113,21 @@ fn fit<'a>(names: impl Iterator<Item = &'a str>) -> String {
     }
     format!("{} and {last} together fit", quoted.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_fits_is_named_as_far_as_anybody_reads() {
+        let named = |count: usize| {
+            let names: Vec<String> = (1..=count).map(|number| number.to_string()).collect();
+            fit(names.iter().map(String::as_str))
+        };
+        assert_eq!(named(1), "'1' fits");
+        assert_eq!(named(2), "'1' and '2' together fit");
+        assert_eq!(MOST_NAMED, 3);
+        assert_eq!(named(4), "'1', '2', '3' and '4' together fit");
+        assert_eq!(named(5), "'1', '2', '3' and 2 more together fit");
+    }
+}

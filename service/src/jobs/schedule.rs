@@ -15,8 +15,11 @@ const DAILY: [JobKind; 3] = [
     JobKind::RemoveUploads,
 ];
 
-/// Asks for the daily jobs of every store, once a day however many servers ask. Charges fall
-/// due on days of the store: they are asked for when its own day begins.
+/// Asked for when the store's own day begins: charges fall due on days of the store, and
+/// payouts are prepared on them.
+const OF_OWN_DAY: [JobKind; 2] = [JobKind::PostCharges, JobKind::PreparePayouts];
+
+/// Asks for the daily jobs of every store, once a day however many servers ask.
 ///
 /// # Errors
 /// [`DbErr`]
@@ -29,8 +32,10 @@ pub async fn schedule_daily(app: &App) -> Result<(), DbErr> {
             enqueue(&tx, &app.context, kind, &[job]).await?;
         }
         let own_day = app.context.today(store.time_zone).to_string();
-        let job = (store.id.uuid(), own_day);
-        enqueue(&tx, &app.context, JobKind::PostCharges, &[job]).await?;
+        for kind in OF_OWN_DAY {
+            let job = (store.id.uuid(), own_day.clone());
+            enqueue(&tx, &app.context, kind, &[job]).await?;
+        }
         tx.commit().await?;
     }
     Ok(())

@@ -11,9 +11,11 @@ use entity::payout_batch::{self, PayoutBatchState};
 use sea_orm::{DbErr, QueryOrder, Value};
 use thiserror::Error;
 
+use super::drafts::end_draft;
 use super::fees::{fee_posting, new_fees};
 use super::preview_batch::{IS_PAID, Preview, PreviewError, PreviewFee, preview_batch};
 use super::progress::{SENT, close_if_sent, sent_entry};
+use super::propose_batch::{check_second, end_open};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
@@ -53,6 +55,10 @@ pub enum ApproveBatchError {
     Nobody,
     #[error("the pay-through date {0} is in the future")]
     Future(NaiveDate),
+    #[error("a batch of this size takes two people; propose it, and let another person approve it")]
+    SecondNeeded,
+    #[error("you proposed this batch yourself; another person has to approve it")]
+    SamePerson,
     #[error(transparent)]
     Preview(#[from] PreviewError),
     #[error(transparent)]
@@ -78,33 +84,15 @@ pub async fn approve_batch(
     seen: impl Into<Seen>,
 ) -> Result<PayoutBatchId, ApproveBatchError> {
     let seen = seen.into();
-    let expected = seen.total;
     // What fell due is taken off first, also when its job did not get there yet. It stays when
     // the batch is refused, so that the next look shows it.
     post_due_charges(app, store_id).await?;
     let tx = app.db.begin(store_id).await?;
     // Nothing is posted to this store between the preview and the commit.
     lock_head(&tx).await?;
+    let preview = preview_as_seen(&tx, app, pay_through, seen).await?;
+    check_second(&tx, actor, &preview).await?;
     let today = app.context.today(store_facts(&tx).await?.time_zone);
-    if pay_through > today {
-        return Err(ApproveBatchError::Future(pay_through));
-    }
-    let preview = preview_batch(&tx, app, pay_through).await?;
-    if preview.total != expected {
-        return Err(ApproveBatchError::Changed {
-            now: preview.total,
-            expected,
-        });
-    }
-    if let Some(expected) = seen.bonus.filter(|bonus| *bonus != preview.bonus) {
-        return Err(ApproveBatchError::BonusChanged {
-            now: preview.bonus,
-            expected,
-        });
-    }
-    if preview.ready.is_empty() {
-        return Err(ApproveBatchError::Nobody);
-    }
     let batch_id = insert_batch(&tx, app, actor, &preview).await?;
     let payouts = insert_payouts(&tx, app, batch_id, &preview).await?;
     pay_entries(&tx, batch_id, preview.last_sale).await?;
@@ -113,7 +101,7 @@ pub async fn approve_batch(
         // An import ended in between: what was summed is not what was handed over.
         return Err(ApproveBatchError::Changed {
             now: preview_batch(&tx, app, pay_through).await?.total,
-            expected,
+            expected: seen.total,
         });
     }
     let stripe = payouts
@@ -124,10 +112,12 @@ pub async fn approve_batch(
         .collect();
     enqueue(&tx, &app.context, JobKind::SubmitPayout, &jobs).await?;
     close_if_sent(&tx, app, batch_id).await?;
+    end_open(&tx, app, Some(batch_id)).await?;
+    end_draft(&tx, app, actor).await?;
     let details = serde_json::json!({
         "pay_through": pay_through,
         "payouts": payouts.len(),
-        "total_minor": expected.amount_minor,
+        "total_minor": preview.total.amount_minor,
         "bonus_minor": preview.bonus.amount_minor,
     });
     audit::record(
@@ -142,6 +132,36 @@ pub async fn approve_batch(
     tx.commit().await?;
     app.jobs_added.notify_one();
     Ok(batch_id)
+}
+
+/// The preview, if it is what was seen and may be approved.
+pub(super) async fn preview_as_seen(
+    tx: &StoreTx,
+    app: &App,
+    pay_through: NaiveDate,
+    seen: Seen,
+) -> Result<Preview, ApproveBatchError> {
+    let today = app.context.today(store_facts(tx).await?.time_zone);
+    if pay_through > today {
+        return Err(ApproveBatchError::Future(pay_through));
+    }
+    let preview = preview_batch(tx, app, pay_through).await?;
+    if preview.total != seen.total {
+        return Err(ApproveBatchError::Changed {
+            now: preview.total,
+            expected: seen.total,
+        });
+    }
+    if let Some(expected) = seen.bonus.filter(|bonus| *bonus != preview.bonus) {
+        return Err(ApproveBatchError::BonusChanged {
+            now: preview.bonus,
+            expected,
+        });
+    }
+    match preview.ready.is_empty() {
+        true => Err(ApproveBatchError::Nobody),
+        false => Ok(preview),
+    }
 }
 
 async fn insert_batch(

@@ -9,6 +9,7 @@ use serde_json::json;
 use thiserror::Error;
 
 use super::attempts::is_settled;
+use super::checks::void_live_check;
 use super::progress::{
     Failure, ProgressError, announce, find_locked, happen, is_possible, load_locked,
 };
@@ -72,6 +73,7 @@ pub async fn cancel_payout(
         Some(&failure),
     )
     .await?;
+    void_live_check(&tx, app, actor, id, why).await?;
     let details = json!({ "reason": why, "amount_minor": payout.amount_minor }).to_string();
     let subject = id.to_string();
     audit::record(

@@ -10,6 +10,7 @@ use entity::payout::{self, PayoutState};
 use sea_orm::{ActiveEnum, DbErr, EntityTrait};
 use thiserror::Error;
 
+use super::checks::void_live_check;
 use super::progress::{Failure, ProgressError, announce, find_locked, happen, load_locked};
 use super::reason::{ReasonError, reason};
 use crate::actor::Actor;
@@ -77,6 +78,7 @@ pub async fn take_back_payout(
         &format!("{what}: {why}. The amount is owed again."),
     );
     happen(&tx, app, actor, &payout, Happened::CameBack, Some(&failure)).await?;
+    void_live_check(&tx, app, actor, id, why).await?;
     let details = serde_json::json!({
         "consignor": ConsignorId::new(payout.consignor_id).to_string(),
         "method": payout.method.to_value(),

@@ -1,6 +1,7 @@
-//! Statements as PDF.
+//! Statements and the papers of payout batches as PDF.
 
 use async_trait::async_trait;
+use domain::payout::BatchPaper;
 use domain::statement::StatementDocument;
 use thiserror::Error;
 
@@ -9,7 +10,7 @@ pub enum PdfError {
     /// Says what to install, or which setting names the program.
     #[error("{0}")]
     NoBrowser(String),
-    #[error("the statement could not be rendered: {0}")]
+    #[error("the PDF could not be rendered: {0}")]
     Failed(String),
 }
 
@@ -17,4 +18,6 @@ pub enum PdfError {
 pub trait PdfRenderer: Send + Sync {
     /// The same document gives the same pages.
     async fn statement(&self, document: &StatementDocument) -> Result<Vec<u8>, PdfError>;
+
+    async fn batch_paper(&self, paper: &BatchPaper) -> Result<Vec<u8>, PdfError>;
 }

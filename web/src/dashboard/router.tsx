@@ -97,6 +97,11 @@ const newPayout = createRoute({
   validateSearch: (search): { through?: string } => ({ through: text(search.through) }),
   component: lazyRouteComponent(() => import('./screens/NewPayout'), 'NewPayout'),
 });
+const payoutSettings = createRoute({
+  ...inStore,
+  path: '/payouts/settings',
+  component: lazyRouteComponent(() => import('./screens/PayoutSettings'), 'PayoutSettings'),
+});
 const payoutBatch = createRoute({
   ...inStore,
   path: '/payouts/$batchId',
@@ -161,6 +166,7 @@ const routeTree = root.addChildren([
     consignorDetail,
     payouts,
     newPayout,
+    payoutSettings,
     payoutBatch,
     terms,
     termsDraft,

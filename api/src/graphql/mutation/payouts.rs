@@ -4,16 +4,17 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use domain::ids::{ConsignorId, PayoutBatchId, PayoutId};
 use domain::money::Money;
 use service::payouts::{
-    ApproveBatchError, CancelPayoutError, HandOverError, HoldPayoutsError, RetryPayoutsError, Seen,
-    TakeBackPayoutError, approve_batch, cancel_payout, hand_over, hold_payouts, retry_payouts,
-    take_back_payout,
+    CancelPayoutError, HandOverError, HoldPayoutsError, PrintChecksError, PrintedChecks,
+    RetryPayoutsError, Seen, TakeBackPayoutError, VoidCheckError, approve_batch, cancel_payout,
+    hand_over, hold_payouts, print_checks, retry_payouts, take_back_payout, void_check,
 };
 use service::permissions::Permission;
 
+use super::payout_settings::refusal;
 use super::{UserError, user_error};
 use crate::asker::{Asker, bad_input, fault, not_found};
 use crate::graphql::consignors::Consignor;
-use crate::graphql::payouts::{Payout, PayoutBatch, find_payout_batch};
+use crate::graphql::payouts::{Payout, PayoutBatch, find_payout, find_payout_batch};
 use crate::graphql::scalars::{Date, Decimal};
 
 #[derive(InputObject)]
@@ -76,6 +77,28 @@ struct HoldPayoutsPayload {
     user_errors: Vec<UserError>,
 }
 
+#[derive(InputObject)]
+struct PrintChecksInput {
+    payout_batch_id: ID,
+    /// Of the first check in the printer; the others follow.
+    first_number: i32,
+}
+
+#[derive(SimpleObject)]
+struct PrintChecksPayload {
+    payout_batch: Option<PayoutBatch>,
+    first_number: Option<i32>,
+    last_number: Option<i32>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
+struct VoidCheckInput {
+    check_id: ID,
+    /// Why, in a few words.
+    reason: String,
+}
+
 /// A payout as it is after something was done about it.
 #[derive(SimpleObject)]
 struct PayoutPayload {
@@ -125,26 +148,18 @@ impl PayoutMutations {
         let pay_through = input.pay_through.0;
         let store = asker.store.id;
         let approved = approve_batch(&asker.app, store, staff.actor(), pay_through, seen).await;
-        let (code, field, error) = match approved {
+        let user_errors = match approved {
             Ok(id) => {
                 return Ok(ApprovePayoutBatchPayload {
                     payout_batch: find_payout_batch(asker, id).await?.map(PayoutBatch),
                     user_errors: Vec::new(),
                 });
             }
-            Err(error @ ApproveBatchError::Changed { .. }) => {
-                ("CHANGED", Some("expectedTotal"), error)
-            }
-            Err(error @ ApproveBatchError::BonusChanged { .. }) => {
-                ("CHANGED", Some("expectedBonus"), error)
-            }
-            Err(error @ ApproveBatchError::Nobody) => ("NOBODY", None, error),
-            Err(error @ ApproveBatchError::Future(_)) => ("FUTURE", Some("payThrough"), error),
-            Err(error) => return Err(fault(error)),
+            Err(error) => refusal(error)?,
         };
         Ok(ApprovePayoutBatchPayload {
             payout_batch: None,
-            user_errors: user_error(code, field, &error),
+            user_errors,
         })
     }
 
@@ -252,6 +267,70 @@ impl PayoutMutations {
             tried,
             user_errors,
         })
+    }
+
+    /// Gives those checks of a batch a number that have none; the batch's `checks.pdf` has
+    /// them then.
+    async fn print_checks(
+        &self,
+        context: &Context<'_>,
+        input: PrintChecksInput,
+    ) -> Result<PrintChecksPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::PayOut)?;
+        let id = input
+            .payout_batch_id
+            .parse::<PayoutBatchId>()
+            .map_err(|_| not_found())?;
+        let (store, first) = (asker.store.id, i64::from(input.first_number));
+        let (printed, user_errors) =
+            match print_checks(&asker.app, store, staff.actor(), id, first).await {
+                Ok(printed) => (Some(printed), Vec::new()),
+                Err(PrintChecksError::NotFound) => return Err(not_found()),
+                Err(error @ PrintChecksError::Nothing) => {
+                    (None, user_error("NOTHING", Some("payoutBatchId"), &error))
+                }
+                Err(error @ (PrintChecksError::Number | PrintChecksError::Taken(_))) => {
+                    (None, user_error("NUMBER", Some("firstNumber"), &error))
+                }
+                Err(error) => return Err(fault(error)),
+            };
+        let number = |of: fn(&PrintedChecks) -> i64| {
+            let number = printed.as_ref().map(of);
+            number.and_then(|number| i32::try_from(number).ok())
+        };
+        Ok(PrintChecksPayload {
+            payout_batch: find_payout_batch(asker, id).await?.map(PayoutBatch),
+            first_number: number(|printed| printed.first),
+            last_number: number(|printed| printed.last),
+            user_errors,
+        })
+    }
+
+    /// Voids a printed check that was spoiled or lost; its payout stands, and gets another
+    /// number when checks are printed next.
+    async fn void_check(
+        &self,
+        context: &Context<'_>,
+        input: VoidCheckInput,
+    ) -> Result<PayoutPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::PayOut)?;
+        let id = input.check_id.parse().map_err(|_| not_found())?;
+        let store = asker.store.id;
+        let check = match void_check(&asker.app, store, staff.actor(), id, &input.reason).await {
+            Ok(check) => check,
+            Err(VoidCheckError::NotFound) => return Err(not_found()),
+            Err(error @ VoidCheckError::Voided) => {
+                return Ok(PayoutPayload::refused("VOIDED", "checkId", &error));
+            }
+            Err(error @ VoidCheckError::Reason(_)) => {
+                return Ok(PayoutPayload::refused("REASON", "reason", &error));
+            }
+            Err(error) => return Err(fault(error)),
+        };
+        let payout = find_payout(asker, PayoutId::new(check.payout_id)).await?;
+        payout.map(PayoutPayload::from).ok_or_else(not_found)
     }
 
     /// Leaves a consignor out of batches for a reason, until it is taken away.

@@ -320,7 +320,7 @@ fn rates_over_a_whole_and_amounts_below_nothing_are_refused_at_their_place() {
         assert_eq!(places(&with(pointer, value.clone())), [expected], "{value}");
     }
     let unknown = json!({ "default_terms": { "split": { "kind": "percent", "share_ppm": 0 } }, "schema": 2,
-        "payout_terms": { "fees": [{ "name": "Postage", "amount_minor": 1, "methods": ["check", "cash"] }] } });
+        "payout_terms": { "fees": [{ "name": "Postage", "amount_minor": 1, "methods": ["check", "gold"] }] } });
     let problem = RuleSetDocument::read(&unknown.to_string()).unwrap_err();
     assert_eq!(problem.place, "/payout_terms/fees/0/methods/1");
     let twice = json!([
@@ -495,7 +495,62 @@ fn what_is_never_used_is_pointed_out() {
         },
         500_000,
     );
-    assert_eq!(document(vec![idle]).warnings()[0].place, "/splits/0");
+    assert_eq!(
+        document(vec![idle.clone()]).warnings()[0].place,
+        "/splits/0"
+    );
+    // It says something where it takes books out of what another rule is for.
+    let used = rule(
+        "Used goods",
+        When {
+            price: Some(PriceRange {
+                from_minor: 0,
+                below_minor: Some(1_000),
+            }),
+            ..When::default()
+        },
+        600_000,
+    );
+    assert_eq!(document(vec![idle.clone(), used]).warnings(), []);
+    // One that is for fewer goods than it takes nothing away from it.
+    let signed = rule(
+        "Signed books",
+        When {
+            categories: names(&["Books"]),
+            tags: names(&["Signed"]),
+            ..When::default()
+        },
+        600_000,
+    );
+    let warnings = document(vec![idle.clone(), signed]).warnings();
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    // What was agreed with somebody stands, whatever the store's terms are.
+    let agreed = |when| rule("As agreed", when, 500_000);
+    for when in [
+        When {
+            consignors: names(&["1001"]),
+            ..When::default()
+        },
+        When {
+            groups: names(&["Dealers"]),
+            ..When::default()
+        },
+    ] {
+        assert_eq!(document(vec![agreed(when)]).warnings(), []);
+    }
+}
+
+#[test]
+fn what_is_not_alike_is_not_refused() {
+    let named = json!([
+        { "starts_with": "VIP", "borne_by": "store" }, { "starts_with": "Staff", "borne_by": "shared" }
+    ]);
+    assert_eq!(places(&with("/price/named_discounts", named)), [""; 0]);
+    let one_day = json!([{
+        "name": "Rent", "groups": ["Dealers"], "amount_minor": 1, "every": "month", "from": "2026-01-01",
+        "until": "2026-01-01"
+    }]);
+    assert_eq!(places(&with("/charges", one_day)), [""; 0]);
 }
 
 #[test]

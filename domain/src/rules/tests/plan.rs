@@ -87,11 +87,32 @@ fn a_sale_stands_to_its_plan() {
             (planned, expected),
             "{line:?}"
         );
+        let is_leather = line.category == Some("leather");
+        assert_eq!(beside.schedule, (!is_leather).then_some("Usual"));
         assert_eq!(
             beside.difference_minor,
             beside.taken_minor - beside.planned_minor
         );
     }
+}
+
+#[test]
+fn every_outcome_has_words_of_its_own() {
+    let words: std::collections::BTreeSet<_> = PlanOutcome::ALL
+        .iter()
+        .map(|outcome| outcome.words())
+        .collect();
+    assert_eq!(words.len(), PlanOutcome::ALL.len());
+    assert!(words.iter().all(|words| words.contains(' ')));
+}
+
+#[test]
+fn terms_know_whether_anything_expires() {
+    let mut markdowns = scheduled().markdowns;
+    assert!(markdowns.have_expiry());
+    markdowns.schedules[0].expiry = None;
+    assert!(!markdowns.have_expiry());
+    assert!(!Markdowns::default().have_expiry());
 }
 
 #[test]

@@ -38,6 +38,7 @@ type Documents = {
     "fragment MarkdownNeeds on MarkdownNeeds { items hasSchedules hasExpiry }": typeof types.MarkdownNeedsFragmentDoc,
     "\n  mutation UndoItemDecisions($input: UndoItemDecisionsInput!) {\n    undoItemDecisions(input: $input) {\n      decisions { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.UndoItemDecisionsDocument,
     "\n  mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {\n    approvePayoutBatch(input: $input) { payoutBatch { id } userErrors { code field message } }\n  }\n": typeof types.ApprovePayoutBatchDocument,
+    "\n  mutation ProposePayoutBatch($input: ProposePayoutBatchInput!) {\n    proposePayoutBatch(input: $input) {\n      payoutProposal { ...Proposal }\n      userErrors { code field message }\n    }\n  }\n": typeof types.ProposePayoutBatchDocument,
     "\n  mutation AssignSaleLines($input: AssignSaleLinesInput!) {\n    assignSaleLines(input: $input) {\n      saleLines { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.AssignSaleLinesDocument,
     "\n  mutation SkipSaleLines($input: SkipSaleLinesInput!) {\n    skipSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SkipSaleLinesDocument,
     "\n  query SuggestedConsignors($saleLineId: ID!) {\n    suggestedConsignors(saleLineId: $saleLineId) { id name accountNumber }\n  }\n": typeof types.SuggestedConsignorsDocument,
@@ -48,6 +49,8 @@ type Documents = {
     "\n  query AttributionRules($after: String) {\n    attributionRules(first: 20, after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AttributionRulesDocument,
     "\n  mutation AddAttributionRule($input: AddAttributionRuleInput!) {\n    addAttributionRule(input: $input) {\n      attributionRule { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.AddAttributionRuleDocument,
     "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveAttributionRuleDocument,
+    "\n  fragment BatchPapers on PayoutBatch {\n    id\n    checks { toPrint printed nextNumber }\n    hasCash\n  }\n": typeof types.BatchPapersFragmentDoc,
+    "\n  mutation PrintChecks($input: PrintChecksInput!) {\n    printChecks(input: $input) {\n      payoutBatch { ...BatchPapers }\n      firstNumber\n      lastNumber\n      userErrors { code field message }\n    }\n  }\n": typeof types.PrintChecksDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.BatchPayoutsDocument,
     "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": typeof types.CancelImportDocument,
     "\n  mutation CancelPayout($input: CancelPayoutInput!) {\n    cancelPayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.CancelPayoutDocument,
@@ -74,7 +77,11 @@ type Documents = {
     "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      movedStoreCredit { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": typeof types.ConsignorMergePreviewDocument,
     "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MergeConsignorsDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayoutMethodDocument,
-    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
+    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
+    "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n": typeof types.PreparedPayoutDocument,
+    "\n  mutation DismissPayoutDraft { dismissPayoutDraft { userErrors { code field message } } }\n": typeof types.DismissPayoutDraftDocument,
+    "\n  fragment Proposal on PayoutProposal {\n    payThrough\n    payouts\n    total { ...Cash }\n    bonus { ...Cash }\n    proposedBy\n    proposedAt\n    isOwn\n  }\n": typeof types.ProposalFragmentDoc,
+    "\n  mutation WithdrawPayoutProposal { withdrawPayoutProposal { userErrors { code field message } } }\n": typeof types.WithdrawPayoutProposalDocument,
     "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RecordRefundDocument,
     "\n  mutation RetryPayouts($input: RetryPayoutsInput!) {\n    retryPayouts(input: $input) {\n      payoutBatch { ...BatchSummary }\n      tried\n      userErrors { code field message }\n    }\n  }\n": typeof types.RetryPayoutsDocument,
     "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": typeof types.SalesOfReturnDocument,
@@ -88,6 +95,7 @@ type Documents = {
     "\n  mutation TakeBackStoreCreditUse($input: TakeBackStoreCreditUseInput!) {\n    takeBackStoreCreditUse(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.TakeBackStoreCreditUseDocument,
     "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": typeof types.UndoImportDocument,
     "\n  mutation UseStoreCredit($input: UseStoreCreditInput!) {\n    useStoreCredit(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.UseStoreCreditDocument,
+    "\n  mutation VoidCheck($input: VoidCheckInput!) {\n    voidCheck(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.VoidCheckDocument,
     "\n  mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {\n    takeBackSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.TakeBackSaleLinesDocument,
     "\n  query Charges(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n    $after: String\n  ) {\n    charges(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n      after: $after\n    ) {\n      nodes {\n        id\n        name\n        dueOn\n        state\n        amount { ...Cash }\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ChargesDocument,
     "\n  query ChargeTotals(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n  ) {\n    chargeTotals(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n    ) {\n      state\n      charges\n      total { ...Cash }\n    }\n  }\n": typeof types.ChargeTotalsDocument,
@@ -108,10 +116,13 @@ type Documents = {
     "query Import($id: ID!) { import(id: $id) { ...ImportSummary } }": typeof types.ImportDocument,
     "\n  subscription ImportProgress($importId: ID!) { importProgress(importId: $importId) { ...ImportSummary } }\n": typeof types.ImportProgressDocument,
     "\n  query Imports($after: String) {\n    imports(after: $after) {\n      nodes { ...ImportSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ImportsDocument,
-    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n": typeof types.PayoutPreviewDocument,
+    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n": typeof types.PayoutPreviewDocument,
     "\n  query Overview {\n    overview {\n      owedNow { ...Cash }\n      consignorsOwed\n      linesInReview\n      lastImport { ...ImportSummary }\n      lastPayoutBatch { ...BatchSummary }\n      nextPayout { payThrough total { ...Cash } ready { amount { ...Cash } } leftOut { reason } }\n      payoutsPausedReason\n    }\n  }\n": typeof types.OverviewDocument,
-    "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary } }": typeof types.PayoutBatchDocument,
-    "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary }\n  }\n": typeof types.PayoutBatchProgressDocument,
+    "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers } }": typeof types.PayoutBatchDocument,
+    "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers }\n  }\n": typeof types.PayoutBatchProgressDocument,
+    "\n  fragment PayoutSettingsFields on PayoutSettings {\n    secondApprovalAbove { ...Cash }\n    schedule { every weekday firstDay secondDay through }\n    nextPreparedOn\n  }\n": typeof types.PayoutSettingsFieldsFragmentDoc,
+    "query PayoutSettings { payoutSettings { ...PayoutSettingsFields } }": typeof types.PayoutSettingsDocument,
+    "\n  mutation SetPayoutSettings($input: SetPayoutSettingsInput!) {\n    setPayoutSettings(input: $input) {\n      payoutSettings { ...PayoutSettingsFields }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayoutSettingsDocument,
     "\n  query PayoutBatches($after: String) {\n    payoutBatches(after: $after) {\n      nodes { ...BatchSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PayoutBatchesDocument,
     "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ReviewLinesDocument,
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": typeof types.ReviewLineFragmentDoc,
@@ -157,6 +168,7 @@ const documents: Documents = {
     "fragment MarkdownNeeds on MarkdownNeeds { items hasSchedules hasExpiry }": types.MarkdownNeedsFragmentDoc,
     "\n  mutation UndoItemDecisions($input: UndoItemDecisionsInput!) {\n    undoItemDecisions(input: $input) {\n      decisions { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.UndoItemDecisionsDocument,
     "\n  mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {\n    approvePayoutBatch(input: $input) { payoutBatch { id } userErrors { code field message } }\n  }\n": types.ApprovePayoutBatchDocument,
+    "\n  mutation ProposePayoutBatch($input: ProposePayoutBatchInput!) {\n    proposePayoutBatch(input: $input) {\n      payoutProposal { ...Proposal }\n      userErrors { code field message }\n    }\n  }\n": types.ProposePayoutBatchDocument,
     "\n  mutation AssignSaleLines($input: AssignSaleLinesInput!) {\n    assignSaleLines(input: $input) {\n      saleLines { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.AssignSaleLinesDocument,
     "\n  mutation SkipSaleLines($input: SkipSaleLinesInput!) {\n    skipSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.SkipSaleLinesDocument,
     "\n  query SuggestedConsignors($saleLineId: ID!) {\n    suggestedConsignors(saleLineId: $saleLineId) { id name accountNumber }\n  }\n": types.SuggestedConsignorsDocument,
@@ -167,6 +179,8 @@ const documents: Documents = {
     "\n  query AttributionRules($after: String) {\n    attributionRules(first: 20, after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AttributionRulesDocument,
     "\n  mutation AddAttributionRule($input: AddAttributionRuleInput!) {\n    addAttributionRule(input: $input) {\n      attributionRule { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.AddAttributionRuleDocument,
     "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveAttributionRuleDocument,
+    "\n  fragment BatchPapers on PayoutBatch {\n    id\n    checks { toPrint printed nextNumber }\n    hasCash\n  }\n": types.BatchPapersFragmentDoc,
+    "\n  mutation PrintChecks($input: PrintChecksInput!) {\n    printChecks(input: $input) {\n      payoutBatch { ...BatchPapers }\n      firstNumber\n      lastNumber\n      userErrors { code field message }\n    }\n  }\n": types.PrintChecksDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.BatchPayoutsDocument,
     "\n  mutation CancelImport($input: CancelImportInput!) {\n    cancelImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": types.CancelImportDocument,
     "\n  mutation CancelPayout($input: CancelPayoutInput!) {\n    cancelPayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.CancelPayoutDocument,
@@ -193,7 +207,11 @@ const documents: Documents = {
     "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      movedStoreCredit { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": types.ConsignorMergePreviewDocument,
     "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": types.MergeConsignorsDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayoutMethodDocument,
-    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
+    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
+    "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n": types.PreparedPayoutDocument,
+    "\n  mutation DismissPayoutDraft { dismissPayoutDraft { userErrors { code field message } } }\n": types.DismissPayoutDraftDocument,
+    "\n  fragment Proposal on PayoutProposal {\n    payThrough\n    payouts\n    total { ...Cash }\n    bonus { ...Cash }\n    proposedBy\n    proposedAt\n    isOwn\n  }\n": types.ProposalFragmentDoc,
+    "\n  mutation WithdrawPayoutProposal { withdrawPayoutProposal { userErrors { code field message } } }\n": types.WithdrawPayoutProposalDocument,
     "\n  mutation RecordRefund($input: RecordRefundInput!) {\n    recordRefund(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.RecordRefundDocument,
     "\n  mutation RetryPayouts($input: RetryPayoutsInput!) {\n    retryPayouts(input: $input) {\n      payoutBatch { ...BatchSummary }\n      tried\n      userErrors { code field message }\n    }\n  }\n": types.RetryPayoutsDocument,
     "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": types.SalesOfReturnDocument,
@@ -207,6 +225,7 @@ const documents: Documents = {
     "\n  mutation TakeBackStoreCreditUse($input: TakeBackStoreCreditUseInput!) {\n    takeBackStoreCreditUse(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n": types.TakeBackStoreCreditUseDocument,
     "\n  mutation UndoImport($input: UndoImportInput!) {\n    undoImport(input: $input) { import { ...ImportSummary } userErrors { code field message } }\n  }\n": types.UndoImportDocument,
     "\n  mutation UseStoreCredit($input: UseStoreCreditInput!) {\n    useStoreCredit(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n": types.UseStoreCreditDocument,
+    "\n  mutation VoidCheck($input: VoidCheckInput!) {\n    voidCheck(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.VoidCheckDocument,
     "\n  mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {\n    takeBackSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.TakeBackSaleLinesDocument,
     "\n  query Charges(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n    $after: String\n  ) {\n    charges(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n      after: $after\n    ) {\n      nodes {\n        id\n        name\n        dueOn\n        state\n        amount { ...Cash }\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ChargesDocument,
     "\n  query ChargeTotals(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n  ) {\n    chargeTotals(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n    ) {\n      state\n      charges\n      total { ...Cash }\n    }\n  }\n": types.ChargeTotalsDocument,
@@ -227,10 +246,13 @@ const documents: Documents = {
     "query Import($id: ID!) { import(id: $id) { ...ImportSummary } }": types.ImportDocument,
     "\n  subscription ImportProgress($importId: ID!) { importProgress(importId: $importId) { ...ImportSummary } }\n": types.ImportProgressDocument,
     "\n  query Imports($after: String) {\n    imports(after: $after) {\n      nodes { ...ImportSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ImportsDocument,
-    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n": types.PayoutPreviewDocument,
+    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n": types.PayoutPreviewDocument,
     "\n  query Overview {\n    overview {\n      owedNow { ...Cash }\n      consignorsOwed\n      linesInReview\n      lastImport { ...ImportSummary }\n      lastPayoutBatch { ...BatchSummary }\n      nextPayout { payThrough total { ...Cash } ready { amount { ...Cash } } leftOut { reason } }\n      payoutsPausedReason\n    }\n  }\n": types.OverviewDocument,
-    "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary } }": types.PayoutBatchDocument,
-    "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary }\n  }\n": types.PayoutBatchProgressDocument,
+    "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers } }": types.PayoutBatchDocument,
+    "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers }\n  }\n": types.PayoutBatchProgressDocument,
+    "\n  fragment PayoutSettingsFields on PayoutSettings {\n    secondApprovalAbove { ...Cash }\n    schedule { every weekday firstDay secondDay through }\n    nextPreparedOn\n  }\n": types.PayoutSettingsFieldsFragmentDoc,
+    "query PayoutSettings { payoutSettings { ...PayoutSettingsFields } }": types.PayoutSettingsDocument,
+    "\n  mutation SetPayoutSettings($input: SetPayoutSettingsInput!) {\n    setPayoutSettings(input: $input) {\n      payoutSettings { ...PayoutSettingsFields }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayoutSettingsDocument,
     "\n  query PayoutBatches($after: String) {\n    payoutBatches(after: $after) {\n      nodes { ...BatchSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PayoutBatchesDocument,
     "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ReviewLinesDocument,
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": types.ReviewLineFragmentDoc,
@@ -348,6 +370,10 @@ export function graphql(source: "\n  mutation ApprovePayoutBatch($input: Approve
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation ProposePayoutBatch($input: ProposePayoutBatchInput!) {\n    proposePayoutBatch(input: $input) {\n      payoutProposal { ...Proposal }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').ProposePayoutBatchDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation AssignSaleLines($input: AssignSaleLinesInput!) {\n    assignSaleLines(input: $input) {\n      saleLines { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').AssignSaleLinesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -385,6 +411,14 @@ export function graphql(source: "\n  mutation AddAttributionRule($input: AddAttr
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RemoveAttributionRuleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BatchPapers on PayoutBatch {\n    id\n    checks { toPrint printed nextNumber }\n    hasCash\n  }\n"): typeof import('./graphql').BatchPapersFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PrintChecks($input: PrintChecksInput!) {\n    printChecks(input: $input) {\n      payoutBatch { ...BatchPapers }\n      firstNumber\n      lastNumber\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').PrintChecksDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -492,7 +526,23 @@ export function graphql(source: "\n  mutation SetPayoutMethod($input: SetPayoutM
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
+export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n"): typeof import('./graphql').PreparedPayoutDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DismissPayoutDraft { dismissPayoutDraft { userErrors { code field message } } }\n"): typeof import('./graphql').DismissPayoutDraftDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Proposal on PayoutProposal {\n    payThrough\n    payouts\n    total { ...Cash }\n    bonus { ...Cash }\n    proposedBy\n    proposedAt\n    isOwn\n  }\n"): typeof import('./graphql').ProposalFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation WithdrawPayoutProposal { withdrawPayoutProposal { userErrors { code field message } } }\n"): typeof import('./graphql').WithdrawPayoutProposalDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -545,6 +595,10 @@ export function graphql(source: "\n  mutation UndoImport($input: UndoImportInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UseStoreCredit($input: UseStoreCreditInput!) {\n    useStoreCredit(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').UseStoreCreditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation VoidCheck($input: VoidCheckInput!) {\n    voidCheck(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n"): typeof import('./graphql').VoidCheckDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -628,7 +682,7 @@ export function graphql(source: "\n  query Imports($after: String) {\n    import
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n"): typeof import('./graphql').PayoutPreviewDocument;
+export function graphql(source: "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n"): typeof import('./graphql').PayoutPreviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -636,11 +690,23 @@ export function graphql(source: "\n  query Overview {\n    overview {\n      owe
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary } }"): typeof import('./graphql').PayoutBatchDocument;
+export function graphql(source: "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers } }"): typeof import('./graphql').PayoutBatchDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary }\n  }\n"): typeof import('./graphql').PayoutBatchProgressDocument;
+export function graphql(source: "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers }\n  }\n"): typeof import('./graphql').PayoutBatchProgressDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PayoutSettingsFields on PayoutSettings {\n    secondApprovalAbove { ...Cash }\n    schedule { every weekday firstDay secondDay through }\n    nextPreparedOn\n  }\n"): typeof import('./graphql').PayoutSettingsFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PayoutSettings { payoutSettings { ...PayoutSettingsFields } }"): typeof import('./graphql').PayoutSettingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetPayoutSettings($input: SetPayoutSettingsInput!) {\n    setPayoutSettings(input: $input) {\n      payoutSettings { ...PayoutSettingsFields }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetPayoutSettingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

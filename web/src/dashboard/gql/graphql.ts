@@ -315,6 +315,12 @@ export type OpeningBalancesInput = {
   total: string;
 };
 
+/** The pay-through date, seen from the day on which the batch is prepared. */
+export type PayThrough =
+  | 'DAY_BEFORE'
+  /** The last day of the month before. */
+  | 'MONTH_BEFORE';
+
 export type PayoutBatchState =
   /** Payouts are being sent. */
   | 'APPROVED'
@@ -327,6 +333,21 @@ export type PayoutMethod =
   /** Goods of the store instead of money. */
   | 'STORE_CREDIT'
   | 'STRIPE';
+
+export type PayoutPeriod =
+  | 'MONTH'
+  | 'TWICE_A_MONTH'
+  | 'WEEK';
+
+export type PayoutScheduleInput = {
+  every: PayoutPeriod;
+  /** The day of the month, or the first of two; a shorter month has its last day instead. */
+  firstDay?: number | null | undefined;
+  secondDay?: number | null | undefined;
+  through: PayThrough;
+  /** Where it is every week. */
+  weekday?: Weekday | null | undefined;
+};
 
 export type PayoutState =
   /** Waits for money in the store's Stripe balance. */
@@ -373,6 +394,20 @@ export type PlannedListOutcome =
   | 'REJECT'
   /** A person has to say who it is. */
   | 'UNDECIDED';
+
+export type PrintChecksInput = {
+  /** Of the first check in the printer; the others follow. */
+  firstNumber: number;
+  payoutBatchId: string;
+};
+
+export type ProposePayoutBatchInput = {
+  /** The bonus on store credit that was seen; null where it was not looked at. */
+  expectedBonus?: string | null | undefined;
+  /** The total that was seen; nothing is proposed when it is another one now. */
+  expectedTotal: string;
+  payThrough: string;
+};
 
 export type PublishRuleSetDraftInput = {
   /** Behind every day that was paid for already. */
@@ -507,6 +542,13 @@ export type SetPayoutMethodInput = {
   method?: PayoutMethod | null | undefined;
 };
 
+export type SetPayoutSettingsInput = {
+  /** Null: no batch is prepared. */
+  schedule?: PayoutScheduleInput | null | undefined;
+  /** Null: one person approves, whatever the total. */
+  secondApprovalAbove?: string | null | undefined;
+};
+
 export type SettleReturnInput = {
   /** Whether the store bears it, so that the consignor keeps what the sale brought. */
   isBorneByStore?: boolean;
@@ -541,6 +583,7 @@ export type StaffPermission =
    * how they are paid, and merge those that are one.
    */
   | 'MANAGE_CONSIGNORS'
+  | 'MANAGE_PAYOUT_SETTINGS'
   /** Write and publish the terms by which money is divided. */
   | 'MANAGE_RULES'
   /** Make and end the tokens by which programs hand files in. */
@@ -660,6 +703,21 @@ export type UseStoreCreditInput = {
   /** Made for this use alone, a UUID for example: sent twice, it is recorded once. */
   requestKey: string;
 };
+
+export type VoidCheckInput = {
+  checkId: string;
+  /** Why, in a few words. */
+  reason: string;
+};
+
+export type Weekday =
+  | 'FRIDAY'
+  | 'MONDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  | 'THURSDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY';
 
 export type ReviewCountQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -785,6 +843,13 @@ export type ApprovePayoutBatchMutationVariables = Exact<{
 
 export type ApprovePayoutBatchMutation = { approvePayoutBatch: { payoutBatch: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type ProposePayoutBatchMutationVariables = Exact<{
+  input: ProposePayoutBatchInput;
+}>;
+
+
+export type ProposePayoutBatchMutation = { proposePayoutBatch: { payoutProposal: { payThrough: string, payouts: number, proposedBy: string, proposedAt: string, isOwn: boolean, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type AssignSaleLinesMutationVariables = Exact<{
   input: AssignSaleLinesInput;
 }>;
@@ -854,13 +919,22 @@ export type RemoveAttributionRuleMutationVariables = Exact<{
 
 export type RemoveAttributionRuleMutation = { removeAttributionRule: { attributionRule: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type BatchPapersFragment = { id: string, hasCash: boolean, checks: { toPrint: number, printed: number, nextNumber: number } };
+
+export type PrintChecksMutationVariables = Exact<{
+  input: PrintChecksInput;
+}>;
+
+
+export type PrintChecksMutation = { printChecks: { firstNumber: number | null, lastNumber: number | null, payoutBatch: { id: string, hasCash: boolean, checks: { toPrint: number, printed: number, nextNumber: number } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type BatchPayoutsQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
 
 
-export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CancelImportMutationVariables = Exact<{
   input: CancelImportInput;
@@ -874,7 +948,7 @@ export type CancelPayoutMutationVariables = Exact<{
 }>;
 
 
-export type CancelPayoutMutation = { cancelPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type CancelPayoutMutation = { cancelPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type UpcomingChargesQueryVariables = Exact<{
   id: string;
@@ -927,7 +1001,7 @@ export type ConsignorPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConsignorChoicesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -972,7 +1046,7 @@ export type HandOverPayoutMutationVariables = Exact<{
 }>;
 
 
-export type HandOverPayoutMutation = { handOverPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type HandOverPayoutMutation = { handOverPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type HoldPayoutsMutationVariables = Exact<{
   input: HoldPayoutsInput;
@@ -1036,7 +1110,24 @@ export type SetPayoutMethodMutationVariables = Exact<{
 
 export type SetPayoutMethodMutation = { setPayoutMethod: { consignor: { id: string, payoutMethod: PayoutMethod | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string } };
+export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null };
+
+export type PreparedPayoutQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PreparedPayoutQuery = { payoutDraft: { preparedOn: string, payThrough: string, payouts: number, total: { amount: string, currencyCode: string } } | null };
+
+export type DismissPayoutDraftMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DismissPayoutDraftMutation = { dismissPayoutDraft: { userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type ProposalFragment = { payThrough: string, payouts: number, proposedBy: string, proposedAt: string, isOwn: boolean, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } };
+
+export type WithdrawPayoutProposalMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WithdrawPayoutProposalMutation = { withdrawPayoutProposal: { userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type RecordRefundMutationVariables = Exact<{
   input: RecordRefundInput;
@@ -1100,7 +1191,7 @@ export type TakeBackPayoutMutationVariables = Exact<{
 }>;
 
 
-export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type TakeBackStoreCreditUseMutationVariables = Exact<{
   input: TakeBackStoreCreditUseInput;
@@ -1122,6 +1213,13 @@ export type UseStoreCreditMutationVariables = Exact<{
 
 
 export type UseStoreCreditMutation = { useStoreCredit: { storeCreditUse: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type VoidCheckMutationVariables = Exact<{
+  input: VoidCheckInput;
+}>;
+
+
+export type VoidCheckMutation = { voidCheck: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type TakeBackSaleLinesMutationVariables = Exact<{
   input: TakeBackSaleLinesInput;
@@ -1262,7 +1360,7 @@ export type PayoutPreviewQueryVariables = Exact<{
 }>;
 
 
-export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, byMethod: Array<{ method: PayoutMethod, payouts: number, total: { amount: string, currencyCode: string } }>, lastBatch: { number: number, approvedAt: string, payouts: number, total: { amount: string, currencyCode: string } } | null, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }>, warnings: Array<{ kind: PayoutWarningKind, message: string }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, overview: { payoutsPausedReason: string | null } };
+export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, byMethod: Array<{ method: PayoutMethod, payouts: number, total: { amount: string, currencyCode: string } }>, lastBatch: { number: number, approvedAt: string, payouts: number, total: { amount: string, currencyCode: string } } | null, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }>, warnings: Array<{ kind: PayoutWarningKind, message: string }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, payoutSettings: { secondApprovalAbove: { amount: string, currencyCode: string } | null }, payoutProposal: { payThrough: string, payouts: number, proposedBy: string, proposedAt: string, isOwn: boolean, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } } | null, overview: { payoutsPausedReason: string | null } };
 
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1274,14 +1372,28 @@ export type PayoutBatchQueryVariables = Exact<{
 }>;
 
 
-export type PayoutBatchQuery = { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }> } | null };
+export type PayoutBatchQuery = { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number } } | null };
 
 export type PayoutBatchProgressSubscriptionVariables = Exact<{
   payoutBatchId: string;
 }>;
 
 
-export type PayoutBatchProgressSubscription = { payoutBatchProgress: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }> } };
+export type PayoutBatchProgressSubscription = { payoutBatchProgress: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number } } };
+
+export type PayoutSettingsFieldsFragment = { nextPreparedOn: string | null, secondApprovalAbove: { amount: string, currencyCode: string } | null, schedule: { every: PayoutPeriod, weekday: Weekday | null, firstDay: number | null, secondDay: number | null, through: PayThrough } | null };
+
+export type PayoutSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PayoutSettingsQuery = { payoutSettings: { nextPreparedOn: string | null, secondApprovalAbove: { amount: string, currencyCode: string } | null, schedule: { every: PayoutPeriod, weekday: Weekday | null, firstDay: number | null, secondDay: number | null, through: PayThrough } | null } };
+
+export type SetPayoutSettingsMutationVariables = Exact<{
+  input: SetPayoutSettingsInput;
+}>;
+
+
+export type SetPayoutSettingsMutation = { setPayoutSettings: { payoutSettings: { nextPreparedOn: string | null, secondApprovalAbove: { amount: string, currencyCode: string } | null, schedule: { every: PayoutPeriod, weekday: Weekday | null, firstDay: number | null, secondDay: number | null, through: PayThrough } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type PayoutBatchesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1681,6 +1793,17 @@ export const MarkdownNeedsFragmentDoc = new TypedDocumentString(`
   hasExpiry
 }
     `, {"fragmentName":"MarkdownNeeds"}) as unknown as TypedDocumentString<MarkdownNeedsFragment, unknown>;
+export const BatchPapersFragmentDoc = new TypedDocumentString(`
+    fragment BatchPapers on PayoutBatch {
+  id
+  checks {
+    toPrint
+    printed
+    nextNumber
+  }
+  hasCash
+}
+    `, {"fragmentName":"BatchPapers"}) as unknown as TypedDocumentString<BatchPapersFragment, unknown>;
 export const DistinctPairFragmentDoc = new TypedDocumentString(`
     fragment DistinctPair on DistinctConsignorPair {
   one {
@@ -1716,6 +1839,10 @@ export const PayoutRowFragmentDoc = new TypedDocumentString(`
   cameBack {
     ...Cash
   }
+  check {
+    id
+    number
+  }
   method
   state
   failureMessage
@@ -1725,6 +1852,24 @@ export const PayoutRowFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"PayoutRow"}) as unknown as TypedDocumentString<PayoutRowFragment, unknown>;
+export const ProposalFragmentDoc = new TypedDocumentString(`
+    fragment Proposal on PayoutProposal {
+  payThrough
+  payouts
+  total {
+    ...Cash
+  }
+  bonus {
+    ...Cash
+  }
+  proposedBy
+  proposedAt
+  isOwn
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"Proposal"}) as unknown as TypedDocumentString<ProposalFragment, unknown>;
 export const SkippedLineFragmentDoc = new TypedDocumentString(`
     fragment SkippedLine on SaleLine {
   id
@@ -1989,6 +2134,24 @@ export const TwinFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"Twin"}) as unknown as TypedDocumentString<TwinFragment, unknown>;
+export const PayoutSettingsFieldsFragmentDoc = new TypedDocumentString(`
+    fragment PayoutSettingsFields on PayoutSettings {
+  secondApprovalAbove {
+    ...Cash
+  }
+  schedule {
+    every
+    weekday
+    firstDay
+    secondDay
+    through
+  }
+  nextPreparedOn
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"PayoutSettingsFields"}) as unknown as TypedDocumentString<PayoutSettingsFieldsFragment, unknown>;
 export const ReviewLineFragmentDoc = new TypedDocumentString(`
     fragment ReviewLine on SaleLine {
   id
@@ -2443,6 +2606,36 @@ export const ApprovePayoutBatchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApprovePayoutBatchMutation, ApprovePayoutBatchMutationVariables>;
+export const ProposePayoutBatchDocument = new TypedDocumentString(`
+    mutation ProposePayoutBatch($input: ProposePayoutBatchInput!) {
+  proposePayoutBatch(input: $input) {
+    payoutProposal {
+      ...Proposal
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment Proposal on PayoutProposal {
+  payThrough
+  payouts
+  total {
+    ...Cash
+  }
+  bonus {
+    ...Cash
+  }
+  proposedBy
+  proposedAt
+  isOwn
+}`) as unknown as TypedDocumentString<ProposePayoutBatchMutation, ProposePayoutBatchMutationVariables>;
 export const AssignSaleLinesDocument = new TypedDocumentString(`
     mutation AssignSaleLines($input: AssignSaleLinesInput!) {
   assignSaleLines(input: $input) {
@@ -2587,6 +2780,30 @@ export const RemoveAttributionRuleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveAttributionRuleMutation, RemoveAttributionRuleMutationVariables>;
+export const PrintChecksDocument = new TypedDocumentString(`
+    mutation PrintChecks($input: PrintChecksInput!) {
+  printChecks(input: $input) {
+    payoutBatch {
+      ...BatchPapers
+    }
+    firstNumber
+    lastNumber
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment BatchPapers on PayoutBatch {
+  id
+  checks {
+    toPrint
+    printed
+    nextNumber
+  }
+  hasCash
+}`) as unknown as TypedDocumentString<PrintChecksMutation, PrintChecksMutationVariables>;
 export const BatchPayoutsDocument = new TypedDocumentString(`
     query BatchPayouts($id: ID!, $after: String) {
   payoutBatch(id: $id) {
@@ -2622,6 +2839,10 @@ fragment PayoutRow on Payout {
   }
   cameBack {
     ...Cash
+  }
+  check {
+    id
+    number
   }
   method
   state
@@ -2705,6 +2926,10 @@ fragment PayoutRow on Payout {
   }
   cameBack {
     ...Cash
+  }
+  check {
+    id
+    number
   }
   method
   state
@@ -2887,6 +3112,10 @@ fragment PayoutRow on Payout {
   cameBack {
     ...Cash
   }
+  check {
+    id
+    number
+  }
   method
   state
   failureMessage
@@ -3009,6 +3238,10 @@ fragment PayoutRow on Payout {
   }
   cameBack {
     ...Cash
+  }
+  check {
+    id
+    number
   }
   method
   state
@@ -3170,6 +3403,43 @@ export const SetPayoutMethodDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetPayoutMethodMutation, SetPayoutMethodMutationVariables>;
+export const PreparedPayoutDocument = new TypedDocumentString(`
+    query PreparedPayout {
+  payoutDraft {
+    preparedOn
+    payThrough
+    payouts
+    total {
+      ...Cash
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<PreparedPayoutQuery, PreparedPayoutQueryVariables>;
+export const DismissPayoutDraftDocument = new TypedDocumentString(`
+    mutation DismissPayoutDraft {
+  dismissPayoutDraft {
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DismissPayoutDraftMutation, DismissPayoutDraftMutationVariables>;
+export const WithdrawPayoutProposalDocument = new TypedDocumentString(`
+    mutation WithdrawPayoutProposal {
+  withdrawPayoutProposal {
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawPayoutProposalMutation, WithdrawPayoutProposalMutationVariables>;
 export const RecordRefundDocument = new TypedDocumentString(`
     mutation RecordRefund($input: RecordRefundInput!) {
   recordRefund(input: $input) {
@@ -3358,6 +3628,10 @@ fragment PayoutRow on Payout {
   cameBack {
     ...Cash
   }
+  check {
+    id
+    number
+  }
   method
   state
   failureMessage
@@ -3434,6 +3708,50 @@ export const UseStoreCreditDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UseStoreCreditMutation, UseStoreCreditMutationVariables>;
+export const VoidCheckDocument = new TypedDocumentString(`
+    mutation VoidCheck($input: VoidCheckInput!) {
+  voidCheck(input: $input) {
+    payout {
+      ...PayoutRow
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment PayoutRow on Payout {
+  id
+  consignor {
+    id
+    name
+  }
+  amount {
+    ...Cash
+  }
+  bonus {
+    ...Cash
+  }
+  fee {
+    ...Cash
+  }
+  cameBack {
+    ...Cash
+  }
+  check {
+    id
+    number
+  }
+  method
+  state
+  failureMessage
+  updatedAt
+}`) as unknown as TypedDocumentString<VoidCheckMutation, VoidCheckMutationVariables>;
 export const TakeBackSaleLinesDocument = new TypedDocumentString(`
     mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {
   takeBackSaleLines(input: $input) {
@@ -4120,6 +4438,14 @@ export const PayoutPreviewDocument = new TypedDocumentString(`
       reason
     }
   }
+  payoutSettings {
+    secondApprovalAbove {
+      ...Cash
+    }
+  }
+  payoutProposal {
+    ...Proposal
+  }
   overview {
     payoutsPausedReason
   }
@@ -4127,6 +4453,19 @@ export const PayoutPreviewDocument = new TypedDocumentString(`
     fragment Cash on Money {
   amount
   currencyCode
+}
+fragment Proposal on PayoutProposal {
+  payThrough
+  payouts
+  total {
+    ...Cash
+  }
+  bonus {
+    ...Cash
+  }
+  proposedBy
+  proposedAt
+  isOwn
 }`) as unknown as TypedDocumentString<PayoutPreviewQuery, PayoutPreviewQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview {
@@ -4212,6 +4551,7 @@ export const PayoutBatchDocument = new TypedDocumentString(`
     query PayoutBatch($id: ID!) {
   payoutBatch(id: $id) {
     ...BatchSummary
+    ...BatchPapers
   }
 }
     fragment Cash on Money {
@@ -4236,11 +4576,21 @@ fragment BatchSummary on PayoutBatch {
       ...Cash
     }
   }
+}
+fragment BatchPapers on PayoutBatch {
+  id
+  checks {
+    toPrint
+    printed
+    nextNumber
+  }
+  hasCash
 }`) as unknown as TypedDocumentString<PayoutBatchQuery, PayoutBatchQueryVariables>;
 export const PayoutBatchProgressDocument = new TypedDocumentString(`
     subscription PayoutBatchProgress($payoutBatchId: ID!) {
   payoutBatchProgress(payoutBatchId: $payoutBatchId) {
     ...BatchSummary
+    ...BatchPapers
   }
 }
     fragment Cash on Money {
@@ -4265,7 +4615,69 @@ fragment BatchSummary on PayoutBatch {
       ...Cash
     }
   }
+}
+fragment BatchPapers on PayoutBatch {
+  id
+  checks {
+    toPrint
+    printed
+    nextNumber
+  }
+  hasCash
 }`) as unknown as TypedDocumentString<PayoutBatchProgressSubscription, PayoutBatchProgressSubscriptionVariables>;
+export const PayoutSettingsDocument = new TypedDocumentString(`
+    query PayoutSettings {
+  payoutSettings {
+    ...PayoutSettingsFields
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment PayoutSettingsFields on PayoutSettings {
+  secondApprovalAbove {
+    ...Cash
+  }
+  schedule {
+    every
+    weekday
+    firstDay
+    secondDay
+    through
+  }
+  nextPreparedOn
+}`) as unknown as TypedDocumentString<PayoutSettingsQuery, PayoutSettingsQueryVariables>;
+export const SetPayoutSettingsDocument = new TypedDocumentString(`
+    mutation SetPayoutSettings($input: SetPayoutSettingsInput!) {
+  setPayoutSettings(input: $input) {
+    payoutSettings {
+      ...PayoutSettingsFields
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment PayoutSettingsFields on PayoutSettings {
+  secondApprovalAbove {
+    ...Cash
+  }
+  schedule {
+    every
+    weekday
+    firstDay
+    secondDay
+    through
+  }
+  nextPreparedOn
+}`) as unknown as TypedDocumentString<SetPayoutSettingsMutation, SetPayoutSettingsMutationVariables>;
 export const PayoutBatchesDocument = new TypedDocumentString(`
     query PayoutBatches($after: String) {
   payoutBatches(after: $after) {

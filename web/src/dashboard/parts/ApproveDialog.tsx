@@ -16,32 +16,55 @@ const APPROVE = graphql(`
   }
 `);
 
-type Props = { preview: PayoutPreviewQuery['payoutPreview']; onClose: () => void };
+const PROPOSE = graphql(`
+  mutation ProposePayoutBatch($input: ProposePayoutBatchInput!) {
+    proposePayoutBatch(input: $input) {
+      payoutProposal { ...Proposal }
+      userErrors { code field message }
+    }
+  }
+`);
+
+type Props = {
+  preview: PayoutPreviewQuery['payoutPreview'];
+  /** The first half, where it takes two people. */
+  isProposal: boolean;
+  onClose: () => void;
+};
 
 /** The last question before money moves: how many payouts, and how much in all. */
-export function ApproveDialog({ preview, onClose }: Props) {
+export function ApproveDialog({ preview, isProposal, onClose }: Props) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const approve = useAction(APPROVE, (result) => result.approvePayoutBatch);
+  const propose = useAction(PROPOSE, (result) => result.proposePayoutBatch);
   const { payThrough, total, bonus, ready } = preview;
+  const input = { payThrough, expectedTotal: total.amount, expectedBonus: bonus.amount };
+  const error = isProposal ? propose.error : approve.error;
+  // What was refused may be out of date: the figures behind the question follow.
+  const refresh = () => client.invalidateQueries();
   const payouts = countOf(ready.length, 'payout');
 
-  const submit = () =>
-    approve.mutate(
-      { input: { payThrough, expectedTotal: total.amount, expectedBonus: bonus.amount } },
+  const submit = () => {
+    if (isProposal) {
+      const onSuccess = () => refresh().then(onClose);
+      return propose.mutate({ input }, { onSuccess, onError: refresh });
+    }
+    return approve.mutate(
+      { input },
       {
         onSuccess: ({ payoutBatch }) => {
           if (payoutBatch) {
             navigate({ to: '/payouts/$batchId', params: { batchId: payoutBatch.id } });
           }
         },
-        // What was refused may be out of date: the figures behind the question follow.
-        onError: () => client.invalidateQueries(),
+        onError: refresh,
       },
     );
+  };
 
   return (
-    <Modal opened onClose={onClose} title={`Approve ${payouts}?`}>
+    <Modal opened onClose={onClose} title={`${isProposal ? 'Propose' : 'Approve'} ${payouts}?`}>
       <Text fz={32} fw={650} lh={1.2}>
         <Amount of={total} />
       </Text>
@@ -55,16 +78,17 @@ export function ApproveDialog({ preview, onClose }: Props) {
         .
       </Text>
       <Text mt="sm" c="dimmed">
+        {isProposal && 'Nothing happens before another person approves the same. Then: '}
         Bank transfers go out at once, and store credit is there at once. Checks and cash wait until
         you hand them over. What was not sent yet can be called off, payout by payout.
       </Text>
-      {approve.error && <Failure error={approve.error} />}
+      {error && <Failure error={error} />}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button loading={approve.isPending} onClick={submit}>
-          Pay {formatMoney(total)}
+        <Button loading={approve.isPending || propose.isPending} onClick={submit}>
+          {isProposal ? 'Propose' : 'Pay'} {formatMoney(total)}
         </Button>
       </Group>
     </Modal>

@@ -24,7 +24,7 @@ export function HoldPayouts({ of }: { of: Consignor }) {
   if (of.mergedInto) return null;
   if (of.payoutHoldReason) {
     return (
-      <Alert color="yellow" title="Payouts are held" mb="md">
+      <Alert color="yellow" role="note" title="Payouts are held" mb="md">
         <Text>{of.payoutHoldReason}</Text>
         {mayPayOut && (
           <Button

@@ -11,6 +11,7 @@ import type { Column } from './DataTable';
 import { HandOverPayout } from './HandOverPayout';
 import { State } from './State';
 import { TakeBackPayout } from './TakeBackPayout';
+import { VoidCheck } from './VoidCheck';
 import { payoutStates } from './words';
 
 graphql(`
@@ -21,6 +22,7 @@ graphql(`
     bonus { ...Cash }
     fee { ...Cash }
     cameBack { ...Cash }
+    check { id number }
     method
     state
     failureMessage
@@ -50,6 +52,9 @@ export function usePayoutColumns(): Column<PayoutRowFragment>[] {
       <Group gap="xs" justify="flex-end">
         {mayPayOut && isToHandOver(payout) && <HandOverPayout payout={payout} />}
         {mayPayOut && unsent.includes(payout.state) && <CancelPayout payout={payout} />}
+        {mayPayOut && payout.check && payout.state !== 'RETURNED' && (
+          <VoidCheck payout={payout} check={payout.check} />
+        )}
         {mayTakeBack && isGiven(payout) && <TakeBackPayout payout={payout} />}
       </Group>
     ),
@@ -67,10 +72,11 @@ function isGiven({ method, state }: PayoutRowFragment): boolean {
   return method !== 'STRIPE' && state === 'PAID';
 }
 
-function MethodOf({ payout: { method, bonus, fee } }: { payout: PayoutRowFragment }) {
+function MethodOf({ payout: { method, bonus, fee, check } }: { payout: PayoutRowFragment }) {
   return (
     <>
       {payoutMethodWords[method]}
+      {check && ` ${check.number}`}
       {!isZero(bonus) && (
         <>
           , with a bonus of <Amount of={bonus} />

@@ -12,6 +12,7 @@ const ada = {
   group: null as string | null,
   payoutMethod: 'CHECK',
   notReadyReason: null,
+  payoutHoldReason: null as string | null,
   balance: usd('12.00'),
   storeCredit: usd('0.00'),
   phone: null,
@@ -126,4 +127,30 @@ test('who may not take charges back sees them only', async () => {
   expect(await screen.findByText('Booth rent')).toBeTruthy();
   expect(screen.queryByRole('table', { name: 'Charges to come' })).toBeNull();
   expect(screen.queryByRole('button', { name: /^Take back/ })).toBeNull();
+});
+
+test('payouts are held for a reason, and released', async () => {
+  const user = userEvent.setup();
+  const known = { ...ada };
+  const sent = answerFetches({
+    ...signedIn,
+    Consignor: () => ({ consignor: { ...known } }),
+    ConsignorLedger: { consignor: { ledger } },
+    HoldPayouts: ({ input }: { input: { reason: string | null } }) => {
+      known.payoutHoldReason = input.reason;
+      return { holdPayouts: { consignor: { ...known }, userErrors: [] } };
+    },
+  });
+  openDashboard('/consignors/con_1');
+  await user.click(await screen.findByRole('button', { name: 'Hold payouts: Ada Marsh' }));
+  await user.type(await screen.findByLabelText('Reason'), 'Two heirs');
+  await user.click(screen.getByRole('button', { name: 'Hold payouts' }));
+  expect(await screen.findByText('Payouts are held')).toBeTruthy();
+  expect(screen.getByText('Two heirs')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Release payouts' }));
+  expect(await screen.findByRole('button', { name: 'Hold payouts: Ada Marsh' })).toBeTruthy();
+  expect(sent.HoldPayouts).toEqual([
+    { input: { consignorId: 'con_1', reason: 'Two heirs' } },
+    { input: { consignorId: 'con_1', reason: null } },
+  ]);
 });

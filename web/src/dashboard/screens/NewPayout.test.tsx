@@ -11,6 +11,16 @@ const preview = (payThrough: string, total: string) => ({
     payThrough,
     total: usd(total),
     bonus: usd('4.00'),
+    byMethod: [
+      { method: 'STRIPE', payouts: 1, total: usd('1000.10') },
+      { method: 'STORE_CREDIT', payouts: 1, total: usd('20.02') },
+    ],
+    lastBatch: {
+      number: 6,
+      approvedAt: '2026-10-01T12:00:00Z',
+      payouts: 3,
+      total: usd('900.00'),
+    },
     ready: [
       {
         consignor: consignor('con_1', 'Adela'),
@@ -18,6 +28,7 @@ const preview = (payThrough: string, total: string) => ({
         bonus: usd('0.00'),
         fees: [{ name: 'Handling', amount: usd('0.50') }],
         method: 'STRIPE',
+        warnings: [{ kind: 'FIRST_PAYOUT', message: 'The first payout.' }],
       },
       {
         consignor: consignor('con_2', 'Bruno'),
@@ -25,12 +36,15 @@ const preview = (payThrough: string, total: string) => ({
         bonus: usd('4.00'),
         fees: [],
         method: 'STORE_CREDIT',
+        warnings: [],
       },
     ],
     leftOut: [
       { consignor: consignor('con_3', 'Carmen'), balance: usd('-4.00'), reason: 'Below zero.' },
     ],
   },
+  payoutSettings: { secondApprovalAbove: null as ReturnType<typeof usd> | null },
+  payoutProposal: null as object | null,
   overview: { payoutsPausedReason: null },
 });
 
@@ -47,8 +61,13 @@ test('approving shows, and sends, the exact total that was seen', async () => {
   const credit = screen.getByRole('row', { name: /Bruno/ });
   expect(credit.textContent).toContain('Store credit$20.02$4.00');
   const paid = screen.getByRole('row', { name: /Adela/ });
-  expect(paid.textContent).toContain('Handling: $0.50$1,000.10');
+  expect(paid.textContent).toContain('Handling: $0.50The first payout.$1,000.10');
+  expect(screen.getByText('1 payout to look at')).toBeTruthy();
   expect(screen.getByRole('status').textContent).toContain('and $4.00 of bonus');
+  expect(screen.getByRole('status').textContent).toContain(
+    'Bank transfer: 1 for $1,000.10, Store credit: 1 for $20.02',
+  );
+  expect(screen.getByRole('status').textContent).toContain('Last time: 3 payouts, $900.00');
   await user.click(screen.getByRole('button', { name: 'Approve…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Approve 2 payouts?' });
   expect(dialog.textContent).toContain(
@@ -80,4 +99,43 @@ test('a refused approval says why, and the figures are asked for anew', async ()
   await user.click(await screen.findByRole('button', { name: 'Pay $1,020.12' }));
   expect((await screen.findByRole('alert')).textContent).toContain(message);
   expect(await screen.findByRole('button', { name: 'Pay $900.00' })).toBeTruthy();
+});
+
+test('a large batch is proposed by one person and approved by another', async () => {
+  const large = preview('2026-10-31', '1020.12');
+  large.payoutSettings.secondApprovalAbove = usd('1020.11');
+  const proposal = (isOwn: boolean) => ({
+    payThrough: '2026-10-31',
+    payouts: 2,
+    total: usd('1020.12'),
+    bonus: usd('4.00'),
+    proposedBy: 'Ann',
+    proposedAt: '2026-11-01T12:00:00Z',
+    isOwn,
+  });
+  const sent = answerFetches({
+    ...signedIn,
+    PayoutPreview: () => large,
+    ProposePayoutBatch: () => {
+      large.payoutProposal = proposal(true);
+      return { proposePayoutBatch: { payoutProposal: proposal(true), userErrors: [] } };
+    },
+    WithdrawPayoutProposal: () => {
+      large.payoutProposal = proposal(false);
+      return { withdrawPayoutProposal: { userErrors: [] } };
+    },
+  });
+  openDashboard('/payouts/new?through=2026-10-31');
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Propose…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Propose 2 payouts?' });
+  await user.click(within(dialog).getByRole('button', { name: 'Propose $1,020.12' }));
+  expect(await screen.findByText('You proposed this batch.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Approve…' })).toBeNull();
+  expect(sent.ProposePayoutBatch).toEqual([
+    { input: { payThrough: '2026-10-31', expectedTotal: '1020.12', expectedBonus: '4.00' } },
+  ]);
+  // Another person finds a proposal that is not their own.
+  await user.click(screen.getByRole('button', { name: 'Withdraw the proposal' }));
+  expect(await screen.findByRole('button', { name: 'Approve…' })).toBeTruthy();
 });

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Amount } from '../../shared/Amount';
 import { countOf } from '../../shared/count';
 import { dateInZone, formatDateTime } from '../../shared/dates';
-import { isZero } from '../../shared/money';
+import { isNegative, isZero, minus } from '../../shared/money';
 import { useGraphql } from '../../shared/queries';
 import { payoutMethodWords } from '../../shared/words';
 import { graphql } from '../gql';
@@ -13,6 +13,7 @@ import { Answer } from '../parts/Answer';
 import { ApproveDialog } from '../parts/ApproveDialog';
 import { Page } from '../parts/Page';
 import { LeftOut, Ready } from '../parts/PreviewTables';
+import { Proposal } from '../parts/Proposal';
 import { useMay, useSession } from '../SignedIn';
 import classes from './NewPayout.module.css';
 
@@ -34,6 +35,8 @@ const PREVIEW = graphql(`
       }
       leftOut { consignor { id name accountNumber } balance { ...Cash } reason }
     }
+    payoutSettings { secondApprovalAbove { ...Cash } }
+    payoutProposal { ...Proposal }
     overview { payoutsPausedReason }
   }
 `);
@@ -63,6 +66,40 @@ export function NewPayout() {
       />
       <Answer query={preview}>{(data) => <Preview data={data} />}</Answer>
     </Page>
+  );
+}
+
+/** What is left to do where a batch takes two people: the first half, the second, or all of it. */
+function halfOf({ payoutPreview, payoutSettings, payoutProposal }: PayoutPreviewQuery) {
+  const above = payoutSettings.secondApprovalAbove;
+  if (!above || isNegative(minus(payoutPreview.total, above))) return 'all';
+  if (isZero(minus(payoutPreview.total, above))) return 'all';
+  const isSame =
+    payoutProposal?.payThrough === payoutPreview.payThrough &&
+    payoutProposal.total.amount === payoutPreview.total.amount &&
+    payoutProposal.bonus.amount === payoutPreview.bonus.amount;
+  if (!isSame) return 'first';
+  return payoutProposal.isOwn ? 'waits' : 'second';
+}
+
+function ApproveButton({ data, onClick }: { data: PayoutPreviewQuery; onClick: () => void }) {
+  const half = halfOf(data);
+  const isEmpty = data.payoutPreview.ready.length === 0;
+  const button = (
+    <Button onClick={onClick} disabled={isEmpty}>
+      {half === 'first' ? 'Propose…' : 'Approve…'}
+    </Button>
+  );
+  if (half === 'all' || !data.payoutSettings.secondApprovalAbove) return button;
+  return (
+    <div>
+      {half === 'waits' ? <Text>You proposed this batch.</Text> : button}
+      <Text c="dimmed" mt="xs" maw={320}>
+        Above <Amount of={data.payoutSettings.secondApprovalAbove} /> it takes two people: one
+        proposes, another one approves.
+      </Text>
+      {data.payoutProposal && <Proposal of={data.payoutProposal} />}
+    </div>
   );
 }
 
@@ -101,7 +138,7 @@ function WorthALook({ lines }: { lines: PayoutPreview['ready'] }) {
   const unlike = lines.filter(({ warnings }) => warnings.length > 0).length;
   if (unlike === 0) return null;
   return (
-    <Alert color="yellow" title={`${countOf(unlike, 'payout')} to look at`} mt="md">
+    <Alert color="yellow" role="note" title={`${countOf(unlike, 'payout')} to look at`} mt="md">
       They may well be right. Below stands, with each, what is unlike the earlier payouts.
     </Alert>
   );
@@ -134,9 +171,7 @@ function Preview({ data }: { data: PayoutPreviewQuery }) {
           <LastBatch of={preview} />
         </div>
         {mayPayOut ? (
-          <Button onClick={open} disabled={count === 0}>
-            Approve…
-          </Button>
+          <ApproveButton data={data} onClick={open} />
         ) : (
           <Text c="dimmed">Your role may look at this, not approve it.</Text>
         )}
@@ -144,7 +179,9 @@ function Preview({ data }: { data: PayoutPreviewQuery }) {
       <WorthALook lines={preview.ready} />
       <Ready lines={preview.ready} />
       <LeftOut lines={preview.leftOut} />
-      {isAsking && <ApproveDialog preview={preview} onClose={close} />}
+      {isAsking && (
+        <ApproveDialog preview={preview} isProposal={halfOf(data) === 'first'} onClose={close} />
+      )}
     </>
   );
 }

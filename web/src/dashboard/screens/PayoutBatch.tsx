@@ -5,8 +5,9 @@ import { countOf } from '../../shared/count';
 import { formatDate, formatDateTime } from '../../shared/dates';
 import { useLive } from '../../shared/live';
 import { graphql } from '../gql';
-import type { BatchSummaryFragment } from '../gql/graphql';
+import type { BatchPapersFragment, BatchSummaryFragment } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
+import { BatchPapers } from '../parts/BatchPapers';
 import { BatchPayouts } from '../parts/BatchPayouts';
 import { NotHere } from '../parts/NotFound';
 import { Page } from '../parts/Page';
@@ -15,10 +16,12 @@ import { State } from '../parts/State';
 import { batchStates, isBatchOver, payoutStates } from '../parts/words';
 import { useMay, useSession } from '../SignedIn';
 
-const BATCH = graphql(`query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary } }`);
+const BATCH = graphql(
+  `query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers } }`,
+);
 const PROGRESS = graphql(`
   subscription PayoutBatchProgress($payoutBatchId: ID!) {
-    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary }
+    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers }
   }
 `);
 
@@ -41,7 +44,7 @@ export function PayoutBatch() {
   );
 }
 
-function Detail({ of }: { of: BatchSummaryFragment }) {
+function Detail({ of }: { of: BatchSummaryFragment & BatchPapersFragment }) {
   const { timeZone } = useSession().store;
   const approved = `approved ${formatDateTime(of.approvedAt, timeZone)} by ${of.approvedBy}`;
   return (
@@ -50,6 +53,7 @@ function Detail({ of }: { of: BatchSummaryFragment }) {
       lead={`Sales through ${formatDate(of.payThrough)}, ${approved}`}
     >
       <Totals of={of} />
+      <BatchPapers of={of} />
       <BatchPayouts id={of.id} version={JSON.stringify(of.totals)} />
     </Page>
   );

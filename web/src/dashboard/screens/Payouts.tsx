@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { Amount } from '../../shared/Amount';
 import { formatDate, formatDateTime } from '../../shared/dates';
 import { usePages } from '../../shared/queries';
@@ -7,6 +8,7 @@ import type { Column } from '../parts/DataTable';
 import { LinkButton, TextLink } from '../parts/LinkButton';
 import { List } from '../parts/List';
 import { Page } from '../parts/Page';
+import { PreparedPayout } from '../parts/PreparedPayout';
 import { State } from '../parts/State';
 import { batchStates } from '../parts/words';
 import { useMay, useSession } from '../SignedIn';
@@ -47,11 +49,17 @@ export function Payouts() {
     <Page
       title="Payouts"
       actions={
-        <LinkButton to="/payouts/new">
-          {mayPayOut ? 'New payout batch' : 'Preview the payout'}
-        </LinkButton>
+        <Group gap="sm">
+          <LinkButton to="/payouts/settings" variant="default">
+            Settings
+          </LinkButton>
+          <LinkButton to="/payouts/new">
+            {mayPayOut ? 'New payout batch' : 'Preview the payout'}
+          </LinkButton>
+        </Group>
       }
     >
+      <PreparedPayout />
       <List
         caption="Payout batches"
         pages={batches}

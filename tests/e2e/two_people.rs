@@ -1,0 +1,174 @@
+//! Batches that take two people, and batches that a schedule prepares.
+
+use chrono::{NaiveDate, TimeDelta, Weekday};
+use domain::ids::StaffUserId;
+use domain::payout::{Every, PayoutSchedule, ScheduleError, Through};
+use entity::{payout_draft, payout_proposal};
+use service::actor::Actor;
+use service::jobs::schedule_daily;
+use service::payouts::{
+    ApproveBatchError, PayoutSettings, ProposeBatchError, Seen, SetPayoutSettingsError,
+    approve_batch, dismiss_draft, open_draft, open_proposal, propose_batch, set_payout_settings,
+    withdraw_proposal,
+};
+
+use crate::harness::{ACTOR, World, day, on_both};
+use crate::paying::{TODAY, dollars};
+use crate::shop::sale;
+
+on_both! {
+    a_large_batch_takes_two_people
+    a_schedule_prepares_a_batch_for_a_person
+}
+
+impl World {
+    async fn set_payouts(&self, settings: PayoutSettings) -> Result<(), SetPayoutSettingsError> {
+        set_payout_settings(&self.app, self.store, ACTOR, settings).await
+    }
+
+    async fn proposal(&self) -> Option<payout_proposal::Model> {
+        let tx = self.app.db.read(self.store).await.unwrap();
+        open_proposal(&tx).await.unwrap()
+    }
+
+    async fn prepared(&self) -> Option<payout_draft::Model> {
+        let tx = self.app.db.read(self.store).await.unwrap();
+        open_draft(&tx).await.unwrap()
+    }
+
+    /// The daily jobs of the day that it is now.
+    async fn begin_day(&self) {
+        schedule_daily(&self.app).await.unwrap();
+        self.jobs_done().await;
+    }
+}
+
+async fn a_large_batch_takes_two_people(world: World) {
+    world.open_shop().await;
+    world
+        .import_lines(&[sale("T1", "2026-09-01", "1001-1", 2_000)])
+        .await;
+    let person = || Actor::Staff(StaffUserId::new(world.app.context.id()));
+    let (ann, ben) = (person(), person());
+    let seen = Seen::from(dollars(1_000));
+    let approve =
+        async |actor| approve_batch(&world.app, world.store, actor, day(TODAY), seen).await;
+    let propose =
+        async |actor, seen| propose_batch(&world.app, world.store, actor, day(TODAY), seen).await;
+    let above = |minor| PayoutSettings {
+        second_approval_above_minor: Some(minor),
+        schedule: None,
+    };
+    let negative = world.set_payouts(above(-1)).await;
+    assert!(matches!(negative, Err(SetPayoutSettingsError::Negative)));
+    // Up to the amount, one person does.
+    world.set_payouts(above(1_000)).await.unwrap();
+    let not_needed = propose(ann, seen).await;
+    assert!(matches!(not_needed, Err(ProposeBatchError::NotNeeded)));
+    world.set_payouts(above(999)).await.unwrap();
+    assert!(matches!(
+        approve(ann).await,
+        Err(ApproveBatchError::SecondNeeded)
+    ));
+    let stale = propose(ann, Seen::from(dollars(1))).await;
+    assert!(matches!(
+        stale,
+        Err(ProposeBatchError::Refused(
+            ApproveBatchError::Changed { .. }
+        ))
+    ));
+    let proposal = propose(ann, seen).await.unwrap();
+    assert_eq!((proposal.payouts, proposal.total_minor), (1, 1_000));
+    assert!(matches!(
+        approve(ann).await,
+        Err(ApproveBatchError::SamePerson)
+    ));
+
+    // What was proposed is not what would be paid any more.
+    world
+        .import_lines(&[sale("T2", "2026-09-01", "1002-1", 2_000)])
+        .await;
+    assert!(matches!(
+        approve(ben).await,
+        Err(ApproveBatchError::Changed { .. })
+    ));
+    let seen = Seen::from(dollars(2_000));
+    let approve =
+        async |actor| approve_batch(&world.app, world.store, actor, day(TODAY), seen).await;
+    assert!(matches!(
+        approve(ben).await,
+        Err(ApproveBatchError::SecondNeeded)
+    ));
+    propose(ben, seen).await.unwrap();
+    assert!(matches!(
+        approve(ben).await,
+        Err(ApproveBatchError::SamePerson)
+    ));
+    withdraw_proposal(&world.app, world.store, ann)
+        .await
+        .unwrap();
+    assert_eq!(world.proposal().await, None);
+    assert!(matches!(
+        approve(ann).await,
+        Err(ApproveBatchError::SecondNeeded)
+    ));
+    propose(ben, seen).await.unwrap();
+    assert_eq!(world.count("payout_batch").await, 0);
+    let batch = approve(ann).await.unwrap();
+    assert_eq!(world.proposal().await, None);
+    let ended = "SELECT count(*) FROM payout_proposal WHERE store_id = $1 AND batch_id IS NOT NULL";
+    assert_eq!(world.number(ended).await, 1);
+    assert_eq!(world.payouts().await[0].batch_id, batch.uuid());
+    world.jobs_done().await;
+    world.verify().await;
+}
+
+async fn a_schedule_prepares_a_batch_for_a_person(world: World) {
+    world.open_shop().await;
+    world
+        .import_lines(&[sale("T1", "2026-09-01", "1001-1", 2_000)])
+        .await;
+    let schedule = |every| PayoutSettings {
+        second_approval_above_minor: None,
+        schedule: Some(PayoutSchedule {
+            every,
+            through: Through::DayBefore,
+        }),
+    };
+    let wrong = world.set_payouts(schedule(Every::Month { on: 32 })).await;
+    assert!(matches!(
+        wrong,
+        Err(SetPayoutSettingsError::Schedule(ScheduleError::Day))
+    ));
+    world.begin_day().await;
+    assert_eq!(world.prepared().await, None);
+    // Today is a Monday; the next batch is prepared tomorrow.
+    let tuesdays = schedule(Every::Week { on: Weekday::Tue });
+    world.set_payouts(tuesdays).await.unwrap();
+    world.skip(TimeDelta::days(1));
+    world.begin_day().await;
+    world.begin_day().await;
+    let today: NaiveDate = day("2026-11-24");
+    let draft = world.prepared().await.unwrap();
+    assert_eq!((draft.prepared_on, draft.pay_through), (today, day(TODAY)));
+    assert_eq!((draft.payouts, draft.total_minor), (1, 1_000));
+    dismiss_draft(&world.app, world.store, ACTOR).await.unwrap();
+    dismiss_draft(&world.app, world.store, ACTOR).await.unwrap();
+    assert_eq!(world.prepared().await, None);
+    // Put aside, it does not come again on the same day, but a week later.
+    world.skip(TimeDelta::days(7));
+    world.begin_day().await;
+    let draft = world.prepared().await.unwrap();
+    assert_eq!(draft.pay_through, day("2026-11-30"));
+    let seen = Seen::from(dollars(1_000));
+    approve_batch(&world.app, world.store, ACTOR, draft.pay_through, seen)
+        .await
+        .unwrap();
+    assert_eq!(world.prepared().await, None);
+    // Where nobody would be paid, nothing is prepared.
+    world.skip(TimeDelta::days(7));
+    world.begin_day().await;
+    assert_eq!(world.prepared().await, None);
+    assert_eq!(world.count("payout_draft").await, 2);
+    world.verify().await;
+}
