@@ -13,13 +13,20 @@ use service::payouts::{
 };
 
 use crate::browser::Persona;
+use crate::database::Database;
 use crate::harness::{ACTOR, World, on_both};
 use crate::shop::{sale, terms};
 
 on_both! {
     checks_are_numbered_once_and_printed_anew_when_voided
     what_comes_back_voids_its_check
-    the_papers_of_a_batch_are_for_those_who_pay
+}
+
+/// Once is enough: no paper depends on the database.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_papers_of_a_batch_are_for_those_who_pay() {
+    let world = World::with_chromium(Database::Sqlite).await;
+    papers_are_for_those_who_pay(&world).await;
 }
 
 impl World {
@@ -169,7 +176,7 @@ async fn what_comes_back_voids_its_check(world: World) {
     world.verify().await;
 }
 
-async fn the_papers_of_a_batch_are_for_those_who_pay(world: World) {
+async fn papers_are_for_those_who_pay(world: &World) {
     world
         .add_consignors(&["1009"], Some(PayoutMethod::Cash))
         .await;

@@ -77,6 +77,8 @@ pub struct World {
     pub clock: Arc<TestClock>,
     stop: CancellationToken,
     worker: JoinHandle<()>,
+    /// Where jobs are carried, in a Redis that others use, too.
+    queue_name: String,
     has_chromium: bool,
     _sim: Sim,
 }
@@ -144,7 +146,8 @@ impl World {
         let router = api::router(app.clone(), options);
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         let stop = CancellationToken::new();
-        let queue = queue(&app).await;
+        let queue_name = format!("end-to-end-{}", app.context.id().simple());
+        let queue = open_queue(&app, &queue_name).await;
         let worker = tokio::spawn(worker::run(app.clone(), queue, 4, stop.clone()));
         let world = Self {
             store: new_store(&app, WILLOW).await,
@@ -163,6 +166,7 @@ impl World {
             clock,
             stop,
             worker,
+            queue_name,
             has_chromium: false,
             _sim: sim,
         };
@@ -172,6 +176,20 @@ impl World {
             world.stripe.set_endpoint(&store, &url).await.unwrap();
         }
         world
+    }
+
+    /// Ends the worker in the middle of whatever it does: nothing of it is finished, and its
+    /// leases run out.
+    pub async fn kill_worker(&mut self) {
+        self.worker.abort();
+        let ended = (&mut self.worker).await;
+        assert!(ended.unwrap_err().is_cancelled());
+    }
+
+    /// Another worker, with a connection of its own to the queue.
+    pub async fn start_worker(&mut self) {
+        let queue = open_queue(&self.app, &self.queue_name).await;
+        self.worker = tokio::spawn(worker::run(self.app.clone(), queue, 4, self.stop.clone()));
     }
 
     /// From now on, jobs wait.
@@ -296,12 +314,12 @@ async fn local_stripe(clock: Arc<TestClock>) -> Sim {
     .unwrap()
 }
 
-async fn queue(app: &App) -> Queue {
+async fn open_queue(app: &App, name: &str) -> Queue {
     let backend = if app.db.is_postgres() {
         QueueBackend::Redis {
             url: std::env::var("REDIS_URL")
                 .expect("REDIS_URL names no Redis: run through scripts/with-services.sh"),
-            namespace: format!("end-to-end-{}", app.context.id().simple()),
+            namespace: name.to_owned(),
         }
     } else {
         QueueBackend::Sqlite(app.db.pool().get_sqlite_connection_pool().clone())

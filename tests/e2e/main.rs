@@ -11,6 +11,7 @@ mod charges;
 mod checks;
 mod database;
 mod distinctions;
+mod fault_rounds;
 mod faults;
 mod harness;
 mod imports;

@@ -49,12 +49,17 @@ impl World {
 
     /// As [`World::onboard`], without waiting for Stripe to tell of it.
     pub async fn onboard_quietly(&self, number: &str) {
+        self.enter_bank_details(number, "000123456789").await;
+    }
+
+    /// Enters a bank account of the consignor's at the local Stripe.
+    pub async fn enter_bank_details(&self, number: &str, bank_account: &str) {
         let id = self.consignor_id(number).await;
         let link = onboarding_link(&self.app, self.store, ACTOR, id, "/portal").await;
         let link = link.unwrap();
         let opened = self.http.get(&link).send().await.unwrap();
         assert!(opened.status().is_success());
-        let form = "holder=Ann&routing_number=110000000&account_number=000123456789";
+        let form = format!("holder=Ann&routing_number=110000000&account_number={bank_account}");
         let sent = self
             .http
             .post(&link)

@@ -35,7 +35,7 @@ impl World {
         cancel_payout(&self.app, self.store, ACTOR, id, why).await
     }
 
-    async fn newest_payout(&self, number: &str) -> payout::Model {
+    pub async fn newest_payout(&self, number: &str) -> payout::Model {
         let id = self.consignor(number).await.id;
         let all = self.payouts().await.into_iter();
         all.filter(|payout| payout.consignor_id == id)
@@ -77,9 +77,9 @@ async fn an_account_that_takes_no_money_blocks_until_it_does(world: World) {
     let message = blocked.failure_message.unwrap();
     assert!(message.contains("Stripe asks the consignor"), "{message}");
     assert_eq!(world.balance("1001").await, 0);
-    assert_eq!(world.of_store("payouts_in_transit").await, 1_000);
     // The others go on, and the batch closes without it.
     world.payout_in("1002", PayoutState::InTransit).await;
+    assert_eq!(world.of_store("payouts_in_transit").await, 1_000);
     world.hear().await;
     world.jobs_done().await;
     assert_eq!(world.count("statement").await, 2);
@@ -324,16 +324,7 @@ async fn a_preview_says_what_is_unlike_before(world: World) {
     }
     // Another bank account, and five times the usual.
     world.skip(chrono::TimeDelta::minutes(1));
-    let id = world.consignor_id("1001").await;
-    let link =
-        service::payouts::onboarding_link(&world.app, world.store, ACTOR, id, "/portal").await;
-    let form = "holder=Ann&routing_number=110000000&account_number=000987654321";
-    let sent = world
-        .http
-        .post(link.unwrap())
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(form);
-    assert!(sent.send().await.unwrap().status().is_redirection());
+    world.enter_bank_details("1001", "000987654321").await;
     world
         .until("the bank account to be another one", async || {
             world.consignor("1001").await.bank_changed_at

@@ -26,7 +26,7 @@ const RELEASED_NEWEST_FIRST: Deliveries = Deliveries::Release { newest_first: tr
 
 impl World {
     /// Everything that Stripe has told, or is about to.
-    async fn events(&self) -> Vec<Value> {
+    pub async fn events(&self) -> Vec<Value> {
         let state = self.stripe.state().await.unwrap();
         let events = state["events"].as_object().unwrap();
         events.values().cloned().collect()

@@ -1,12 +1,13 @@
 //! The chart of accounts of a store, and its balances.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::ids::{AccountId, ConsignorId};
 use domain::ledger::{AccountKind, AccountRef, GENESIS};
-use entity::{StoreScoped, account, ledger_head};
+use entity::{StoreScoped, account, consignor, ledger_head};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 
+use super::Posting;
 use crate::context::Context;
 use crate::db::{ROWS_PER_STATEMENT, StoreTx};
 
@@ -20,11 +21,48 @@ impl Accounts {
         let rows = account::Entity::in_store(tx.store_id().uuid())
             .all(tx.connection())
             .await?;
+        Ok(Self::of(rows))
+    }
+
+    /// Those that a few postings touch, so that they cost the same however many consignors
+    /// the store has: its own, and those of their consignors and of whoever these are now.
+    ///
+    /// # Errors
+    /// [`DbErr`]
+    pub async fn for_postings(tx: &StoreTx, postings: &[Posting]) -> Result<Self, DbErr> {
+        let consignors: BTreeSet<ConsignorId> = postings
+            .iter()
+            .flat_map(|posting| posting.entry.consignors())
+            .collect();
+        let consignors: Vec<_> = consignors.into_iter().collect();
+        let own = account::Entity::in_store(tx.store_id().uuid())
+            .filter(account::Column::ConsignorId.is_null())
+            .all(tx.connection())
+            .await?;
+        let mut accounts = Self::of(own);
+        for chunk in consignors.chunks(ROWS_PER_STATEMENT) {
+            let ids = || chunk.iter().map(|consignor| consignor.uuid());
+            let kept = consignor::Entity::in_store(tx.store_id().uuid())
+                .filter(consignor::Column::Id.is_in(ids()))
+                .filter(consignor::Column::MergedIntoId.is_not_null())
+                .all(tx.connection())
+                .await?;
+            let kept = kept.into_iter().filter_map(|row| row.merged_into_id);
+            let rows = account::Entity::in_store(tx.store_id().uuid())
+                .filter(account::Column::ConsignorId.is_in(ids().chain(kept)))
+                .all(tx.connection())
+                .await?;
+            accounts.0.extend(Self::of(rows).0);
+        }
+        Ok(accounts)
+    }
+
+    fn of(rows: Vec<account::Model>) -> Self {
         let by_use = rows.into_iter().map(|row| {
             let consignor = row.consignor_id.map(ConsignorId::new);
             ((row.kind, consignor), AccountId::new(row.id))
         });
-        Ok(Self(by_use.collect()))
+        Self(by_use.collect())
     }
 
     #[must_use]
@@ -71,7 +109,7 @@ pub async fn open_store_accounts(tx: &StoreTx, context: &Context) -> Result<(), 
 /// # Errors
 /// [`DbErr`]
 pub async fn open_missing_accounts(tx: &StoreTx, context: &Context) -> Result<(), DbErr> {
-    let known = Accounts::load(tx).await?;
+    let known = Accounts::for_postings(tx, &[]).await?;
     let missing: Vec<_> = AccountKind::OF_STORE
         .into_iter()
         .filter(|kind| known.id(AccountRef::store(*kind)).is_none())

@@ -80,7 +80,7 @@ pub(super) async fn give_fees_back(
         .await?;
         postings.push(reversal);
     }
-    let accounts = Accounts::load(tx).await?;
+    let accounts = Accounts::for_postings(tx, &postings).await?;
     post(tx, &accounts, actor, app.context.now(), &postings).await?;
     Ok(())
 }

@@ -182,7 +182,8 @@ async fn record(
         taken_back_at: None,
     };
     tx.insert([row.clone()]).await?;
-    let accounts = Accounts::load(tx).await?;
-    post(tx, &accounts, actor, app.context.now(), &[posting]).await?;
+    let postings = [posting];
+    let accounts = Accounts::for_postings(tx, &postings).await?;
+    post(tx, &accounts, actor, app.context.now(), &postings).await?;
     Ok(row)
 }

@@ -66,8 +66,8 @@ const rowKey = ({ consignor }: ReadyLine | LeftOutLine) => consignor.id;
 /** Who would be paid, and how much. */
 export function Ready({ lines }: { lines: ReadyLine[] }) {
   const columns = [...readyColumns];
-  if (lines.some((line) => line.warnings.length > 0)) columns.splice(-1, 0, warnings);
   if (lines.some((line) => line.fees.length > 0)) columns.splice(-1, 0, fees);
+  if (lines.some((line) => line.warnings.length > 0)) columns.splice(-1, 0, warnings);
   if (lines.some((line) => !isZero(line.bonus))) columns.push(bonus);
   return (
     <>

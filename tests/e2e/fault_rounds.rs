@@ -1,0 +1,312 @@
+//! Seeded rounds of faults: in each, everybody is owed money, a batch is approved, and what
+//! can go wrong does (Stripe's answers, webhooks, workers that die, a clock that jumps, an
+//! empty balance, banks that refuse, people who call payouts off). When it is calm again,
+//! everybody was paid exactly once, and Stripe and the ledger agree to the cent.
+//!
+//! `HANGTAG_FAULT_ROUNDS` says how many rounds, `HANGTAG_FAULT_SEED` with which first seed;
+//! a failure names the seed that repeats its round.
+
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use domain::ids::{PayoutBatchId, PayoutId};
+use entity::StoreScoped;
+use entity::consignor::PayoutMethod;
+use entity::payout::{self, PayoutState};
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
+use rand::{Rng, SeedableRng};
+use sea_orm::{ColumnTrait, QueryFilter};
+use service::jobs::schedule_daily;
+use service::payouts::{cancel_payout, hand_over, retry_payouts, take_back_payout};
+use stripe_sim::commands::{AdvancePayouts, Deliveries};
+use stripe_sim::core::objects::Outcome;
+use stripe_sim::faults::FaultKind;
+
+use crate::harness::{ACTOR, World, on_both};
+use crate::paying::TRANSFERS;
+use crate::shop::sale;
+
+on_both! {
+    every_round_pays_everybody_once
+}
+
+/// On each database.
+const ROUNDS: u64 = 100;
+const PLENTY: i64 = 1_000_000_000;
+const BY_STRIPE: [&str; 4] = ["1001", "1002", "1003", "1004"];
+const BY_HAND: [(&str, PayoutMethod); 2] =
+    [("2001", PayoutMethod::Check), ("2002", PayoutMethod::Cash)];
+
+fn setting(name: &str, usual: u64) -> u64 {
+    match std::env::var(name) {
+        Ok(text) => text.parse().expect(name),
+        Err(_) => usual,
+    }
+}
+
+async fn every_round_pays_everybody_once(mut world: World) {
+    world.ready_shop(&BY_STRIPE).await;
+    for (number, method) in BY_HAND {
+        world.add_consignors(&[number], Some(method)).await;
+    }
+    let first = setting("HANGTAG_FAULT_SEED", 1);
+    for seed in first..first + setting("HANGTAG_FAULT_ROUNDS", ROUNDS) {
+        println!("round with HANGTAG_FAULT_SEED={seed} HANGTAG_FAULT_ROUNDS=1");
+        let mut round = Round {
+            world: &mut world,
+            dice: StdRng::seed_from_u64(seed),
+        };
+        round.owe(seed).await;
+        let batch = round.world.approve().await;
+        for _ in 0..round.dice.random_range(2..10) {
+            round.something_happens(batch).await;
+        }
+        round.calm(batch).await;
+        round.check().await;
+    }
+}
+
+struct Round<'a> {
+    world: &'a mut World,
+    dice: StdRng,
+}
+
+impl Round<'_> {
+    /// Everybody sells something, at an amount that tells the rounds apart.
+    async fn owe(&mut self, seed: u64) {
+        let everybody = BY_STRIPE
+            .into_iter()
+            .chain(BY_HAND.map(|(number, _)| number));
+        let lines: Vec<_> = everybody
+            .map(|number| {
+                let price = self.dice.random_range(1..50_000) * 2;
+                let item = format!("{number}-{seed}");
+                sale(&format!("R{seed}-{number}"), "2026-09-01", &item, price)
+            })
+            .collect();
+        self.world.import_lines(&lines).await;
+    }
+
+    async fn something_happens(&mut self, batch: PayoutBatchId) {
+        match self.dice.random_range(0..12) {
+            0..4 => self.a_call_goes_wrong().await,
+            4 => self.a_worker_dies().await,
+            5 => self.time_passes().await,
+            6 => self.webhooks_go_astray().await,
+            7 => self.the_balance_is_empty_for_a_while().await,
+            8 => self.a_bank_refuses().await,
+            9 => self.banks_go_on().await,
+            10 => self.somebody_calls_a_payout_off(batch).await,
+            _ => {
+                // Refused where there is nothing to try.
+                let _ = retry_payouts(&self.world.app, self.world.store, ACTOR, batch).await;
+            }
+        }
+        // The workers get a moment that is not always the same.
+        let pause = self.dice.random_range(0..40);
+        tokio::time::sleep(std::time::Duration::from_millis(pause)).await;
+    }
+
+    async fn a_call_goes_wrong(&mut self) {
+        let refuse = |status, code: &str| FaultKind::Refuse {
+            status,
+            code: code.to_owned(),
+        };
+        let kinds = [
+            FaultKind::Error500BeforeEffect,
+            FaultKind::Error500AfterEffect,
+            FaultKind::DropConnectionBeforeEffect,
+            FaultKind::DropConnectionAfterEffect,
+            FaultKind::DelayAfterEffect { ms: 300 },
+            FaultKind::GarbledAnswer,
+            refuse(409, "lock_timeout"),
+            refuse(429, "rate_limit"),
+            refuse(401, "api_key_expired"),
+            FaultKind::RefuseDefinitely {
+                code: "amount_too_large".to_owned(),
+            },
+        ];
+        let calls = [
+            ("POST", TRANSFERS),
+            ("POST", "/v1/payouts"),
+            ("GET", "/v1/*"),
+        ];
+        let kind = kinds.choose(&mut self.dice).unwrap().clone();
+        let (method, path) = *calls.choose(&mut self.dice).unwrap();
+        let times = self.dice.random_range(1..4);
+        let added = self.world.stripe.add_fault(method, path, times, kind).await;
+        added.unwrap();
+    }
+
+    /// In the middle of whatever it does; another one takes its place.
+    async fn a_worker_dies(&mut self) {
+        self.world.kill_worker().await;
+        self.world.start_worker().await;
+    }
+
+    /// Seconds, or more than keys live; leases run out meanwhile.
+    async fn time_passes(&mut self) {
+        let minutes = *[1, 10, 26 * 60].choose(&mut self.dice).unwrap();
+        self.world.skip(TimeDelta::minutes(minutes));
+        if self.dice.random_bool(0.3) {
+            schedule_daily(&self.world.app).await.unwrap();
+        }
+    }
+
+    async fn webhooks_go_astray(&mut self) {
+        let events = self.world.events().await;
+        let some: Vec<_> = events.choose_multiple(&mut self.dice, 3).collect();
+        for event in some {
+            let again = Deliveries::Duplicate {
+                event: event["id"].as_str().unwrap().to_owned(),
+                as_new_event: self.dice.random(),
+            };
+            self.world.stripe.deliveries(&again).await.unwrap();
+        }
+        let way = match self.dice.random_range(0..3) {
+            0 => Deliveries::Hold,
+            1 => Deliveries::Release { newest_first: true },
+            _ => Deliveries::Release {
+                newest_first: false,
+            },
+        };
+        self.world.stripe.deliveries(&way).await.unwrap();
+    }
+
+    async fn the_balance_is_empty_for_a_while(&mut self) {
+        let left = self.dice.random_range(0..20_000);
+        self.world.stripe.set_balance("usd", left).await.unwrap();
+    }
+
+    async fn a_bank_refuses(&mut self) {
+        let number = *BY_STRIPE.choose(&mut self.dice).unwrap();
+        let account = self.world.account(number).await;
+        let code = "account_closed".to_owned();
+        let outcome = match self.dice.random() {
+            true => Outcome::Failed { code },
+            false => Outcome::PaidThenFailed { code },
+        };
+        let set = self.world.stripe.set_outcomes(&account, outcome, 1).await;
+        set.unwrap();
+    }
+
+    async fn banks_go_on(&mut self) {
+        let step = AdvancePayouts::default();
+        self.world.stripe.advance_payouts(&step).await.unwrap();
+    }
+
+    /// Refused where the money is gone, or may be.
+    async fn somebody_calls_a_payout_off(&mut self, batch: PayoutBatchId) {
+        let payouts = self.payouts_of(batch).await;
+        let payout = payouts.choose(&mut self.dice).unwrap();
+        let id = PayoutId::new(payout.id);
+        let (app, store) = (&self.world.app, self.world.store);
+        let _ = cancel_payout(app, store, ACTOR, id, "A round of faults").await;
+    }
+
+    async fn payouts_of(&self, batch: PayoutBatchId) -> Vec<payout::Model> {
+        let tx = self.world.app.db.read(self.world.store).await.unwrap();
+        payout::Entity::in_store(self.world.store.uuid())
+            .filter(payout::Column::BatchId.eq(batch.uuid()))
+            .all(tx.connection())
+            .await
+            .unwrap()
+    }
+
+    /// Nothing goes wrong any more: what waited is mended, until every payout has come to its
+    /// end.
+    async fn calm(&mut self, batch: PayoutBatchId) {
+        self.world.stripe.clear_faults().await.unwrap();
+        self.world.stripe.set_balance("usd", PLENTY).await.unwrap();
+        let all = Deliveries::Release {
+            newest_first: false,
+        };
+        self.world.stripe.deliveries(&all).await.unwrap();
+        self.by_hand(batch).await;
+        loop {
+            // Whatever waits for its next try is due, and no lease of the dead holds.
+            self.world.skip(TimeDelta::minutes(11));
+            self.world.jobs_done().await;
+            let payouts = self.payouts_of(batch).await;
+            let is_over = |payout: &payout::Model| {
+                matches!(payout.state, PayoutState::Paid | PayoutState::Returned)
+            };
+            self.new_bank_details(&payouts).await;
+            self.world.stripe.settle_payouts().await.unwrap();
+            self.world.jobs_done().await;
+            if payouts.iter().all(is_over) {
+                return;
+            }
+        }
+    }
+
+    async fn by_hand(&mut self, batch: PayoutBatchId) {
+        for payout in self.payouts_of(batch).await {
+            let is_by_hand = payout.method != PayoutMethod::Stripe;
+            if !is_by_hand || payout.state != PayoutState::Pending {
+                continue;
+            }
+            let (app, store) = (&self.world.app, self.world.store);
+            let id = PayoutId::new(payout.id);
+            hand_over(app, store, ACTOR, id).await.unwrap();
+            if self.dice.random_bool(0.2) {
+                let why = "A round of faults";
+                take_back_payout(app, store, ACTOR, id, why).await.unwrap();
+            }
+        }
+    }
+
+    async fn new_bank_details(&self, payouts: &[payout::Model]) {
+        let failed = payouts
+            .iter()
+            .filter(|payout| payout.state == PayoutState::DeliveryFailed);
+        let failed: Vec<_> = failed.map(|payout| payout.consignor_id).collect();
+        for number in BY_STRIPE {
+            if failed.contains(&self.world.consignor(number).await.id) {
+                self.world.onboard_quietly(number).await;
+            }
+        }
+    }
+
+    /// The ledger proves; Stripe moved what the ledger says, for each payout once; nobody is
+    /// owed what was paid, and whoever was not paid is owed it.
+    async fn check(&mut self) {
+        self.world.verify().await;
+        let payouts = self.world.payouts().await;
+        let effects = self.world.stripe.effects().await.unwrap();
+        let mut moved: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+        for transfer in &effects.transfers {
+            let group = transfer.transfer_group.as_deref().unwrap();
+            moved.entry(group).or_default().push(transfer.amount);
+        }
+        for payout in &payouts {
+            let group = PayoutId::new(payout.id).to_string();
+            let is_gone =
+                payout.method == PayoutMethod::Stripe && payout.state == PayoutState::Paid;
+            let expected: &[i64] = match is_gone {
+                true => &[payout.amount_minor],
+                false => &[],
+            };
+            let found = moved.remove(group.as_str()).unwrap_or_default();
+            assert_eq!(found, expected, "{payout:#?}");
+        }
+        assert!(moved.is_empty(), "transfers of no payout: {moved:?}");
+        let sent: i64 = effects
+            .transfers
+            .iter()
+            .map(|transfer| transfer.amount)
+            .sum();
+        assert_eq!(self.world.of_store("stripe").await, sent);
+        assert_eq!(self.world.of_store("payouts_in_transit").await, 0);
+        // What came back is paid by the next batch: of all that was ever returned, the last is owed.
+        for (number, balance) in self.world.balances().await {
+            let last = self.world.newest_payout(&number).await;
+            let expected = match last.state {
+                PayoutState::Returned => last.amount_minor,
+                _ => 0,
+            };
+            assert_eq!(balance, expected, "{number}");
+        }
+    }
+}
