@@ -3,11 +3,13 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build web samples lint mutants rust-tests web-tests browser-tests schema
+.PHONY: help demo test soak build web samples lint mutants rust-tests web-tests browser-tests schema
 
 # Where `make demo` serves, and what it keeps.
 PORT ?= 8080
 DATA_DIR ?= data/demo
+ROUNDS ?= 5000
+SEED ?= 1000
 
 say = @printf '\n== %s\n' "$(1)"
 
@@ -23,6 +25,12 @@ demo: ## Set up, build, and start Hangtag with a sample store, on http://demo.lo
 test: ## Set up and run every test: unit, property, both databases, end to end, web, browser
 	@scripts/setup.sh --for test
 	@$(MAKE) --no-print-directory web web-tests rust-tests browser-tests
+
+soak: ## Put payouts through many more seeded rounds of faults: make soak ROUNDS=5000 SEED=1000
+	@scripts/setup.sh --for test
+	$(call say,rounds of faults)
+	@HANGTAG_FAULT_ROUNDS=$(ROUNDS) HANGTAG_FAULT_SEED=$(SEED) scripts/with-services.sh \
+		cargo nextest run --workspace --no-capture -E 'test(fault_rounds::)'
 
 build: web ## Build the web and the program
 	$(call say,building the program)

@@ -37,10 +37,8 @@ impl World {
 
     pub async fn newest_payout(&self, number: &str) -> payout::Model {
         let id = self.consignor(number).await.id;
-        let all = self.payouts().await.into_iter();
-        all.filter(|payout| payout.consignor_id == id)
-            .next_back()
-            .unwrap()
+        let mut all = self.payouts().await.into_iter();
+        all.rfind(|payout| payout.consignor_id == id).unwrap()
     }
 
     /// Puts an account into a standing of which the store hears only later.

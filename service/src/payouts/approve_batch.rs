@@ -241,10 +241,9 @@ async fn pay_entries(
     last_sale: NaiveDate,
 ) -> Result<(), DbErr> {
     let sql = format!(
-        "UPDATE payable_entry AS p SET payout_id = (SELECT o.id FROM payout o
-           WHERE o.store_id = p.store_id AND o.batch_id = $3 AND o.consignor_id = p.consignor_id)
-         WHERE p.store_id = $1 AND {IS_PAID} AND EXISTS (SELECT 1 FROM payout o
-           WHERE o.store_id = p.store_id AND o.batch_id = $3 AND o.consignor_id = p.consignor_id)"
+        "UPDATE payable_entry AS p SET payout_id = o.id FROM payout o
+         WHERE p.store_id = $1 AND o.store_id = $1 AND o.batch_id = $3
+           AND o.consignor_id = p.consignor_id AND {IS_PAID}"
     );
     let values: [Value; 2] = [last_sale.into(), batch_id.uuid().into()];
     tx.execute(&sql, values).await?;
