@@ -6,10 +6,13 @@
 use sea_orm::entity::prelude::*;
 
 pub mod account;
+pub mod account_title;
+pub mod adjustment;
 pub mod allocation;
 pub mod attribution_pattern;
 pub mod attribution_rule;
 pub mod audit_event;
+pub mod books_setting;
 pub mod charge;
 pub mod charge_progress;
 pub mod consigned_item;
@@ -32,6 +35,7 @@ pub mod payout;
 pub mod payout_attempt;
 pub mod payout_batch;
 pub mod payout_fee;
+pub mod period_close;
 pub mod reallocation;
 pub mod rule_set;
 pub mod rule_set_draft;
