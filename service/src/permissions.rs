@@ -33,6 +33,16 @@ pub enum Permission {
     ManageTokens,
     /// Send jobs again that were given up.
     RetryJobs,
+    /// Read the books, and take files of the postings.
+    SeeBooks,
+    /// Say what accounts are called in the books.
+    NameAccounts,
+    /// Credit consignors and take something off, up to the store's limit.
+    AdjustBalances,
+    /// Say up to which amount others than owners adjust balances.
+    LimitAdjustments,
+    /// Close days of the books, and open them again.
+    CloseBooks,
 }
 
 impl Permission {
@@ -40,14 +50,21 @@ impl Permission {
     #[must_use]
     pub const fn is_of(self, role: StaffRole) -> bool {
         match role {
-            StaffRole::Owner | StaffRole::Manager => true,
+            StaffRole::Owner => true,
+            StaffRole::Manager => !matches!(self, Self::LimitAdjustments | Self::CloseBooks),
             StaffRole::Clerk => matches!(
                 self,
                 Self::See | Self::ImportFiles | Self::AssignLines | Self::UseStoreCredit
             ),
             StaffRole::Bookkeeper => matches!(
                 self,
-                Self::See | Self::ImportFiles | Self::PayOut | Self::CompareMarkdowns
+                Self::See
+                    | Self::ImportFiles
+                    | Self::PayOut
+                    | Self::CompareMarkdowns
+                    | Self::SeeBooks
+                    | Self::NameAccounts
+                    | Self::AdjustBalances
             ),
         }
     }
