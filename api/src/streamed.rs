@@ -108,3 +108,32 @@ where
     ];
     (headers, Body::from_stream(body)).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+
+    use super::*;
+
+    /// What comes of a file whose parts are sent until it stops so.
+    async fn taken(stop: impl FnOnce() -> Result<(), Stopped> + Send + 'static) -> Option<Vec<u8>> {
+        let response = streamed("file.csv", "text/csv", |parts| async move {
+            for part in ["one", "", "two"] {
+                if let Err(stopped) = parts.send(part.into()).await {
+                    return (parts, Err(stopped));
+                }
+            }
+            (parts, stop())
+        });
+        let taken = to_bytes(response.into_body(), usize::MAX).await;
+        taken.ok().map(|bytes| bytes.to_vec())
+    }
+
+    #[tokio::test]
+    async fn a_file_comes_whole_or_breaks_off() {
+        assert_eq!(taken(|| Ok(())).await, Some(b"onetwo".to_vec()));
+        assert_eq!(taken(|| Err(Stopped::from(NotWhole))).await, None);
+        assert_eq!(taken(|| Err(Stopped::Gone)).await, None);
+        assert_eq!(taken(|| panic!("in the middle")).await, None);
+    }
+}

@@ -156,7 +156,6 @@ async fn record<E: From<DbErr>>(
     tx.insert([row.clone()]).await?;
     let details = serde_json::json!({
         "closed_through": row.closed_through, "closed_before": closed,
-        "reason": row.reopening_reason,
     });
     let action = match row.reopening_reason {
         Some(_) => "reopen_books",

@@ -4,6 +4,8 @@
 //! accounts are those of Intuit's IIF import kit ("Transactions (TRNS and SPL)", "Chart of
 //! accounts (ACCNT)").
 
+use std::collections::BTreeSet;
+
 use encoding_rs::WINDOWS_1252;
 
 use super::transaction::Transaction;
@@ -16,10 +18,19 @@ const TRANSACTION: &str = "GENERAL JOURNAL";
 /// columns of transactions.
 pub(super) fn head(scope: &ExportScope) -> Vec<u8> {
     let mut file = record(&["!ACCNT", "NAME", "ACCNTTYPE", "ACCNUM"]);
+    let mut known = BTreeSet::new();
     for kind in AccountKind::all() {
-        let number = scope.chart.number(kind).unwrap_or_default();
         let name = scope.chart.name(kind);
-        file.extend(record(&["ACCNT", name, account_type(kind), number]));
+        // QuickBooks knows an account below another by the names of both, and needs that first.
+        let parents = name.match_indices(':').map(|(end, _)| &name[..end]);
+        let accounts = parents
+            .map(|parent| (parent, ""))
+            .chain([(name, scope.chart.number(kind).unwrap_or_default())]);
+        for (account, number) in accounts {
+            if known.insert(account) {
+                file.extend(record(&["ACCNT", account, account_type(kind), number]));
+            }
+        }
     }
     for (keyword, id) in [("!TRNS", "TRNSID"), ("!SPL", "SPLID")] {
         let columns = [

@@ -97,7 +97,7 @@ fn iif_has_accounts_and_a_line_for_each_kind_that_changed() {
     assert!(!has_errors);
     let (head, transactions) = text.split_once("!ENDTRNS\r\n").unwrap();
     assert!(
-        head.contains("ACCNT\tOwed:Consignors\tOCLIAB\t2100\r\n"),
+        head.contains("ACCNT\tOwed\tOCLIAB\t\r\nACCNT\tOwed:Consignors\tOCLIAB\t2100\r\n"),
         "{head}"
     );
     assert!(head.contains("ACCNT\tChecks\tBANK\t\r\n"), "{head}");

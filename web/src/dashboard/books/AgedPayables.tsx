@@ -65,7 +65,7 @@ export function AgedPayables() {
           Download (CSV)
         </Button>
       </Group>
-      {first && !isZero(first.total.total) && <Total of={first} on={asked} />}
+      {first && first.consignors.nodes.length > 0 && <Total of={first} on={asked} />}
       <SectionTitle>Each consignor</SectionTitle>
       <List
         caption="What each consignor is owed, by days since it became so"
@@ -121,7 +121,10 @@ function Total({ of, on }: { of: Aged; on: string }) {
     <>
       <DataTable
         caption={`What all consignors were owed at the end of ${formatDate(on)}`}
-        columns={ages<Ages>((total) => total)}
+        columns={[
+          { header: 'Consignors', cell: () => 'All consignors', kind: 'text' },
+          ...ages<Ages>((total) => total),
+        ]}
         rows={[of.total]}
         rowKey={() => 'total'}
       />
