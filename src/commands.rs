@@ -1,6 +1,7 @@
 //! What the command line does, a file each.
 
 pub mod consignor_list;
+mod export_books;
 pub mod import;
 mod import_consignors;
 pub mod inspect;

@@ -40,6 +40,7 @@ export default defineConfig({
     {
       name: 'flows',
       testMatch: [
+        'books.spec.ts',
         'charges.spec.ts',
         'flows.spec.ts',
         'markdowns.spec.ts',

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod attribution;
+mod books;
 mod charges;
 mod consignors;
 mod imports;

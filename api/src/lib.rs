@@ -6,6 +6,7 @@
 mod asker;
 mod assets;
 mod batch_files;
+mod book_files;
 mod charge_file;
 mod graphql;
 mod graphql_http;
@@ -15,6 +16,7 @@ mod pages;
 mod rejected_rows;
 mod spreadsheets;
 mod statements;
+mod streamed;
 mod uploads;
 mod webhooks;
 
@@ -78,6 +80,16 @@ pub fn router(app: App, options: ApiOptions) -> Router {
         .route("/rejected-rows/{file}", get(rejected_rows::download))
         .route("/charges.csv", get(charge_file::charges))
         .route("/payout-batches/{batch}/{file}", get(batch_files::download))
+        .route(
+            "/books/trial-balance.csv",
+            get(book_files::trial_balance_file),
+        )
+        .route("/books/ledger.csv", get(book_files::account_ledger_file))
+        .route(
+            "/books/aged-payables.csv",
+            get(book_files::aged_payables_file),
+        )
+        .route("/books/postings", get(book_files::postings_file))
         .route("/markdowns/compared.csv", get(markdown_files::compared))
         .route("/markdowns/to-pick-up.csv", get(markdown_files::to_pick_up))
         .route("/statements/{file}", get(statements::download))

@@ -26,6 +26,10 @@ pub enum AdjustmentSource {
         /// The day on which the payout was approved.
         paid_on: NaiveDate,
     },
+    /// A person credited the consignor or took something off, and said why.
+    Manual {
+        reason: String,
+    },
 }
 
 /// The words for such an entry; `is_undone` where it takes the other back, and
@@ -73,6 +77,15 @@ pub fn adjustment_words(
                 String::new()
             };
             format!("{name}{words}{paid}{end}")
+        }
+        AdjustmentSource::Manual { reason } => {
+            let words = either("Adjustment: ", "Ajuste: ");
+            let end = if is_undone {
+                either(", taken back", ", anulado")
+            } else {
+                String::new()
+            };
+            format!("{words}{reason}{end}")
         }
     }
 }
@@ -222,6 +235,33 @@ mod tests {
             ),
         ] {
             assert_eq!(adjustment_words(&source, is_undone, -150, language), words);
+        }
+    }
+
+    #[test]
+    fn an_adjustment_gives_its_reason() {
+        let source = AdjustmentSource::Manual {
+            reason: "Coat lost in the shop".to_owned(),
+        };
+        for (is_undone, language, words) in [
+            (
+                false,
+                Language::English,
+                "Adjustment: Coat lost in the shop",
+            ),
+            (
+                true,
+                Language::English,
+                "Adjustment: Coat lost in the shop, taken back",
+            ),
+            (false, Language::Spanish, "Ajuste: Coat lost in the shop"),
+            (
+                true,
+                Language::Spanish,
+                "Ajuste: Coat lost in the shop, anulado",
+            ),
+        ] {
+            assert_eq!(adjustment_words(&source, is_undone, 150, language), words);
         }
     }
 

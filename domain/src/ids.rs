@@ -127,6 +127,8 @@ ids! {
     ChargeId = "chg";
     /// What was paid at the till with store credit.
     StoreCreditUseId = "use";
+    /// What a person credited to a consignor or took off.
+    AdjustmentId = "adj";
     SaleLineId = "lin";
     /// What a person decided about an item.
     ItemDecisionId = "dec";

@@ -3,10 +3,12 @@
 
 mod chain;
 mod entry;
+mod open_day;
 mod store_credit;
 
 pub use chain::{EntryFacts, GENESIS, TransferFacts, entry_hash};
 pub use entry::{AccountKind, AccountRef, EntryKind, NewEntry, NewTransfer};
+pub use open_day::effective_day;
 
 #[cfg(test)]
 mod tests {
@@ -141,7 +143,8 @@ mod tests {
             let sale = NewEntry::for_allocation(merged, &allocation(parts), day()).unwrap();
             let opened = NewEntry::for_opening_balance(merged, usd(opening), day()).unwrap();
             let charged = NewEntry::for_charge(merged, usd(opening), day()).unwrap();
-            for entry in [sale.clone(), opened, charged.clone(), charged.reversal(), sale.reversal()] {
+            let adjusted = NewEntry::for_adjustment(merged, usd(opening), day()).unwrap();
+            for entry in [sale.clone(), opened, charged.clone(), charged.reversal(), adjusted, sale.reversal()] {
                 let effect = entry.effect_on(own).unwrap();
                 let moved = entry.clone().handed_on(merged, kept).unwrap();
                 prop_assert_eq!(moved.effect_on(own), Some(0));
@@ -166,6 +169,17 @@ mod tests {
             for account in store_accounts().into_iter().chain([AccountRef::payable(consignor())]) {
                 prop_assert_eq!(sale.effect_on(account).unwrap() + back.effect_on(account).unwrap(), 0);
             }
+        }
+
+        #[test]
+        fn an_adjustment_moves_its_amount_and_its_reversal_moves_it_back(amount in -1_000_000..1_000_000_i64) {
+            let (payable, adjustments) = (AccountRef::payable(consignor()), AccountRef::store(AccountKind::Adjustments));
+            let made = NewEntry::for_adjustment(consignor(), usd(amount), day()).unwrap();
+            prop_assert_eq!(made.effect_on(payable), Some(amount));
+            prop_assert_eq!(made.effect_on(adjustments), Some(-amount));
+            let back = made.reversal();
+            prop_assert_eq!(back.effect_on(payable), Some(-amount));
+            prop_assert_eq!(back.effect_on(adjustments), Some(amount));
         }
 
         #[test]

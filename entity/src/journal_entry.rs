@@ -21,6 +21,16 @@ pub struct Model {
     pub reverses_entry_id: Option<Uuid>,
     pub transfer_count: i64,
     pub hash: Vec<u8>,
+    /// The event's own day, where its period was closed already.
+    pub occurred_on: Option<Date>,
+}
+
+impl Model {
+    /// The day of the event, whenever it took effect.
+    #[must_use]
+    pub fn own_day(&self) -> Date {
+        self.occurred_on.unwrap_or(self.effective_on)
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -6,10 +6,13 @@
 use sea_orm::entity::prelude::*;
 
 pub mod account;
+pub mod account_title;
+pub mod adjustment;
 pub mod allocation;
 pub mod attribution_pattern;
 pub mod attribution_rule;
 pub mod audit_event;
+pub mod books_setting;
 pub mod charge;
 pub mod charge_progress;
 pub mod consigned_item;
@@ -34,6 +37,7 @@ pub mod payout_batch;
 pub mod payout_draft;
 pub mod payout_fee;
 pub mod payout_proposal;
+pub mod period_close;
 pub mod printed_check;
 pub mod reallocation;
 pub mod rule_set;

@@ -26,6 +26,7 @@ mod m0015_charges;
 mod m0016_item_decisions;
 mod m0017_reallocations;
 mod m0018_store_credit;
+mod m0019_books;
 mod m0021_payout_states;
 mod m0022_printed_checks;
 mod m0023_payout_proposals;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_item_decisions::Migration),
             Box::new(m0017_reallocations::Migration),
             Box::new(m0018_store_credit::Migration),
+            Box::new(m0019_books::Migration),
             Box::new(m0021_payout_states::Migration),
             Box::new(m0022_printed_checks::Migration),
             Box::new(m0023_payout_proposals::Migration),
@@ -152,7 +154,7 @@ pub async fn grant_application_role(
         .execute_unprepared(&format!(
             "GRANT USAGE ON SCHEMA public TO {role};
              GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
-             REVOKE UPDATE, DELETE ON journal_entry, transfer, allocation, audit_event, rule_set, store_credit_entry FROM {role};
+             REVOKE UPDATE, DELETE ON journal_entry, transfer, allocation, audit_event, rule_set, store_credit_entry, period_close FROM {role};
              REVOKE ALL ON seaql_migrations FROM {role};
              GRANT SELECT ON seaql_migrations TO {role};"
         ))

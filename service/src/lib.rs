@@ -15,6 +15,7 @@ pub mod actor;
 pub mod app;
 pub mod attribution;
 pub mod audit;
+pub mod books;
 pub mod charges;
 pub mod consignors;
 pub mod context;

@@ -35,6 +35,16 @@ pub enum Permission {
     ManageTokens,
     /// Send jobs again that were given up.
     RetryJobs,
+    /// Read the books, and take files of the postings.
+    SeeBooks,
+    /// Say what accounts are called in the books.
+    NameAccounts,
+    /// Credit consignors and take something off, up to the store's limit.
+    AdjustBalances,
+    /// Say up to which amount others than owners adjust balances.
+    LimitAdjustments,
+    /// Close days of the books, and open them again.
+    CloseBooks,
 }
 
 impl Permission {
@@ -44,14 +54,23 @@ impl Permission {
         match role {
             StaffRole::Owner => true,
             // Whoever has to ask a second person must not be able to lift that.
-            StaffRole::Manager => !matches!(self, Self::ManagePayoutSettings),
+            StaffRole::Manager => !matches!(
+                self,
+                Self::LimitAdjustments | Self::CloseBooks | Self::ManagePayoutSettings
+            ),
             StaffRole::Clerk => matches!(
                 self,
                 Self::See | Self::ImportFiles | Self::AssignLines | Self::UseStoreCredit
             ),
             StaffRole::Bookkeeper => matches!(
                 self,
-                Self::See | Self::ImportFiles | Self::PayOut | Self::CompareMarkdowns
+                Self::See
+                    | Self::ImportFiles
+                    | Self::PayOut
+                    | Self::CompareMarkdowns
+                    | Self::SeeBooks
+                    | Self::NameAccounts
+                    | Self::AdjustBalances
             ),
         }
     }

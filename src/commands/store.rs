@@ -17,6 +17,7 @@ use service::sessions::{add_upload_token, list_upload_tokens, revoke_upload_toke
 use service::stores::{NewStore, add_consignors, create_store, list_stores};
 
 use super::consignor_list;
+use super::export_books::{self, ExportBooks};
 use super::import_consignors::ImportConsignors;
 use crate::config::Config;
 
@@ -69,6 +70,8 @@ enum StoreCommand {
     UploadTokens { slug: String },
     /// Ends a token by which a program hands in files.
     RevokeUploadToken { slug: String, id: UploadTokenId },
+    /// Writes the postings of a period for another bookkeeping program.
+    ExportBooks(ExportBooks),
     /// Shows every store.
     List {
         #[arg(long)]
@@ -116,6 +119,7 @@ pub async fn run(arguments: Store, config: Config) -> anyhow::Result<()> {
         StoreCommand::ImportConsignors(arguments) => {
             super::import_consignors::run(app, arguments).await?;
         }
+        StoreCommand::ExportBooks(arguments) => export_books::run(app, arguments).await?,
         StoreCommand::PublishTerms { slug, file, from } => {
             let store = super::store_named(app, &slug).await?;
             let terms = std::io::read_to_string(open(&file)?)

@@ -110,6 +110,15 @@ const TABLE: &[Row] = &[
     query("markdownComparison", "(from: \"2026-09-01\", until: \"2026-09-30\") { result { leftOut sales { nodes { id consignor { id } } } } userErrors { code } }", PAYERS),
     query("expiringItems", "(consignorId: $id) { today items { nodes { state consignor { id } } } }", STAFF)
         .with(|things| json!({ "id": things.consignor })),
+    query("trialBalance", "(on: \"2026-11-30\") { balance { amount } lines { account { name } consignors { nodes { consignor { id } } } } }", PAYERS),
+    query("accountLedger", "(account: PAYABLE, consignorId: $id, from: \"2026-01-01\", until: \"2026-12-31\") { closing { amount } transfers { nodes { description } } }", PAYERS)
+        .with(|things| json!({ "id": things.consignor })),
+    query("agedPayables", "(on: \"2026-11-30\") { payable { amount } consignors { nodes { consignor { id } } } }", PAYERS),
+    query("chartOfAccounts", "{ kind name number }", PAYERS),
+    query("adjustments", "(consignorId: $id) { nodes { id reason madeBy } }", STAFF)
+        .with(|things| json!({ "id": things.consignor })),
+    query("booksSettings", "{ closedThrough adjustmentLimit { amount } }", STAFF),
+    query("periodCloses", "{ nodes { number closedBy } }", PAYERS),
     query("attributionRules", "{ nodes { id value } }", STAFF),
     query("attributionPatterns", "{ id pattern }", STAFF),
     query("tryAttributionPattern", "(source: SKU, pattern: \"(?P<consignor>[0-9]+)\") { lines known }", &[Owner, Manager, Clerk]),
@@ -176,6 +185,18 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "storeCreditUseId": things.store_credit_use } })),
     mutation("takeBackPayout", "(input: $input) { payout { id } userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "payoutId": things.payout, "reason": "A mistake" } })),
+    mutation("nameAccount", "(input: $input) { userErrors { code } }", PAYERS)
+        .with(|_| json!({ "input": { "account": "CHECK", "name": "" } })),
+    mutation("adjustBalance", "(input: $input) { adjustment { id } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "consignorId": things.consignor, "amount": "1.00", "reason": "A test", "requestKey": "a key of the test" } })),
+    mutation("takeBackAdjustment", "(input: $input) { adjustment { id } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "adjustmentId": things.adjustment } })),
+    mutation("setAdjustmentLimit", "(input: $input) { userErrors { code } }", &[Owner])
+        .with(|_| json!({ "input": { "limit": "-1.00" } })),
+    mutation("closeBooks", "(input: $input) { userErrors { code } }", &[Owner])
+        .with(|_| json!({ "input": { "through": "2099-12-31" } })),
+    mutation("reopenBooks", "(input: $input) { userErrors { code } }", &[Owner])
+        .with(|_| json!({ "input": { "reason": "" } })),
     mutation("addUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])
         .with(|_| json!({ "input": { "name": "The till" } })),
     mutation("revokeUploadToken", "(input: $input) { userErrors { code } }", &[Owner, Manager])

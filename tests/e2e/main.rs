@@ -1,14 +1,18 @@
 //! End to end: the real program as a shop owner runs it, and its parts put
 //! together in one process, on both databases.
 
+mod adjustments;
 mod authorisation;
 mod bad_files;
+mod book_exports;
+mod books;
 mod browser;
 mod cancel;
 mod changes;
 mod charge_list;
 mod charges;
 mod checks;
+mod closing;
 mod database;
 mod distinctions;
 mod fault_rounds;

@@ -2,9 +2,9 @@
 
 use domain::attribution::NameSource;
 use domain::ids::{
-    AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId, ItemDecisionId,
-    JobRunId, PayoutBatchId, PayoutId, PrintedCheckId, ReallocationId, RuleSetDraftId, SaleLineId,
-    StatementId, StoreCreditUseId, UploadId, UploadTokenId,
+    AdjustmentId, AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId,
+    ItemDecisionId, JobRunId, PayoutBatchId, PayoutId, PrintedCheckId, ReallocationId,
+    RuleSetDraftId, SaleLineId, StatementId, StoreCreditUseId, UploadId, UploadTokenId,
 };
 use domain::item_decisions::{ItemDecisionKind, ItemEnd};
 use entity::StoreScoped;
@@ -51,6 +51,8 @@ pub struct Things {
     pub store_credit_use: String,
     /// That 1001-9 was donated.
     pub item_decision: String,
+    /// 1001's.
+    pub adjustment: String,
 }
 
 impl Things {
@@ -75,6 +77,7 @@ impl Things {
             charge: ChargeId::new(id()).to_string(),
             store_credit_use: StoreCreditUseId::new(id()).to_string(),
             item_decision: ItemDecisionId::new(id()).to_string(),
+            adjustment: AdjustmentId::new(id()).to_string(),
         }
     }
 
@@ -98,6 +101,7 @@ impl Things {
             &self.charge,
             &self.store_credit_use,
             &self.item_decision,
+            &self.adjustment,
         ];
         all.into_iter()
             .fold(text.to_owned(), |text, id| text.replace(id, "ID"))
@@ -146,6 +150,7 @@ impl World {
             .await
             .unwrap();
         let store_credit_use = self.spend("1003", 100, "once").await.unwrap();
+        let adjustment = self.adjust("1001", 100, "once").await.unwrap();
         let scope = ReallocationScope {
             period: SoldPeriod {
                 from: day("2026-09-01"),
@@ -215,6 +220,7 @@ impl World {
             upload_token: upload_token.to_string(),
             store_credit_use: StoreCreditUseId::new(store_credit_use.id).to_string(),
             item_decision: ItemDecisionId::new(decisions[0].id).to_string(),
+            adjustment: AdjustmentId::new(adjustment.id).to_string(),
             rule_set_draft: RuleSetDraftId::new(draft.id).to_string(),
             reallocation: ReallocationId::new(reallocation.id).to_string(),
             charge: ChargeId::new(one("SELECT id FROM charge WHERE store_id = $1").await)

@@ -18,6 +18,13 @@ test.describe('the dashboard', () => {
     '/terms',
     '/charges',
     '/markdowns',
+    '/books',
+    '/books?tab=aged',
+    '/books?tab=files',
+    '/books?tab=accounts',
+    '/books?tab=adjustments',
+    '/books?tab=closing',
+    '/books/ledger',
     '/failed-jobs',
     '/no-such-page',
   ];
@@ -46,7 +53,7 @@ test.describe('the dashboard', () => {
     await page.locator('summary').first().click();
     await expect(page.getByRole('list', { name: 'Trace' }).first()).toBeVisible();
     await expectSound(page);
-    for (const tab of ['Payouts', 'Statements', 'Charges']) {
+    for (const tab of ['Payouts', 'Statements', 'Charges', 'Adjustments']) {
       await page.getByRole('tab', { name: tab }).click();
       await drawn(page);
       await expectSound(page);

@@ -2,6 +2,7 @@
 //! everything else as errors of the request.
 
 mod attribution;
+mod books;
 mod charges;
 mod imports;
 mod items;
@@ -36,6 +37,7 @@ pub struct Mutation(
     charges::ChargeMutations,
     items::ItemMutations,
     store_credit::StoreCreditMutations,
+    books::BooksMutations,
 );
 
 /// What a person can put right.

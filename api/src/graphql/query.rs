@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::analysis::{ImportAnalysis, ImportSettingsInput, import_analysis};
 use super::attribution::AttributionQueries;
+use super::books::BooksQueries;
 use super::charges::ChargeQueries;
 use super::consignors::Consignor;
 use super::imports::{Import, find_import};
@@ -48,6 +49,7 @@ pub struct Query(
     ChargeQueries,
     PayoutSettingsQueries,
     MarkdownQueries,
+    BooksQueries,
 );
 
 #[derive(Default)]

@@ -73,6 +73,16 @@ enum StaffPermission {
     ManageTokens,
     /// Send jobs again that were given up.
     RetryJobs,
+    /// Read the books, and take files of the postings.
+    SeeBooks,
+    /// Say what accounts are called in the books.
+    NameAccounts,
+    /// Credit consignors and take something off, up to the store's limit.
+    AdjustBalances,
+    /// Say up to which amount others than owners adjust balances.
+    LimitAdjustments,
+    /// Close days of the books, and open them again.
+    CloseBooks,
 }
 
 impl StaffPermission {

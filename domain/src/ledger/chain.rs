@@ -13,6 +13,8 @@ pub struct EntryFacts<'a> {
     pub sequence: i64,
     pub kind: &'a str,
     pub effective_on: NaiveDate,
+    /// The event's own day, where its period was closed already.
+    pub occurred_on: Option<NaiveDate>,
     pub recorded_at_micros: i64,
     pub source_kind: &'a str,
     pub source_id: Uuid,
@@ -33,7 +35,8 @@ pub struct TransferFacts<'a> {
 /// The hash of an entry: SHA-256 over the version of this encoding, the hash
 /// before it, and every fact of the entry and its transfers. Texts are preceded
 /// by their length, so that no two entries share an encoding; numbers are
-/// little-endian; an entry that reverses none has zeros there.
+/// little-endian; an entry that reverses none has zeros there. An entry that took
+/// effect later than its event has version 2, with the event's day behind the other.
 #[must_use]
 pub fn entry_hash<'a>(
     previous: &[u8; 32],
@@ -41,11 +44,15 @@ pub fn entry_hash<'a>(
     transfers: impl ExactSizeIterator<Item = TransferFacts<'a>>,
 ) -> [u8; 32] {
     let mut hash = Sha256::new();
-    hash.update([1]);
+    let version = if entry.occurred_on.is_some() { 2 } else { 1 };
+    hash.update([version]);
     hash.update(previous);
     hash.update(entry.sequence.to_le_bytes());
     text(&mut hash, entry.kind);
     text(&mut hash, &entry.effective_on.to_string());
+    if let Some(day) = entry.occurred_on {
+        text(&mut hash, &day.to_string());
+    }
     hash.update(entry.recorded_at_micros.to_le_bytes());
     text(&mut hash, entry.source_kind);
     hash.update(entry.source_id);
@@ -75,6 +82,7 @@ mod tests {
         sequence: 1,
         kind: "sale",
         effective_on: NaiveDate::MIN,
+        occurred_on: None,
         recorded_at_micros: 5,
         source_kind: "sale_line",
         source_id: Uuid::from_u128(1),
@@ -104,6 +112,14 @@ mod tests {
             },
             EntryFacts {
                 effective_on: NaiveDate::MAX,
+                ..ENTRY
+            },
+            EntryFacts {
+                occurred_on: Some(NaiveDate::MIN),
+                ..ENTRY
+            },
+            EntryFacts {
+                occurred_on: Some(NaiveDate::MAX),
                 ..ENTRY
             },
             EntryFacts {

@@ -27,6 +27,8 @@ pub enum AccountKind {
     OpeningBalances,
     /// What the store gave on top of payouts by store credit.
     StoreCreditBonus,
+    /// Against what people credited to consignors or took off them, with a reason.
+    Adjustments,
     /// What a consignor is owed; one account for each.
     Payable,
     /// What a consignor is owed in goods; one account for each who was ever paid so.
@@ -35,7 +37,7 @@ pub enum AccountKind {
 
 impl AccountKind {
     /// The accounts that every store has once.
-    pub const OF_STORE: [Self; 12] = [
+    pub const OF_STORE: [Self; 13] = [
         Self::TillClearing,
         Self::CommissionIncome,
         Self::FeeIncome,
@@ -48,7 +50,22 @@ impl AccountKind {
         Self::Cash,
         Self::OpeningBalances,
         Self::StoreCreditBonus,
+        Self::Adjustments,
     ];
+
+    /// The accounts that each consignor has for itself.
+    pub const OF_CONSIGNOR: [Self; 2] = [Self::Payable, Self::StoreCredit];
+
+    /// Every kind.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::OF_STORE.into_iter().chain(Self::OF_CONSIGNOR)
+    }
+
+    /// The kind of a name in the database.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|kind| kind.name() == name)
+    }
 
     /// The name in the database.
     #[must_use]
@@ -66,6 +83,7 @@ impl AccountKind {
             Self::Cash => "cash",
             Self::OpeningBalances => "opening_balances",
             Self::StoreCreditBonus => "store_credit_bonus",
+            Self::Adjustments => "adjustments",
             Self::Payable => "payable",
             Self::StoreCredit => "store_credit",
         }
@@ -126,6 +144,8 @@ pub enum EntryKind {
     PayoutFee,
     /// A consignor paid at the till with store credit.
     StoreCreditUsed,
+    /// A person credited a consignor, or took something off.
+    Adjustment,
     /// Undoes another entry, which it names.
     Reversal,
 }
@@ -146,6 +166,7 @@ impl EntryKind {
             Self::Charge => "charge",
             Self::PayoutFee => "payout_fee",
             Self::StoreCreditUsed => "store_credit_used",
+            Self::Adjustment => "adjustment",
             Self::Reversal => "reversal",
         }
     }
@@ -378,6 +399,23 @@ impl NewEntry {
             AccountRef::store(AccountKind::FeeIncome),
             amount,
             "recurring charge",
+        )
+    }
+
+    /// A person credits a consignor, or with a negative amount takes something off.
+    ///
+    /// # Errors
+    /// As [`NewEntry::for_allocation`].
+    pub fn for_adjustment(
+        consignor: ConsignorId,
+        amount: Money,
+        effective_on: NaiveDate,
+    ) -> Result<Self, MoneyError> {
+        Self::new(EntryKind::Adjustment, effective_on).transfer(
+            AccountRef::store(AccountKind::Adjustments),
+            AccountRef::payable(consignor),
+            amount,
+            "adjustment",
         )
     }
 

@@ -149,3 +149,47 @@ async fn an_entry_is_paid_at_most_once() {
         }
     }
 }
+
+/// Writes down that the books of a store are closed through a day, or (`NULL`) open again.
+fn close(store: u8, id: u8, number: u8, through: &str) -> String {
+    format!(
+        "INSERT INTO period_close (store_id, id, number, closed_through, reopening_reason, first_sequence, closed_by, closed_at)
+         VALUES ({{{store}}}, {{{id}}}, {number}, {through}, 'why', 1, 'test', {{now}})"
+    )
+}
+
+#[tokio::test]
+async fn nothing_is_sealed_on_a_closed_day() {
+    for database in each_database().await {
+        for statement in [
+            // What another store closes is its own.
+            close(2, 15, 1, "'2030-01-01'"),
+            close(1, 16, 1, "'2026-10-31'"),
+        ] {
+            database.run(&statement).await.unwrap();
+        }
+        post_one(&database).await;
+        database
+            .run(&close(1, 17, 2, "'2026-11-01'"))
+            .await
+            .unwrap();
+        for statement in [entry(1, 6, 2, 1), transfer(1, 6, 0, 11, 12, 100)] {
+            database.run(&statement).await.unwrap();
+        }
+        let refused = database.run(&move_head(1, 3)).await.unwrap_err();
+        assert!(
+            refused.to_string().contains("the books are closed"),
+            "{refused}"
+        );
+        for statement in [
+            "UPDATE period_close SET closed_through = NULL",
+            "DELETE FROM period_close",
+            &close(1, 18, 2, "'2026-09-30'"),
+        ] {
+            assert!(database.run(statement).await.is_err(), "{statement}");
+        }
+        // The last one holds.
+        database.run(&close(1, 18, 3, "NULL")).await.unwrap();
+        database.run(&move_head(1, 3)).await.unwrap();
+    }
+}

@@ -98,7 +98,7 @@ async fn reversal(
     let consignor = ConsignorId::new(charge.consignor_id);
     Ok(Posting {
         id: JournalEntryId::new(app.context.id()),
-        entry: NewEntry::for_charge(consignor, amount, entry.effective_on)?.reversal(),
+        entry: NewEntry::for_charge(consignor, amount, entry.own_day())?.reversal(),
         source_kind: "charge",
         source_id: charge.id,
         idempotency_key: format!("undo {}", ChargeId::new(charge.id)),

@@ -14,7 +14,7 @@ use crate::db::{StoreTx, placeholders};
 /// Columns for [`words_of`], of a query over `payable_entry p`, its `journal_entry e` and
 /// [`ADJUSTMENT_TABLES`].
 pub const ADJUSTMENT_COLUMNS: &str = "
-    f.name AS payout_fee_name, h.name AS charge_name, h.due_on AS charge_due_on,
+    f.name AS payout_fee_name, j.reason AS adjustment_reason, h.name AS charge_name, h.due_on AS charge_due_on,
     (SELECT c.account_number FROM consignor_merge m
        JOIN consignor c ON c.store_id = m.store_id
          AND c.id = CASE WHEN m.kept_id = p.consignor_id THEN m.merged_id ELSE m.kept_id END
@@ -25,7 +25,8 @@ pub const ADJUSTMENT_COLUMNS: &str = "
 /// What [`ADJUSTMENT_COLUMNS`] read besides, joined to `journal_entry e`.
 pub const ADJUSTMENT_TABLES: &str =
     "LEFT JOIN charge h ON h.store_id = e.store_id AND h.id = e.source_id
-     LEFT JOIN payout_fee f ON f.store_id = e.store_id AND f.id = e.source_id";
+     LEFT JOIN payout_fee f ON f.store_id = e.store_id AND f.id = e.source_id
+     LEFT JOIN adjustment j ON j.store_id = e.store_id AND j.id = e.source_id";
 
 /// A column for [`reallocation_of`], of a query over `journal_entry e` beside the
 /// `sale_line l` that it is about and the `allocation a` that it posts or reverses.
@@ -72,12 +73,16 @@ pub fn source_of(row: &QueryResult) -> Result<AdjustmentSource, DbErr> {
     let due_on: Option<NaiveDate> = row.try_get("", "charge_due_on")?;
     let kept_merges: i64 = row.try_get("", "kept_merges")?;
     let fee: Option<String> = row.try_get("", "payout_fee_name")?;
+    let reason: Option<String> = row.try_get("", "adjustment_reason")?;
     let effective_on: NaiveDate = row.try_get("", "effective_on")?;
     Ok(match (source_kind.as_str(), name, due_on) {
         ("opening_balance", ..) => AdjustmentSource::OpeningBalance,
         ("payout_fee", ..) => AdjustmentSource::PayoutFee {
             name: fee.unwrap_or_default(),
             paid_on: effective_on,
+        },
+        ("adjustment", ..) => AdjustmentSource::Manual {
+            reason: reason.unwrap_or_default(),
         },
         ("charge", Some(name), Some(due_on)) => AdjustmentSource::Charge { name, due_on },
         _ => AdjustmentSource::Merge {
@@ -131,8 +136,8 @@ fn is_from_outside_in(table: &str, first: usize, count: usize) -> String {
     )
 }
 
-/// An opening balance, a recurring charge, a payout's fee, or what came from or went to
-/// another account.
+/// An opening balance, a recurring charge, a payout's fee, what a person adjusted, or what
+/// came from or went to another account.
 #[derive(Debug, Clone)]
 pub struct Adjustment {
     pub entry_id: Uuid,
@@ -162,7 +167,7 @@ pub async fn adjustments(
     limit: u64,
 ) -> Result<Vec<Adjustment>, DbErr> {
     let sql = format!(
-        "SELECT p.entry_id, p.amount_minor, e.sequence, e.kind, e.source_kind, e.effective_on, {ADJUSTMENT_COLUMNS}
+        "SELECT p.entry_id, p.amount_minor, e.sequence, e.kind, e.source_kind, p.effective_on, {ADJUSTMENT_COLUMNS}
          FROM payable_entry p JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
          {ADJUSTMENT_TABLES}
          WHERE p.store_id = $1 AND e.sequence < $2 AND e.source_kind NOT IN ('sale_line', 'payout')

@@ -15,6 +15,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use super::Accounts;
+use super::open_days::OpenDays;
 use crate::actor::Actor;
 use crate::db::{ROWS_PER_STATEMENT, StoreTx};
 
@@ -38,7 +39,7 @@ pub struct Posting {
     pub id: JournalEntryId,
     pub entry: NewEntry,
     /// What the entry is about, and its id: `sale_line`, `payout`, `opening_balance`,
-    /// `consignor_merge`, `charge`, `payout_fee` or `store_credit_use`.
+    /// `consignor_merge`, `charge`, `payout_fee`, `store_credit_use` or `adjustment`.
     pub source_kind: &'static str,
     pub source_id: Uuid,
     pub idempotency_key: String,
@@ -52,7 +53,8 @@ pub struct Posting {
 
 /// Posts entries in their order: numbers and chains them, keeps the balances,
 /// and writes what they add to what consignors are owed and to their store credit. What an entry changes for a
-/// consignor that became another, the same entry hands on to that one.
+/// consignor that became another, the same entry hands on to that one. An entry of a day for
+/// which the books are closed takes effect on the first open day, and keeps its own.
 ///
 /// # Errors
 /// [`PostError`]; the transaction must then not be committed.
@@ -69,6 +71,7 @@ pub async fn post(
     // From here to the commit other postings of this store wait, and merges too.
     let head = lock_head(tx).await?;
     let merged = merged(tx).await?;
+    let open_days = OpenDays::load(tx, postings).await?;
     let mut rows = Rows::default();
     for posting in postings {
         let entry = handed_on(&posting.entry, &merged)?;
@@ -79,10 +82,13 @@ pub async fn post(
     let mut hash: [u8; 32] = head.last_hash.try_into().map_err(|_| PostError::Overflow)?;
     let mut entries = Vec::with_capacity(postings.len());
     for (posting, transfers) in postings.iter().zip(&rows.transfers) {
+        let effective_on = open_days.effective_on(posting);
+        let own_day = posting.entry.effective_on;
         let facts = EntryFacts {
             sequence,
             kind: posting.entry.kind.name(),
-            effective_on: posting.entry.effective_on,
+            effective_on,
+            occurred_on: (effective_on != own_day).then_some(own_day),
             recorded_at_micros: now.timestamp_micros(),
             source_kind: posting.source_kind,
             source_id: posting.source_id,
@@ -198,6 +204,7 @@ impl Rows {
                 entry_id: posting.id.uuid(),
                 consignor_id: consignor.uuid(),
                 amount_minor,
+                // Since when it is owed, and held: the closing of books puts nobody's money off.
                 effective_on: posting.entry.effective_on,
                 import_id: posting.import_id.map(ImportId::uuid),
                 payout_id: posting.payout_id.map(PayoutId::uuid),
@@ -252,6 +259,7 @@ fn entry_row(
         reverses_entry_id: facts.reverses_entry_id,
         transfer_count: i64::try_from(transfers).map_err(|_| PostError::Overflow)?,
         hash: hash.to_vec(),
+        occurred_on: facts.occurred_on,
     })
 }
 

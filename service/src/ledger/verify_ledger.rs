@@ -4,15 +4,18 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use domain::ids::{AccountId, ChargeId, ConsignorId, PayoutId, StoreCreditUseId, StoreId};
+use domain::ids::{
+    AccountId, AdjustmentId, ChargeId, ConsignorId, PayoutId, StoreCreditUseId, StoreId,
+};
 use domain::ledger::{AccountKind, EntryFacts, GENESIS, entry_hash};
 use entity::{StoreScoped, account, journal_entry, ledger_head, transfer};
-use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::post::transfer_facts;
+use super::transfers::transfers_of;
+use super::verify_adjustments::check_adjustments;
 use super::verify_charges::check_charges;
+use super::verify_closed::check_closed;
 use super::verify_payout_fees::check_payout_fees;
 use super::verify_store_credit::check_store_credit;
 use crate::app::App;
@@ -64,6 +67,10 @@ pub enum LedgerFault {
     },
     /// What the payout says was given as store credit is not what the entries say.
     PayoutByStoreCredit { payout: PayoutId },
+    /// What the adjustment says was posted or taken back is not what the entries say.
+    Adjustment { adjustment: AdjustmentId },
+    /// The entry was posted to a day for which the books were closed.
+    Closed { sequence: i64 },
     /// What the use of store credit says was posted or taken back is not what the entries say.
     StoreCreditUse { store_credit_use: StoreCreditUseId },
 }
@@ -133,6 +140,16 @@ impl fmt::Display for LedgerFault {
                     "the store credit of {payout} is not what it says"
                 )
             }
+            Self::Adjustment { adjustment } => {
+                write!(
+                    formatter,
+                    "the entries of {adjustment} are not what it says"
+                )
+            }
+            Self::Closed { sequence } => write!(
+                formatter,
+                "entry {sequence} takes effect on a day that was closed when it was posted"
+            ),
             Self::StoreCreditUse { store_credit_use } => write!(
                 formatter,
                 "the entries of {store_credit_use} are not what it says"
@@ -171,6 +188,8 @@ pub async fn verify_ledger(app: &App, store_id: StoreId) -> Result<LedgerProof, 
     check_payouts(&tx, &mut walk.proof.faults).await?;
     check_charges(&tx, &mut walk.proof.faults).await?;
     check_payout_fees(&tx, &mut walk.proof.faults).await?;
+    check_adjustments(&tx, &mut walk.proof.faults).await?;
+    check_closed(&tx, &mut walk.proof.faults).await?;
     check_store_credit(&tx, &walk.balances, &mut walk.proof.faults).await?;
     Ok(walk.proof)
 }
@@ -205,7 +224,8 @@ impl Walk {
             .limit(ENTRIES_AT_ONCE)
             .all(tx.connection())
             .await?;
-        let rows = transfers_of(tx, &entries).await?;
+        let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();
+        let rows = transfers_of(tx, &ids).await?;
         let mut transfers: BTreeMap<_, Vec<transfer::Model>> = BTreeMap::new();
         for row in rows {
             transfers.entry(row.entry_id).or_default().push(row);
@@ -311,30 +331,6 @@ impl Walk {
     }
 }
 
-/// The transfers of the entries; those of one entry in their order.
-async fn transfers_of(
-    tx: &StoreTx,
-    entries: &[journal_entry::Model],
-) -> Result<Vec<transfer::Model>, DbErr> {
-    let ids = entries.iter().map(|entry| entry.id);
-    if !tx.is_postgres() {
-        return transfer::Entity::in_store(tx.store_id().uuid())
-            .filter(transfer::Column::EntryId.is_in(ids))
-            .order_by_asc(transfer::Column::EntryId)
-            .order_by_asc(transfer::Column::Position)
-            .all(tx.connection())
-            .await;
-    }
-    // Right after a large import its statistics are old: of a list, PostgreSQL would then
-    // read the whole store for each chunk.
-    let sql = "SELECT t.* FROM unnest(CAST($2 AS uuid[])) e (id) CROSS JOIN LATERAL (
-           SELECT * FROM transfer WHERE store_id = $1 AND entry_id = e.id ORDER BY position OFFSET 0) t";
-    let rows = tx.query(sql, [ids.collect::<Vec<_>>().into()]).await?;
-    rows.iter()
-        .map(|row| transfer::Model::from_query_result(row, ""))
-        .collect()
-}
-
 /// The entries that a payout pays, and its own, sum to nothing.
 async fn check_payouts(tx: &StoreTx, faults: &mut Vec<LedgerFault>) -> Result<(), DbErr> {
     let payouts = sums(
@@ -363,6 +359,7 @@ fn facts(entry: &journal_entry::Model) -> EntryFacts<'_> {
         sequence: entry.sequence,
         kind: &entry.kind,
         effective_on: entry.effective_on,
+        occurred_on: entry.occurred_on,
         recorded_at_micros: entry.recorded_at_micros,
         source_kind: &entry.source_kind,
         source_id: entry.source_id,

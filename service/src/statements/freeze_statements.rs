@@ -89,8 +89,10 @@ async fn next_number(tx: &StoreTx) -> Result<i64, DbErr> {
     }
 }
 
-/// The entries that a batch's statements show.
-const IS_SHOWN: &str = "p.statement_id IS NULL AND (p.effective_on <= $2 OR e.source_kind IN ('payout', 'payout_fee'))";
+/// The entries that a batch's statements show. What a person adjusted is paid at once, and
+/// stands beside its payout.
+const IS_SHOWN: &str = "p.statement_id IS NULL
+    AND (p.effective_on <= $2 OR e.source_kind IN ('payout', 'payout_fee', 'adjustment'))";
 
 struct Freeze<'a> {
     tx: &'a StoreTx,
@@ -189,7 +191,7 @@ impl Freeze<'_> {
 
     async fn shown(&self, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<Shown>>, FreezeError> {
         let sql = format!(
-            "SELECT p.consignor_id, p.entry_id, p.amount_minor, e.effective_on, e.kind, e.source_kind, e.source_id,
+            "SELECT p.consignor_id, p.entry_id, p.amount_minor, p.effective_on, e.kind, e.source_kind, e.source_id,
                {ADJUSTMENT_COLUMNS}, l.item, l.sold_on, l.quantity_millionths, l.net_minor, a.document, o.method, o.bonus_minor,
                {REALLOCATION}
              FROM payable_entry p
@@ -200,7 +202,7 @@ impl Freeze<'_> {
              LEFT JOIN payout o ON o.store_id = e.store_id AND o.id = e.source_id
              {ADJUSTMENT_TABLES}
              WHERE p.store_id = $1 AND {IS_SHOWN} AND p.consignor_id IN ({})
-             ORDER BY e.effective_on, e.sequence",
+             ORDER BY p.effective_on, e.sequence",
             placeholders(3, ids.len())
         );
         let values = std::iter::once(Value::from(self.through));

@@ -95,7 +95,7 @@ async fn reversal(
         .ok_or_else(|| DbErr::RecordNotFound("the entry of a use is gone".to_owned()))?;
     let amount = Money::new(used.amount_minor, currency);
     let consignor = ConsignorId::new(used.consignor_id);
-    let posted = NewEntry::for_store_credit_used(consignor, amount, entry.effective_on)?;
+    let posted = NewEntry::for_store_credit_used(consignor, amount, entry.own_day())?;
     Ok(Posting {
         id: JournalEntryId::new(app.context.id()),
         entry: posted.reversal(),

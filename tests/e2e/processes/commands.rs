@@ -30,6 +30,7 @@ async fn they_answer(form: Form) {
     a_person_is_added(&installation).await;
     a_file_is_imported(&installation).await;
     a_list_of_consignors_is_taken_over(&installation).await;
+    the_books_are_exported(&installation).await;
     let output = command(&installation, &["verify", "--store", "shop", "--json"], "").await;
     let proof = answer(&output);
     assert_eq!(
@@ -161,6 +162,47 @@ async fn a_list_of_consignors_is_taken_over(installation: &Installation) {
     let notes = String::from_utf8(output.stderr).unwrap();
     assert!(notes.contains("value 'bo'"), "{notes}");
     assert!(said.contains("Created 1, matched 0, rejected 1."), "{said}");
+}
+
+async fn the_books_are_exported(installation: &Installation) {
+    let period = |from, until| {
+        let export = ["store", "export-books", "shop", "--format", "journal"];
+        [&export[..], &["--from", from, "--until", until]].concat()
+    };
+    let whole = period("2020-01-01", "2099-12-31");
+    let output = command(installation, &whole, "").await;
+    assert!(output.status.success(), "{output:?}");
+    let journal = String::from_utf8(output.stdout).unwrap();
+    let opening = journal
+        .lines()
+        .position(|line| line.starts_with("2026-07-31 ("));
+    let opening = opening.expect("the opening balance of 9001");
+    let lines: Vec<&str> = journal.lines().skip(opening).take(3).collect();
+    assert!(lines[0].contains(") Opening balance  ; opn_"), "{lines:#?}");
+    assert_eq!(
+        lines[1],
+        "    Equity:Consignment Opening Balances  12.50 USD  ; opening balance"
+    );
+    assert_eq!(
+        lines[2],
+        "    Liabilities:Consignor Payables:9001  -12.50 USD  ; opening balance"
+    );
+    // The same goes into a file, and by day there is less of it.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("books.journal").display().to_string();
+    let output = command(
+        installation,
+        &[&whole[..], &["--output", &path]].concat(),
+        "",
+    )
+    .await;
+    assert!(output.status.success() && output.stdout.is_empty());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), journal);
+    let output = command(installation, &[&whole[..], &["--by", "day"]].concat(), "").await;
+    let by_day = String::from_utf8(output.stdout).unwrap();
+    assert!(by_day.lines().count() < journal.lines().count() / 2);
+    let backwards = period("2026-02-01", "2026-01-31");
+    says_no(installation, &backwards, "ends before it begins").await;
 }
 
 /// Rows and net money over all outcomes.

@@ -1,6 +1,7 @@
 import { Badge, Burger, Button, NavLink, Text } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconBook2,
   IconCash,
   IconChecklist,
   IconFileImport,
@@ -32,6 +33,7 @@ const items = [
   { to: '/terms', label: 'Terms', icon: IconScale },
   { to: '/charges', label: 'Charges', icon: IconReceipt },
   { to: '/markdowns', label: 'Markdowns', icon: IconTags },
+  { to: '/books', label: 'Books', icon: IconBook2 },
   { to: '/failed-jobs', label: 'Failed jobs', icon: IconAlertTriangle },
 ] as const;
 

@@ -133,6 +133,25 @@ const markdowns = createRoute({
   path: '/markdowns',
   component: lazyRouteComponent(() => import('./screens/Markdowns'), 'Markdowns'),
 });
+const books = createRoute({
+  ...inStore,
+  path: '/books',
+  validateSearch: (search): { tab?: string } => ({ tab: text(search.tab) }),
+  component: lazyRouteComponent(() => import('./screens/Books'), 'Books'),
+});
+const accountLedger = createRoute({
+  ...inStore,
+  path: '/books/ledger',
+  validateSearch: (
+    search,
+  ): { account?: string; consignor?: string; from?: string; until?: string } => ({
+    account: text(search.account),
+    consignor: text(search.consignor),
+    from: text(search.from),
+    until: text(search.until),
+  }),
+  component: lazyRouteComponent(() => import('./screens/AccountLedger'), 'AccountLedger'),
+});
 const comparePayouts = createRoute({
   ...inStore,
   path: '/terms/compare',
@@ -174,6 +193,8 @@ const routeTree = root.addChildren([
     comparePayouts,
     charges,
     markdowns,
+    books,
+    accountLedger,
     failedJobs,
   ]),
 ]);

@@ -23,6 +23,20 @@ type Documents = {
     "\n  query ReallocationPreviewLines($scope: ReallocationScopeInput!, $consignorId: ID!) {\n    reallocationPreviewLines(scope: $scope, consignorId: $consignorId) {\n      lines { ...ComparedLineParts }\n    }\n  }\n": typeof types.ReallocationPreviewLinesDocument,
     "\n  mutation Reallocate($input: ReallocateInput!) {\n    reallocate(input: $input) {\n      reallocation { ...ReallocationParts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.ReallocateDocument,
     "\n  fragment ReallocationParts on Reallocation {\n    id\n    soldFrom\n    soldUntil\n    consignor { id name }\n    ruleSet { version }\n    isUndo\n    isUndone\n    reason\n    state\n    lines\n    changedLines\n    undecidedLines\n    difference { ...Cash }\n    createdBy\n    createdAt\n  }\n": typeof types.ReallocationPartsFragmentDoc,
+    "\n  mutation AdjustBalance($input: AdjustBalanceInput!) {\n    adjustBalance(input: $input) {\n      adjustment { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.AdjustBalanceDocument,
+    "\n  query BooksSettings { booksSettings { adjustmentLimit { ...Cash } closedThrough } }\n": typeof types.BooksSettingsDocument,
+    "\n  query Adjustments($consignorId: ID, $after: String) {\n    adjustments(consignorId: $consignorId, after: $after) {\n      nodes {\n        id\n        amount { ...Cash }\n        reason\n        madeAt\n        madeBy\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AdjustmentsDocument,
+    "\n  mutation TakeBackAdjustment($input: TakeBackAdjustmentInput!) {\n    takeBackAdjustment(input: $input) {\n      adjustment { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.TakeBackAdjustmentDocument,
+    "\n  mutation SetAdjustmentLimit($input: SetAdjustmentLimitInput!) {\n    setAdjustmentLimit(input: $input) {\n      limit { ...Cash }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetAdjustmentLimitDocument,
+    "\n  fragment Ages on AgedAmounts {\n    upTo30Days { ...Cash }\n    upTo60Days { ...Cash }\n    upTo90Days { ...Cash }\n    over90Days { ...Cash }\n    owing { ...Cash }\n    total { ...Cash }\n  }\n": typeof types.AgesFragmentDoc,
+    "\n  query AgedPayables($on: Date!, $after: String) {\n    agedPayables(on: $on, after: $after) {\n      payable { ...Cash }\n      total { ...Ages }\n      consignors {\n        nodes { consignor { id name accountNumber } amounts { ...Ages } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.AgedPayablesDocument,
+    "\n  query ChartOfAccounts {\n    chartOfAccounts { kind class name number hasOwnName usualName isOfConsignors }\n  }\n": typeof types.ChartOfAccountsDocument,
+    "\n  mutation NameAccount($input: NameAccountInput!) {\n    nameAccount(input: $input) {\n      account { kind }\n      userErrors { code field message }\n    }\n  }\n": typeof types.NameAccountDocument,
+    "\n  mutation CloseBooks($input: CloseBooksInput!) {\n    closeBooks(input: $input) {\n      periodClose { number }\n      userErrors { code field message }\n    }\n  }\n": typeof types.CloseBooksDocument,
+    "\n  mutation ReopenBooks($input: ReopenBooksInput!) {\n    reopenBooks(input: $input) {\n      periodClose { number }\n      userErrors { code field message }\n    }\n  }\n": typeof types.ReopenBooksDocument,
+    "\n  query PeriodCloses($after: String) {\n    periodCloses(after: $after) {\n      nodes { number closedThrough reopeningReason closedAt closedBy }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PeriodClosesDocument,
+    "\n  query TrialBalance($on: Date!) {\n    trialBalance(on: $on) {\n      debits { ...Cash }\n      credits { ...Cash }\n      balance { ...Cash }\n      lines {\n        account { kind name number isOfConsignors }\n        debits { ...Cash }\n        credits { ...Cash }\n        balance { ...Cash }\n      }\n    }\n  }\n": typeof types.TrialBalanceDocument,
+    "\n  query ConsignorBalances($on: Date!, $after: String) {\n    trialBalance(on: $on) {\n      lines {\n        account { kind }\n        consignors(after: $after) {\n          nodes {\n            consignor { id name accountNumber }\n            debits { ...Cash }\n            credits { ...Cash }\n            balance { ...Cash }\n          }\n          pageInfo { hasNextPage endCursor }\n        }\n      }\n    }\n  }\n": typeof types.ConsignorBalancesDocument,
     "\n  fragment EvidenceParts on EvidenceOfFigure {\n    soldOn\n    receipt\n    item\n    net { ...Cash }\n    share { ...Cash }\n  }\n": typeof types.EvidencePartsFragmentDoc,
     "\n  fragment ComparedPayoutsParts on ComparedPayouts {\n    fileName\n    paid { ...Cash }\n    recomputed { ...Cash }\n    difference { ...Cash }\n    differencePercent\n    lines\n    undecidedLines\n    equalFigures\n    figureCount\n    nobodyHadAnothersMoney\n    figures {\n      consignorId\n      accountNumber\n      name\n      from\n      until\n      lines\n      paid { ...Cash }\n      recomputed { ...Cash }\n      difference { ...Cash }\n      cause\n      evidence { ...EvidenceParts }\n    }\n    misdirected { owner paidTo line { ...EvidenceParts } }\n    refusedCount\n    refused { line reason }\n  }\n": typeof types.ComparedPayoutsPartsFragmentDoc,
     "fragment Cash on Money { amount currencyCode }": typeof types.CashFragmentDoc,
@@ -97,6 +111,8 @@ type Documents = {
     "\n  mutation UseStoreCredit($input: UseStoreCreditInput!) {\n    useStoreCredit(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.UseStoreCreditDocument,
     "\n  mutation VoidCheck($input: VoidCheckInput!) {\n    voidCheck(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.VoidCheckDocument,
     "\n  mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {\n    takeBackSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.TakeBackSaleLinesDocument,
+    "\n  query AccountLedger(\n    $account: AccountKind!\n    $consignorId: ID\n    $from: Date!\n    $until: Date!\n    $after: String\n  ) {\n    accountLedger(\n      account: $account\n      consignorId: $consignorId\n      from: $from\n      until: $until\n      after: $after\n    ) {\n      account { name isOfConsignors }\n      consignor { name accountNumber }\n      opening { ...Cash }\n      closing { ...Cash }\n      transfers {\n        nodes {\n          number\n          effectiveOn\n          occurredOn\n          description\n          reason\n          debit { ...Cash }\n          credit { ...Cash }\n          balanceAfter { ...Cash }\n          otherAccount { name }\n          otherConsignor { accountNumber }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.AccountLedgerDocument,
+    "\n  query AccountChoices { chartOfAccounts { kind name number isOfConsignors } }\n": typeof types.AccountChoicesDocument,
     "\n  query Charges(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n    $after: String\n  ) {\n    charges(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n      after: $after\n    ) {\n      nodes {\n        id\n        name\n        dueOn\n        state\n        amount { ...Cash }\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ChargesDocument,
     "\n  query ChargeTotals(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n  ) {\n    chargeTotals(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n    ) {\n      state\n      charges\n      total { ...Cash }\n    }\n  }\n": typeof types.ChargeTotalsDocument,
     "\n  query ConsignorListAnalysis(\n    $uploadId: ID!\n    $columns: [ConsignorColumnInput!]\n    $decisions: [ListDecisionInput!]\n    $alikeAfter: String\n  ) {\n    consignorListAnalysis(uploadId: $uploadId, columns: $columns, decisions: $decisions) {\n      ...ConsignorList\n    }\n  }\n": typeof types.ConsignorListAnalysisDocument,
@@ -153,6 +169,20 @@ const documents: Documents = {
     "\n  query ReallocationPreviewLines($scope: ReallocationScopeInput!, $consignorId: ID!) {\n    reallocationPreviewLines(scope: $scope, consignorId: $consignorId) {\n      lines { ...ComparedLineParts }\n    }\n  }\n": types.ReallocationPreviewLinesDocument,
     "\n  mutation Reallocate($input: ReallocateInput!) {\n    reallocate(input: $input) {\n      reallocation { ...ReallocationParts }\n      userErrors { code field message }\n    }\n  }\n": types.ReallocateDocument,
     "\n  fragment ReallocationParts on Reallocation {\n    id\n    soldFrom\n    soldUntil\n    consignor { id name }\n    ruleSet { version }\n    isUndo\n    isUndone\n    reason\n    state\n    lines\n    changedLines\n    undecidedLines\n    difference { ...Cash }\n    createdBy\n    createdAt\n  }\n": types.ReallocationPartsFragmentDoc,
+    "\n  mutation AdjustBalance($input: AdjustBalanceInput!) {\n    adjustBalance(input: $input) {\n      adjustment { id }\n      userErrors { code field message }\n    }\n  }\n": types.AdjustBalanceDocument,
+    "\n  query BooksSettings { booksSettings { adjustmentLimit { ...Cash } closedThrough } }\n": types.BooksSettingsDocument,
+    "\n  query Adjustments($consignorId: ID, $after: String) {\n    adjustments(consignorId: $consignorId, after: $after) {\n      nodes {\n        id\n        amount { ...Cash }\n        reason\n        madeAt\n        madeBy\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AdjustmentsDocument,
+    "\n  mutation TakeBackAdjustment($input: TakeBackAdjustmentInput!) {\n    takeBackAdjustment(input: $input) {\n      adjustment { id }\n      userErrors { code field message }\n    }\n  }\n": types.TakeBackAdjustmentDocument,
+    "\n  mutation SetAdjustmentLimit($input: SetAdjustmentLimitInput!) {\n    setAdjustmentLimit(input: $input) {\n      limit { ...Cash }\n      userErrors { code field message }\n    }\n  }\n": types.SetAdjustmentLimitDocument,
+    "\n  fragment Ages on AgedAmounts {\n    upTo30Days { ...Cash }\n    upTo60Days { ...Cash }\n    upTo90Days { ...Cash }\n    over90Days { ...Cash }\n    owing { ...Cash }\n    total { ...Cash }\n  }\n": types.AgesFragmentDoc,
+    "\n  query AgedPayables($on: Date!, $after: String) {\n    agedPayables(on: $on, after: $after) {\n      payable { ...Cash }\n      total { ...Ages }\n      consignors {\n        nodes { consignor { id name accountNumber } amounts { ...Ages } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.AgedPayablesDocument,
+    "\n  query ChartOfAccounts {\n    chartOfAccounts { kind class name number hasOwnName usualName isOfConsignors }\n  }\n": types.ChartOfAccountsDocument,
+    "\n  mutation NameAccount($input: NameAccountInput!) {\n    nameAccount(input: $input) {\n      account { kind }\n      userErrors { code field message }\n    }\n  }\n": types.NameAccountDocument,
+    "\n  mutation CloseBooks($input: CloseBooksInput!) {\n    closeBooks(input: $input) {\n      periodClose { number }\n      userErrors { code field message }\n    }\n  }\n": types.CloseBooksDocument,
+    "\n  mutation ReopenBooks($input: ReopenBooksInput!) {\n    reopenBooks(input: $input) {\n      periodClose { number }\n      userErrors { code field message }\n    }\n  }\n": types.ReopenBooksDocument,
+    "\n  query PeriodCloses($after: String) {\n    periodCloses(after: $after) {\n      nodes { number closedThrough reopeningReason closedAt closedBy }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PeriodClosesDocument,
+    "\n  query TrialBalance($on: Date!) {\n    trialBalance(on: $on) {\n      debits { ...Cash }\n      credits { ...Cash }\n      balance { ...Cash }\n      lines {\n        account { kind name number isOfConsignors }\n        debits { ...Cash }\n        credits { ...Cash }\n        balance { ...Cash }\n      }\n    }\n  }\n": types.TrialBalanceDocument,
+    "\n  query ConsignorBalances($on: Date!, $after: String) {\n    trialBalance(on: $on) {\n      lines {\n        account { kind }\n        consignors(after: $after) {\n          nodes {\n            consignor { id name accountNumber }\n            debits { ...Cash }\n            credits { ...Cash }\n            balance { ...Cash }\n          }\n          pageInfo { hasNextPage endCursor }\n        }\n      }\n    }\n  }\n": types.ConsignorBalancesDocument,
     "\n  fragment EvidenceParts on EvidenceOfFigure {\n    soldOn\n    receipt\n    item\n    net { ...Cash }\n    share { ...Cash }\n  }\n": types.EvidencePartsFragmentDoc,
     "\n  fragment ComparedPayoutsParts on ComparedPayouts {\n    fileName\n    paid { ...Cash }\n    recomputed { ...Cash }\n    difference { ...Cash }\n    differencePercent\n    lines\n    undecidedLines\n    equalFigures\n    figureCount\n    nobodyHadAnothersMoney\n    figures {\n      consignorId\n      accountNumber\n      name\n      from\n      until\n      lines\n      paid { ...Cash }\n      recomputed { ...Cash }\n      difference { ...Cash }\n      cause\n      evidence { ...EvidenceParts }\n    }\n    misdirected { owner paidTo line { ...EvidenceParts } }\n    refusedCount\n    refused { line reason }\n  }\n": types.ComparedPayoutsPartsFragmentDoc,
     "fragment Cash on Money { amount currencyCode }": types.CashFragmentDoc,
@@ -227,6 +257,8 @@ const documents: Documents = {
     "\n  mutation UseStoreCredit($input: UseStoreCreditInput!) {\n    useStoreCredit(input: $input) {\n      storeCreditUse { id }\n      userErrors { code field message }\n    }\n  }\n": types.UseStoreCreditDocument,
     "\n  mutation VoidCheck($input: VoidCheckInput!) {\n    voidCheck(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.VoidCheckDocument,
     "\n  mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {\n    takeBackSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.TakeBackSaleLinesDocument,
+    "\n  query AccountLedger(\n    $account: AccountKind!\n    $consignorId: ID\n    $from: Date!\n    $until: Date!\n    $after: String\n  ) {\n    accountLedger(\n      account: $account\n      consignorId: $consignorId\n      from: $from\n      until: $until\n      after: $after\n    ) {\n      account { name isOfConsignors }\n      consignor { name accountNumber }\n      opening { ...Cash }\n      closing { ...Cash }\n      transfers {\n        nodes {\n          number\n          effectiveOn\n          occurredOn\n          description\n          reason\n          debit { ...Cash }\n          credit { ...Cash }\n          balanceAfter { ...Cash }\n          otherAccount { name }\n          otherConsignor { accountNumber }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.AccountLedgerDocument,
+    "\n  query AccountChoices { chartOfAccounts { kind name number isOfConsignors } }\n": types.AccountChoicesDocument,
     "\n  query Charges(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n    $after: String\n  ) {\n    charges(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n      after: $after\n    ) {\n      nodes {\n        id\n        name\n        dueOn\n        state\n        amount { ...Cash }\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ChargesDocument,
     "\n  query ChargeTotals(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n  ) {\n    chargeTotals(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n    ) {\n      state\n      charges\n      total { ...Cash }\n    }\n  }\n": types.ChargeTotalsDocument,
     "\n  query ConsignorListAnalysis(\n    $uploadId: ID!\n    $columns: [ConsignorColumnInput!]\n    $decisions: [ListDecisionInput!]\n    $alikeAfter: String\n  ) {\n    consignorListAnalysis(uploadId: $uploadId, columns: $columns, decisions: $decisions) {\n      ...ConsignorList\n    }\n  }\n": types.ConsignorListAnalysisDocument,
@@ -307,6 +339,62 @@ export function graphql(source: "\n  mutation Reallocate($input: ReallocateInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment ReallocationParts on Reallocation {\n    id\n    soldFrom\n    soldUntil\n    consignor { id name }\n    ruleSet { version }\n    isUndo\n    isUndone\n    reason\n    state\n    lines\n    changedLines\n    undecidedLines\n    difference { ...Cash }\n    createdBy\n    createdAt\n  }\n"): typeof import('./graphql').ReallocationPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AdjustBalance($input: AdjustBalanceInput!) {\n    adjustBalance(input: $input) {\n      adjustment { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').AdjustBalanceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BooksSettings { booksSettings { adjustmentLimit { ...Cash } closedThrough } }\n"): typeof import('./graphql').BooksSettingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Adjustments($consignorId: ID, $after: String) {\n    adjustments(consignorId: $consignorId, after: $after) {\n      nodes {\n        id\n        amount { ...Cash }\n        reason\n        madeAt\n        madeBy\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').AdjustmentsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TakeBackAdjustment($input: TakeBackAdjustmentInput!) {\n    takeBackAdjustment(input: $input) {\n      adjustment { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').TakeBackAdjustmentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetAdjustmentLimit($input: SetAdjustmentLimitInput!) {\n    setAdjustmentLimit(input: $input) {\n      limit { ...Cash }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetAdjustmentLimitDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Ages on AgedAmounts {\n    upTo30Days { ...Cash }\n    upTo60Days { ...Cash }\n    upTo90Days { ...Cash }\n    over90Days { ...Cash }\n    owing { ...Cash }\n    total { ...Cash }\n  }\n"): typeof import('./graphql').AgesFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AgedPayables($on: Date!, $after: String) {\n    agedPayables(on: $on, after: $after) {\n      payable { ...Cash }\n      total { ...Ages }\n      consignors {\n        nodes { consignor { id name accountNumber } amounts { ...Ages } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').AgedPayablesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ChartOfAccounts {\n    chartOfAccounts { kind class name number hasOwnName usualName isOfConsignors }\n  }\n"): typeof import('./graphql').ChartOfAccountsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation NameAccount($input: NameAccountInput!) {\n    nameAccount(input: $input) {\n      account { kind }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').NameAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CloseBooks($input: CloseBooksInput!) {\n    closeBooks(input: $input) {\n      periodClose { number }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').CloseBooksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReopenBooks($input: ReopenBooksInput!) {\n    reopenBooks(input: $input) {\n      periodClose { number }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').ReopenBooksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PeriodCloses($after: String) {\n    periodCloses(after: $after) {\n      nodes { number closedThrough reopeningReason closedAt closedBy }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').PeriodClosesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TrialBalance($on: Date!) {\n    trialBalance(on: $on) {\n      debits { ...Cash }\n      credits { ...Cash }\n      balance { ...Cash }\n      lines {\n        account { kind name number isOfConsignors }\n        debits { ...Cash }\n        credits { ...Cash }\n        balance { ...Cash }\n      }\n    }\n  }\n"): typeof import('./graphql').TrialBalanceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ConsignorBalances($on: Date!, $after: String) {\n    trialBalance(on: $on) {\n      lines {\n        account { kind }\n        consignors(after: $after) {\n          nodes {\n            consignor { id name accountNumber }\n            debits { ...Cash }\n            credits { ...Cash }\n            balance { ...Cash }\n          }\n          pageInfo { hasNextPage endCursor }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ConsignorBalancesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -603,6 +691,14 @@ export function graphql(source: "\n  mutation VoidCheck($input: VoidCheckInput!)
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {\n    takeBackSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').TakeBackSaleLinesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountLedger(\n    $account: AccountKind!\n    $consignorId: ID\n    $from: Date!\n    $until: Date!\n    $after: String\n  ) {\n    accountLedger(\n      account: $account\n      consignorId: $consignorId\n      from: $from\n      until: $until\n      after: $after\n    ) {\n      account { name isOfConsignors }\n      consignor { name accountNumber }\n      opening { ...Cash }\n      closing { ...Cash }\n      transfers {\n        nodes {\n          number\n          effectiveOn\n          occurredOn\n          description\n          reason\n          debit { ...Cash }\n          credit { ...Cash }\n          balanceAfter { ...Cash }\n          otherAccount { name }\n          otherConsignor { accountNumber }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').AccountLedgerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountChoices { chartOfAccounts { kind name number isOfConsignors } }\n"): typeof import('./graphql').AccountChoicesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -4,6 +4,40 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What an account is in anybody's books. */
+export type AccountClass =
+  | 'ASSET'
+  | 'EQUITY'
+  | 'EXPENSE'
+  | 'INCOME'
+  | 'LIABILITY';
+
+/** What an account is for. */
+export type AccountKind =
+  /** Against what people credited to consignors or took off them, with a reason. */
+  | 'ADJUSTMENTS'
+  | 'CHECK'
+  | 'COMMISSION_INCOME'
+  /** Discounts that the store bears. */
+  | 'DISCOUNT_EXPENSE'
+  | 'FEE_INCOME'
+  /** Against what the store brought from its earlier system. */
+  | 'OPENING_BALANCES'
+  /** What a consignor is owed; one account for each. */
+  | 'PAYABLE'
+  | 'PAYOUTS_IN_TRANSIT'
+  /** Tax that the till's prices contained, and the store owes the state. */
+  | 'SALES_TAX'
+  /** What a consignor is owed in goods; one account for each who was ever paid so. */
+  | 'STORE_CREDIT'
+  /** What the store gave on top of payouts by store credit. */
+  | 'STORE_CREDIT_BONUS'
+  | 'STRIPE'
+  /** What the till took and has not been divided yet. */
+  | 'TILL_CLEARING'
+  /** Tax that was withheld from consignors. */
+  | 'WITHHOLDING_PAYABLE';
+
 export type AddAttributionPatternInput = {
   /** A regular expression with a group `consignor`, at most 300 characters. */
   pattern: string;
@@ -21,6 +55,16 @@ export type AddAttributionRuleInput = {
 export type AddUploadTokenInput = {
   /** What it is for, at most 100 characters. */
   name: string;
+};
+
+export type AdjustBalanceInput = {
+  /** Above nothing credits the consignor, below takes off. */
+  amount: string;
+  consignorId: string;
+  /** The consignor reads it, on the statement and in the portal. */
+  reason: string;
+  /** Made for this adjustment alone, a UUID for example: sent twice, it is made once. */
+  requestKey: string;
 };
 
 /** What the terms say of an item that did not sell in its time. */
@@ -73,6 +117,11 @@ export type ChargeState =
   | 'PAID'
   /** The consignor was given it back, whether a payout was lowered by it or not. */
   | 'TAKEN_BACK';
+
+export type CloseBooksInput = {
+  /** The last day that is closed: before today. */
+  through: string;
+};
 
 export type ConsignorColumnInput = {
   column: string;
@@ -298,6 +347,17 @@ export type MergeConsignorsInput = {
   merge: string;
 };
 
+export type NameAccountInput = {
+  account: AccountKind;
+  /**
+   * Null gives the account its usual name again, and no number. A colon stands between the
+   * name of an account and that of one below it.
+   */
+  name?: string | null | undefined;
+  /** In the store's chart of accounts. */
+  number?: string | null | undefined;
+};
+
 /** Where on a line a pattern looks. */
 export type NameSource =
   | 'CATEGORY'
@@ -451,6 +511,12 @@ export type RemoveAttributionRuleInput = {
   attributionRuleId: string;
 };
 
+export type ReopenBooksInput = {
+  reason: string;
+  /** The last day that stays closed; null opens all days. */
+  through?: string | null | undefined;
+};
+
 export type RestoreSaleLinesInput = {
   /** At most 200. */
   saleLineIds: Array<string>;
@@ -530,6 +596,11 @@ export type SaveRuleSetDraftInput = {
   ruleSetDraftId: string;
 };
 
+export type SetAdjustmentLimitInput = {
+  /** Nothing or above. */
+  limit: string;
+};
+
 export type SetConsignorGroupInput = {
   consignorId: string;
   /** Null, or empty: none. */
@@ -571,13 +642,19 @@ export type SkipSaleLinesInput = {
 
 /** Something that not everybody who works for a store may do. */
 export type StaffPermission =
+  /** Credit consignors and take something off, up to the store's limit. */
+  | 'ADJUST_BALANCES'
   /** Say whose a line in review is. */
   | 'ASSIGN_LINES'
+  /** Close days of the books, and open them again. */
+  | 'CLOSE_BOOKS'
   /** See where the till's prices leave the planned ones, and so who reduced what. */
   | 'COMPARE_MARKDOWNS'
   /** Say what became of an item: handed back, given away, the store's, left for longer. */
   | 'DECIDE_ITEMS'
   | 'IMPORT_FILES'
+  /** Say up to which amount others than owners adjust balances. */
+  | 'LIMIT_ADJUSTMENTS'
   /**
    * Take lists of consignors over with what they are owed, put them into groups, say
    * how they are paid, and merge those that are one.
@@ -588,12 +665,16 @@ export type StaffPermission =
   | 'MANAGE_RULES'
   /** Make and end the tokens by which programs hand files in. */
   | 'MANAGE_TOKENS'
+  /** Say what accounts are called in the books. */
+  | 'NAME_ACCOUNTS'
   /** Approve batches, hand over checks, open accounts for bank details. */
   | 'PAY_OUT'
   /** Send jobs again that were given up. */
   | 'RETRY_JOBS'
   /** See everything of the store. */
   | 'SEE'
+  /** Read the books, and take files of the postings. */
+  | 'SEE_BOOKS'
   /** Take back what a consignor was charged. */
   | 'TAKE_BACK_CHARGES'
   /** Take payouts by store credit back. */
@@ -615,6 +696,10 @@ export type StartImportInput = {
   /** Null: as was saved for files with the same columns. */
   settings?: ImportSettingsInput | null | undefined;
   uploadId: string;
+};
+
+export type TakeBackAdjustmentInput = {
+  adjustmentId: string;
 };
 
 export type TakeBackChargeInput = {
@@ -769,6 +854,98 @@ export type ReallocateMutationVariables = Exact<{
 export type ReallocateMutation = { reallocate: { reallocation: { id: string, soldFrom: string, soldUntil: string, isUndo: boolean, isUndone: boolean, reason: string, state: ReallocationState, lines: number, changedLines: number, undecidedLines: number, createdBy: string, createdAt: string, consignor: { id: string, name: string } | null, ruleSet: { version: number } | null, difference: { amount: string, currencyCode: string } } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ReallocationPartsFragment = { id: string, soldFrom: string, soldUntil: string, isUndo: boolean, isUndone: boolean, reason: string, state: ReallocationState, lines: number, changedLines: number, undecidedLines: number, createdBy: string, createdAt: string, consignor: { id: string, name: string } | null, ruleSet: { version: number } | null, difference: { amount: string, currencyCode: string } };
+
+export type AdjustBalanceMutationVariables = Exact<{
+  input: AdjustBalanceInput;
+}>;
+
+
+export type AdjustBalanceMutation = { adjustBalance: { adjustment: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type BooksSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BooksSettingsQuery = { booksSettings: { closedThrough: string | null, adjustmentLimit: { amount: string, currencyCode: string } } };
+
+export type AdjustmentsQueryVariables = Exact<{
+  consignorId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AdjustmentsQuery = { adjustments: { nodes: Array<{ id: string, reason: string, madeAt: string, madeBy: string, takenBackAt: string | null, takenBackBy: string | null, amount: { amount: string, currencyCode: string }, consignor: { id: string, name: string, accountNumber: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TakeBackAdjustmentMutationVariables = Exact<{
+  input: TakeBackAdjustmentInput;
+}>;
+
+
+export type TakeBackAdjustmentMutation = { takeBackAdjustment: { adjustment: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type SetAdjustmentLimitMutationVariables = Exact<{
+  input: SetAdjustmentLimitInput;
+}>;
+
+
+export type SetAdjustmentLimitMutation = { setAdjustmentLimit: { limit: { amount: string, currencyCode: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type AgesFragment = { upTo30Days: { amount: string, currencyCode: string }, upTo60Days: { amount: string, currencyCode: string }, upTo90Days: { amount: string, currencyCode: string }, over90Days: { amount: string, currencyCode: string }, owing: { amount: string, currencyCode: string }, total: { amount: string, currencyCode: string } };
+
+export type AgedPayablesQueryVariables = Exact<{
+  on: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type AgedPayablesQuery = { agedPayables: { payable: { amount: string, currencyCode: string }, total: { upTo30Days: { amount: string, currencyCode: string }, upTo60Days: { amount: string, currencyCode: string }, upTo90Days: { amount: string, currencyCode: string }, over90Days: { amount: string, currencyCode: string }, owing: { amount: string, currencyCode: string }, total: { amount: string, currencyCode: string } }, consignors: { nodes: Array<{ consignor: { id: string, name: string, accountNumber: string }, amounts: { upTo30Days: { amount: string, currencyCode: string }, upTo60Days: { amount: string, currencyCode: string }, upTo90Days: { amount: string, currencyCode: string }, over90Days: { amount: string, currencyCode: string }, owing: { amount: string, currencyCode: string }, total: { amount: string, currencyCode: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+
+export type ChartOfAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChartOfAccountsQuery = { chartOfAccounts: Array<{ kind: AccountKind, class: AccountClass, name: string, number: string | null, hasOwnName: boolean, usualName: string, isOfConsignors: boolean }> };
+
+export type NameAccountMutationVariables = Exact<{
+  input: NameAccountInput;
+}>;
+
+
+export type NameAccountMutation = { nameAccount: { account: { kind: AccountKind } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type CloseBooksMutationVariables = Exact<{
+  input: CloseBooksInput;
+}>;
+
+
+export type CloseBooksMutation = { closeBooks: { periodClose: { number: number } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type ReopenBooksMutationVariables = Exact<{
+  input: ReopenBooksInput;
+}>;
+
+
+export type ReopenBooksMutation = { reopenBooks: { periodClose: { number: number } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type PeriodClosesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PeriodClosesQuery = { periodCloses: { nodes: Array<{ number: number, closedThrough: string | null, reopeningReason: string | null, closedAt: string, closedBy: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TrialBalanceQueryVariables = Exact<{
+  on: string;
+}>;
+
+
+export type TrialBalanceQuery = { trialBalance: { debits: { amount: string, currencyCode: string }, credits: { amount: string, currencyCode: string }, balance: { amount: string, currencyCode: string }, lines: Array<{ account: { kind: AccountKind, name: string, number: string | null, isOfConsignors: boolean }, debits: { amount: string, currencyCode: string }, credits: { amount: string, currencyCode: string }, balance: { amount: string, currencyCode: string } }> } };
+
+export type ConsignorBalancesQueryVariables = Exact<{
+  on: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsignorBalancesQuery = { trialBalance: { lines: Array<{ account: { kind: AccountKind }, consignors: { nodes: Array<{ consignor: { id: string, name: string, accountNumber: string }, debits: { amount: string, currencyCode: string }, credits: { amount: string, currencyCode: string }, balance: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }> } };
 
 export type EvidencePartsFragment = { soldOn: string, receipt: string, item: string, net: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string } };
 
@@ -1228,6 +1405,22 @@ export type TakeBackSaleLinesMutationVariables = Exact<{
 
 export type TakeBackSaleLinesMutation = { takeBackSaleLines: { saleLines: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type AccountLedgerQueryVariables = Exact<{
+  account: AccountKind;
+  consignorId?: string | null | undefined;
+  from: string;
+  until: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountLedgerQuery = { accountLedger: { account: { name: string, isOfConsignors: boolean }, consignor: { name: string, accountNumber: string } | null, opening: { amount: string, currencyCode: string }, closing: { amount: string, currencyCode: string }, transfers: { nodes: Array<{ number: string, effectiveOn: string, occurredOn: string | null, description: string, reason: string, debit: { amount: string, currencyCode: string }, credit: { amount: string, currencyCode: string }, balanceAfter: { amount: string, currencyCode: string }, otherAccount: { name: string }, otherConsignor: { accountNumber: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+
+export type AccountChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountChoicesQuery = { chartOfAccounts: Array<{ kind: AccountKind, name: string, number: string | null, isOfConsignors: boolean }> };
+
 export type ChargesQueryVariables = Exact<{
   consignorId?: string | null | undefined;
   name?: string | null | undefined;
@@ -1585,6 +1778,31 @@ export const ReallocationPartsFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"ReallocationParts"}) as unknown as TypedDocumentString<ReallocationPartsFragment, unknown>;
+export const AgesFragmentDoc = new TypedDocumentString(`
+    fragment Ages on AgedAmounts {
+  upTo30Days {
+    ...Cash
+  }
+  upTo60Days {
+    ...Cash
+  }
+  upTo90Days {
+    ...Cash
+  }
+  over90Days {
+    ...Cash
+  }
+  owing {
+    ...Cash
+  }
+  total {
+    ...Cash
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"Ages"}) as unknown as TypedDocumentString<AgesFragment, unknown>;
 export const EvidencePartsFragmentDoc = new TypedDocumentString(`
     fragment EvidenceParts on EvidenceOfFigure {
   soldOn
@@ -2421,6 +2639,287 @@ fragment Cash on Money {
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<ReallocateMutation, ReallocateMutationVariables>;
+export const AdjustBalanceDocument = new TypedDocumentString(`
+    mutation AdjustBalance($input: AdjustBalanceInput!) {
+  adjustBalance(input: $input) {
+    adjustment {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdjustBalanceMutation, AdjustBalanceMutationVariables>;
+export const BooksSettingsDocument = new TypedDocumentString(`
+    query BooksSettings {
+  booksSettings {
+    adjustmentLimit {
+      ...Cash
+    }
+    closedThrough
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<BooksSettingsQuery, BooksSettingsQueryVariables>;
+export const AdjustmentsDocument = new TypedDocumentString(`
+    query Adjustments($consignorId: ID, $after: String) {
+  adjustments(consignorId: $consignorId, after: $after) {
+    nodes {
+      id
+      amount {
+        ...Cash
+      }
+      reason
+      madeAt
+      madeBy
+      takenBackAt
+      takenBackBy
+      consignor {
+        id
+        name
+        accountNumber
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<AdjustmentsQuery, AdjustmentsQueryVariables>;
+export const TakeBackAdjustmentDocument = new TypedDocumentString(`
+    mutation TakeBackAdjustment($input: TakeBackAdjustmentInput!) {
+  takeBackAdjustment(input: $input) {
+    adjustment {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeBackAdjustmentMutation, TakeBackAdjustmentMutationVariables>;
+export const SetAdjustmentLimitDocument = new TypedDocumentString(`
+    mutation SetAdjustmentLimit($input: SetAdjustmentLimitInput!) {
+  setAdjustmentLimit(input: $input) {
+    limit {
+      ...Cash
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<SetAdjustmentLimitMutation, SetAdjustmentLimitMutationVariables>;
+export const AgedPayablesDocument = new TypedDocumentString(`
+    query AgedPayables($on: Date!, $after: String) {
+  agedPayables(on: $on, after: $after) {
+    payable {
+      ...Cash
+    }
+    total {
+      ...Ages
+    }
+    consignors {
+      nodes {
+        consignor {
+          id
+          name
+          accountNumber
+        }
+        amounts {
+          ...Ages
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Ages on AgedAmounts {
+  upTo30Days {
+    ...Cash
+  }
+  upTo60Days {
+    ...Cash
+  }
+  upTo90Days {
+    ...Cash
+  }
+  over90Days {
+    ...Cash
+  }
+  owing {
+    ...Cash
+  }
+  total {
+    ...Cash
+  }
+}
+fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<AgedPayablesQuery, AgedPayablesQueryVariables>;
+export const ChartOfAccountsDocument = new TypedDocumentString(`
+    query ChartOfAccounts {
+  chartOfAccounts {
+    kind
+    class
+    name
+    number
+    hasOwnName
+    usualName
+    isOfConsignors
+  }
+}
+    `) as unknown as TypedDocumentString<ChartOfAccountsQuery, ChartOfAccountsQueryVariables>;
+export const NameAccountDocument = new TypedDocumentString(`
+    mutation NameAccount($input: NameAccountInput!) {
+  nameAccount(input: $input) {
+    account {
+      kind
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NameAccountMutation, NameAccountMutationVariables>;
+export const CloseBooksDocument = new TypedDocumentString(`
+    mutation CloseBooks($input: CloseBooksInput!) {
+  closeBooks(input: $input) {
+    periodClose {
+      number
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseBooksMutation, CloseBooksMutationVariables>;
+export const ReopenBooksDocument = new TypedDocumentString(`
+    mutation ReopenBooks($input: ReopenBooksInput!) {
+  reopenBooks(input: $input) {
+    periodClose {
+      number
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReopenBooksMutation, ReopenBooksMutationVariables>;
+export const PeriodClosesDocument = new TypedDocumentString(`
+    query PeriodCloses($after: String) {
+  periodCloses(after: $after) {
+    nodes {
+      number
+      closedThrough
+      reopeningReason
+      closedAt
+      closedBy
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeriodClosesQuery, PeriodClosesQueryVariables>;
+export const TrialBalanceDocument = new TypedDocumentString(`
+    query TrialBalance($on: Date!) {
+  trialBalance(on: $on) {
+    debits {
+      ...Cash
+    }
+    credits {
+      ...Cash
+    }
+    balance {
+      ...Cash
+    }
+    lines {
+      account {
+        kind
+        name
+        number
+        isOfConsignors
+      }
+      debits {
+        ...Cash
+      }
+      credits {
+        ...Cash
+      }
+      balance {
+        ...Cash
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<TrialBalanceQuery, TrialBalanceQueryVariables>;
+export const ConsignorBalancesDocument = new TypedDocumentString(`
+    query ConsignorBalances($on: Date!, $after: String) {
+  trialBalance(on: $on) {
+    lines {
+      account {
+        kind
+      }
+      consignors(after: $after) {
+        nodes {
+          consignor {
+            id
+            name
+            accountNumber
+          }
+          debits {
+            ...Cash
+          }
+          credits {
+            ...Cash
+          }
+          balance {
+            ...Cash
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ConsignorBalancesQuery, ConsignorBalancesQueryVariables>;
 export const MarkdownTotalsDocument = new TypedDocumentString(`
     query MarkdownTotals($from: Date!, $until: Date!, $consignorId: ID) {
   markdownComparison(from: $from, until: $until, consignorId: $consignorId) {
@@ -3766,6 +4265,73 @@ export const TakeBackSaleLinesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TakeBackSaleLinesMutation, TakeBackSaleLinesMutationVariables>;
+export const AccountLedgerDocument = new TypedDocumentString(`
+    query AccountLedger($account: AccountKind!, $consignorId: ID, $from: Date!, $until: Date!, $after: String) {
+  accountLedger(
+    account: $account
+    consignorId: $consignorId
+    from: $from
+    until: $until
+    after: $after
+  ) {
+    account {
+      name
+      isOfConsignors
+    }
+    consignor {
+      name
+      accountNumber
+    }
+    opening {
+      ...Cash
+    }
+    closing {
+      ...Cash
+    }
+    transfers {
+      nodes {
+        number
+        effectiveOn
+        occurredOn
+        description
+        reason
+        debit {
+          ...Cash
+        }
+        credit {
+          ...Cash
+        }
+        balanceAfter {
+          ...Cash
+        }
+        otherAccount {
+          name
+        }
+        otherConsignor {
+          accountNumber
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<AccountLedgerQuery, AccountLedgerQueryVariables>;
+export const AccountChoicesDocument = new TypedDocumentString(`
+    query AccountChoices {
+  chartOfAccounts {
+    kind
+    name
+    number
+    isOfConsignors
+  }
+}
+    `) as unknown as TypedDocumentString<AccountChoicesQuery, AccountChoicesQueryVariables>;
 export const ChargesDocument = new TypedDocumentString(`
     query Charges($consignorId: ID, $name: String, $from: Date, $until: Date, $state: ChargeState, $after: String) {
   charges(

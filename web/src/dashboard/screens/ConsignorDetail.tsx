@@ -8,6 +8,7 @@ import { payoutMethodWords } from '../../shared/words';
 import { graphql } from '../gql';
 import type { ConsignorQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
+import { ConsignorAdjustments } from '../parts/ConsignorAdjustments';
 import { ConsignorCharges } from '../parts/ConsignorCharges';
 import { ConsignorCredit } from '../parts/ConsignorCredit';
 import { ConsignorGroup } from '../parts/ConsignorGroup';
@@ -95,6 +96,7 @@ function Detail({ of }: { of: Consignor }) {
           <Tabs.Tab value="payouts">Payouts</Tabs.Tab>
           <Tabs.Tab value="statements">Statements</Tabs.Tab>
           <Tabs.Tab value="charges">Charges</Tabs.Tab>
+          <Tabs.Tab value="adjustments">Adjustments</Tabs.Tab>
           <Tabs.Tab value="credit">Store credit</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="ledger">
@@ -108,6 +110,9 @@ function Detail({ of }: { of: Consignor }) {
         </Tabs.Panel>
         <Tabs.Panel value="charges">
           <ConsignorCharges id={of.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="adjustments">
+          <ConsignorAdjustments of={of} />
         </Tabs.Panel>
         <Tabs.Panel value="credit">
           <ConsignorCredit of={of} />

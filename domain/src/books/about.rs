@@ -1,0 +1,192 @@
+//! What an entry is about, in a bookkeeper's words.
+
+use chrono::NaiveDate;
+
+use crate::ledger::EntryKind;
+
+/// The thing that an entry is about, with what names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntrySource {
+    SaleLine {
+        item: String,
+        receipt: String,
+    },
+    Payout {
+        batch: i64,
+        account_number: String,
+    },
+    PayoutFee {
+        name: String,
+        batch: i64,
+    },
+    OpeningBalance,
+    Merge {
+        merged: String,
+        kept: String,
+    },
+    Charge {
+        name: String,
+        due_on: NaiveDate,
+    },
+    /// With the till's receipt, or else the note.
+    StoreCreditUse {
+        explained: String,
+    },
+    Adjustment {
+        reason: String,
+    },
+    /// Of a kind that this program does not know.
+    Unknown,
+}
+
+/// An entry's event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryAbout {
+    /// As in the database.
+    pub kind: String,
+    pub source: EntrySource,
+}
+
+impl EntryAbout {
+    /// `Sold: Coat, receipt T1`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let is = |kind: EntryKind| self.kind == kind.name();
+        let is_undone = is(EntryKind::Reversal);
+        let end = if is_undone { ", taken back" } else { "" };
+        match &self.source {
+            EntrySource::SaleLine { item, receipt } => {
+                let verb = if is_undone {
+                    "Taken back"
+                } else if is(EntryKind::Return) {
+                    "Returned"
+                } else {
+                    "Sold"
+                };
+                format!("{verb}: {item}, receipt {receipt}")
+            }
+            EntrySource::Payout {
+                batch,
+                account_number,
+            } => {
+                let what = if is(EntryKind::PayoutApproved) {
+                    "approved"
+                } else if is(EntryKind::PayoutSent) {
+                    "sent"
+                } else if is(EntryKind::PayoutReturned) {
+                    "failed, money back"
+                } else {
+                    "taken back"
+                };
+                format!("Payout of batch {batch} to {account_number}: {what}")
+            }
+            EntrySource::PayoutFee { name, batch } => {
+                format!("{name}, fee of a payout of batch {batch}{end}")
+            }
+            EntrySource::OpeningBalance => format!("Opening balance{end}"),
+            EntrySource::Merge { merged, kept } => {
+                format!("Account {merged} merged into {kept}{end}")
+            }
+            EntrySource::Charge { name, due_on } => format!("{name}, due {due_on}{end}"),
+            EntrySource::StoreCreditUse { explained } => {
+                format!("Store credit used: {explained}{end}")
+            }
+            EntrySource::Adjustment { reason } => format!("Adjustment: {reason}{end}"),
+            EntrySource::Unknown => self.kind.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_event_has_its_words() {
+        let line = EntrySource::SaleLine {
+            item: "Coat".to_owned(),
+            receipt: "T1".to_owned(),
+        };
+        let payout = EntrySource::Payout {
+            batch: 3,
+            account_number: "1001".to_owned(),
+        };
+        let fee = EntrySource::PayoutFee {
+            name: "Postage".to_owned(),
+            batch: 3,
+        };
+        let merge = EntrySource::Merge {
+            merged: "7".to_owned(),
+            kept: "8".to_owned(),
+        };
+        let charge = EntrySource::Charge {
+            name: "Rent".to_owned(),
+            due_on: "2026-11-01".parse().unwrap(),
+        };
+        let used = EntrySource::StoreCreditUse {
+            explained: "R-1".to_owned(),
+        };
+        let adjusted = EntrySource::Adjustment {
+            reason: "Lost coat".to_owned(),
+        };
+        use EntryKind as Kind;
+        for (kind, source, words) in [
+            (Kind::Sale, &line, "Sold: Coat, receipt T1"),
+            (Kind::Return, &line, "Returned: Coat, receipt T1"),
+            (Kind::Reversal, &line, "Taken back: Coat, receipt T1"),
+            (
+                Kind::PayoutApproved,
+                &payout,
+                "Payout of batch 3 to 1001: approved",
+            ),
+            (Kind::PayoutSent, &payout, "Payout of batch 3 to 1001: sent"),
+            (
+                Kind::PayoutReturned,
+                &payout,
+                "Payout of batch 3 to 1001: failed, money back",
+            ),
+            (
+                Kind::PayoutReversed,
+                &payout,
+                "Payout of batch 3 to 1001: taken back",
+            ),
+            (Kind::PayoutFee, &fee, "Postage, fee of a payout of batch 3"),
+            (
+                Kind::Reversal,
+                &fee,
+                "Postage, fee of a payout of batch 3, taken back",
+            ),
+            (
+                Kind::OpeningBalance,
+                &EntrySource::OpeningBalance,
+                "Opening balance",
+            ),
+            (
+                Kind::Reversal,
+                &EntrySource::OpeningBalance,
+                "Opening balance, taken back",
+            ),
+            (Kind::Merge, &merge, "Account 7 merged into 8"),
+            (
+                Kind::Reversal,
+                &merge,
+                "Account 7 merged into 8, taken back",
+            ),
+            (Kind::Charge, &charge, "Rent, due 2026-11-01"),
+            (Kind::StoreCreditUsed, &used, "Store credit used: R-1"),
+            (Kind::Adjustment, &adjusted, "Adjustment: Lost coat"),
+            (
+                Kind::Reversal,
+                &adjusted,
+                "Adjustment: Lost coat, taken back",
+            ),
+            (Kind::Adjustment, &EntrySource::Unknown, "adjustment"),
+        ] {
+            let about = EntryAbout {
+                kind: kind.name().to_owned(),
+                source: source.clone(),
+            };
+            assert_eq!(about.words(), words);
+        }
+    }
+}
