@@ -6,6 +6,7 @@ mod import_consignors;
 pub mod inspect;
 pub mod migrate;
 mod reading;
+pub mod reconcile;
 pub mod recompute;
 pub mod serve;
 pub mod store;

@@ -4,7 +4,9 @@
 
 pub mod blobs;
 pub mod chromium;
+mod cipher;
 pub mod events;
 pub mod mail;
+pub mod secrets;
 mod statement_page;
 pub mod stripe;

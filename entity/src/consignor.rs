@@ -37,6 +37,9 @@ pub struct Model {
     pub merged_into_id: Option<Uuid>,
     /// A name that some rules are for.
     pub group_name: Option<String>,
+    /// Names of `domain::set_up::Need`, with commas between.
+    pub stripe_needs: Option<String>,
+    pub set_up_reminded_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

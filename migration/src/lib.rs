@@ -26,6 +26,7 @@ mod m0015_charges;
 mod m0016_item_decisions;
 mod m0017_reallocations;
 mod m0018_store_credit;
+mod m0020_own_stripe;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_item_decisions::Migration),
             Box::new(m0017_reallocations::Migration),
             Box::new(m0018_store_credit::Migration),
+            Box::new(m0020_own_stripe::Migration),
         ]
     }
 }

@@ -153,6 +153,8 @@ impl Ledger {
             created_at: context.now(),
             merged_into_id: None,
             group_name: None,
+            stripe_needs: None,
+            set_up_reminded_at: None,
         }])
         .await
         .unwrap();

@@ -50,10 +50,14 @@ pub enum JobKind {
     Reallocate,
     /// Posts the recurring charges that fell due. Subject: the store.
     PostCharges,
+    /// Compares Stripe's balance with the ledger. Subject: a reconciliation.
+    Reconcile,
+    /// Mails consignors whose set-up is unfinished. Subject: the store.
+    RemindOfSetUp,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -66,6 +70,8 @@ impl JobKind {
         Self::UndoImport,
         Self::Reallocate,
         Self::PostCharges,
+        Self::Reconcile,
+        Self::RemindOfSetUp,
     ];
 
     /// The name in the database.
@@ -84,6 +90,8 @@ impl JobKind {
             Self::UndoImport => "undo_import",
             Self::Reallocate => "reallocate",
             Self::PostCharges => "post_charges",
+            Self::Reconcile => "reconcile",
+            Self::RemindOfSetUp => "remind_of_set_up",
         }
     }
 

@@ -1,5 +1,6 @@
 //! Payout batches: who gets what, approved, sent, and followed to the end.
 
+mod account_state;
 mod approve_batch;
 mod attempts;
 mod bank_payout;
@@ -7,10 +8,12 @@ mod close_batch;
 mod connect_account;
 mod fees;
 mod give_up;
+mod go_on;
 mod mark_check_sent;
 mod preview_batch;
 mod process_webhook;
 mod progress;
+mod read_events;
 mod receive_webhook;
 mod submit_payout;
 mod sync_payouts;
@@ -20,6 +23,7 @@ pub use approve_batch::{ApproveBatchError, Seen, approve_batch};
 pub use close_batch::close_batch;
 pub use connect_account::{ConnectAccountError, onboarding_link};
 pub(crate) use give_up::{given_up, sent_again};
+pub(crate) use go_on::go_on;
 pub use mark_check_sent::{MarkCheckSentError, mark_check_sent};
 pub use preview_batch::{
     LeftOut, LeftOutReason, Preview, PreviewFee, PreviewLine, next_payout, not_ready, preview_batch,

@@ -33,6 +33,8 @@ pub enum Permission {
     ManageTokens,
     /// Send jobs again that were given up.
     RetryJobs,
+    /// Connect the store's own Stripe account, and take it away.
+    ConnectStripe,
 }
 
 impl Permission {
@@ -40,7 +42,8 @@ impl Permission {
     #[must_use]
     pub const fn is_of(self, role: StaffRole) -> bool {
         match role {
-            StaffRole::Owner | StaffRole::Manager => true,
+            StaffRole::Owner => true,
+            StaffRole::Manager => !matches!(self, Self::ConnectStripe),
             StaffRole::Clerk => matches!(
                 self,
                 Self::See | Self::ImportFiles | Self::AssignLines | Self::UseStoreCredit

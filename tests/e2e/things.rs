@@ -3,21 +3,26 @@
 use domain::attribution::NameSource;
 use domain::ids::{
     AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId, ItemDecisionId,
-    JobRunId, PayoutBatchId, PayoutId, ReallocationId, RuleSetDraftId, SaleLineId, StatementId,
-    StoreCreditUseId, UploadId, UploadTokenId,
+    JobRunId, PayoutBatchId, PayoutId, ReallocationId, ReconciliationId, RuleSetDraftId, SaleLineId, StatementId,
+    StoreCreditUseId, UploadId, UploadTokenId, WebhookSecretId,
 };
 use domain::item_decisions::{ItemDecisionKind, ItemEnd};
+use domain::reconciliation::Period;
 use entity::StoreScoped;
 use entity::consignor::PayoutMethod;
 use entity::statement;
+use entity::stripe_webhook_secret::WebhookEndpoint;
+use secrecy::SecretString;
 
 use service::attribution::add_pattern;
 use service::markdowns::{DecideItems, decide_items};
+use service::payments::{add_webhook_secret, request_reconciliation};
 use service::rules::{ReallocationScope, ReallocationTerms, SoldPeriod, create_draft, reallocate};
 use service::sessions::add_upload_token;
 
 use crate::charges::{monthly, terms_with};
-use crate::harness::{ACTOR, World, day};
+use crate::harness::{ACTOR, WEBHOOK_SECRET, World, day};
+use crate::own_stripe::KEY;
 use crate::paying::TODAY;
 use crate::shop::sale;
 
@@ -48,6 +53,8 @@ pub struct Things {
     pub store_credit_use: String,
     /// That 1001-9 was donated.
     pub item_decision: String,
+    pub webhook_secret: String,
+    pub reconciliation: String,
 }
 
 impl Things {
@@ -71,6 +78,8 @@ impl Things {
             charge: ChargeId::new(id()).to_string(),
             store_credit_use: StoreCreditUseId::new(id()).to_string(),
             item_decision: ItemDecisionId::new(id()).to_string(),
+            webhook_secret: WebhookSecretId::new(id()).to_string(),
+            reconciliation: ReconciliationId::new(id()).to_string(),
         }
     }
 
@@ -93,6 +102,8 @@ impl Things {
             &self.charge,
             &self.store_credit_use,
             &self.item_decision,
+            &self.webhook_secret,
+            &self.reconciliation,
         ];
         all.into_iter()
             .fold(text.to_owned(), |text, id| text.replace(id, "ID"))
@@ -138,6 +149,19 @@ impl World {
         .await;
         let batch = self.approve().await;
         let store_credit_use = self.spend("1003", 100, "once").await.unwrap();
+        self.connect(KEY).await.unwrap();
+        let endpoint = WebhookEndpoint::Connected;
+        let secret = SecretString::from(WEBHOOK_SECRET);
+        let webhook_secret = add_webhook_secret(&self.app, self.store, ACTOR, endpoint, &secret)
+            .await
+            .unwrap();
+        let period = Period {
+            from: day("2026-11-01"),
+            until: day(TODAY),
+        };
+        let reconciliation = request_reconciliation(&self.app, self.store, ACTOR, period)
+            .await
+            .unwrap();
         let scope = ReallocationScope {
             period: SoldPeriod {
                 from: day("2026-09-01"),
@@ -202,6 +226,8 @@ impl World {
             upload_token: upload_token.to_string(),
             store_credit_use: StoreCreditUseId::new(store_credit_use.id).to_string(),
             item_decision: ItemDecisionId::new(decisions[0].id).to_string(),
+            webhook_secret: webhook_secret.to_string(),
+            reconciliation: reconciliation.to_string(),
             rule_set_draft: RuleSetDraftId::new(draft.id).to_string(),
             reallocation: ReallocationId::new(reallocation.id).to_string(),
             charge: ChargeId::new(one("SELECT id FROM charge WHERE store_id = $1").await)

@@ -8,6 +8,7 @@ use service::app::App;
 use service::charges::post_charges;
 use service::imports::{remove_uploads, run_import, undo_lines};
 use service::jobs::{JobError, JobKind, JobTicket, Lease, fail, take_lease};
+use service::payments::{remind_of_set_up, run_reconciliation};
 use service::payouts::{close_batch, process_webhook, submit_payout, sync_payouts};
 use service::rules::reallocate_lines;
 use service::sessions::{remove_expired, send_login_link};
@@ -71,6 +72,8 @@ async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
         JobKind::UndoImport => undo_lines(app, lease).await,
         JobKind::Reallocate => reallocate_lines(app, lease).await,
         JobKind::PostCharges => post_charges(app, lease).await,
+        JobKind::Reconcile => run_reconciliation(app, lease).await,
+        JobKind::RemindOfSetUp => remind_of_set_up(app, lease).await,
     }
 }
 

@@ -13,6 +13,7 @@ mod rules;
 mod sessions;
 mod shop;
 mod store_credit;
+mod stripe;
 mod tokens;
 
 use async_graphql::{MergedObject, SimpleObject};
@@ -32,6 +33,7 @@ pub struct Mutation(
     charges::ChargeMutations,
     items::ItemMutations,
     store_credit::StoreCreditMutations,
+    stripe::StripeMutations,
 );
 
 /// What a person can put right.

@@ -24,6 +24,8 @@ pub struct PayoutPreview {
     total: Money,
     /// What the store gives on top as store credit.
     bonus: Money,
+    /// What of it goes through Stripe, and has to be in the balance there.
+    stripe_total: Money,
     ready: Vec<PayoutPreviewLine>,
     left_out: Vec<PayoutLeftOut>,
 }
@@ -64,6 +66,12 @@ impl From<PreviewFee> for PayoutPreviewFee {
 
 impl From<Preview> for PayoutPreview {
     fn from(preview: Preview) -> Self {
+        let through_stripe = preview.ready.iter();
+        let stripe_minor = through_stripe
+            .filter(|line| line.method == entity::consignor::PayoutMethod::Stripe)
+            .map(|line| line.amount.amount_minor)
+            .fold(0, i64::saturating_add);
+        let currency = preview.total.currency;
         let ready = preview.ready.into_iter().map(|line| PayoutPreviewLine {
             consignor: Consignor(line.consignor),
             amount: line.amount.into(),
@@ -80,6 +88,7 @@ impl From<Preview> for PayoutPreview {
             pay_through: Date(preview.pay_through),
             total: preview.total.into(),
             bonus: preview.bonus.into(),
+            stripe_total: domain::money::Money::new(stripe_minor, currency).into(),
             ready: ready.collect(),
             left_out: left_out.collect(),
         }

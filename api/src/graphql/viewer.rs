@@ -72,6 +72,8 @@ enum StaffPermission {
     ManageTokens,
     /// Send jobs again that were given up.
     RetryJobs,
+    /// Connect the store's own Stripe account, and take it away.
+    ConnectStripe,
 }
 
 impl StaffPermission {

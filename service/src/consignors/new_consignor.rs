@@ -60,6 +60,8 @@ pub(crate) async fn insert_consignors(
             created_at: now,
             merged_into_id: None,
             group_name: row.group_name,
+            stripe_needs: None,
+            set_up_reminded_at: None,
         });
     }
     tx.insert(consignors).await?;

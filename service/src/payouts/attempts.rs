@@ -99,7 +99,7 @@ pub(super) async fn record_outcome(
         Err(PaymentError::Busy(_)) => "busy",
         Err(PaymentError::ProviderFault(_)) => "fault",
         Err(PaymentError::InsufficientBalance) => "insufficient",
-        Err(PaymentError::Unauthorized(_)) => "unauthorized",
+        Err(PaymentError::Unauthorized(_) | PaymentError::NotConnected(_)) => "unauthorized",
         Err(PaymentError::Refused { .. } | PaymentError::WrongMode) => "refused",
     };
     let values: [Value; 5] = [

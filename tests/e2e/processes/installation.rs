@@ -9,7 +9,8 @@ use adapters::blobs::EncryptedBlobs;
 use adapters::chromium::ChromiumRenderer;
 use adapters::events::LocalEvents;
 use adapters::mail::FolderMailer;
-use adapters::stripe::{Stripe, StripeOptions};
+use adapters::secrets::EncryptedSecrets;
+use adapters::stripe::{ProvidersOptions, Stripe, StripeOptions, StripeProviders};
 use domain::ids::StoreId;
 use rand::Rng;
 use rand::rngs::StdRng;
@@ -18,6 +19,7 @@ use serde_json::Value;
 use service::app::{App, StoreAddresses};
 use service::context::Context;
 use service::db::Db;
+use service::ports::PaymentMode;
 use stripe_sim::commands::Effects;
 use stripe_sim::{Control, PayoutPace, Sim, SimOptions};
 use tempfile::TempDir;
@@ -166,6 +168,11 @@ impl Installation {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let key = SecretBox::new(Box::new(SECRET_KEY));
         let folder = self.folder.path();
+        let providers = ProvidersOptions {
+            mode: PaymentMode::Test,
+            base_url: Some(self.stripe_url.clone()),
+            timeout: Duration::from_secs(30),
+        };
         let stripe = StripeOptions {
             secret_key: SecretString::from(STRIPE_KEY),
             webhook_secrets: vec![SecretString::from(WEBHOOK_SECRET)],
@@ -176,7 +183,8 @@ impl Installation {
         App {
             db: Db::connect(&self.database_url()).await.unwrap(),
             context: Context::system(),
-            payments: Arc::new(Stripe::new(stripe).unwrap()),
+            payments: Arc::new(StripeProviders::new(providers, Some(Stripe::new(stripe).unwrap()))),
+            secrets: Arc::new(EncryptedSecrets::new(SecretBox::new(Box::new(SECRET_KEY)))),
             pdf: Arc::new(ChromiumRenderer::new(None, Duration::from_secs(30)).unwrap()),
             mailer: Arc::new(FolderMailer::new(mails, "shop@example.com").unwrap()),
             blobs: Arc::new(EncryptedBlobs::in_folder(&folder.join("files"), key).unwrap()),

@@ -170,16 +170,16 @@ impl ShopMutations {
         input: CreateOnboardingLinkInput,
     ) -> Result<CreateOnboardingLinkPayload> {
         let asker = Asker::of(context);
-        let (actor, consignor, path) = match (input.consignor_id, asker.consignor()) {
-            (None, Some(own)) => (Actor::Consignor(own), own, "/portal".to_owned()),
+        let (actor, consignor) = match (input.consignor_id, asker.consignor()) {
+            (None, Some(own)) => (Actor::Consignor(own), own),
             (id, _) => {
                 let staff = asker.staff(Permission::PayOut)?;
                 let id = id.ok_or_else(|| bad_input("Say for which consignor."))?;
                 let consignor = id.parse::<ConsignorId>().map_err(|_| not_found())?;
-                (staff.actor(), consignor, format!("/consignors/{consignor}"))
+                (staff.actor(), consignor)
             }
         };
-        match onboarding_link(&asker.app, asker.store.id, actor, consignor, &path).await {
+        match onboarding_link(&asker.app, asker.store.id, actor, consignor).await {
             Ok(url) => Ok(CreateOnboardingLinkPayload {
                 url: Some(url),
                 user_errors: Vec::new(),
