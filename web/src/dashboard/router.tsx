@@ -97,6 +97,24 @@ const newPayout = createRoute({
   validateSearch: (search): { through?: string } => ({ through: text(search.through) }),
   component: lazyRouteComponent(() => import('./screens/NewPayout'), 'NewPayout'),
 });
+const stripe = createRoute({
+  ...inStore,
+  path: '/payouts/stripe',
+  component: lazyRouteComponent(() => import('./screens/StripePage'), 'StripePage'),
+});
+const reconciliations = createRoute({
+  ...inStore,
+  path: '/payouts/reconciliations',
+  component: lazyRouteComponent(() => import('./screens/Reconciliations'), 'Reconciliations'),
+});
+const reconciliationDetail = createRoute({
+  ...inStore,
+  path: '/payouts/reconciliations/$reconciliationId',
+  component: lazyRouteComponent(
+    () => import('./screens/ReconciliationDetail'),
+    'ReconciliationDetail',
+  ),
+});
 const payoutBatch = createRoute({
   ...inStore,
   path: '/payouts/$batchId',
@@ -161,6 +179,9 @@ const routeTree = root.addChildren([
     consignorDetail,
     payouts,
     newPayout,
+    stripe,
+    reconciliations,
+    reconciliationDetail,
     payoutBatch,
     terms,
     termsDraft,

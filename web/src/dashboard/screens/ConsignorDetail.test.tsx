@@ -12,6 +12,8 @@ const ada = {
   group: null as string | null,
   payoutMethod: 'CHECK',
   notReadyReason: null,
+  setUpNeeds: [] as string[],
+  setUpRemindedAt: null,
   balance: usd('12.00'),
   storeCredit: usd('0.00'),
   phone: null,

@@ -11,6 +11,7 @@ const preview = (payThrough: string, total: string) => ({
     payThrough,
     total: usd(total),
     bonus: usd('4.00'),
+    stripeTotal: usd('1000.10'),
     ready: [
       {
         consignor: consignor('con_1', 'Adela'),
@@ -34,9 +35,19 @@ const preview = (payThrough: string, total: string) => ({
   overview: { payoutsPausedReason: null },
 });
 
+const balance = (available: string, promised: string) => ({
+  stripeBalance: {
+    available: usd(available),
+    pending: usd('0.00'),
+    promised: usd(promised),
+    message: null,
+  },
+});
+
 test('approving shows, and sends, the exact total that was seen', async () => {
   const sent = answerFetches({
     ...signedIn,
+    StripeBalance: balance('400.00', '200.00'),
     PayoutPreview: ({ payThrough }: { payThrough: string }) => preview(payThrough, '1020.12'),
     ApprovePayoutBatch: { approvePayoutBatch: { payoutBatch: { id: 'bat_1' }, userErrors: [] } },
     PayoutBatch: { payoutBatch: null },
@@ -48,7 +59,13 @@ test('approving shows, and sends, the exact total that was seen', async () => {
   expect(credit.textContent).toContain('Store credit$20.02$4.00');
   const paid = screen.getByRole('row', { name: /Adela/ });
   expect(paid.textContent).toContain('Handling: $0.50$1,000.10');
-  expect(screen.getByRole('status').textContent).toContain('and $4.00 of bonus');
+  // Stripe is asked beside; what was there before it answered stays.
+  await screen.findByText(/is missing/);
+  const status = screen.getByRole('status').textContent;
+  expect(status).toContain('and $4.00 of bonus');
+  expect(status).toContain('Through Stripe: $1,000.10, and $200.00 approved before.');
+  expect(status).toContain('Available there: $400.00.');
+  expect(status).toContain('$800.10 is missing.');
   await user.click(screen.getByRole('button', { name: 'Approve…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Approve 2 payouts?' });
   expect(dialog.textContent).toContain(
@@ -67,6 +84,7 @@ test('a refused approval says why, and the figures are asked for anew', async ()
   let total = '1020.12';
   answerFetches({
     ...signedIn,
+    StripeBalance: new Error('INTERNAL'),
     PayoutPreview: () => preview('2026-10-31', total),
     ApprovePayoutBatch: () => {
       total = '900.00';

@@ -10,9 +10,11 @@ import { graphql } from '../gql';
 import type { PayoutPreviewQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
 import { ApproveDialog } from '../parts/ApproveDialog';
+import { TextLink } from '../parts/LinkButton';
 import { Page } from '../parts/Page';
 import { LeftOut, Ready } from '../parts/PreviewTables';
 import { useMay, useSession } from '../SignedIn';
+import { Funding } from '../stripe/Funding';
 import classes from './NewPayout.module.css';
 
 const PREVIEW = graphql(`
@@ -21,6 +23,7 @@ const PREVIEW = graphql(`
       payThrough
       total { ...Cash }
       bonus { ...Cash }
+      stripeTotal { ...Cash }
       ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }
       leftOut { consignor { id name accountNumber } balance { ...Cash } reason }
     }
@@ -65,7 +68,8 @@ function Preview({ data }: { data: PayoutPreviewQuery }) {
     <>
       {overview.payoutsPausedReason && (
         <Alert color="yellow" title="Payouts are paused" mb="md">
-          {overview.payoutsPausedReason} You can approve; the money goes out when the pause ends.
+          {overview.payoutsPausedReason} You can approve; the money goes out when the pause ends.{' '}
+          {mayPayOut && <TextLink to="/payouts/stripe">Look at Stripe</TextLink>}
         </Alert>
       )}
       <Paper withBorder radius="lg" className={classes.total}>
@@ -79,6 +83,7 @@ function Preview({ data }: { data: PayoutPreviewQuery }) {
               and <Amount of={preview.bonus} /> of bonus on store credit
             </Text>
           )}
+          {mayPayOut && <Funding needed={preview.stripeTotal} />}
         </div>
         {mayPayOut ? (
           <Button onClick={open} disabled={count === 0}>

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { Amount } from '../../shared/Amount';
 import { formatDate, formatDateTime } from '../../shared/dates';
 import { usePages } from '../../shared/queries';
@@ -47,9 +48,16 @@ export function Payouts() {
     <Page
       title="Payouts"
       actions={
-        <LinkButton to="/payouts/new">
-          {mayPayOut ? 'New payout batch' : 'Preview the payout'}
-        </LinkButton>
+        <Group gap="sm">
+          {mayPayOut && (
+            <LinkButton to="/payouts/stripe" variant="default">
+              Stripe
+            </LinkButton>
+          )}
+          <LinkButton to="/payouts/new">
+            {mayPayOut ? 'New payout batch' : 'Preview the payout'}
+          </LinkButton>
+        </Group>
       }
     >
       <List
