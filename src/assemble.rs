@@ -225,10 +225,7 @@ async fn stripe(
 }
 
 /// The account of the installation, where one is set up.
-fn of_installation(
-    config: &Config,
-    options: &ProvidersOptions,
-) -> anyhow::Result<Option<Stripe>> {
+fn of_installation(config: &Config, options: &ProvidersOptions) -> anyhow::Result<Option<Stripe>> {
     let Some(secret_key) = config.stripe_key() else {
         return Ok(None);
     };

@@ -142,7 +142,9 @@ impl Config {
         };
         let mode = given.or(of_key).unwrap_or(usual);
         if of_key.is_some_and(|of_key| of_key != mode) {
-            bail!("--stripe-key is of another mode than --stripe-mode says: live and test never mix");
+            bail!(
+                "--stripe-key is of another mode than --stripe-mode says: live and test never mix"
+            );
         }
         if mode == PaymentMode::Local && !self.is_embedded() {
             bail!("--stripe-mode local is for the embedded form only; give test or live");

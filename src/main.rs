@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use commands::{import, inspect, migrate, reconcile, recompute, serve, store, user, verify};
+use commands::{import, inspect, migrate, recompute, reconcile, serve, store, user, verify};
 use config::Config;
 
 /// Consignment payouts from the till's own exports.

@@ -32,12 +32,7 @@ pub fn secret_key(master: &[u8; 32], store: StoreId, name: &str) -> Key<Aes256Gc
 }
 
 /// `label` keeps the uses of the master key apart: none begins as another does.
-fn derived_key(
-    master: &[u8; 32],
-    label: &[u8],
-    store: StoreId,
-    what: &[u8],
-) -> Key<Aes256Gcm> {
+fn derived_key(master: &[u8; 32], label: &[u8], store: StoreId, what: &[u8]) -> Key<Aes256Gcm> {
     // HMAC fills a key up to the hash's block with zeros; done here, the length
     // is right by its type.
     let mut block = [0; 64];

@@ -86,7 +86,11 @@ mod tests {
             let mut changed = sealed.clone();
             changed[index] ^= 1;
             assert!(sealer(1).open(store(1), "webhook", &changed).is_err());
-            assert!(sealer(1).open(store(1), "webhook", &sealed[..index]).is_err());
+            assert!(
+                sealer(1)
+                    .open(store(1), "webhook", &sealed[..index])
+                    .is_err()
+            );
         }
     }
 

@@ -23,8 +23,8 @@ use domain::money::Currency;
 use secrecy::{ExposeSecret, SecretString};
 use service::ports::{
     AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, EventsAsked, IdempotencyKey,
-    MovementsAsked, PaymentError, PaymentMode, PaymentProvider, ProviderAccount, ProviderBalance, ProviderPage,
-    ProviderTransfer, TransferRequest, WebhookError, WebhookNotice,
+    MovementsAsked, PaymentError, PaymentMode, PaymentProvider, ProviderAccount, ProviderBalance,
+    ProviderPage, ProviderTransfer, TransferRequest, WebhookError, WebhookNotice,
 };
 use stripe_connect::AccountId;
 use stripe_connect::account::{RetrieveAccount, RetrieveForMyAccountAccount};
@@ -64,7 +64,9 @@ pub struct StripeOptions {
 pub enum StripeSetupError {
     #[error("a secret key of Stripe's begins with sk_test_, sk_live_, rk_test_ or rk_live_")]
     Key,
-    #[error("a webhook secret is empty: give the one that Stripe shows for each endpoint (whsec_…)")]
+    #[error(
+        "a webhook secret is empty: give the one that Stripe shows for each endpoint (whsec_…)"
+    )]
     WebhookSecret,
     #[error("Stripe cannot be used with these settings: {0}")]
     Settings(String),

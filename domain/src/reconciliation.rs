@@ -167,11 +167,13 @@ impl Report {
         totals.sort_by_key(|(words, (_, total))| {
             (std::cmp::Reverse(total.amount_minor.unsigned_abs()), *words)
         });
-        let totals = totals.into_iter().map(|(words, (count, total))| RemarkTotal {
-            words: words.to_owned(),
-            count,
-            amount: total.to_decimal().to_string(),
-        });
+        let totals = totals
+            .into_iter()
+            .map(|(words, (count, total))| RemarkTotal {
+                words: words.to_owned(),
+                count,
+                amount: total.to_decimal().to_string(),
+            });
         Ok(totals.collect())
     }
 }
@@ -251,7 +253,8 @@ impl Found {
 
     fn remark(&mut self, amount_minor: i64, remark: Remark) {
         let amount = self.decimal(amount_minor);
-        self.remarks.push((amount_minor, Remark { amount, ..remark }));
+        self.remarks
+            .push((amount_minor, Remark { amount, ..remark }));
     }
 
     /// Something that no payout of ours is about.
@@ -423,10 +426,10 @@ fn only_stripe(step: Step) -> &'static str {
 fn only_ledger(step: Step) -> &'static str {
     match step {
         Step::Sent => {
-            "The ledger says that it was sent, and Stripe's balance shows no such transfer. Look for it in Stripe's dashboard."
+            "The ledger says that it was sent, and Stripe's balance shows no such transfer. Look for it in Stripe's dashboard; if the store changed its Stripe account, in that of before."
         }
         Step::Reversed => {
-            "The ledger says that it was taken back, and Stripe's balance shows nothing of it. Look for it in Stripe's dashboard."
+            "The ledger says that it was taken back, and Stripe's balance shows nothing of it. Look for it in Stripe's dashboard; if the store changed its Stripe account, in that of before."
         }
     }
 }
@@ -450,7 +453,9 @@ fn words_of(kind: &str, net_minor: i64) -> String {
         "stripe_fee" | "stripe_fx_fee" | "tax_fee" => "A fee of Stripe's own.",
         "application_fee" | "application_fee_refund" => "A fee between Stripe accounts.",
         "adjustment" => "A correction by Stripe, such as a dispute; its dashboard says which.",
-        "reserve_hold" | "reserve_transaction" | "reserved_funds" => "Money that Stripe holds back.",
+        "reserve_hold" | "reserve_transaction" | "reserved_funds" => {
+            "Money that Stripe holds back."
+        }
         "reserve_release" => "Money that Stripe held back and let go.",
         _ => "",
     };
@@ -521,7 +526,13 @@ mod tests {
         assert_eq!(report.difference, "0.00");
         assert_eq!((report.matched.sent, report.matched.reversed), (1, 1));
         assert_eq!(report.matches.len(), 2);
-        assert_eq!((report.matches[1].is_reversal, report.matches[1].amount.as_str()), (true, "5.00"));
+        assert_eq!(
+            (
+                report.matches[1].is_reversal,
+                report.matches[1].amount.as_str()
+            ),
+            (true, "5.00")
+        );
         assert_eq!(report.matched.sent_amount, "50.00");
         assert_eq!(report.matched.reversed_amount, "5.00");
         assert_eq!(report.stripe.net, "-45.00");
@@ -565,7 +576,11 @@ mod tests {
         );
         assert!(report.remarks[0].words.starts_with("Top-up"));
         assert!(report.remarks[1].words.contains("did not make"));
-        assert!(report.remarks[3].words.contains("Stripe says 1.00, the ledger 0.90"));
+        assert!(
+            report.remarks[3]
+                .words
+                .contains("Stripe says 1.00, the ledger 0.90")
+        );
         assert_eq!(report.difference, "988.10");
     }
 

@@ -84,8 +84,14 @@ impl Need {
     pub fn of_requirement(field: &str) -> Self {
         // People of a company are asked for under an id of their own.
         let rest = field.split_once('.').map(|(first, rest)| {
-            let is_person = ["individual", "company", "person", "representative", "owners"]
-                .contains(&first)
+            let is_person = [
+                "individual",
+                "company",
+                "person",
+                "representative",
+                "owners",
+            ]
+            .contains(&first)
                 || first.starts_with("person_");
             if is_person { rest } else { field }
         });

@@ -83,7 +83,8 @@ const OBJECT: &str =
     "CREATE INDEX webhook_event_object ON webhook_event (store_id, object_id, processed_at)";
 
 /// The few entries that move money at Stripe, by day. Sales are not in it, and pay nothing for it.
-const AT_STRIPE: &str = "CREATE INDEX journal_entry_at_stripe ON journal_entry (store_id, effective_on)
+const AT_STRIPE: &str =
+    "CREATE INDEX journal_entry_at_stripe ON journal_entry (store_id, effective_on)
   WHERE kind IN ('payout_sent', 'payout_reversed')";
 
 #[async_trait::async_trait]

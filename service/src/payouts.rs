@@ -15,6 +15,7 @@ mod process_webhook;
 mod progress;
 mod read_events;
 mod receive_webhook;
+mod refresh_set_up;
 mod submit_payout;
 mod sync_payouts;
 mod take_back_payout;
@@ -30,6 +31,7 @@ pub use preview_batch::{
 };
 pub use process_webhook::process_webhook;
 pub use receive_webhook::{ReceiveWebhookError, receive_webhook};
+pub use refresh_set_up::{RefreshSetUpError, refresh_set_up};
 pub use submit_payout::submit_payout;
 pub use sync_payouts::sync_payouts;
 pub use take_back_payout::{TakeBackPayoutError, take_back_payout};

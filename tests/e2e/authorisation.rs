@@ -203,6 +203,8 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "jobId": things.job } })),
     mutation("createOnboardingLink", "(input: $input) { url userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "consignorId": things.consignor } })),
+    mutation("refreshSetUp", "(input: $input) { isReady userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "consignorId": things.consignor } })),
     mutation("connectStripe", "(input: $input) { userErrors { code } }", OWNERS)
         .with(|_| json!({ "input": { "secretKey": "none" } })),
     mutation("removeStripe", "(input: $input) { userErrors { code } }", OWNERS)

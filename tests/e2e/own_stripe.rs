@@ -44,7 +44,11 @@ impl World {
         self.connect_as(key, None).await
     }
 
-    async fn connect_as(&self, key: &str, other: Option<&str>) -> Result<String, ConnectStripeError> {
+    async fn connect_as(
+        &self,
+        key: &str,
+        other: Option<&str>,
+    ) -> Result<String, ConnectStripeError> {
         let request = ConnectStripe {
             secret_key: SecretString::from(key),
             other_account: other.map(str::to_owned),
@@ -66,7 +70,12 @@ impl World {
         let sql = "SELECT action, details FROM audit_event WHERE store_id = $1 ORDER BY id";
         let rows = self.query(sql, Vec::new()).await;
         rows.iter()
-            .map(|row| (row.try_get_by_index(0).unwrap(), row.try_get_by_index(1).unwrap()))
+            .map(|row| {
+                (
+                    row.try_get_by_index(0).unwrap(),
+                    row.try_get_by_index(1).unwrap(),
+                )
+            })
             .collect()
     }
 
@@ -128,11 +137,20 @@ async fn the_owner_connects_an_account_and_pays_by_it(world: World) {
         .unwrap();
     assert!(!String::from_utf8_lossy(&sealed).contains("willow"));
     let audited = world.audit_events().await;
-    let told = audited.iter().find(|(action, _)| action == "connect_stripe");
+    let told = audited
+        .iter()
+        .find(|(action, _)| action == "connect_stripe");
     assert!(told.unwrap().1.contains("acct_willow"));
-    assert!(audited.iter().any(|(action, _)| action == "add_webhook_secret"));
+    assert!(
+        audited
+            .iter()
+            .any(|(action, _)| action == "add_webhook_secret")
+    );
     for (_, details) in &audited {
-        assert!(!details.contains("sk_test") && !details.contains("whsec"), "{details}");
+        assert!(
+            !details.contains("sk_test") && !details.contains("whsec"),
+            "{details}"
+        );
     }
     // The other store still has no account of its own.
     let mut theirs = world.browser(MAPLE);
@@ -176,12 +194,20 @@ async fn a_key_is_tried_before_it_is_kept(world: World) {
     assert_eq!(refused(SECOND_KEY).await.0, "REFUSED");
     world
         .stripe
-        .add_fault("GET", "/v1/account", 1, FaultKind::DropConnectionBeforeEffect)
+        .add_fault(
+            "GET",
+            "/v1/account",
+            1,
+            FaultKind::DropConnectionBeforeEffect,
+        )
         .await
         .unwrap();
     assert_eq!(refused(SECOND_KEY).await.0, "NOT_TRIED");
     assert_eq!(world.count("stripe_connection").await, 0);
-    assert_eq!(owner.connect(SECOND_KEY, None).await["userErrors"], json!([]));
+    assert_eq!(
+        owner.connect(SECOND_KEY, None).await["userErrors"],
+        json!([])
+    );
 }
 
 async fn payouts_go_on_when_a_revoked_key_is_replaced(world: World) {
@@ -242,7 +268,10 @@ async fn another_account_is_asked_about(world: World) {
     assert_eq!(answer["userErrors"][0]["code"], "OTHER_ACCOUNT");
     assert_eq!(answer["otherAccount"], "acct_willow");
     let message = answer["userErrors"][0]["message"].as_str().unwrap();
-    assert!(message.contains("(acct_willow) than before (acct_end)"), "{message}");
+    assert!(
+        message.contains("(acct_willow) than before (acct_end)"),
+        "{message}"
+    );
     assert!(message.contains("2 consignors"), "{message}");
     // To say yes to another one than that of the key is no yes.
     let answer = owner.connect(KEY, Some("acct_birch")).await;
@@ -269,11 +298,24 @@ async fn another_account_is_asked_about(world: World) {
     // The same account by another key is no question; yet another one is.
     world.connect(SECOND_KEY).await.unwrap();
     let refused = world.connect(OTHER_KEY).await.unwrap_err();
-    let ConnectStripeError::OtherAccount { before, now, consignors } = refused else {
+    let ConnectStripeError::OtherAccount {
+        before,
+        now,
+        consignors,
+    } = refused
+    else {
         panic!("{refused}");
     };
-    assert_eq!((before.as_deref(), now.as_str()), (Some("acct_willow"), "acct_birch"));
+    assert_eq!(
+        (before.as_deref(), now.as_str()),
+        (Some("acct_willow"), "acct_birch")
+    );
     assert_eq!(consignors, 1);
+    assert_eq!(world.count("stripe_webhook_secret").await, 1);
+    let now = world.connect_as(OTHER_KEY, Some("acct_birch")).await;
+    assert_eq!(now.unwrap(), "acct_birch");
+    assert_eq!(world.count("stripe_webhook_secret").await, 0);
+    assert_eq!(world.consignor("1001").await.stripe_account_id, None);
 }
 
 async fn an_account_is_removed_when_nothing_is_on_its_way(world: World) {
@@ -283,7 +325,10 @@ async fn an_account_is_removed_when_nothing_is_on_its_way(world: World) {
     world.payout_in("1001", PayoutState::InTransit).await;
     let remove = || remove_stripe(&world.app, world.store, ACTOR, "acct_willow");
     let refused = remove().await.unwrap_err();
-    assert!(matches!(refused, RemoveStripeError::PayoutsOnTheirWay(1)), "{refused}");
+    assert!(
+        matches!(refused, RemoveStripeError::PayoutsOnTheirWay(1)),
+        "{refused}"
+    );
     world.stripe.settle_payouts().await.unwrap();
     world.payout_in("1001", PayoutState::Paid).await;
     world.jobs_done().await;
@@ -292,7 +337,8 @@ async fn an_account_is_removed_when_nothing_is_on_its_way(world: World) {
     remove().await.unwrap();
     let again = remove().await.unwrap_err();
     assert!(matches!(again, RemoveStripeError::NotConnected), "{again}");
-    let left = "SELECT count(*) FROM stripe_connection WHERE store_id = $1 AND key_sealed IS NOT NULL";
+    let left =
+        "SELECT count(*) FROM stripe_connection WHERE store_id = $1 AND key_sealed IS NOT NULL";
     assert_eq!(world.number(left).await, 0);
     assert_eq!(world.count("stripe_webhook_secret").await, 0);
     // Not that of the installation: the consignors' accounts are not there.
@@ -303,9 +349,13 @@ async fn an_account_is_removed_when_nothing_is_on_its_way(world: World) {
     assert_eq!(data["stripeConnection"]["accountOf"], "STORE_REMOVED");
     assert_eq!(data["stripeConnection"]["accountId"], "acct_willow");
     assert_eq!(data["stripeBalance"]["available"], Value::Null);
+    let paused =
+        "SELECT count(*) FROM store WHERE id = $1 AND payouts_paused_reason LIKE '%was removed%'";
+    assert_eq!(world.number(paused).await, 1);
     // With a key of the same account, everything is as before, and the consignors too.
     world.connect(SECOND_KEY).await.unwrap();
     assert!(world.consignor("1001").await.stripe_ready);
+    assert_eq!(world.number(paused).await, 0);
     let audited = world.audit_events().await;
     assert!(audited.iter().any(|(action, _)| action == "remove_stripe"));
 }
@@ -368,9 +418,17 @@ fn another_process(world: &World) -> App {
 async fn another_process_uses_the_new_key_at_once(world: World) {
     let other = another_process(&world);
     let refused = find_balance(&other, world.store).await.unwrap_err();
-    assert!(refused.to_string().contains("no Stripe account is connected"), "{refused}");
+    assert!(
+        refused
+            .to_string()
+            .contains("no Stripe account is connected"),
+        "{refused}"
+    );
     world.connect(KEY).await.unwrap();
-    assert_eq!(find_balance(&other, world.store).await.unwrap().promised, dollars(0));
+    assert_eq!(
+        find_balance(&other, world.store).await.unwrap().promised,
+        dollars(0)
+    );
     world.stripe.revoke_key(KEY).await.unwrap();
     assert!(find_balance(&other, world.store).await.is_err());
     world.connect(SECOND_KEY).await.unwrap();
@@ -391,7 +449,8 @@ async fn the_balance_is_asked_beside(world: World) {
     };
     assert_eq!(balance, known(400, 0));
     let owner = world.signed_in(Persona::Owner).await;
-    let preview = "{ payoutPreview(payThrough: \"2026-11-23\") { stripeTotal { amount } total { amount } } }";
+    let preview =
+        "{ payoutPreview(payThrough: \"2026-11-23\") { stripeTotal { amount } total { amount } } }";
     let data = owner.data(preview, json!({})).await;
     assert_eq!(data["payoutPreview"]["stripeTotal"]["amount"], "10.00");
     world.approve().await;
@@ -440,5 +499,8 @@ async fn what_is_kept_opens_for_its_store_only(world: World) {
     assert!(refused.to_string().contains("cannot be read"), "{refused}");
     let provider = provider_of(&world.app, world.store).await.unwrap();
     assert_eq!(provider.own_account().await, Ok("acct_willow".to_owned()));
-    assert!(!matches!(provider.own_account().await, Err(PaymentError::NotConnected(_))));
+    assert!(!matches!(
+        provider.own_account().await,
+        Err(PaymentError::NotConnected(_))
+    ));
 }

@@ -104,7 +104,9 @@ async fn everything_at_stripe_is_matched_or_named(world: World) {
     assert!(totals[2]["words"].as_str().unwrap().contains("by hand"));
 
     // The balance at Stripe is what it began with, and what the comparison says.
-    let data = owner.data("{ stripeBalance { available { amount } } }", json!({})).await;
+    let data = owner
+        .data("{ stripeBalance { available { amount } } }", json!({}))
+        .await;
     assert_eq!(data["stripeBalance"]["available"]["amount"], "10000482.85");
 
     let file = owner.get(&format!("/reconciliations/{id}.csv")).send();

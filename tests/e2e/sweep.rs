@@ -147,7 +147,8 @@ async fn a_twin_event_is_followed_once(mut world: World) {
     // Both are kept, and one job looks for both.
     let open = "SELECT count(*) FROM job_run WHERE store_id = $1 AND kind = 'process_webhook' AND state <> 'done'";
     assert_eq!(world.number(open).await, 1);
-    let with = "SELECT count(*) FROM webhook_event WHERE store_id = $1 AND followed_with_id IS NOT NULL";
+    let with =
+        "SELECT count(*) FROM webhook_event WHERE store_id = $1 AND followed_with_id IS NOT NULL";
     assert_eq!(world.number(with).await, 1);
     // Each of them once more, as Stripe does when an answer was lost: nothing new is asked for.
     let twins = world.stripe.state().await.unwrap();
@@ -162,14 +163,19 @@ async fn a_twin_event_is_followed_once(mut world: World) {
     world
         .until("everything to be delivered", async || {
             let state = world.stripe.state().await.unwrap();
-            state["deliveries"].as_object().unwrap().is_empty().then_some(())
+            state["deliveries"]
+                .as_object()
+                .unwrap()
+                .is_empty()
+                .then_some(())
         })
         .await;
     assert_eq!(world.number(open).await, 1);
     world.start_worker().await;
     world.jobs_done().await;
     assert_eq!(world.balance("1001").await, 300);
-    let unfollowed = "SELECT count(*) FROM webhook_event WHERE store_id = $1 AND processed_at IS NULL";
+    let unfollowed =
+        "SELECT count(*) FROM webhook_event WHERE store_id = $1 AND processed_at IS NULL";
     assert_eq!(world.number(unfollowed).await, 0);
     // One that comes when the other was followed is followed by itself.
     world.stripe.deliveries(&twin).await.unwrap();

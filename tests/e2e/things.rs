@@ -3,8 +3,8 @@
 use domain::attribution::NameSource;
 use domain::ids::{
     AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId, ItemDecisionId,
-    JobRunId, PayoutBatchId, PayoutId, ReallocationId, ReconciliationId, RuleSetDraftId, SaleLineId, StatementId,
-    StoreCreditUseId, UploadId, UploadTokenId, WebhookSecretId,
+    JobRunId, PayoutBatchId, PayoutId, ReallocationId, ReconciliationId, RuleSetDraftId,
+    SaleLineId, StatementId, StoreCreditUseId, UploadId, UploadTokenId, WebhookSecretId,
 };
 use domain::item_decisions::{ItemDecisionKind, ItemEnd};
 use domain::reconciliation::Period;

@@ -132,10 +132,12 @@ fn movement(movement: Movement) -> Result<BalanceMovement, PaymentError> {
     let source = movement.source.as_ref();
     let of_source = |name| source.and_then(|source| text(source, name));
     let kind = match of_source("object").as_deref() {
-        Some("transfer") if movement.kind == "transfer" => of_source("id")
-            .map(|transfer_id| MovementKind::Transfer { transfer_id }),
-        Some("transfer_reversal") => of_source("transfer")
-            .map(|transfer_id| MovementKind::Reversal { transfer_id }),
+        Some("transfer") if movement.kind == "transfer" => {
+            of_source("id").map(|transfer_id| MovementKind::Transfer { transfer_id })
+        }
+        Some("transfer_reversal") => {
+            of_source("transfer").map(|transfer_id| MovementKind::Reversal { transfer_id })
+        }
         _ => None,
     };
     let source_id = of_source("id").or_else(|| match source {
@@ -172,6 +174,5 @@ fn next(has_more: bool, last: Option<&String>) -> Option<String> {
 }
 
 fn moment(seconds: i64) -> Result<DateTime<Utc>, PaymentError> {
-    DateTime::from_timestamp(seconds, 0)
-        .ok_or_else(|| unreadable("a time in it is out of reach"))
+    DateTime::from_timestamp(seconds, 0).ok_or_else(|| unreadable("a time in it is out of reach"))
 }

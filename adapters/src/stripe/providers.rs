@@ -75,7 +75,10 @@ impl PaymentProviders for StripeProviders {
         &self,
         credentials: &StoreCredentials,
     ) -> Result<Arc<dyn PaymentProvider>, PaymentError> {
-        let mut kept = self.of_stores.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self
+            .of_stores
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some((revision, stripe)) = kept.get(&credentials.store)
             && *revision == credentials.revision
         {

@@ -1,8 +1,8 @@
 //! The signing secrets of the store's endpoints at Stripe.
 
 use domain::ids::{StoreId, WebhookSecretId};
-use entity::stripe_webhook_secret::{self, WebhookEndpoint};
 use entity::StoreScoped;
+use entity::stripe_webhook_secret::{self, WebhookEndpoint};
 use sea_orm::{ActiveEnum, DbErr, EntityTrait, PaginatorTrait};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;

@@ -61,7 +61,7 @@ pub enum ConnectStripeError {
         consignors: u64,
     },
     #[error(
-        "{0} payouts are still on their way through the Stripe account of before; change the account when they have arrived"
+        "payouts still on their way through the Stripe account of before: {0}. Change the account when they have arrived; one that a bank sent back arrives by new bank details, or is taken back at Stripe"
     )]
     PayoutsOnTheirWay(u64),
     #[error(transparent)]
@@ -169,8 +169,8 @@ async fn account_of_installation(app: &App) -> Option<String> {
     provider.own_account().await.ok()
 }
 
-/// Forgets the consignors' accounts under the account of before, where that is wanted; says
-/// how many.
+/// Forgets the consignors' accounts under the account of before, where that is wanted, and
+/// its signing secrets; says how many consignors there were.
 async fn leave_account(
     tx: &StoreTx,
     before: Option<String>,
@@ -190,6 +190,12 @@ async fn leave_account(
         });
     }
     let none: [Value; 0] = [];
+    // Of the endpoints of before, no event is wanted any more.
+    tx.execute(
+        "DELETE FROM stripe_webhook_secret WHERE store_id = $1",
+        none.clone(),
+    )
+    .await?;
     Ok(tx
         .execute(
             "UPDATE consignor SET stripe_account_id = NULL, stripe_ready = FALSE,

@@ -39,17 +39,24 @@ pub(super) async fn ledger_movements(
             true => Step::Reversed,
             false => Step::Sent,
         };
-        found.push((payout, step, row.try_get_by_index(2)?, row.try_get_by_index(3)?));
+        found.push((
+            payout,
+            step,
+            row.try_get_by_index(2)?,
+            row.try_get_by_index(3)?,
+        ));
     }
     let payouts: Vec<Uuid> = found.iter().map(|(payout, ..)| *payout).collect();
     let names = names_of(tx, &payouts).await?;
-    let movements = found.into_iter().map(|(payout, step, day, amount_minor)| LedgerMovement {
-        payout: PayoutId::new(payout).to_string(),
-        step,
-        consignor: names.get(&payout).cloned().unwrap_or_default(),
-        day,
-        amount_minor,
-    });
+    let movements = found
+        .into_iter()
+        .map(|(payout, step, day, amount_minor)| LedgerMovement {
+            payout: PayoutId::new(payout).to_string(),
+            step,
+            consignor: names.get(&payout).cloned().unwrap_or_default(),
+            day,
+            amount_minor,
+        });
     Ok(movements.collect())
 }
 

@@ -1,9 +1,9 @@
 //! What keeps a store's Stripe account from being changed.
 
+use entity::StoreScoped;
 use entity::consignor;
 use entity::consignor::PayoutMethod;
 use entity::payout::{self, PayoutState};
-use entity::StoreScoped;
 use sea_orm::{ColumnTrait, DbErr, PaginatorTrait, QueryFilter};
 
 use crate::db::StoreTx;

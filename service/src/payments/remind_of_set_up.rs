@@ -31,8 +31,8 @@ pub async fn remind_of_set_up(app: &App, lease: &Lease) -> Result<(), JobError> 
     let settings = payment_setting::Entity::find_by_id(lease.store_id.uuid())
         .one(tx.connection())
         .await?;
-    let has_stripe = app.payments.of_installation().is_some()
-        || connected_account(&tx).await?.is_some();
+    let has_stripe =
+        app.payments.of_installation().is_some() || connected_account(&tx).await?.is_some();
     // A mail whose link leads nowhere helps nobody.
     let is_on = has_stripe && settings.is_some_and(|row| row.reminds_of_set_up);
     let consignors = match is_on {

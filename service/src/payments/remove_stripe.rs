@@ -19,7 +19,7 @@ pub enum RemoveStripeError {
     #[error("another Stripe account is connected by now; look at the page again")]
     Changed,
     #[error(
-        "{0} payouts are still on their way through this Stripe account; remove it when they have arrived"
+        "payouts still on their way through this Stripe account: {0}. Remove it when they have arrived; one that a bank sent back arrives by new bank details, or is taken back at Stripe"
     )]
     PayoutsOnTheirWay(u64),
     #[error(transparent)]
@@ -57,8 +57,18 @@ pub async fn remove_stripe(
     )
     .await?;
     let none: [Value; 0] = [];
-    tx.execute("DELETE FROM stripe_webhook_secret WHERE store_id = $1", none)
-        .await?;
+    tx.execute(
+        "DELETE FROM stripe_webhook_secret WHERE store_id = $1",
+        none,
+    )
+    .await?;
+    // Batches can be approved meanwhile; that nothing is sent is then no surprise.
+    let reason = "The key of the store's Stripe account was removed. Enter a key of the same account; payouts go on by themselves then.";
+    tx.execute(
+        "UPDATE store SET payouts_paused_reason = $2 WHERE id = $1",
+        [reason.into()],
+    )
+    .await?;
     let details = json!({ "key_last_four": row.key_last_four }).to_string();
     audit::record(
         &tx,

@@ -38,7 +38,10 @@ pub async fn run_reconciliation(app: &App, lease: &Lease) -> Result<(), JobError
     };
     let around = Period {
         from: period.from.checked_sub_days(MARGIN).unwrap_or(period.from),
-        until: period.until.checked_add_days(MARGIN).unwrap_or(period.until),
+        until: period
+            .until
+            .checked_add_days(MARGIN)
+            .unwrap_or(period.until),
     };
     let provider = provider_of(app, lease.store_id).await?;
     let listed = stripe_movements(&*provider, &store, around).await?;

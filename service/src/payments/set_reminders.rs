@@ -25,7 +25,10 @@ pub async fn set_reminders(
         [is_on.into()],
     )
     .await?;
-    let (action, details) = ("set_set_up_reminders", json!({ "is_on": is_on }).to_string());
+    let (action, details) = (
+        "set_set_up_reminders",
+        json!({ "is_on": is_on }).to_string(),
+    );
     let subject = store_id.to_string();
     audit::record(&tx, &app.context, actor, action, &subject, &details).await?;
     tx.commit().await

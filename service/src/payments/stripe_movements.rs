@@ -13,9 +13,7 @@ use uuid::Uuid;
 
 use crate::context::{earlier, later};
 use crate::db::{ROWS_PER_STATEMENT, StoreTx};
-use crate::ports::{
-    BalanceMovement, MovementKind, MovementsAsked, PaymentError, PaymentProvider,
-};
+use crate::ports::{BalanceMovement, MovementKind, MovementsAsked, PaymentError, PaymentProvider};
 use crate::stores::StoreFacts;
 
 /// What Stripe lists, with the day of the store on which each happened.
@@ -94,16 +92,15 @@ struct Payouts {
 }
 
 impl Payouts {
-    async fn of(
-        tx: &StoreTx,
-        movements: &[(NaiveDate, BalanceMovement)],
-    ) -> Result<Self, DbErr> {
+    async fn of(tx: &StoreTx, movements: &[(NaiveDate, BalanceMovement)]) -> Result<Self, DbErr> {
         let mut payouts = Self {
             by_transfer: HashMap::new(),
             ids: HashMap::new(),
         };
         for chunk in movements.chunks(ROWS_PER_STATEMENT) {
-            let transfers = chunk.iter().filter_map(|(_, movement)| transfer_of(movement));
+            let transfers = chunk
+                .iter()
+                .filter_map(|(_, movement)| transfer_of(movement));
             let groups = chunk.iter().filter_map(|(_, movement)| group_of(movement));
             let either = Condition::any()
                 .add(payout::Column::StripeTransferId.is_in(transfers))
@@ -131,8 +128,7 @@ impl Payouts {
             MovementKind::Other { .. } => return None,
         };
         let by_transfer = transfer_of(movement).and_then(|id| self.by_transfer.get(id).copied());
-        let by_group = group_of(movement)
-            .filter(|id| matches!(self.ids.get(id), Some(None)));
+        let by_group = group_of(movement).filter(|id| matches!(self.ids.get(id), Some(None)));
         let id = by_transfer.or(by_group)?;
         Some((PayoutId::new(id).to_string(), step))
     }

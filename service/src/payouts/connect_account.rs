@@ -10,9 +10,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::payments::{ProviderError, connected_account, provider_of};
-use crate::ports::{
-    AccountRequest, IdempotencyKey, PaymentError, PaymentProvider,
-};
+use crate::ports::{AccountRequest, IdempotencyKey, PaymentError, PaymentProvider};
 use crate::stores::store_facts;
 
 #[derive(Debug, Error)]

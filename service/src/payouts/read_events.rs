@@ -55,11 +55,7 @@ pub(super) async fn read_events(
     Ok(tx.commit().await?)
 }
 
-async fn read_from(
-    app: &App,
-    lease: &Lease,
-    now: DateTime<Utc>,
-) -> Result<DateTime<Utc>, DbErr> {
+async fn read_from(app: &App, lease: &Lease, now: DateTime<Utc>) -> Result<DateTime<Utc>, DbErr> {
     let tx = app.db.read(lease.store_id).await?;
     let settings = payment_setting::Entity::find_by_id(lease.store_id.uuid())
         .one(tx.connection())

@@ -117,6 +117,9 @@ async fn waiting_like(tx: &StoreTx, notice: &WebhookNotice) -> Result<Option<Uui
             ],
         )
         .await?;
-    let first = rows.first().map(|row| row.try_get_by_index(0)).transpose()?;
+    let first = rows
+        .first()
+        .map(|row| row.try_get_by_index(0))
+        .transpose()?;
     Ok(first)
 }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use domain::ids::PayoutId;
+use entity::StoreScoped;
 use entity::consignor;
 use entity::payout::{self, PayoutState};
-use entity::StoreScoped;
-use sea_orm::{ColumnTrait, Condition, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect};
 
 use super::account_state::record_account;
 use super::bank_payout::record_bank_payout;
@@ -38,15 +38,14 @@ const REVERSED_WITHIN: TimeDelta = TimeDelta::days(90);
 /// # Errors
 /// [`JobError`]
 pub async fn sync_payouts(app: &App, lease: &Lease) -> Result<(), JobError> {
-    let sweep = match provider_of(app, lease.store_id).await.map_err(JobError::from) {
-        Ok(payments) => Sweep {
-            app,
-            lease,
-            payments,
-        },
-        // A store without Stripe has nothing to ask.
-        Err(_) if !has_used_stripe(app, lease).await? => return done(app, lease).await,
-        Err(error) => return Err(error),
+    // A store that pays otherwise has nothing to ask, and maybe nobody.
+    if !has_used_stripe(app, lease).await? {
+        return done(app, lease).await;
+    }
+    let sweep = Sweep {
+        app,
+        lease,
+        payments: provider_of(app, lease.store_id).await?,
     };
     read_events(app, lease, &*sweep.payments).await?;
     sweep.bank_payouts().await?;
@@ -63,14 +62,24 @@ async fn done(app: &App, lease: &Lease) -> Result<(), JobError> {
     Ok(())
 }
 
-/// Whether a consignor of the store has an account at Stripe.
+/// Whether somebody of the store has an account at Stripe, or was paid through it.
 async fn has_used_stripe(app: &App, lease: &Lease) -> Result<bool, JobError> {
+    let store = lease.store_id.uuid();
     let tx = app.db.read(lease.store_id).await?;
-    let one = consignor::Entity::in_store(lease.store_id.uuid())
+    let with_account = consignor::Entity::in_store(store)
         .filter(consignor::Column::StripeAccountId.is_not_null())
-        .one(tx.connection())
+        .limit(1)
+        .all(tx.connection())
         .await?;
-    Ok(one.is_some())
+    if !with_account.is_empty() {
+        return Ok(true);
+    }
+    let paid = payout::Entity::in_store(store)
+        .filter(payout::Column::StripeTransferId.is_not_null())
+        .limit(1)
+        .all(tx.connection())
+        .await?;
+    Ok(!paid.is_empty())
 }
 
 struct Sweep<'a> {
@@ -188,7 +197,9 @@ impl Sweep<'_> {
             .all(tx.connection())
             .await?;
         drop(tx);
-        let accounts = consignors.into_iter().filter_map(|row| row.stripe_account_id);
+        let accounts = consignors
+            .into_iter()
+            .filter_map(|row| row.stripe_account_id);
         for account in accounts {
             let Some(account) = known(self.payments.account(&account).await)? else {
                 continue;

@@ -297,8 +297,10 @@ pub trait PaymentProvider: Send + Sync {
     async fn balance(&self, currency: Currency) -> Result<ProviderBalance, PaymentError>;
 
     /// The account's own events (not those of connected accounts), newest first.
-    async fn events(&self, asked: &EventsAsked)
-    -> Result<ProviderPage<WebhookNotice>, PaymentError>;
+    async fn events(
+        &self,
+        asked: &EventsAsked,
+    ) -> Result<ProviderPage<WebhookNotice>, PaymentError>;
 
     /// Transfers made since a moment, newest first; `after` is [`ProviderPage::next`].
     async fn transfers_since(

@@ -12,8 +12,8 @@ use super::token::Token;
 use crate::app::App;
 use crate::context::{earlier, later};
 use crate::jobs::{JobError, JobKind, Lease, enqueue};
-use crate::ports::{Mail, MailError};
 use crate::payments::reminder;
+use crate::ports::{Mail, MailError};
 use crate::stores::{StoreFacts, store_facts};
 
 const LINK_LIFE: TimeDelta = TimeDelta::minutes(30);

@@ -27,8 +27,8 @@ use serde_json::{Value, json};
 use crate::error::ApiError;
 use crate::params::Params;
 use objects::{
-    Account, BalanceTransactionRecord, Balances, Delivery, Endpoint, Event, Link, PayoutRecord, SavedAnswer,
-    Settings, Transfer,
+    Account, BalanceTransactionRecord, Balances, Delivery, Endpoint, Event, Link, PayoutRecord,
+    SavedAnswer, Settings, Transfer,
 };
 use table::{Change, Table};
 

@@ -129,12 +129,7 @@ fn check_destination(core: &Core, call: &Call, destination: &str) -> Result<(), 
     ))
 }
 
-fn check_platform(
-    core: &Core,
-    call: &Call,
-    currency: &str,
-    amount: i64,
-) -> Result<(), ApiError> {
+fn check_platform(core: &Core, call: &Call, currency: &str, amount: i64) -> Result<(), ApiError> {
     let balances = core.platform_available(&call.platform);
     if balances.get(currency).copied().unwrap_or_default() < amount {
         return Err(ApiError::refused(

@@ -89,6 +89,21 @@ impl Installation {
         command(&self.folder, self.services.as_ref())
     }
 
+    /// What `hangtag reconcile` says of today and the days before, whatever day it is now.
+    pub async fn reconciled(&self, slug: &str, app: &App, store: StoreId) -> serde_json::Value {
+        let tx = app.db.read(store).await.unwrap();
+        let zone = service::stores::store_facts(&tx).await.unwrap().time_zone;
+        drop(tx);
+        let today = app.context.today(zone);
+        let before = today - chrono::Days::new(2);
+        let mut command = self.command();
+        command.args(["reconcile", slug, "--json", "--from"]);
+        command.args([&before.to_string(), "--until", &today.to_string()]);
+        let output = super::process::run(command, "").await;
+        assert!(output.status.success(), "{output:?}");
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
     async fn start_worker(&self) -> Process {
         let mut command = self.command();
         command.arg("worker");
@@ -183,7 +198,10 @@ impl Installation {
         App {
             db: Db::connect(&self.database_url()).await.unwrap(),
             context: Context::system(),
-            payments: Arc::new(StripeProviders::new(providers, Some(Stripe::new(stripe).unwrap()))),
+            payments: Arc::new(StripeProviders::new(
+                providers,
+                Some(Stripe::new(stripe).unwrap()),
+            )),
             secrets: Arc::new(EncryptedSecrets::new(SecretBox::new(Box::new(SECRET_KEY)))),
             pdf: Arc::new(ChromiumRenderer::new(None, Duration::from_secs(30)).unwrap()),
             mailer: Arc::new(FolderMailer::new(mails, "shop@example.com").unwrap()),

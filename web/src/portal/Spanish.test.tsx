@@ -205,6 +205,7 @@ test.each([
     PortalHome: { portal },
     PortalSetUp: { portal },
     PortalWho: { portal },
+    RefreshSetUp: { refreshSetUp: { isReady: !portal.needsBankDetails, userErrors: [] } },
   });
   openPortal(path);
   await screen.findByText(awaited);

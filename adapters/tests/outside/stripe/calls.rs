@@ -202,13 +202,22 @@ async fn what_moved_the_balance_is_listed_page_by_page() {
     for number in 0..101 {
         let group = format!("p{number}");
         let request = transfer_to(&id, &group, 100 + number);
-        stripe.create_transfer(&request, &key(&group)).await.unwrap();
+        stripe
+            .create_transfer(&request, &key(&group))
+            .await
+            .unwrap();
     }
-    let moved = |kind, amount| world.control.move_balance("sk_test_adapter", kind, "usd", amount);
+    let moved = |kind, amount| {
+        world
+            .control
+            .move_balance("sk_test_adapter", kind, "usd", amount)
+    };
     moved("topup", 5_000).await.unwrap();
     moved("stripe_fee", -200).await.unwrap();
     // Of another account, which no key of this one sees.
-    let other = world.control.move_balance("sk_test_other", "topup", "usd", 9);
+    let other = world
+        .control
+        .move_balance("sk_test_other", "topup", "usd", 9);
     other.await.unwrap();
 
     let now = DateTime::from_timestamp(NOW, 0).unwrap();

@@ -174,10 +174,7 @@ async fn an_answer_of_the_other_mode_is_refused() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
     let stripe = adapter(&url, Duration::from_secs(20));
-    let error = stripe
-        .balance(dollars(0).currency)
-        .await
-        .unwrap_err();
+    let error = stripe.balance(dollars(0).currency).await.unwrap_err();
     assert_eq!(error, PaymentError::WrongMode);
 }
 

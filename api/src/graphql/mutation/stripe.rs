@@ -113,8 +113,7 @@ impl StripeMutations {
             secret_key: SecretString::from(input.secret_key),
             other_account: input.other_account,
         };
-        let error = match connect_stripe(&asker.app, asker.store.id, staff.actor(), request).await
-        {
+        let error = match connect_stripe(&asker.app, asker.store.id, staff.actor(), request).await {
             Ok(_) => {
                 return Ok(ConnectStripePayload {
                     stripe_connection: Some(StripeConnection::of(asker).await?),
@@ -159,21 +158,20 @@ impl StripeMutations {
         let asker = Asker::of(context);
         let staff = asker.staff(Permission::ConnectStripe)?;
         let store = asker.store.id;
-        let (code, error) =
-            match remove_stripe(&asker.app, store, staff.actor(), &input.account_id).await {
-                Ok(()) => {
-                    return Ok(RemoveStripePayload {
-                        stripe_connection: Some(StripeConnection::of(asker).await?),
-                        user_errors: Vec::new(),
-                    });
-                }
-                Err(error @ RemoveStripeError::NotConnected) => ("NOT_CONNECTED", error),
-                Err(error @ RemoveStripeError::Changed) => ("CHANGED", error),
-                Err(error @ RemoveStripeError::PayoutsOnTheirWay(_)) => {
-                    ("PAYOUTS_ON_THEIR_WAY", error)
-                }
-                Err(error) => return Err(fault(error)),
-            };
+        let (code, error) = match remove_stripe(&asker.app, store, staff.actor(), &input.account_id)
+            .await
+        {
+            Ok(()) => {
+                return Ok(RemoveStripePayload {
+                    stripe_connection: Some(StripeConnection::of(asker).await?),
+                    user_errors: Vec::new(),
+                });
+            }
+            Err(error @ RemoveStripeError::NotConnected) => ("NOT_CONNECTED", error),
+            Err(error @ RemoveStripeError::Changed) => ("CHANGED", error),
+            Err(error @ RemoveStripeError::PayoutsOnTheirWay(_)) => ("PAYOUTS_ON_THEIR_WAY", error),
+            Err(error) => return Err(fault(error)),
+        };
         Ok(RemoveStripePayload {
             stripe_connection: None,
             user_errors: user_error(code, None, &error),

@@ -73,16 +73,18 @@ function Preview({ data }: { data: PayoutPreviewQuery }) {
         </Alert>
       )}
       <Paper withBorder radius="lg" className={classes.total}>
-        <div role="status">
-          <Text c="dimmed">{countOf(count, 'payout')}, in all</Text>
-          <Text fz={32} fw={650} lh={1.2}>
-            <Amount of={preview.total} />
-          </Text>
-          {!isZero(preview.bonus) && (
-            <Text c="dimmed">
-              and <Amount of={preview.bonus} /> of bonus on store credit
+        <div>
+          <div role="status">
+            <Text c="dimmed">{countOf(count, 'payout')}, in all</Text>
+            <Text fz={32} fw={650} lh={1.2}>
+              <Amount of={preview.total} />
             </Text>
-          )}
+            {!isZero(preview.bonus) && (
+              <Text c="dimmed">
+                and <Amount of={preview.bonus} /> of bonus on store credit
+              </Text>
+            )}
+          </div>
           {mayPayOut && <Funding needed={preview.stripeTotal} />}
         </div>
         {mayPayOut ? (

@@ -24,6 +24,7 @@ type Documents = {
     "\n  query PortalSales($after: String, $language: Language!) {\n    portal { sales(after: $after) { nodes { ...Sale } pageInfo { hasNextPage endCursor } } }\n  }\n": typeof types.PortalSalesDocument,
     "query PortalWho { portal { name } }": typeof types.PortalWhoDocument,
     "query PortalSetUp { portal { needsBankDetails setUpNeeds } }": typeof types.PortalSetUpDocument,
+    "\n  mutation RefreshSetUp($input: RefreshSetUpInput!) {\n    refreshSetUp(input: $input) { isReady userErrors { code field message } }\n  }\n": typeof types.RefreshSetUpDocument,
     "\n  mutation RequestLoginLink($input: RequestLoginLinkInput!) {\n    requestLoginLink(input: $input) { userErrors { code field message } }\n  }\n": typeof types.RequestLoginLinkDocument,
     "\n  mutation UseLoginLink($input: UseLoginLinkInput!) {\n    useLoginLink(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": typeof types.UseLoginLinkDocument,
     "\n  query PortalStatements($after: String) {\n    portal {\n      statements(after: $after) {\n        nodes { id number through closingBalance { ...Cash } pdfUrl }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.PortalStatementsDocument,
@@ -38,6 +39,7 @@ const documents: Documents = {
     "\n  query PortalSales($after: String, $language: Language!) {\n    portal { sales(after: $after) { nodes { ...Sale } pageInfo { hasNextPage endCursor } } }\n  }\n": types.PortalSalesDocument,
     "query PortalWho { portal { name } }": types.PortalWhoDocument,
     "query PortalSetUp { portal { needsBankDetails setUpNeeds } }": types.PortalSetUpDocument,
+    "\n  mutation RefreshSetUp($input: RefreshSetUpInput!) {\n    refreshSetUp(input: $input) { isReady userErrors { code field message } }\n  }\n": types.RefreshSetUpDocument,
     "\n  mutation RequestLoginLink($input: RequestLoginLinkInput!) {\n    requestLoginLink(input: $input) { userErrors { code field message } }\n  }\n": types.RequestLoginLinkDocument,
     "\n  mutation UseLoginLink($input: UseLoginLinkInput!) {\n    useLoginLink(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": types.UseLoginLinkDocument,
     "\n  query PortalStatements($after: String) {\n    portal {\n      statements(after: $after) {\n        nodes { id number through closingBalance { ...Cash } pdfUrl }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.PortalStatementsDocument,
@@ -79,6 +81,10 @@ export function graphql(source: "query PortalWho { portal { name } }"): typeof i
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query PortalSetUp { portal { needsBankDetails setUpNeeds } }"): typeof import('./graphql').PortalSetUpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshSetUp($input: RefreshSetUpInput!) {\n    refreshSetUp(input: $input) { isReady userErrors { code field message } }\n  }\n"): typeof import('./graphql').RefreshSetUpDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

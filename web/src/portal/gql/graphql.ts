@@ -27,6 +27,11 @@ export type PayoutState =
   /** Refused for good or taken back; the money is back in the consignor's balance. */
   | 'RETURNED';
 
+export type RefreshSetUpInput = {
+  /** Null: the signed-in consignor. */
+  consignorId?: string | null | undefined;
+};
+
 export type RequestLoginLinkInput = {
   email: string;
 };
@@ -113,6 +118,13 @@ export type PortalSetUpQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type PortalSetUpQuery = { portal: { needsBankDetails: boolean, setUpNeeds: Array<SetUpNeed> } | null };
+
+export type RefreshSetUpMutationVariables = Exact<{
+  input: RefreshSetUpInput;
+}>;
+
+
+export type RefreshSetUpMutation = { refreshSetUp: { isReady: boolean, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type RequestLoginLinkMutationVariables = Exact<{
   input: RequestLoginLinkInput;
@@ -391,6 +403,18 @@ export const PortalSetUpDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PortalSetUpQuery, PortalSetUpQueryVariables>;
+export const RefreshSetUpDocument = new TypedDocumentString(`
+    mutation RefreshSetUp($input: RefreshSetUpInput!) {
+  refreshSetUp(input: $input) {
+    isReady
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshSetUpMutation, RefreshSetUpMutationVariables>;
 export const RequestLoginLinkDocument = new TypedDocumentString(`
     mutation RequestLoginLink($input: RequestLoginLinkInput!) {
   requestLoginLink(input: $input) {

@@ -251,7 +251,10 @@ fn app(db: Db, clock: Arc<HandClock>, mailer: Arc<MailServer>, folder: &TempDir)
     App {
         db,
         context: Context::with_clock(clock),
-        payments: Arc::new(StripeProviders::new(providers, Some(Stripe::new(stripe).unwrap()))),
+        payments: Arc::new(StripeProviders::new(
+            providers,
+            Some(Stripe::new(stripe).unwrap()),
+        )),
         secrets: Arc::new(EncryptedSecrets::new(SecretBox::new(Box::new([0; 32])))),
         pdf: Arc::new(ChromiumRenderer::new(None, Duration::from_secs(30)).unwrap()),
         mailer,
