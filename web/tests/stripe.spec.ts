@@ -1,17 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { at, staffSession } from './demo';
-import { drawn, expectSound, test } from './sound';
-
-const desktop = { width: 1280, height: 800 };
-
-/** Sound on a phone and on the desktop. */
-async function expectSoundEverywhere(page: Page): Promise<void> {
-  for (const size of [{ width: 390, height: 844 }, { width: 320, height: 640 }, desktop]) {
-    await page.setViewportSize(size);
-    await expectSound(page);
-  }
-}
+import { drawn, expectSoundEverywhere, test } from './sound';
 
 test.use({ storageState: staffSession });
 
