@@ -9,7 +9,8 @@ use adapters::blobs::{EncryptedBlobs, S3Settings};
 use adapters::chromium::ChromiumRenderer;
 use adapters::events::{LocalEvents, RedisEvents};
 use adapters::mail::{FolderMailer, SmtpMailer};
-use adapters::stripe::{Stripe, StripeOptions};
+use adapters::secrets::EncryptedSecrets;
+use adapters::stripe::{ProvidersOptions, Stripe, StripeOptions, StripeProviders};
 use anyhow::{Context as _, anyhow, bail};
 use migration::Migrator;
 use sea_orm::ConnectionTrait;
@@ -18,7 +19,7 @@ use secrecy::{SecretBox, SecretString};
 use service::app::{App, StoreAddresses};
 use service::context::Context;
 use service::db::Db;
-use service::ports::{BlobStore, EventBus, Mailer};
+use service::ports::{BlobStore, EventBus, Mailer, PaymentMode};
 use sha2::{Digest, Sha256};
 use stripe_sim::{JournalError, PayoutPace, Sim, SimError, SimOptions};
 use tokio::sync::Notify;
@@ -80,6 +81,7 @@ pub async fn assemble(config: Config, purpose: Purpose) -> anyhow::Result<Hangta
     let (stripe, local_stripe) = stripe(&config, &key, purpose).await?;
     let app = App {
         payments: Arc::new(stripe),
+        secrets: Arc::new(EncryptedSecrets::new(SecretBox::new(Box::new(key)))),
         pdf: Arc::new(ChromiumRenderer::new(
             config.chromium.clone(),
             PDF_PATIENCE,
@@ -191,49 +193,74 @@ fn kept_key(path: &Path) -> anyhow::Result<String> {
     Ok(text)
 }
 
+/// The Stripe of stores, and the local one where it runs.
 async fn stripe(
     config: &Config,
     key: &[u8; 32],
     purpose: Purpose,
-) -> anyhow::Result<(Stripe, Option<Sim>)> {
-    let options = |secret_key: &str, webhook_secrets: &[String], base_url| StripeOptions {
-        secret_key: SecretString::from(secret_key),
-        webhook_secrets: webhook_secrets
-            .iter()
-            .map(|secret| SecretString::from(secret.as_str()))
-            .collect(),
-        base_url,
+) -> anyhow::Result<(StripeProviders, Option<Sim>)> {
+    let mode = config.payment_mode()?;
+    let mut options = ProvidersOptions {
+        mode,
+        base_url: config.stripe_url.clone(),
         timeout: STRIPE_PATIENCE,
     };
-    if let Some(secret_key) = &config.stripe_key {
-        if config.stripe_webhook_secret.is_empty() {
-            bail!("give --stripe-webhook-secret too: what Stripe shows for each webhook endpoint");
-        }
-        let secrets = &config.stripe_webhook_secret;
-        let options = options(secret_key, secrets, config.stripe_url.clone());
-        return Ok((Stripe::new(options)?, None));
-    }
-    if !config.is_embedded() {
-        bail!(
-            "give --stripe-key and --stripe-webhook-secret: only the embedded form has a local Stripe"
-        );
+    if mode != PaymentMode::Local {
+        let of_installation = of_installation(config, &options)?;
+        return Ok((StripeProviders::new(options, of_installation), None));
     }
     let webhook_secret = hex::encode(
         Sha256::new_with_prefix(key)
             .chain_update("webhook")
             .finalize(),
     );
-    if matches!(purpose, Purpose::Command) {
-        let base_url = Some(NOBODY.to_owned());
-        let options = options(LOCAL_STRIPE_KEY, &[webhook_secret], base_url);
-        return Ok((Stripe::new(options)?, None));
+    let local = match purpose {
+        Purpose::Command => None,
+        Purpose::Run(_) => Some(local_stripe(config, &webhook_secret).await?),
+    };
+    let url = local.as_ref().map_or(NOBODY, |sim| sim.url());
+    options.base_url = Some(url.to_owned());
+    let stripe = client(&options, LOCAL_STRIPE_KEY, &[webhook_secret])?;
+    Ok((StripeProviders::new(options, Some(stripe)), local))
+}
+
+/// The account of the installation, where one is set up.
+fn of_installation(config: &Config, options: &ProvidersOptions) -> anyhow::Result<Option<Stripe>> {
+    let Some(secret_key) = config.stripe_key() else {
+        return Ok(None);
+    };
+    if config.stripe_webhook_secret.is_empty() {
+        bail!("give --stripe-webhook-secret too: what Stripe shows for each webhook endpoint");
     }
+    let secrets = &config.stripe_webhook_secret;
+    Ok(Some(client(options, secret_key, secrets)?))
+}
+
+fn client(
+    options: &ProvidersOptions,
+    secret_key: &str,
+    webhook_secrets: &[String],
+) -> anyhow::Result<Stripe> {
+    let secrets = webhook_secrets.iter();
+    let options = StripeOptions {
+        secret_key: SecretString::from(secret_key),
+        webhook_secrets: secrets
+            .map(|secret| SecretString::from(secret.as_str()))
+            .collect(),
+        base_url: options.base_url.clone(),
+        timeout: options.timeout,
+    };
+    Ok(Stripe::new(options)?)
+}
+
+/// Starts the local Stripe on the data folder.
+async fn local_stripe(config: &Config, webhook_secret: &str) -> anyhow::Result<Sim> {
     let context = Context::system();
     let sim = Sim::start(SimOptions {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
         public_url: None,
         state_file: Some(config.data_dir.join("local-stripe.json")),
-        webhook_secret: webhook_secret.clone(),
+        webhook_secret: webhook_secret.to_owned(),
         clock: Arc::new(move || context.now()),
         payout_pace: PayoutPace::Every(Duration::from_secs(1)),
         opening_balance: vec![("usd".to_owned(), 1_000_000_000)],
@@ -247,9 +274,7 @@ async fn stripe(
         other => other.into(),
     })?;
     tracing::info!(url = sim.url(), "the local Stripe is ready");
-    let base_url = Some(sim.url().to_owned());
-    let options = options(LOCAL_STRIPE_KEY, &[webhook_secret], base_url);
-    Ok((Stripe::new(options)?, Some(sim)))
+    Ok(sim)
 }
 
 fn mailer(config: &Config) -> anyhow::Result<Arc<dyn Mailer>> {

@@ -8,6 +8,7 @@ pub mod inspect;
 pub mod migrate;
 mod reading;
 pub mod recompute;
+pub mod reconcile;
 pub mod serve;
 pub mod store;
 pub mod user;

@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
-use clap::{Args, Command, Parser};
+use clap::{Args, Command, Parser, ValueEnum};
+use service::ports::PaymentMode;
 
 /// What every command that touches a store takes.
 #[derive(Args, Debug, Clone)]
@@ -27,7 +28,11 @@ pub struct Config {
     /// serves `https://STORE.shops.example` [default: localhost, with the port].
     #[arg(long, env = "HANGTAG_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
-    /// A secret key of Stripe's [default: a local Stripe, in the embedded form].
+    /// Which of Stripe's modes all stores live in: live, test, or local, where no money moves
+    /// [default: that of the key below; without it local in the embedded form, else live].
+    #[arg(long, env = "HANGTAG_STRIPE_MODE", value_enum, global = true)]
+    pub stripe_mode: Option<StripeMode>,
+    /// A secret key of Stripe's, for stores without an account of their own.
     #[arg(
         long,
         env = "HANGTAG_STRIPE_KEY",
@@ -106,7 +111,52 @@ pub struct Config {
     pub log_json: bool,
 }
 
+/// Which of Stripe's worlds the stores live in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StripeMode {
+    Local,
+    Test,
+    Live,
+}
+
 impl Config {
+    /// Stripe's mode, as it was given or follows from the rest.
+    ///
+    /// # Errors
+    /// Says which settings contradict each other.
+    pub fn payment_mode(&self) -> anyhow::Result<PaymentMode> {
+        let of_key = match self.stripe_key() {
+            Some(key) => Some(PaymentMode::of_key(key).ok_or_else(|| {
+                anyhow!("--stripe-key must begin with sk_test_, sk_live_, rk_test_ or rk_live_")
+            })?),
+            None => None,
+        };
+        let given = self.stripe_mode.map(|mode| match mode {
+            StripeMode::Local => PaymentMode::Local,
+            StripeMode::Test => PaymentMode::Test,
+            StripeMode::Live => PaymentMode::Live,
+        });
+        let usual = match self.is_embedded() {
+            true => PaymentMode::Local,
+            false => PaymentMode::Live,
+        };
+        let mode = given.or(of_key).unwrap_or(usual);
+        if of_key.is_some_and(|of_key| of_key != mode) {
+            bail!(
+                "--stripe-key is of another mode than --stripe-mode says: live and test never mix"
+            );
+        }
+        if mode == PaymentMode::Local && !self.is_embedded() {
+            bail!("--stripe-mode local is for the embedded form only; give test or live");
+        }
+        Ok(mode)
+    }
+
+    /// The key for all stores; an empty one, as compose gives it, is none.
+    pub fn stripe_key(&self) -> Option<&str> {
+        self.stripe_key.as_deref().filter(|key| !key.is_empty())
+    }
+
     /// The database's address.
     pub fn database_url(&self) -> String {
         self.database_url

@@ -46,8 +46,10 @@ pub struct Demo {
 /// Fills the demo's store if it is not there yet, and serves it, or (with
 /// `--check`) checks it and ends.
 pub async fn run(arguments: Demo, mut config: Config) -> anyhow::Result<()> {
-    if !config.is_embedded() || config.stripe_key.is_some() {
-        bail!("the demo runs in the embedded form only: give no database and no key of Stripe's");
+    if !config.is_embedded() || config.stripe_key.is_some() || config.stripe_mode.is_some() {
+        bail!(
+            "the demo runs in the embedded form only: give no database, and no key and mode of Stripe's"
+        );
     }
     // Gone with the program; kept until then.
     let mut _temporary = None;

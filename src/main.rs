@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use commands::{import, inspect, migrate, recompute, serve, store, user, verify};
+use commands::{import, inspect, migrate, recompute, reconcile, serve, store, user, verify};
 use config::Config;
 
 /// Consignment payouts from the till's own exports.
@@ -44,6 +44,8 @@ enum Command {
     Import(import::Import),
     /// Compares a shop's own payouts with what its sales come to by its terms.
     Recompute(recompute::Recompute),
+    /// Compares Stripe's balance with a store's ledger, to the cent.
+    Reconcile(reconcile::Reconcile),
     /// Proves the ledgers: that nothing was changed, and every balance is right.
     Verify(verify::Verify),
     /// Measures, next to what else could do the same.
@@ -91,6 +93,7 @@ fn run() -> anyhow::Result<()> {
             Command::Migrate(arguments) => migrate::run(arguments, &config).await,
             Command::Import(arguments) => import::run(arguments, config).await,
             Command::Recompute(arguments) => recompute::run(arguments, config).await,
+            Command::Reconcile(arguments) => reconcile::run(arguments, config).await,
             Command::Verify(arguments) => verify::run(arguments, config).await,
             Command::Bench(arguments) => bench::run(arguments, config).await,
             Command::Store(arguments) => store::run(arguments, config).await,

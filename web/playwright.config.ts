@@ -49,6 +49,7 @@ export default defineConfig({
         'other-store.spec.ts',
         'spanish.spec.ts',
         'store-credit.spec.ts',
+        'stripe.spec.ts',
         'terms.spec.ts',
       ],
       dependencies: ['sign in'],

@@ -24,9 +24,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 use tokio::task::spawn_blocking;
 use tokio_util::io::StreamReader;
 
-use cipher::{CHUNK, ChunkEncryptor, DecryptingReader, blob_key};
-
-mod cipher;
+use crate::cipher::{CHUNK, ChunkEncryptor, DecryptingReader, blob_key};
 
 /// What is sent to S3 at once; it takes no parts smaller than 5 MiB.
 const PART: usize = 8 * 1024 * 1024;

@@ -5,7 +5,9 @@
 mod batch_page;
 pub mod blobs;
 pub mod chromium;
+mod cipher;
 pub mod events;
 pub mod mail;
+pub mod secrets;
 mod statement_page;
 pub mod stripe;

@@ -6,6 +6,8 @@
 
 mod answers;
 mod errors;
+mod lists;
+mod providers;
 mod readiness;
 mod requests;
 mod webhook;
@@ -17,21 +19,24 @@ use ::stripe::{
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::money::{Currency, Money};
+use domain::money::Currency;
 use secrecy::{ExposeSecret, SecretString};
 use service::ports::{
-    AccountRequest, BankPayout, BankPayoutRequest, IdempotencyKey, PaymentError, PaymentProvider,
-    ProviderAccount, ProviderTransfer, TransferRequest, WebhookError, WebhookNotice,
+    AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, EventsAsked, IdempotencyKey,
+    MovementsAsked, PaymentError, PaymentMode, PaymentProvider, ProviderAccount, ProviderBalance,
+    ProviderPage, ProviderTransfer, TransferRequest, WebhookError, WebhookNotice,
 };
 use stripe_connect::AccountId;
-use stripe_connect::account::RetrieveAccount;
+use stripe_connect::account::{RetrieveAccount, RetrieveForMyAccountAccount};
 use stripe_connect::account_link::{CreateAccountLink, CreateAccountLinkType};
 use stripe_connect::transfer::{CreateTransfer, ListTransfer, RetrieveTransfer};
 use stripe_core::balance::RetrieveForMyAccountBalance;
 use stripe_core::payout::{CreatePayout, ListPayout, RetrievePayout};
+use stripe_types::RangeQueryTs;
 use thiserror::Error;
 
 use errors::{is_out_of_reach, payment_error};
+pub use providers::{ProvidersOptions, StripeProviders};
 
 /// The metadata of accounts that names our store.
 const STORE: &str = "hangtag_store";
@@ -47,7 +52,7 @@ pub struct StripeOptions {
     /// Its prefix says whether it is for the live or the test mode.
     pub secret_key: SecretString,
     /// One for each endpoint that Stripe posts events to; an event signed with any
-    /// of them is genuine.
+    /// of them is genuine. Without any, none is.
     pub webhook_secrets: Vec<SecretString>,
     /// `None` for Stripe itself.
     pub base_url: Option<String>,
@@ -60,7 +65,7 @@ pub enum StripeSetupError {
     #[error("a secret key of Stripe's begins with sk_test_, sk_live_, rk_test_ or rk_live_")]
     Key,
     #[error(
-        "the webhook secret is missing or empty: give the one that Stripe shows for each endpoint (whsec_…)"
+        "a webhook secret is empty: give the one that Stripe shows for each endpoint (whsec_…)"
     )]
     WebhookSecret,
     #[error("Stripe cannot be used with these settings: {0}")]
@@ -79,10 +84,10 @@ pub struct Stripe {
 impl Stripe {
     pub fn new(options: StripeOptions) -> Result<Self, StripeSetupError> {
         let key = options.secret_key.expose_secret();
-        let live = is_live(key).ok_or(StripeSetupError::Key)?;
+        let live = PaymentMode::of_key(key).ok_or(StripeSetupError::Key)? == PaymentMode::Live;
         // Anybody can sign with an empty one.
         let is_empty = |secret: &SecretString| secret.expose_secret().trim().is_empty();
-        if options.webhook_secrets.is_empty() || options.webhook_secrets.iter().any(is_empty) {
+        if options.webhook_secrets.iter().any(is_empty) {
             return Err(StripeSetupError::WebhookSecret);
         }
         let mut builder = ClientBuilder::new(key)
@@ -104,6 +109,14 @@ impl Stripe {
 
 #[async_trait]
 impl PaymentProvider for Stripe {
+    async fn own_account(&self) -> Result<String, PaymentError> {
+        let account = RetrieveForMyAccountAccount::new()
+            .send(&self.client)
+            .await
+            .map_err(payment_error)?;
+        Ok(account.id.to_string())
+    }
+
     async fn create_account(
         &self,
         request: &AccountRequest,
@@ -142,19 +155,49 @@ impl PaymentProvider for Stripe {
         Ok(link.url)
     }
 
-    async fn available_balance(&self, currency: Currency) -> Result<Money, PaymentError> {
+    async fn balance(&self, currency: Currency) -> Result<ProviderBalance, PaymentError> {
         let balance = RetrieveForMyAccountBalance::new()
             .send(&self.client)
             .await
             .map_err(payment_error)?;
         self.check_mode(balance.livemode)?;
-        let code = currency.code().to_ascii_lowercase();
-        let available = balance
-            .available
-            .iter()
-            .find(|amount| amount.currency.to_string() == code)
-            .map_or(0, |amount| amount.amount);
-        Ok(Money::new(available, currency))
+        Ok(answers::balance(&balance, currency))
+    }
+
+    async fn events(
+        &self,
+        asked: &EventsAsked,
+    ) -> Result<ProviderPage<WebhookNotice>, PaymentError> {
+        self.list_events(asked).await
+    }
+
+    async fn transfers_since(
+        &self,
+        from: DateTime<Utc>,
+        after: Option<&str>,
+    ) -> Result<ProviderPage<ProviderTransfer>, PaymentError> {
+        let mut list = ListTransfer::new()
+            .created(RangeQueryTs::gte(from.timestamp()))
+            .limit(PAGE);
+        if let Some(after) = after {
+            list = list.starting_after(after);
+        }
+        let page = list.send(&self.client).await.map_err(payment_error)?;
+        let last = page.data.last().map(|transfer| transfer.id.to_string());
+        let next = last.filter(|_| page.has_more);
+        let items = page.data.into_iter();
+        let items = items.map(|transfer| self.read_transfer(transfer));
+        Ok(ProviderPage {
+            items: items.collect::<Result<_, _>>()?,
+            next,
+        })
+    }
+
+    async fn movements(
+        &self,
+        asked: &MovementsAsked,
+    ) -> Result<ProviderPage<BalanceMovement>, PaymentError> {
+        self.list_movements(asked).await
     }
 
     async fn create_transfer(
@@ -273,18 +316,6 @@ impl PaymentProvider for Stripe {
             return Err(WebhookError::Signature);
         }
         webhook::read(body, self.live)
-    }
-}
-
-/// Whether a key is of the live mode; `None` when it is no secret key.
-fn is_live(key: &str) -> Option<bool> {
-    let kind = key
-        .strip_prefix("sk_")
-        .or_else(|| key.strip_prefix("rk_"))?;
-    match (kind.starts_with("live_"), kind.starts_with("test_")) {
-        (true, _) => Some(true),
-        (_, true) => Some(false),
-        _ => None,
     }
 }
 

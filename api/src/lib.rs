@@ -13,6 +13,7 @@ mod graphql_http;
 mod hosts;
 mod markdown_files;
 mod pages;
+mod reconciliation_file;
 mod rejected_rows;
 mod spreadsheets;
 mod statements;
@@ -92,6 +93,10 @@ pub fn router(app: App, options: ApiOptions) -> Router {
         .route("/books/postings", get(book_files::postings_file))
         .route("/markdowns/compared.csv", get(markdown_files::compared))
         .route("/markdowns/to-pick-up.csv", get(markdown_files::to_pick_up))
+        .route(
+            "/reconciliations/{file}",
+            get(reconciliation_file::download),
+        )
         .route("/statements/{file}", get(statements::download))
         .route("/webhooks/stripe", post(webhooks::stripe))
         .fallback(get(assets::serve))

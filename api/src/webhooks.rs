@@ -20,6 +20,11 @@ pub async fn stripe(
     match receive_webhook(&asker.app, asker.store.id, &body, signature).await {
         Ok(()) => (StatusCode::OK, String::new()),
         Err(ReceiveWebhookError::Webhook(error)) => (StatusCode::BAD_REQUEST, error.to_string()),
+        // Stripe sends it again for three days; until then there may be a key.
+        Err(ReceiveWebhookError::Payment(_)) => (
+            StatusCode::BAD_REQUEST,
+            "no Stripe account is connected here".to_owned(),
+        ),
         Err(error) => {
             let id = log_fault(&error);
             (StatusCode::INTERNAL_SERVER_ERROR, format!("error {id}"))

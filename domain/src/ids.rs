@@ -146,6 +146,10 @@ ids! {
     StatementId = "stm";
     JobRunId = "job";
     WebhookEventId = "whk";
+    /// By which the events of one endpoint are known to be Stripe's.
+    WebhookSecretId = "sec";
+    /// Stripe's balance beside the ledger, over a period.
+    ReconciliationId = "rec";
 }
 
 #[cfg(test)]

@@ -44,6 +44,9 @@ pub struct Model {
     pub bank_fingerprint: Option<String>,
     /// When the bank account became another one.
     pub bank_changed_at: Option<DateTimeUtc>,
+    /// Names of `domain::set_up::Need`, with commas between.
+    pub stripe_needs: Option<String>,
+    pub set_up_reminded_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -17,6 +17,8 @@ pub struct Model {
     pub payload: String,
     pub received_at: DateTimeUtc,
     pub processed_at: Option<DateTimeUtc>,
+    /// The event that is followed for this one too.
+    pub followed_with_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -27,6 +27,7 @@ mod m0016_item_decisions;
 mod m0017_reallocations;
 mod m0018_store_credit;
 mod m0019_books;
+mod m0020_own_stripe;
 mod m0021_payout_states;
 mod m0022_printed_checks;
 mod m0023_payout_proposals;
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_reallocations::Migration),
             Box::new(m0018_store_credit::Migration),
             Box::new(m0019_books::Migration),
+            Box::new(m0020_own_stripe::Migration),
             Box::new(m0021_payout_states::Migration),
             Box::new(m0022_printed_checks::Migration),
             Box::new(m0023_payout_proposals::Migration),

@@ -156,6 +156,8 @@ impl Ledger {
             payout_hold_reason: None,
             bank_fingerprint: None,
             bank_changed_at: None,
+            stripe_needs: None,
+            set_up_reminded_at: None,
         }])
         .await
         .unwrap();

@@ -6,14 +6,16 @@ use tokio::sync::Notify;
 
 use crate::context::Context;
 use crate::db::Db;
-use crate::ports::{BlobStore, EventBus, Mailer, PaymentProvider, PdfRenderer};
+use crate::ports::{BlobStore, EventBus, Mailer, PaymentProviders, PdfRenderer, Sealer};
 
 /// The database, the clock and the outside.
 #[derive(Clone)]
 pub struct App {
     pub db: Db,
     pub context: Context,
-    pub payments: Arc<dyn PaymentProvider>,
+    /// Whoever pays asks [`crate::payments::provider_of`] for the one of the store.
+    pub payments: Arc<dyn PaymentProviders>,
+    pub secrets: Arc<dyn Sealer>,
     pub pdf: Arc<dyn PdfRenderer>,
     pub mailer: Arc<dyn Mailer>,
     pub blobs: Arc<dyn BlobStore>,

@@ -52,10 +52,14 @@ pub enum JobKind {
     PostCharges,
     /// Prepares a payout batch, where the store's schedule says so. Subject: the store.
     PreparePayouts,
+    /// Compares Stripe's balance with the ledger. Subject: a reconciliation.
+    Reconcile,
+    /// Mails consignors whose set-up is unfinished. Subject: the store.
+    RemindOfSetUp,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -69,6 +73,8 @@ impl JobKind {
         Self::Reallocate,
         Self::PostCharges,
         Self::PreparePayouts,
+        Self::Reconcile,
+        Self::RemindOfSetUp,
     ];
 
     /// The name in the database.
@@ -88,6 +94,8 @@ impl JobKind {
             Self::Reallocate => "reallocate",
             Self::PostCharges => "post_charges",
             Self::PreparePayouts => "prepare_payouts",
+            Self::Reconcile => "reconcile",
+            Self::RemindOfSetUp => "remind_of_set_up",
         }
     }
 

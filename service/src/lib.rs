@@ -24,6 +24,7 @@ pub mod imports;
 pub mod jobs;
 pub mod ledger;
 pub mod markdowns;
+pub mod payments;
 pub mod payouts;
 pub mod permissions;
 pub mod ports;

@@ -45,6 +45,8 @@ pub enum Permission {
     LimitAdjustments,
     /// Close days of the books, and open them again.
     CloseBooks,
+    /// Connect the store's own Stripe account, and take it away.
+    ConnectStripe,
 }
 
 impl Permission {
@@ -56,7 +58,10 @@ impl Permission {
             // Whoever has to ask a second person must not be able to lift that.
             StaffRole::Manager => !matches!(
                 self,
-                Self::LimitAdjustments | Self::CloseBooks | Self::ManagePayoutSettings
+                Self::LimitAdjustments
+                    | Self::CloseBooks
+                    | Self::ManagePayoutSettings
+                    | Self::ConnectStripe
             ),
             StaffRole::Clerk => matches!(
                 self,

@@ -5,13 +5,16 @@ mod events;
 mod mail;
 mod payments;
 mod pdf;
+mod secrets;
 
 pub use blobs::{BlobError, BlobStore};
 pub use events::{EventBus, EventStream, StoreEvent};
 pub use mail::{Mail, MailError, Mailer};
 pub use payments::{
-    AccountRequest, BankPayout, BankPayoutRequest, BankPayoutState, IdempotencyKey, PaymentError,
-    PaymentProvider, ProviderAccount, ProviderTransfer, TransferRequest, WebhookError,
-    WebhookNotice,
+    AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, BankPayoutState, EventsAsked,
+    IdempotencyKey, MovementKind, MovementsAsked, PaymentError, PaymentMode, PaymentProvider,
+    PaymentProviders, ProviderAccount, ProviderBalance, ProviderPage, ProviderTransfer,
+    StoreCredentials, TransferRequest, WebhookError, WebhookNotice,
 };
 pub use pdf::{PdfError, PdfRenderer};
+pub use secrets::{SealError, Sealer};

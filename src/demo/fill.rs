@@ -151,7 +151,7 @@ impl Filling<'_> {
         let consignors = self.paid_through_stripe().await?;
         for row in &consignors {
             let id = ConsignorId::new(row.id);
-            onboarding_link(app, self.store.id, ACTOR, id, "/portal").await?;
+            onboarding_link(app, self.store.id, ACTOR, id).await?;
         }
         for row in self.paid_through_stripe().await? {
             let account = row.stripe_account_id.context("no account was opened")?;

@@ -5,13 +5,32 @@ use serde_json::Value;
 
 use crate::core::objects::{Outcome, Payout, Transfer};
 
-/// `PUT /_sim/balance`: the platform's available balance.
+/// `PUT /_sim/balance`: the available balance of every key's own account, without a movement.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SetBalance {
     /// In lower case.
     pub currency: String,
     /// In minor units.
     pub amount: i64,
+}
+
+/// `POST /_sim/movements`: something moves an account's own balance that no call made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Move {
+    /// A key of the account.
+    pub key: String,
+    /// Stripe's word: `topup`, `stripe_fee`, `adjustment`.
+    pub kind: String,
+    /// In minor units; below nothing where money leaves the balance.
+    pub amount: i64,
+    /// In lower case.
+    pub currency: String,
+}
+
+/// `POST /_sim/keys/revoke`: the key is refused from now on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RevokeKey {
+    pub key: String,
 }
 
 /// `POST /_sim/endpoints`: the one place where a store hears of all events.

@@ -7,7 +7,8 @@ use thiserror::Error;
 use crate::app::LoggedCall;
 use crate::background;
 use crate::commands::{
-    AdvancePayouts, Deliveries, Dump, Effects, SetBalance, SetEndpoint, SetOutcomes,
+    AdvancePayouts, Deliveries, Dump, Effects, Move, RevokeKey, SetBalance, SetEndpoint,
+    SetOutcomes,
 };
 use crate::core::objects::{Outcome, Standing};
 use crate::faults::{Fault, FaultKind};
@@ -47,6 +48,31 @@ impl Control {
             amount,
         };
         self.send(reqwest::Method::PUT, "/balance", &command).await
+    }
+
+    /// Moves the own balance of a key's account, as a top-up or one of Stripe's fees does.
+    pub async fn move_balance(
+        &self,
+        key: &str,
+        kind: &str,
+        currency: &str,
+        amount: i64,
+    ) -> Result<(), ControlError> {
+        let command = Move {
+            key: key.to_owned(),
+            kind: kind.to_owned(),
+            amount,
+            currency: currency.to_owned(),
+        };
+        self.post("/movements", &command).await
+    }
+
+    /// The key is refused from now on.
+    pub async fn revoke_key(&self, key: &str) -> Result<(), ControlError> {
+        let command = RevokeKey {
+            key: key.to_owned(),
+        };
+        self.post("/keys/revoke", &command).await
     }
 
     pub async fn set_endpoint(&self, store: &str, url: &str) -> Result<(), ControlError> {

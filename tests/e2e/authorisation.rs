@@ -36,6 +36,7 @@ enum Root {
 const STAFF: &[Persona] = &[Owner, Manager, Clerk, Bookkeeper];
 const CONSIGNORS: &[Persona] = &[Consignor, OtherConsignor];
 const PAYERS: &[Persona] = &[Owner, Manager, Bookkeeper];
+const OWNERS: &[Persona] = &[Owner];
 const MANAGERS: &[Persona] = &[Owner, Manager];
 const EVERYBODY: &[Persona] = &Persona::ALL;
 
@@ -137,6 +138,11 @@ const TABLE: &[Row] = &[
     query("payoutPreview", "(payThrough: \"2026-11-01\") { total { amount } }", STAFF),
     query("payoutBatches", "{ nodes { id } }", STAFF),
     query("payoutBatch", "(id: $id) { id payouts { nodes { id } } }", STAFF).with(|things| json!({ "id": things.payout_batch })),
+    query("stripeConnection", "{ accountOf accountId payoutsPausedReason webhookSecrets { id } }", PAYERS),
+    query("stripeBalance", "{ available { amount } message }", PAYERS),
+    query("reconciliations", "{ nodes { id state } }", PAYERS),
+    query("reconciliation", "(id: $id) { id report { difference { amount } } }", PAYERS)
+        .with(|things| json!({ "id": things.reconciliation })),
     query("failedJobs", "{ nodes { id lastError } }", STAFF),
     query("portal", "{ accountNumber balance { amount } storeCredit { amount } }", CONSIGNORS),
     mutation("signIn", "(input: $input) { viewer { id } userErrors { code } }", EVERYBODY)
@@ -236,6 +242,20 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "jobId": things.job } })),
     mutation("createOnboardingLink", "(input: $input) { url userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "consignorId": things.consignor } })),
+    mutation("refreshSetUp", "(input: $input) { isReady userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "consignorId": things.consignor } })),
+    mutation("connectStripe", "(input: $input) { userErrors { code } }", OWNERS)
+        .with(|_| json!({ "input": { "secretKey": "none" } })),
+    mutation("removeStripe", "(input: $input) { userErrors { code } }", OWNERS)
+        .with(|_| json!({ "input": { "accountId": "acct_none" } })),
+    mutation("addStripeWebhookSecret", "(input: $input) { userErrors { code } }", OWNERS)
+        .with(|_| json!({ "input": { "endpoint": "OWN", "secret": "none" } })),
+    mutation("removeStripeWebhookSecret", "(input: $input) { userErrors { code } }", OWNERS)
+        .with(|things| json!({ "input": { "stripeWebhookSecretId": things.webhook_secret } })),
+    mutation("setSetUpReminders", "(input: $input) { userErrors { code } }", MANAGERS)
+        .with(|_| json!({ "input": { "isOn": false } })),
+    mutation("requestReconciliation", "(input: $input) { userErrors { code } }", PAYERS)
+        .with(|_| json!({ "input": { "from": "2026-11-02", "until": "2026-11-01" } })),
     mutation("importConsignorList", "(input: $input) { consignorImport { id } userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "uploadId": things.upload } })),
     mutation("undoOpeningBalances", "(input: $input) { count userErrors { code } }", MANAGERS)

@@ -10,7 +10,7 @@ use entity::consignor::PayoutMethod;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use service::books::{AgedPayables, TrialBalance, aged_payables, trial_balance};
-use service::payouts::mark_check_sent;
+use service::payouts::hand_over;
 
 use crate::browser::{Browser, Persona};
 use crate::charges::{monthly, terms_with};
@@ -70,9 +70,7 @@ impl World {
         let payouts = self.payouts().await;
         let own = payouts.iter().find(|row| row.consignor_id == consignor);
         let id = PayoutId::new(own.unwrap().id);
-        mark_check_sent(&self.app, self.store, ACTOR, id)
-            .await
-            .unwrap();
+        hand_over(&self.app, self.store, ACTOR, id).await.unwrap();
     }
 
     pub async fn trial_balance(&self, on: NaiveDate) -> TrialBalance {

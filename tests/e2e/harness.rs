@@ -11,7 +11,8 @@ use adapters::blobs::EncryptedBlobs;
 use adapters::chromium::ChromiumRenderer;
 use adapters::events::LocalEvents;
 use adapters::mail::FolderMailer;
-use adapters::stripe::{Stripe, StripeOptions};
+use adapters::secrets::EncryptedSecrets;
+use adapters::stripe::{ProvidersOptions, Stripe, StripeOptions, StripeProviders};
 use api::ApiOptions;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -25,6 +26,7 @@ use service::actor::Actor;
 use service::app::{App, StoreAddresses};
 use service::context::{Clock, Context};
 use service::ledger::verify_ledger;
+use service::ports::PaymentMode;
 use service::stores::{NewStore, create_store};
 use stripe_sim::{Control, PayoutPace, Sim, SimOptions};
 use tempfile::TempDir;
@@ -120,13 +122,19 @@ impl World {
             base_url: Some(sim.url().to_owned()),
             timeout: Duration::from_secs(5),
         });
+        let providers = ProvidersOptions {
+            mode: PaymentMode::Test,
+            base_url: Some(sim.url().to_owned()),
+            timeout: Duration::from_secs(5),
+        };
         let path = |name: &str| folder.path().join(name);
         for name in ["files", "uploads"] {
             std::fs::create_dir(path(name)).unwrap();
         }
         let key = SecretBox::new(Box::new([7; 32]));
         let app = App {
-            payments: Arc::new(stripe.unwrap()),
+            payments: Arc::new(StripeProviders::new(providers, Some(stripe.unwrap()))),
+            secrets: Arc::new(EncryptedSecrets::new(SecretBox::new(Box::new([7; 32])))),
             pdf: Arc::new(ChromiumRenderer::new(chromium, PATIENCE).unwrap()),
             mailer: Arc::new(FolderMailer::new(path("mail"), "shop@example.com").unwrap()),
             blobs: Arc::new(EncryptedBlobs::in_folder(&path("files"), key).unwrap()),
@@ -196,6 +204,13 @@ impl World {
     pub async fn stop_worker(&mut self) {
         self.stop.cancel();
         (&mut self.worker).await.unwrap();
+    }
+
+    /// Jobs that waited are done again.
+    pub async fn start_worker(&mut self) {
+        self.stop = CancellationToken::new();
+        let (app, queue) = (self.app.clone(), queue(&self.app).await);
+        self.worker = tokio::spawn(worker::run(app, queue, 4, self.stop.clone()));
     }
 
     /// Moves the time forward, for Hangtag and the local Stripe alike.

@@ -55,7 +55,7 @@ impl World {
     /// Enters a bank account of the consignor's at the local Stripe.
     pub async fn enter_bank_details(&self, number: &str, bank_account: &str) {
         let id = self.consignor_id(number).await;
-        let link = onboarding_link(&self.app, self.store, ACTOR, id, "/portal").await;
+        let link = onboarding_link(&self.app, self.store, ACTOR, id).await;
         let link = link.unwrap();
         let opened = self.http.get(&link).send().await.unwrap();
         assert!(opened.status().is_success());
@@ -146,11 +146,17 @@ impl World {
 
     /// Takes a part of a transfer back, as the shop does at Stripe; gives the status.
     pub async fn take_back(&self, transfer: &str, amount_minor: i64) -> u16 {
+        self.take_back_by("sk_test_end_to_end", transfer, amount_minor)
+            .await
+    }
+
+    /// As [`World::take_back`], with a key of the account that made the transfer.
+    pub async fn take_back_by(&self, key: &str, transfer: &str, amount_minor: i64) -> u16 {
         let url = format!("{}/v1/transfers/{transfer}/reversals", self.stripe_url);
         let sent = self
             .http
             .post(url)
-            .bearer_auth("sk_test_end_to_end")
+            .bearer_auth(key)
             .header("content-type", "application/x-www-form-urlencoded")
             .body(format!("amount={amount_minor}"))
             .send();

@@ -4,21 +4,27 @@ use domain::attribution::NameSource;
 use domain::ids::{
     AdjustmentId, AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId,
     ItemDecisionId, JobRunId, PayoutBatchId, PayoutId, PrintedCheckId, ReallocationId,
-    RuleSetDraftId, SaleLineId, StatementId, StoreCreditUseId, UploadId, UploadTokenId,
+    ReconciliationId, RuleSetDraftId, SaleLineId, StatementId, StoreCreditUseId, UploadId,
+    UploadTokenId, WebhookSecretId,
 };
 use domain::item_decisions::{ItemDecisionKind, ItemEnd};
+use domain::reconciliation::Period;
 use entity::StoreScoped;
 use entity::consignor::PayoutMethod;
 use entity::statement;
+use entity::stripe_webhook_secret::WebhookEndpoint;
+use secrecy::SecretString;
 
 use service::attribution::add_pattern;
 use service::markdowns::{DecideItems, decide_items};
+use service::payments::{add_webhook_secret, request_reconciliation};
 use service::payouts::print_checks;
 use service::rules::{ReallocationScope, ReallocationTerms, SoldPeriod, create_draft, reallocate};
 use service::sessions::add_upload_token;
 
 use crate::charges::{monthly, terms_with};
-use crate::harness::{ACTOR, World, day};
+use crate::harness::{ACTOR, WEBHOOK_SECRET, World, day};
+use crate::own_stripe::KEY;
 use crate::paying::TODAY;
 use crate::shop::sale;
 
@@ -53,6 +59,8 @@ pub struct Things {
     pub item_decision: String,
     /// 1001's.
     pub adjustment: String,
+    pub webhook_secret: String,
+    pub reconciliation: String,
 }
 
 impl Things {
@@ -78,6 +86,8 @@ impl Things {
             store_credit_use: StoreCreditUseId::new(id()).to_string(),
             item_decision: ItemDecisionId::new(id()).to_string(),
             adjustment: AdjustmentId::new(id()).to_string(),
+            webhook_secret: WebhookSecretId::new(id()).to_string(),
+            reconciliation: ReconciliationId::new(id()).to_string(),
         }
     }
 
@@ -102,6 +112,8 @@ impl Things {
             &self.store_credit_use,
             &self.item_decision,
             &self.adjustment,
+            &self.webhook_secret,
+            &self.reconciliation,
         ];
         all.into_iter()
             .fold(text.to_owned(), |text, id| text.replace(id, "ID"))
@@ -151,6 +163,19 @@ impl World {
             .unwrap();
         let store_credit_use = self.spend("1003", 100, "once").await.unwrap();
         let adjustment = self.adjust("1001", 100, "once").await.unwrap();
+        self.connect(KEY).await.unwrap();
+        let endpoint = WebhookEndpoint::Connected;
+        let secret = SecretString::from(WEBHOOK_SECRET);
+        let webhook_secret = add_webhook_secret(&self.app, self.store, ACTOR, endpoint, &secret)
+            .await
+            .unwrap();
+        let period = Period {
+            from: day("2026-11-01"),
+            until: day(TODAY),
+        };
+        let reconciliation = request_reconciliation(&self.app, self.store, ACTOR, period)
+            .await
+            .unwrap();
         let scope = ReallocationScope {
             period: SoldPeriod {
                 from: day("2026-09-01"),
@@ -221,6 +246,8 @@ impl World {
             store_credit_use: StoreCreditUseId::new(store_credit_use.id).to_string(),
             item_decision: ItemDecisionId::new(decisions[0].id).to_string(),
             adjustment: AdjustmentId::new(adjustment.id).to_string(),
+            webhook_secret: webhook_secret.to_string(),
+            reconciliation: reconciliation.to_string(),
             rule_set_draft: RuleSetDraftId::new(draft.id).to_string(),
             reallocation: ReallocationId::new(reallocation.id).to_string(),
             charge: ChargeId::new(one("SELECT id FROM charge WHERE store_id = $1").await)

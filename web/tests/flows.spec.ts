@@ -166,6 +166,7 @@ test('a payout is approved as it was previewed, and followed to its end', async 
     .filter({ hasText: 'in all' })
     .locator('.money')
     .innerText();
+  await expect(page.getByText(/^Through Stripe: \$/)).toBeVisible();
   await page.getByRole('button', { name: 'Approve…' }).click();
   const dialog = page.getByRole('dialog', { name: /^Approve \d+ payouts\?$/ });
   await expectSound(page);

@@ -39,6 +39,9 @@ test('bank details are entered at Stripe, and the portal then asks no more', asy
   await notice.getByRole('button', { name: 'Enter bank details at Stripe' }).click();
   await expect(page.getByRole('heading', { name: /^Local Stripe/ })).toBeVisible();
   await page.getByRole('button', { name: 'Save and go back' }).click();
+  await expect(page.getByText('Everything is set up. The shop can pay you now.')).toBeVisible();
+  await expectSound(page);
+  await page.getByRole('link', { name: 'Go to your balance' }).click();
   await expect(page.getByRole('heading', { name: 'Hello, Elowen Hart' })).toBeVisible();
   await expect(notice).toHaveCount(0);
   await expectSound(page);

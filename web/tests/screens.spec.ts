@@ -15,6 +15,8 @@ test.describe('the dashboard', () => {
     '/consignors/duplicates',
     '/payouts',
     '/payouts/new',
+    '/payouts/stripe',
+    '/payouts/reconciliations',
     '/terms',
     '/charges',
     '/markdowns',
@@ -63,7 +65,15 @@ test.describe('the dashboard', () => {
 
 test.describe('the portal', () => {
   test.use({ storageState: consignorSession });
-  for (const path of ['/portal', '/portal/payouts', '/portal/statements', '/portal/no-such-page']) {
+  const paths = [
+    '/portal',
+    '/portal/payouts',
+    '/portal/statements',
+    '/portal/set-up/done',
+    '/portal/set-up/again',
+    '/portal/no-such-page',
+  ];
+  for (const path of paths) {
     test(`${path} is sound`, async ({ page }) => {
       await page.goto(at(path));
       await drawn(page);

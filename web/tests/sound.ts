@@ -48,6 +48,18 @@ export async function expectSound(page: Page): Promise<void> {
   expect(await tooSmall(page)).toEqual([]);
 }
 
+/** Sound on phones and on the desktop, at which size it stays. */
+export async function expectSoundEverywhere(page: Page): Promise<void> {
+  for (const [width, height] of [
+    [390, 844],
+    [320, 640],
+    [1280, 800],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expectSound(page);
+  }
+}
+
 /** Controls lower than 44 px. A link inside running text may be as high as its line. */
 function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(() => {

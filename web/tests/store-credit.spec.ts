@@ -1,17 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { attic, signIn, signInByMail } from './demo';
-import { drawn, expectSound, test } from './sound';
+import { drawn, expectSoundEverywhere, test } from './sound';
 
-const desktop = { width: 1280, height: 800 };
 const DAY_MS = 86_400_000;
-
-/** Sound on a phone and on the desktop. */
-async function expectSoundEverywhere(page: Page): Promise<void> {
-  for (const size of [{ width: 390, height: 844 }, { width: 320, height: 640 }, desktop]) {
-    await page.setViewportSize(size);
-    await expectSound(page);
-  }
-}
 
 // Paid through a day that is past, so that other tests can still publish terms from today.
 test('a payout becomes store credit, which is used, given back, and taken back', async ({

@@ -1,9 +1,11 @@
 //! What Stripe's answers say, in the port's words.
 
-use domain::money::Money;
-use service::ports::{BankPayout, BankPayoutState, PaymentError, ProviderTransfer};
+use domain::money::{Currency, Money};
+use service::ports::{
+    BankPayout, BankPayoutState, PaymentError, ProviderBalance, ProviderTransfer,
+};
 use stripe_connect::Transfer;
-use stripe_core::Payout;
+use stripe_core::{Balance, BalanceAmount, Payout};
 
 use super::Stripe;
 use super::errors::unreadable;
@@ -51,6 +53,21 @@ impl Stripe {
             amount: money(payout.amount, &payout.currency)?,
             state,
         })
+    }
+}
+
+/// What the balance holds in a currency.
+pub(super) fn balance(balance: &Balance, currency: Currency) -> ProviderBalance {
+    let code = currency.code().to_ascii_lowercase();
+    let of = |amounts: &[BalanceAmount]| {
+        let found = amounts
+            .iter()
+            .find(|amount| amount.currency.to_string() == code);
+        Money::new(found.map_or(0, |amount| amount.amount), currency)
+    };
+    ProviderBalance {
+        available: of(&balance.available),
+        pending: of(&balance.pending),
     }
 }
 

@@ -1,13 +1,19 @@
 //! Whether a consignor's account can be paid, and else why not, in words for
 //! the store.
 
+use domain::set_up::{Need, in_a_row, needs_of};
 use service::ports::ProviderAccount;
 use stripe_connect::{Account, AccountCapabilitiesStatus, AccountRequirements, ExternalAccount};
 
 pub fn read_account(account: &Account) -> ProviderAccount {
+    let needs = match is_ready(account) {
+        true => Vec::new(),
+        false => needs(account),
+    };
     ProviderAccount {
         id: account.id.to_string(),
-        not_ready_reason: not_ready_reason(account),
+        not_ready_reason: (!needs.is_empty()).then(|| reason(account, &needs)),
+        needs,
         bank_fingerprint: bank_fingerprint(account),
     }
 }
@@ -19,21 +25,19 @@ pub fn disconnected(account_id: &str) -> ProviderAccount {
     ProviderAccount {
         id: account_id.to_owned(),
         not_ready_reason: Some(reason.to_owned()),
+        needs: vec![Need::Disconnected],
         bank_fingerprint: None,
     }
 }
 
-fn not_ready_reason(account: &Account) -> Option<String> {
+fn is_ready(account: &Account) -> bool {
     let transfers = account
         .capabilities
         .as_ref()
         .and_then(|capabilities| capabilities.transfers.as_ref());
     let takes_transfers = transfers == Some(&AccountCapabilitiesStatus::Active);
     let pays_out = account.payouts_enabled == Some(true);
-    if takes_transfers && pays_out && !bank_refused(account) {
-        return None;
-    }
-    Some(reason(account))
+    takes_transfers && pays_out && !bank_refused(account)
 }
 
 /// The bank sent a payout back; Stripe sends none there any more.
@@ -57,44 +61,62 @@ fn default_banks(account: &Account) -> impl Iterator<Item = (&str, Option<&str>)
         .map(|bank| (bank.status.as_str(), bank.fingerprint.as_deref()))
 }
 
-fn reason(account: &Account) -> String {
+/// Stripe's word for why it stopped payments; empty where it says none.
+fn disabled_reason(account: &Account) -> &str {
     let requirements = account.requirements.as_ref();
-    let disabled = requirements
+    requirements
         .and_then(|requirements| requirements.disabled_reason.as_ref())
-        .map_or("", |reason| reason.as_str());
-    if disabled.starts_with("rejected.") {
-        return format!("Stripe has rejected the account ({disabled}).");
+        .map_or("", |reason| reason.as_str())
+}
+
+/// What an account needs that is not ready; never nothing.
+fn needs(account: &Account) -> Vec<Need> {
+    if disabled_reason(account).starts_with("rejected.") {
+        return vec![Need::Rejected];
     }
+    let due = account.requirements.as_ref().map_or_else(Vec::new, due);
+    let mut needs = needs_of(due);
     if account.details_submitted != Some(true) {
-        return "The consignor has not finished the bank set-up yet.".to_owned();
+        needs.insert(0, Need::Unfinished);
+        return needs;
     }
     if bank_refused(account) {
-        return "The bank sent the last payout back: the consignor has to enter bank details \
-                again."
-            .to_owned();
+        needs.retain(|need| *need != Need::BankAccount);
+        needs.insert(0, Need::BankRefused);
     }
-    let due = requirements.map_or_else(Vec::new, what_is_due);
-    if !due.is_empty() {
-        let due = due.join(", ");
-        return format!("Stripe asks the consignor for more details ({due}).");
-    }
-    match disabled {
-        "requirements.pending_verification" | "under_review" => {
-            "Stripe is still checking the consignor's details.".to_owned()
-        }
-        "" => "Stripe has not allowed payments to the account yet.".to_owned(),
-        other => format!("Stripe has stopped payments to the account ({other})."),
+    match needs.is_empty() {
+        true => vec![Need::UnderReview],
+        false => needs,
     }
 }
 
-fn what_is_due(requirements: &AccountRequirements) -> Vec<&str> {
-    let mut due: Vec<&str> = [&requirements.past_due, &requirements.currently_due]
+fn reason(account: &Account, needs: &[Need]) -> String {
+    let disabled = disabled_reason(account);
+    match needs {
+        [Need::Rejected, ..] => format!("Stripe has rejected the account ({disabled})."),
+        [Need::Unfinished, ..] => "The consignor has not finished the bank set-up yet.".to_owned(),
+        [Need::BankRefused, ..] => "The bank sent the last payout back: the consignor has to \
+                                    enter bank details again."
+            .to_owned(),
+        [Need::UnderReview, ..] => match disabled {
+            "requirements.pending_verification" | "under_review" => {
+                "Stripe is still checking the consignor's details.".to_owned()
+            }
+            "" => "Stripe has not allowed payments to the account yet.".to_owned(),
+            other => format!("Stripe has stopped payments to the account ({other})."),
+        },
+        needs => {
+            let needs = in_a_row(needs);
+            format!("Stripe needs more of the consignor: {needs}.")
+        }
+    }
+}
+
+fn due(requirements: &AccountRequirements) -> Vec<&str> {
+    [&requirements.past_due, &requirements.currently_due]
         .into_iter()
         .flatten()
         .flatten()
         .map(String::as_str)
-        .collect();
-    due.sort_unstable();
-    due.dedup();
-    due
+        .collect()
 }

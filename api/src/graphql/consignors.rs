@@ -130,6 +130,17 @@ impl Consignor {
         not_ready(&self.0)
     }
 
+    /// What Stripe still needs, in words; empty when nothing is missing.
+    async fn set_up_needs(&self) -> Vec<String> {
+        let needs = domain::set_up::read(self.0.stripe_needs.as_deref());
+        needs.iter().map(ToString::to_string).collect()
+    }
+
+    /// When the consignor was last reminded to finish the set-up; null for never.
+    async fn set_up_reminded_at(&self) -> Option<DateTime<Utc>> {
+        self.0.set_up_reminded_at
+    }
+
     /// What is owed now; negative when the consignor owes.
     async fn balance(&self, context: &Context<'_>) -> Result<Money> {
         let minor = load(context, BalanceKey(self.0.id)).await?;

@@ -16,6 +16,7 @@ mod rules;
 mod sessions;
 mod shop;
 mod store_credit;
+mod stripe;
 mod tokens;
 
 use async_graphql::{MergedObject, SimpleObject};
@@ -38,6 +39,7 @@ pub struct Mutation(
     items::ItemMutations,
     store_credit::StoreCreditMutations,
     books::BooksMutations,
+    stripe::StripeMutations,
 );
 
 /// What a person can put right.

@@ -28,6 +28,8 @@ pub struct PayoutPreview {
     by_method: Vec<PayoutMethodTotal>,
     /// The last batch, to compare with.
     last_batch: Option<EarlierBatch>,
+    /// What of it goes through Stripe, and has to be in the balance there.
+    stripe_total: Money,
     ready: Vec<PayoutPreviewLine>,
     left_out: Vec<PayoutLeftOut>,
 }
@@ -134,6 +136,12 @@ impl TryFrom<Preview> for PayoutPreview {
             payouts: i32::try_from(last.payouts).unwrap_or(i32::MAX),
             total: last.total.into(),
         });
+        let through_stripe = preview.ready.iter();
+        let stripe_minor = through_stripe
+            .filter(|line| line.method == entity::consignor::PayoutMethod::Stripe)
+            .map(|line| line.amount.amount_minor)
+            .fold(0, i64::saturating_add);
+        let currency = preview.total.currency;
         let ready = preview.ready.into_iter().map(|line| PayoutPreviewLine {
             consignor: Consignor(line.consignor),
             amount: line.amount.into(),
@@ -153,6 +161,7 @@ impl TryFrom<Preview> for PayoutPreview {
             bonus: preview.bonus.into(),
             by_method: by_method.collect(),
             last_batch,
+            stripe_total: domain::money::Money::new(stripe_minor, currency).into(),
             ready: ready.collect(),
             left_out: left_out.collect(),
         })

@@ -1,7 +1,7 @@
 //! What a consignor sees: types of its own, so that no field of the store leaks
 //! into it.
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{ConsignorId, JournalEntryId, PayoutId, SaleLineId, StatementId};
 use domain::statement::StatementDocument;
@@ -24,6 +24,38 @@ use super::sales::{Language, SaleLineKind, TraceStep, money, quantity, trace};
 use super::scalars::{Date, Decimal, Money};
 use super::store_credit::{movements_of, store_credit_of};
 use crate::asker::{Asker, fault, not_found};
+
+/// What a consignor still has to do, or wait for, before Stripe pays out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::set_up::Need")]
+pub enum SetUpNeed {
+    /// The set-up was begun and never handed in.
+    Unfinished,
+    BankAccount,
+    /// The bank sent the last payout back.
+    BankRefused,
+    Name,
+    BirthDate,
+    Address,
+    Email,
+    Phone,
+    /// The social security or tax number, or the end of it.
+    IdentityNumber,
+    /// A photo of a passport or the like.
+    IdentityDocument,
+    /// Stripe's terms have to be agreed to.
+    Agreement,
+    /// What the consignor does, or a website.
+    Business,
+    /// Something else, which Stripe's page names.
+    Other,
+    /// Nothing is to be done but to wait.
+    UnderReview,
+    /// Stripe pays nothing to this person.
+    Rejected,
+    /// The account has to be connected again.
+    Disconnected,
+}
 
 /// The signed-in consignor's own view.
 pub struct Portal(pub consignor::Model);
@@ -72,6 +104,16 @@ impl Portal {
     /// Whether no payout can reach you before you enter your bank details.
     async fn needs_bank_details(&self) -> bool {
         not_ready(&self.0).is_some()
+    }
+
+    /// What Stripe still needs before it can pay you; empty when nothing is missing, or the
+    /// set-up was not begun.
+    async fn set_up_needs(&self) -> Vec<SetUpNeed> {
+        if self.0.stripe_ready {
+            return Vec::new();
+        }
+        let needs = domain::set_up::read(self.0.stripe_needs.as_deref());
+        needs.into_iter().map(Into::into).collect()
     }
 
     /// What sold and came back, the newest first.

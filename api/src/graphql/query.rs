@@ -28,9 +28,11 @@ use super::payouts::{PayoutBatch, PayoutPreview, find_payout_batch};
 use super::portal::Portal;
 use super::reallocations::ReallocationQueries;
 use super::recompute::RecomputeQueries;
+use super::reconciliations::ReconciliationQueries;
 use super::review::ReviewQueries;
 use super::rules::RuleQueries;
 use super::scalars::Date;
+use super::stripe::StripeQueries;
 use super::tokens::TokenQueries;
 use super::viewer::{Store, Viewer};
 use super::what_if::WhatIfQueries;
@@ -50,6 +52,8 @@ pub struct Query(
     PayoutSettingsQueries,
     MarkdownQueries,
     BooksQueries,
+    StripeQueries,
+    ReconciliationQueries,
 );
 
 #[derive(Default)]

@@ -83,6 +83,8 @@ enum StaffPermission {
     LimitAdjustments,
     /// Close days of the books, and open them again.
     CloseBooks,
+    /// Connect the store's own Stripe account, and take it away.
+    ConnectStripe,
 }
 
 impl StaffPermission {

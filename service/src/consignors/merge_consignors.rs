@@ -256,19 +256,22 @@ pub(super) async fn hand_bank_account(
     to: ConsignorId,
 ) -> Result<(), DbErr> {
     tx.execute(
-        "UPDATE consignor SET stripe_account_id = NULL, stripe_ready = FALSE, stripe_not_ready_reason = NULL
+        "UPDATE consignor SET stripe_account_id = NULL, stripe_ready = FALSE, stripe_not_ready_reason = NULL,
+           stripe_needs = NULL
          WHERE store_id = $1 AND id = $2",
         [from.id.into()],
     )
     .await?;
     tx.execute(
-        "UPDATE consignor SET stripe_account_id = $3, stripe_ready = $4, stripe_not_ready_reason = $5
+        "UPDATE consignor SET stripe_account_id = $3, stripe_ready = $4, stripe_not_ready_reason = $5,
+           stripe_needs = $6
          WHERE store_id = $1 AND id = $2",
         [
             to.uuid().into(),
             from.stripe_account_id.clone().into(),
             from.stripe_ready.into(),
             from.stripe_not_ready_reason.clone().into(),
+            from.stripe_needs.clone().into(),
         ],
     )
     .await?;

@@ -63,6 +63,8 @@ pub(crate) async fn insert_consignors(
             payout_hold_reason: None,
             bank_fingerprint: None,
             bank_changed_at: None,
+            stripe_needs: None,
+            set_up_reminded_at: None,
         });
     }
     tx.insert(consignors).await?;

@@ -8,7 +8,7 @@ use super::JobKind;
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::ports::StoreEvent;
-use crate::{imports, payouts};
+use crate::{imports, payments, payouts};
 
 pub(super) async fn given_up(
     tx: &StoreTx,
@@ -20,6 +20,7 @@ pub(super) async fn given_up(
     match kind {
         JobKind::ImportFile => imports::given_up(tx, app, subject_id, error).await,
         JobKind::SubmitPayout => payouts::given_up(tx, app, subject_id, error).await,
+        JobKind::Reconcile => payments::given_up(tx, app, subject_id, error).await,
         _ => Ok(None),
     }
 }

@@ -9,8 +9,9 @@ use crate::context::earlier;
 use crate::db::StoreTx;
 use crate::stores::list_stores;
 
-const DAILY: [JobKind; 3] = [
+const DAILY: [JobKind; 4] = [
     JobKind::SyncPayouts,
+    JobKind::RemindOfSetUp,
     JobKind::RemoveExpired,
     JobKind::RemoveUploads,
 ];

@@ -131,7 +131,7 @@ pub(super) async fn record_outcome(
         Err(PaymentError::Busy(_)) => BUSY,
         Err(PaymentError::ProviderFault(_)) => FAULT,
         Err(PaymentError::InsufficientBalance) => INSUFFICIENT,
-        Err(PaymentError::Unauthorized(_)) => UNAUTHORIZED,
+        Err(PaymentError::Unauthorized(_) | PaymentError::NotConnected(_)) => UNAUTHORIZED,
         Err(PaymentError::Refused { .. }) => REFUSED,
     };
     let values: [Value; 5] = [

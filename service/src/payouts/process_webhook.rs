@@ -1,19 +1,21 @@
 //! Follows a webhook. It only says where to look: the provider is asked how
 //! things stand, so that events may come late, twice and in any order.
 
+use std::sync::Arc;
+
 use domain::ids::PayoutId;
-use domain::payout::Happened;
 use entity::payout::{self, PayoutState};
 use entity::{StoreScoped, webhook_event};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::account::record_account;
+use super::account_state::{pay_again, record_account};
 use super::bank_payout::record_bank_payout;
-use super::progress::{ACTOR, Failure, announce, happen, load_locked};
+use super::progress::{announce, load_locked, record_reversal};
 use crate::app::App;
 use crate::db::StoreTx;
-use crate::jobs::{JobError, JobKind, Lease, enqueue};
-use crate::ports::{BankPayoutState, PaymentError};
+use crate::jobs::{JobError, Lease};
+use crate::payments::provider_of;
+use crate::ports::{BankPayoutState, PaymentError, PaymentProvider};
 
 impl From<PaymentError> for JobError {
     fn from(error: PaymentError) -> Self {
@@ -26,7 +28,11 @@ impl From<PaymentError> for JobError {
 /// # Errors
 /// [`JobError`]
 pub async fn process_webhook(app: &App, lease: &Lease) -> Result<(), JobError> {
-    let following = Following { app, lease };
+    let following = Following {
+        app,
+        lease,
+        payments: provider_of(app, lease.store_id).await?,
+    };
     let tx = app.db.read(lease.store_id).await?;
     let event = webhook_event::Entity::find_by_id((lease.store_id.uuid(), lease.subject_id))
         .one(tx.connection())
@@ -51,6 +57,8 @@ pub async fn process_webhook(app: &App, lease: &Lease) -> Result<(), JobError> {
 struct Following<'a> {
     app: &'a App,
     lease: &'a Lease,
+    /// The store's.
+    payments: Arc<dyn PaymentProvider>,
 }
 
 impl Following<'_> {
@@ -61,7 +69,8 @@ impl Following<'_> {
     async fn done(&self, tx: StoreTx) -> Result<(), JobError> {
         let now = self.app.context.now();
         tx.execute(
-            "UPDATE webhook_event SET processed_at = $3 WHERE store_id = $1 AND id = $2",
+            "UPDATE webhook_event SET processed_at = $3
+             WHERE store_id = $1 AND (id = $2 OR followed_with_id = $2)",
             [self.lease.subject_id.into(), now.into()],
         )
         .await?;
@@ -88,7 +97,7 @@ impl Following<'_> {
         let Some(payout) = self.find_payout(payout::Column::StripePayoutId, id).await? else {
             return self.unknown_bank_payout(account).await;
         };
-        let bank_payout = self.app.payments.bank_payout(account, id).await?;
+        let bank_payout = self.payments.bank_payout(account, id).await?;
         let has_failed = matches!(bank_payout.state, BankPayoutState::Failed { .. });
         // That the consignor has entered new bank details may be known before
         // the failure that made them do so.
@@ -99,7 +108,7 @@ impl Following<'_> {
         if is_current {
             record_bank_payout(&tx, self.app, &payout, &bank_payout).await?;
             if is_ready {
-                self.pay_again(&tx, &[&payout], id).await?;
+                pay_again(&tx, self.app, std::slice::from_ref(&payout), id).await?;
             }
         }
         self.done(tx).await?;
@@ -108,23 +117,8 @@ impl Following<'_> {
     }
 
     async fn is_ready(&self, account: &str) -> Result<bool, JobError> {
-        let account = self.app.payments.account(account).await?;
+        let account = self.payments.account(account).await?;
         Ok(account.not_ready_reason.is_none())
-    }
-
-    /// Asks for payouts to be sent to the bank again, once after the same cause.
-    async fn pay_again(
-        &self,
-        tx: &StoreTx,
-        payouts: &[&payout::Model],
-        cause: &str,
-    ) -> Result<(), JobError> {
-        let job = |payout: &&payout::Model| {
-            let key = format!("{} after {cause}", PayoutId::new(payout.id));
-            (payout.id, key)
-        };
-        let jobs: Vec<_> = payouts.iter().map(job).collect();
-        Ok(enqueue(tx, &self.app.context, JobKind::SubmitPayout, &jobs).await?)
     }
 
     /// A bank payout that no payout names is not ours, or its number is about to
@@ -152,17 +146,11 @@ impl Following<'_> {
         else {
             return self.done(self.begin().await?).await;
         };
-        let transfer = self.app.payments.transfer(id).await?;
+        let transfer = self.payments.transfer(id).await?;
         let tx = self.begin().await?;
         let payout = load_locked(&tx, PayoutId::new(payout.id)).await?;
-        let reversed = Happened::Reversed {
-            total_minor: transfer.amount_reversed_minor,
-        };
-        let failure = (transfer.amount_reversed_minor >= payout.amount_minor).then(|| {
-            let message = "The transfer was taken back at Stripe. The money is owed again.";
-            Failure::new("reversed", message)
-        });
-        happen(&tx, self.app, ACTOR, &payout, reversed, failure.as_ref()).await?;
+        let reversed_minor = transfer.amount_reversed_minor;
+        record_reversal(&tx, self.app, &payout, reversed_minor).await?;
         self.done(tx).await?;
         announce(self.app, self.lease.store_id, &payout).await;
         Ok(())
@@ -171,21 +159,10 @@ impl Following<'_> {
     /// An account became ready, or no longer is; payouts that it took no money of, and those
     /// whose delivery failed, are tried again once it is.
     async fn account(&self, id: &str) -> Result<(), JobError> {
-        let account = self.app.payments.account(id).await?;
-        let is_ready = account.not_ready_reason.is_none();
+        let account = self.payments.account(id).await?;
         let tx = self.begin().await?;
-        record_account(&tx, self.app, &account).await?;
-        if is_ready {
-            let waits = [PayoutState::Blocked, PayoutState::DeliveryFailed];
-            let waiting = payout::Entity::in_store(self.lease.store_id.uuid())
-                .filter(payout::Column::StripeAccountId.eq(id))
-                .filter(payout::Column::State.is_in(waits))
-                .all(tx.connection())
-                .await?;
-            let waiting: Vec<_> = waiting.iter().collect();
-            let cause = self.lease.subject_id.to_string();
-            self.pay_again(&tx, &waiting, &cause).await?;
-        }
+        let cause = self.lease.subject_id.to_string();
+        record_account(&tx, self.app, &account, &cause).await?;
         self.done(tx).await
     }
 }

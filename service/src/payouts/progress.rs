@@ -86,6 +86,21 @@ pub(super) async fn happen(
     Ok(close_if_sent(tx, app, PayoutBatchId::new(payout.batch_id)).await?)
 }
 
+/// Of a sent payout, so much was taken back at Stripe in all.
+pub(super) async fn record_reversal(
+    tx: &StoreTx,
+    app: &App,
+    payout: &payout::Model,
+    total_minor: i64,
+) -> Result<(), ProgressError> {
+    let failure = (total_minor >= payout.amount_minor).then(|| {
+        let message = "The transfer was taken back at Stripe. The money is owed again.";
+        Failure::new("reversed", message)
+    });
+    let reversed = Happened::Reversed { total_minor };
+    happen(tx, app, ACTOR, payout, reversed, failure.as_ref()).await
+}
+
 /// Whether it may happen to the payout now.
 pub(super) fn is_possible(payout: &payout::Model, happened: Happened) -> bool {
     standing(payout).after(happened).is_ok()

@@ -2,6 +2,8 @@
 //! provider, then from there to the bank. Each outside call stands between two
 //! transactions: what is about to be tried, and what came of it.
 
+use std::sync::Arc;
+
 use domain::ids::PayoutId;
 use domain::money::Money;
 use domain::payout::Happened;
@@ -14,8 +16,10 @@ use super::progress::{ACTOR, Failure, announce, happen, is_possible, load_locked
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::jobs::{JobError, Lease};
+use crate::payments::provider_of;
 use crate::ports::{
-    BankPayout, BankPayoutRequest, BankPayoutState, PaymentError, ProviderTransfer, TransferRequest,
+    BankPayout, BankPayoutRequest, BankPayoutState, PaymentError, PaymentProvider,
+    ProviderTransfer, TransferRequest,
 };
 use crate::stores::{StoreFacts, store_facts};
 
@@ -28,6 +32,7 @@ pub async fn submit_payout(app: &App, lease: &Lease) -> Result<(), JobError> {
         app,
         lease,
         id: PayoutId::new(lease.subject_id),
+        payments: provider_of(app, lease.store_id).await?,
     };
     submission.check_not_paused().await?;
     submission.transfer().await?;
@@ -42,6 +47,8 @@ struct Submission<'a> {
     app: &'a App,
     lease: &'a Lease,
     id: PayoutId,
+    /// The store's.
+    payments: Arc<dyn PaymentProvider>,
 }
 
 /// A payout about to be sent, and where to.
@@ -68,13 +75,7 @@ impl Submission<'_> {
         let Some(reason) = store.payouts_paused_reason else {
             return Ok(());
         };
-        if self
-            .app
-            .payments
-            .available_balance(store.currency)
-            .await
-            .is_err()
-        {
+        if self.payments.balance(store.currency).await.is_err() {
             return Err(JobError::Retry(format!("payouts are paused: {reason}")));
         }
         let tx = self.app.db.begin(self.lease.store_id).await?;
@@ -166,7 +167,7 @@ impl Submission<'_> {
 
     /// Why the consignor's account takes no money; `None` where it does.
     async fn not_ready(&self, account_id: &str) -> Result<Option<String>, JobError> {
-        let account = self.app.payments.account(account_id).await?;
+        let account = self.payments.account(account_id).await?;
         Ok(account.not_ready_reason)
     }
 
@@ -181,7 +182,7 @@ impl Submission<'_> {
     }
 
     async fn make_transfer(&self, prepared: &Prepared) -> Result<ProviderTransfer, PaymentError> {
-        let payments = &self.app.payments;
+        let payments = &self.payments;
         let group = self.id.to_string();
         if prepared.attempt.must_look
             && let Some(found) = payments.find_transfer(&group).await?
@@ -225,7 +226,7 @@ impl Submission<'_> {
     }
 
     async fn make_bank_payout(&self, prepared: &Prepared) -> Result<BankPayout, PaymentError> {
-        let payments = &self.app.payments;
+        let payments = &self.payments;
         let request = BankPayoutRequest {
             account_id: prepared.account_id.clone(),
             amount: prepared.amount(),

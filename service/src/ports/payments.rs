@@ -1,9 +1,15 @@
 //! Paying consignors through a payment provider (Stripe Connect).
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::ids::StoreId;
 use domain::money::{Currency, Money};
+use domain::set_up::Need;
+use secrecy::SecretString;
 use thiserror::Error;
+use uuid::Uuid;
 
 /// Names one try of one call, so that the provider makes its effect once. At
 /// most 255 characters; written down before the call.
@@ -19,6 +25,76 @@ pub struct ProviderAccount {
     pub not_ready_reason: Option<String>,
     /// The provider's name for the bank account behind it: the same for the same bank account.
     pub bank_fingerprint: Option<String>,
+    /// What keeps it from being paid; empty when nothing does.
+    pub needs: Vec<Need>,
+}
+
+/// The store's own balance at the provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProviderBalance {
+    /// What can be transferred now.
+    pub available: Money,
+    /// What is on its way into the balance.
+    pub pending: Money,
+}
+
+/// A part of a list, newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderPage<T> {
+    pub items: Vec<T>,
+    /// Names the last of them where there are more behind it.
+    pub next: Option<String>,
+}
+
+/// Which of the provider's events are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventsAsked {
+    /// At most 20.
+    pub types: Vec<String>,
+    /// Events of this moment and later; the provider keeps them for 30 days.
+    pub from: DateTime<Utc>,
+    /// [`ProviderPage::next`] of the page before.
+    pub after: Option<String>,
+}
+
+/// Which movements of the store's balance are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovementsAsked {
+    pub currency: Currency,
+    pub from: DateTime<Utc>,
+    /// This moment and later do not belong to it any more.
+    pub before: DateTime<Utc>,
+    /// [`ProviderPage::next`] of the page before.
+    pub after: Option<String>,
+}
+
+/// What moved the store's balance at the provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MovementKind {
+    /// Money went to a consignor's account.
+    Transfer { transfer_id: String },
+    /// Money of a transfer came back.
+    Reversal { transfer_id: String },
+    /// Anything else, by the provider's own word: `topup`, `stripe_fee`.
+    Other { kind: String },
+}
+
+/// One movement of the store's balance at the provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BalanceMovement {
+    /// The provider's id of the movement.
+    pub id: String,
+    /// What it is about, by the provider's id, where it is about something.
+    pub source_id: Option<String>,
+    pub kind: MovementKind,
+    /// Our payout's id, where a transfer bears it.
+    pub transfer_group: Option<String>,
+    /// Before fees, in minor units: below nothing where money left the balance.
+    pub amount_minor: i64,
+    /// What the provider kept of it; the balance moved by the amount less the fee.
+    pub fee_minor: i64,
+    pub created_at: DateTime<Utc>,
+    pub description: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +173,10 @@ pub enum PaymentError {
     /// 401 or 403: no call of this store will work until its key is mended.
     #[error("the payment provider refused the store's key: {0}")]
     Unauthorized(String),
+    /// No call was made: the store has no account at the provider, or what is kept of its
+    /// key cannot be used.
+    #[error("{0}")]
+    NotConnected(String),
     /// Any other 4xx: definite, nothing happened.
     #[error("the payment provider refused: {message} ({code})")]
     Refused { code: String, message: String },
@@ -132,10 +212,73 @@ pub enum WebhookError {
     WrongMode,
 }
 
+/// Which of the provider's worlds an installation lives in. They never mix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaymentMode {
+    /// The local stand-in: no money moves, and no key is taken.
+    Local,
+    /// The provider's test mode: no money moves.
+    Test,
+    Live,
+}
+
+impl PaymentMode {
+    /// The mode of a secret or restricted key, by how it begins; `None` when it is neither.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        let kind = key
+            .strip_prefix("sk_")
+            .or_else(|| key.strip_prefix("rk_"))?;
+        match (kind.starts_with("live_"), kind.starts_with("test_")) {
+            (true, _) => Some(Self::Live),
+            (_, true) => Some(Self::Test),
+            _ => None,
+        }
+    }
+}
+
+/// By what a store's own account at the provider is reached.
+#[derive(Debug, Clone)]
+pub struct StoreCredentials {
+    pub store: StoreId,
+    /// Another one with every change: what was kept under it before is used no more.
+    pub revision: Uuid,
+    pub secret_key: SecretString,
+    pub webhook_secrets: Vec<SecretString>,
+}
+
+/// Gives each store its provider.
+pub trait PaymentProviders: Send + Sync {
+    fn mode(&self) -> PaymentMode;
+
+    /// The one for stores without an account of their own: the installation's account, or
+    /// the local stand-in. `None` where there is neither.
+    fn of_installation(&self) -> Option<Arc<dyn PaymentProvider>>;
+
+    /// The one of a store's own account. Clients are kept by store and revision.
+    ///
+    /// # Errors
+    /// [`PaymentError::NotConnected`] when the credentials cannot be used.
+    fn of_store(
+        &self,
+        credentials: &StoreCredentials,
+    ) -> Result<Arc<dyn PaymentProvider>, PaymentError>;
+
+    /// The one that a key leads to, to be tried; nothing of it is kept. Says nothing about
+    /// the key but that it has the form of one of the installation's mode.
+    ///
+    /// # Errors
+    /// [`PaymentError::NotConnected`] when no client can be made with it.
+    fn with_key(&self, key: &SecretString) -> Result<Arc<dyn PaymentProvider>, PaymentError>;
+}
+
 /// Stripe, or its local stand-in. No method retries: the caller does, by what
 /// [`PaymentError`] says.
 #[async_trait]
 pub trait PaymentProvider: Send + Sync {
+    /// The id of the account that the key itself belongs to.
+    async fn own_account(&self) -> Result<String, PaymentError>;
+
     async fn create_account(
         &self,
         request: &AccountRequest,
@@ -152,8 +295,27 @@ pub trait PaymentProvider: Send + Sync {
         refresh_url: &str,
     ) -> Result<String, PaymentError>;
 
-    /// What can be transferred now.
-    async fn available_balance(&self, currency: Currency) -> Result<Money, PaymentError>;
+    /// What can be transferred now, and what is on its way.
+    async fn balance(&self, currency: Currency) -> Result<ProviderBalance, PaymentError>;
+
+    /// The account's own events (not those of connected accounts), newest first.
+    async fn events(
+        &self,
+        asked: &EventsAsked,
+    ) -> Result<ProviderPage<WebhookNotice>, PaymentError>;
+
+    /// Transfers made since a moment, newest first; `after` is [`ProviderPage::next`].
+    async fn transfers_since(
+        &self,
+        from: DateTime<Utc>,
+        after: Option<&str>,
+    ) -> Result<ProviderPage<ProviderTransfer>, PaymentError>;
+
+    /// What moved the balance, newest first.
+    async fn movements(
+        &self,
+        asked: &MovementsAsked,
+    ) -> Result<ProviderPage<BalanceMovement>, PaymentError>;
 
     async fn create_transfer(
         &self,

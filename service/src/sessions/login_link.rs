@@ -2,8 +2,9 @@
 
 use chrono::TimeDelta;
 use domain::ids::StoreId;
-use entity::{StoreScoped, consignor, login_link};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use entity::login_link::{self, LinkPurpose};
+use entity::{StoreScoped, consignor};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryResult};
 use thiserror::Error;
 
 use super::find_session::{Subject, open_session};
@@ -11,8 +12,9 @@ use super::token::Token;
 use crate::app::App;
 use crate::context::{earlier, later};
 use crate::jobs::{JobError, JobKind, Lease, enqueue};
+use crate::payments::reminder;
 use crate::ports::{Mail, MailError};
-use crate::stores::store_facts;
+use crate::stores::{StoreFacts, store_facts};
 
 const LINK_LIFE: TimeDelta = TimeDelta::minutes(30);
 
@@ -35,6 +37,7 @@ pub async fn request_login_link(app: &App, store_id: StoreId, email: &str) -> Re
         let recent = login_link::Entity::in_store(store_id.uuid())
             .filter(login_link::Column::ConsignorId.eq(consignor.id))
             .filter(login_link::Column::CreatedAt.gt(earlier(now, LAST_LINK)))
+            .filter(login_link::Column::Purpose.eq(LinkPurpose::SignIn))
             .one(tx.connection())
             .await?;
         if recent.is_some() {
@@ -48,6 +51,7 @@ pub async fn request_login_link(app: &App, store_id: StoreId, email: &str) -> Re
             created_at: now,
             expires_at: later(now, LINK_LIFE),
             used_at: None,
+            purpose: LinkPurpose::SignIn,
         };
         let job = (link.id, link.id.to_string());
         tx.insert([link]).await?;
@@ -75,7 +79,7 @@ pub async fn send_login_link(app: &App, lease: &Lease) -> Result<(), JobError> {
     let store = store_facts(&tx).await?;
     let rows = tx
         .query(
-            "SELECT c.email FROM login_link l
+            "SELECT c.email, l.purpose, c.stripe_needs, c.stripe_ready FROM login_link l
              JOIN consignor c ON c.store_id = l.store_id AND c.id = l.consignor_id
              WHERE l.store_id = $1 AND l.id = $2 AND c.email IS NOT NULL AND c.merged_into_id IS NULL",
             [lease.subject_id.into()],
@@ -83,19 +87,9 @@ pub async fn send_login_link(app: &App, lease: &Lease) -> Result<(), JobError> {
         .await?;
     lease.fence(&tx, app).await?;
     tx.commit().await?;
-    if let (Some(row), 1) = (rows.first(), changed) {
-        let address = app.addresses.of(&store.slug);
-        let mail = Mail {
-            to: row.try_get_by_index(0)?,
-            from_name: store.name.clone(),
-            subject: format!("Your account at {}", store.name),
-            text: format!(
-                "Open this link to see your sales and payouts at {}:\n\n{address}/portal/sign-in?token={}\n\nIt works once, for {} minutes. If you did not ask for it, do nothing.\n",
-                store.name,
-                token.reveal(),
-                LINK_LIFE.num_minutes()
-            ),
-        };
+    if let (Some(row), 1) = (rows.first(), changed)
+        && let Some(mail) = mail(app, &store, row, &token)?
+    {
         app.mailer.send(&mail).await.map_err(|error| match error {
             MailError::Refused(_) => JobError::GiveUp(error.to_string()),
             MailError::Unavailable(_) => JobError::Retry(error.to_string()),
@@ -104,6 +98,44 @@ pub async fn send_login_link(app: &App, lease: &Lease) -> Result<(), JobError> {
     let tx = app.db.begin(lease.store_id).await?;
     lease.done(&tx, app).await?;
     Ok(tx.commit().await?)
+}
+
+/// The mail with a link; `None` where there is nothing to remind of any more.
+fn mail(
+    app: &App,
+    store: &StoreFacts,
+    row: &QueryResult,
+    token: &Token,
+) -> Result<Option<Mail>, DbErr> {
+    let address = app.addresses.of(&store.slug);
+    let link = format!("{address}/portal/sign-in?token={}", token.reveal());
+    let name = &store.name;
+    let (subject, text) = match row.try_get_by_index(1)? {
+        LinkPurpose::SignIn => (
+            format!("Your account at {name}"),
+            format!(
+                "Open this link to see your sales and payouts at {name}:\n\n{link}\n\nIt works once, for {} minutes. If you did not ask for it, do nothing.\n",
+                LINK_LIFE.num_minutes()
+            ),
+        ),
+        LinkPurpose::SetUp if row.try_get_by_index(3)? => return Ok(None),
+        LinkPurpose::SetUp => {
+            let needs: Option<String> = row.try_get_by_index(2)?;
+            let reminder = reminder(name, needs.as_deref());
+            (
+                format!("{name} cannot pay you yet"),
+                format!(
+                    "{reminder}\n\n{link}\n\nIt signs you in, once, within a week; after that, ask for a new one at {address}/portal. You are reminded once a week at most.\n"
+                ),
+            )
+        }
+    };
+    Ok(Some(Mail {
+        to: row.try_get_by_index(0)?,
+        from_name: name.clone(),
+        subject,
+        text,
+    }))
 }
 
 #[derive(Debug, Error)]

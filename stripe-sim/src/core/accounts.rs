@@ -23,6 +23,7 @@ pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value,
 
     let account = Account {
         id: new_id("acct"),
+        platform: call.platform.clone(),
         created: call.now.timestamp(),
         currency: currency_of(&country)?,
         country,
@@ -45,11 +46,11 @@ pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value,
 /// `GET /v1/accounts/{account}`
 pub fn retrieve(core: &mut Core, call: &Call, params: Params) -> Result<Value, ApiError> {
     params.finish()?;
-    Ok(view(core.account(call.path("account"))?))
+    Ok(view(core.account_of(call, call.path("account"))?))
 }
 
 /// `GET /v1/accounts`
-pub fn list(core: &mut Core, _: &Call, mut params: Params) -> Result<Value, ApiError> {
+pub fn list(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, ApiError> {
     let page = Page::of(&mut params)?;
     let created = Created::of(&mut params)?;
     params.finish()?;
@@ -59,10 +60,27 @@ pub fn list(core: &mut Core, _: &Call, mut params: Params) -> Result<Value, ApiE
         .oldest_first()
         .rev()
         .filter(|(_, account)| account.standing != Standing::Deauthorized)
+        .filter(|(_, account)| account.platform == call.platform)
         .filter(|(_, account)| created.holds(account.created))
         .map(|(id, account)| (id, view(account)))
         .collect();
     page.cut("/v1/accounts", accounts)
+}
+
+/// `GET /v1/account`: the one that the key belongs to.
+pub fn retrieve_own(_: &mut Core, call: &Call, params: Params) -> Result<Value, ApiError> {
+    params.finish()?;
+    Ok(json!({
+        "id": call.platform,
+        "object": "account",
+        "charges_enabled": true,
+        "country": "US",
+        "default_currency": "usd",
+        "details_submitted": true,
+        "email": null,
+        "payouts_enabled": true,
+        "type": "standard",
+    }))
 }
 
 impl Core {
@@ -75,6 +93,20 @@ impl Core {
             .ok_or_else(|| ApiError::account_out_of_reach(id))
     }
 
+    /// The account, if it is connected to the one whose key the call was made with.
+    pub fn account_of(&self, call: &Call, id: &str) -> Result<&Account, ApiError> {
+        self.account(id)
+            .ok()
+            .filter(|account| account.platform == call.platform)
+            .ok_or_else(|| ApiError::account_out_of_reach(id))
+    }
+
+    /// Whether an account is, or was, connected to the one whose key the call was made with.
+    pub fn is_of(&self, call: &Call, account: &str) -> bool {
+        let account = self.state.accounts.get(account);
+        account.is_some_and(|account| account.platform == call.platform)
+    }
+
     /// The account that a call is made for, by its header.
     pub fn called_account<'call>(&self, call: &'call Call) -> Result<&'call str, ApiError> {
         let id = call.account.as_deref().ok_or_else(|| {
@@ -83,7 +115,7 @@ impl Core {
                 "The local Stripe makes payouts for connected accounts only: send Stripe-Account.",
             )
         })?;
-        self.account(id).map(|_| id)
+        self.account_of(call, id).map(|_| id)
     }
 
     /// Adds to (or takes from) an account's available balance.

@@ -117,7 +117,7 @@ impl Core {
             .get(id)
             .cloned()
             .ok_or_else(|| ApiError::missing("event", id, "event"))?;
-        let concerned = concerned(&event);
+        let concerned = event.concerned();
         let endpoints = self.endpoints_of(&concerned, &event.kind);
         let id = match as_new_event {
             true => new_id("evt"),
@@ -128,15 +128,16 @@ impl Core {
     }
 }
 
-/// The connected account that an event is about.
-fn concerned(event: &Event) -> String {
-    let destination = || event.data.object.get("destination")?.as_str();
-    event
-        .account
-        .as_deref()
-        .or_else(destination)
-        .unwrap_or_default()
-        .to_owned()
+impl Event {
+    /// The connected account that it is about.
+    pub fn concerned(&self) -> String {
+        let destination = || self.data.object.get("destination")?.as_str();
+        self.account
+            .as_deref()
+            .or_else(destination)
+            .unwrap_or_default()
+            .to_owned()
+    }
 }
 
 /// 1, 2, 4, … seconds, at most five minutes.

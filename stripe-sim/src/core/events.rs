@@ -115,7 +115,7 @@ pub fn list(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, A
         ));
     }
     if let Some(account) = &call.account {
-        core.account(account)?;
+        core.account_of(call, account)?;
     }
     let oldest = call.now.timestamp() - KEPT_SECONDS;
     let events = core
@@ -124,6 +124,7 @@ pub fn list(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, A
         .oldest_first()
         .rev()
         .filter(|(_, event)| event.account == call.account && event.created > oldest)
+        .filter(|(_, event)| core.is_of(call, &event.concerned()))
         .filter(|(_, event)| created.holds(event.created))
         .filter(|(_, event)| {
             types.is_empty() || types.iter().any(|kind| matches(kind, &event.kind))

@@ -36,9 +36,9 @@ impl Core {
     /// The answer that the key got before, if it was used.
     pub fn saved_answer(
         &self,
+        call: &Call,
         key: &str,
         fingerprint: &str,
-        now: DateTime<Utc>,
     ) -> Result<Option<SavedAnswer>, ApiError> {
         if key.len() > KEY_LENGTH_MAX {
             return Err(ApiError::before_execution(
@@ -50,8 +50,8 @@ impl Core {
         match self
             .state
             .answers
-            .get(key)
-            .filter(|saved| is_kept(saved, now))
+            .get(&kept_under(call, key))
+            .filter(|saved| is_kept(saved, call.now))
         {
             Some(saved) if saved.fingerprint != fingerprint => Err(ApiError::key_reused()),
             saved => Ok(saved.cloned()),
@@ -70,6 +70,11 @@ impl Core {
             status,
             body: body.clone(),
         };
-        self.state.answers.put(key, answer);
+        self.state.answers.put(&kept_under(call, key), answer);
     }
+}
+
+/// Two accounts may use the same key for different things.
+fn kept_under(call: &Call, key: &str) -> String {
+    format!("{} {key}", call.platform)
 }

@@ -23,7 +23,7 @@ pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value,
             format!("Invalid type: must be account_onboarding, but got {kind}"),
         ));
     }
-    core.account(&account)?;
+    core.account_of(call, &account)?;
 
     let id = new_id("lnk");
     let created = call.now.timestamp();

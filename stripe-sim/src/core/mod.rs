@@ -3,6 +3,7 @@
 
 pub mod account_view;
 pub mod accounts;
+pub mod balance_transactions;
 pub mod deliveries;
 pub mod endpoints;
 pub mod events;
@@ -26,7 +27,8 @@ use serde_json::{Value, json};
 use crate::error::ApiError;
 use crate::params::Params;
 use objects::{
-    Account, Delivery, Endpoint, Event, Link, PayoutRecord, SavedAnswer, Settings, Transfer,
+    Account, BalanceTransactionRecord, Balances, Delivery, Endpoint, Event, Link, PayoutRecord,
+    SavedAnswer, Settings, Transfer,
 };
 use table::{Change, Table};
 
@@ -50,6 +52,8 @@ pub struct Call {
     pub now: DateTime<Utc>,
     pub request_id: String,
     pub idempotency_key: Option<String>,
+    /// The account whose key it was made with.
+    pub platform: String,
     /// The connected account that it is made for.
     pub account: Option<String>,
     /// What stood in the path's `{…}`.
@@ -63,6 +67,7 @@ impl Call {
     pub fn of_the_clock(now: DateTime<Utc>) -> Self {
         Self {
             now,
+            platform: platform_of("sk_test_local"),
             ..Self::default()
         }
     }
@@ -80,6 +85,7 @@ pub struct State {
     pub accounts: Table<Account>,
     pub links: Table<Link>,
     pub transfers: Table<Transfer>,
+    pub balance_transactions: Table<BalanceTransactionRecord>,
     pub payouts: Table<PayoutRecord>,
     pub events: Table<Event>,
     pub endpoints: Table<Endpoint>,
@@ -90,6 +96,7 @@ pub struct State {
 }
 
 const SETTINGS: &str = "settings";
+const BALANCE_TRANSACTIONS: &str = "balance_transactions";
 
 #[derive(Debug)]
 pub struct Core {
@@ -114,6 +121,22 @@ impl Core {
         self.state.settings.put(SETTINGS, settings);
     }
 
+    /// What an account whose key is used has itself; each begins with the same.
+    pub fn platform_available(&self, platform: &str) -> Balances {
+        let settings = self.settings();
+        let own = settings.platforms.get(platform).cloned();
+        own.unwrap_or(settings.platform_available)
+    }
+
+    /// Adds to (or takes from) what such an account has itself.
+    pub fn move_platform_balance(&mut self, platform: &str, currency: &str, amount: i64) {
+        let mut balances = self.platform_available(platform);
+        *balances.entry(currency.to_owned()).or_default() += amount;
+        self.change_settings(|settings| {
+            settings.platforms.insert(platform.to_owned(), balances);
+        });
+    }
+
     /// Whether nothing was ever kept.
     pub fn is_new(&self) -> bool {
         self.state.settings.get(SETTINGS).is_none()
@@ -127,6 +150,8 @@ impl State {
         self.accounts.take_changes("accounts", &mut changes)?;
         self.links.take_changes("links", &mut changes)?;
         self.transfers.take_changes("transfers", &mut changes)?;
+        self.balance_transactions
+            .take_changes(BALANCE_TRANSACTIONS, &mut changes)?;
         self.payouts.take_changes("payouts", &mut changes)?;
         self.events.take_changes("events", &mut changes)?;
         self.endpoints.take_changes("endpoints", &mut changes)?;
@@ -143,6 +168,7 @@ impl State {
             "accounts" => self.accounts.apply(change),
             "links" => self.links.apply(change),
             "transfers" => self.transfers.apply(change),
+            BALANCE_TRANSACTIONS => self.balance_transactions.apply(change),
             "payouts" => self.payouts.apply(change),
             "events" => self.events.apply(change),
             "endpoints" => self.endpoints.apply(change),
@@ -159,6 +185,7 @@ impl State {
             ("accounts", self.accounts.dump()?),
             ("links", self.links.dump()?),
             ("transfers", self.transfers.dump()?),
+            (BALANCE_TRANSACTIONS, self.balance_transactions.dump()?),
             ("payouts", self.payouts.dump()?),
             ("events", self.events.dump()?),
             ("endpoints", self.endpoints.dump()?),
@@ -174,6 +201,7 @@ impl State {
         self.accounts.mark_all_changed();
         self.links.mark_all_changed();
         self.transfers.mark_all_changed();
+        self.balance_transactions.mark_all_changed();
         self.payouts.mark_all_changed();
         self.events.mark_all_changed();
         self.endpoints.mark_all_changed();
@@ -196,6 +224,14 @@ impl State {
     }
 }
 
+/// The account that a key belongs to: its id is in the key, as in Stripe's own. Everything
+/// between the prefix and the next `_` names it, so that `sk_test_willow_1` and
+/// `rk_test_willow_2` are keys of one account.
+pub fn platform_of(key: &str) -> String {
+    let name = key.splitn(3, '_').nth(2).unwrap_or_default();
+    format!("acct_{}", name.split('_').next().unwrap_or_default())
+}
+
 /// A new id with Stripe's prefix: `tr_` and 24 letters and digits.
 pub fn new_id(prefix: &str) -> String {
     let random: String = rand::rng()
@@ -210,8 +246,8 @@ pub fn new_id(prefix: &str) -> String {
 pub fn balance(core: &mut Core, call: &Call, params: Params) -> Result<Value, ApiError> {
     params.finish()?;
     let available = match &call.account {
-        Some(id) => core.account(id)?.available.clone(),
-        None => core.settings().platform_available,
+        Some(id) => core.account_of(call, id)?.available.clone(),
+        None => core.platform_available(&call.platform),
     };
     let amounts = |balances: &objects::Balances| -> Vec<Value> {
         balances

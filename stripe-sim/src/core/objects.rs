@@ -65,9 +65,18 @@ pub struct BankAccount {
     pub status: String,
 }
 
+/// The account of the local key, to which everything belongs that was kept before accounts
+/// were told apart.
+fn local_platform() -> String {
+    super::platform_of("sk_test_local")
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Account {
     pub id: String,
+    /// The account that it is connected to.
+    #[serde(default = "local_platform")]
+    pub platform: String,
     pub created: i64,
     pub country: String,
     pub currency: String,
@@ -138,6 +147,34 @@ pub struct Transfer {
     pub source_transaction: Option<String>,
     pub source_type: String,
     pub transfer_group: Option<String>,
+}
+
+/// One movement of an account's own balance.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "object", rename = "balance_transaction")]
+pub struct BalanceTransaction {
+    pub id: String,
+    pub amount: i64,
+    pub available_on: i64,
+    pub balance_type: String,
+    pub created: i64,
+    pub currency: String,
+    pub description: Option<String>,
+    pub exchange_rate: Option<f64>,
+    pub fee: i64,
+    pub fee_details: Vec<Value>,
+    pub net: i64,
+    pub reporting_category: String,
+    pub source: Option<String>,
+    pub status: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct BalanceTransactionRecord {
+    pub platform: String,
+    pub transaction: BalanceTransaction,
 }
 
 /// A page of objects, newest first.
@@ -254,7 +291,14 @@ pub struct SavedAnswer {
 /// What is set for the local Stripe as a whole.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Settings {
+    /// What each account whose key is used begins with.
     pub platform_available: Balances,
+    /// What those have by now of which money was moved.
+    #[serde(default)]
+    pub platforms: BTreeMap<String, Balances>,
+    /// Keys that were revoked.
+    #[serde(default)]
+    pub revoked_keys: Vec<String>,
     /// Webhooks wait until they are released.
     pub deliveries_held: bool,
     /// Webhooks go out in the wrong order.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::balance_transactions::Movement;
 use super::objects::Reversal;
 use super::paging::to_value;
 use super::{Call, Core, new_id};
@@ -15,7 +16,7 @@ pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value,
     params.text("description")?;
     params.finish()?;
 
-    let transfer = core.transfer(call.path("transfer"))?.clone();
+    let transfer = core.transfer_of(call, call.path("transfer"))?.clone();
     let left = transfer.amount - transfer.amount_reversed;
     let amount = amount.unwrap_or(left);
     if amount > left || left == 0 {
@@ -25,17 +26,20 @@ pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value,
         ));
     }
     take_from_account(core, &transfer.destination, &transfer.currency, amount)?;
-    core.change_settings(|settings| {
-        *settings
-            .platform_available
-            .entry(transfer.currency.clone())
-            .or_default() += amount;
-    });
-
-    let reversal = Reversal {
-        id: new_id("trr"),
+    let id = new_id("trr");
+    let movement = Movement {
+        kind: "transfer_refund",
         amount,
-        balance_transaction: new_id("txn"),
+        fee: 0,
+        currency: &transfer.currency,
+        source: Some(id.clone()),
+        description: Some("REVERSAL FOR TRANSFER".to_owned()),
+    };
+    let balance_transaction = core.move_and_note(call, &call.platform, movement);
+    let reversal = Reversal {
+        id,
+        amount,
+        balance_transaction,
         created: call.now.timestamp(),
         currency: transfer.currency.clone(),
         destination_payment_refund: Some(new_id("pyr")),

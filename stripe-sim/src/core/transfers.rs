@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::balance_transactions::Movement;
 use super::objects::{List, Transfer};
 use super::paging::{Created, Page, to_value};
 use super::{Call, Core, new_id};
@@ -18,11 +19,20 @@ pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value,
     let metadata = params.metadata()?;
     params.finish()?;
 
-    check_destination(core, &destination)?;
-    take_from_platform(core, &currency, amount)?;
+    check_destination(core, call, &destination)?;
+    check_platform(core, call, &currency, amount)?;
     core.move_balance(&destination, &currency, amount);
 
     let id = new_id("tr");
+    let movement = Movement {
+        kind: "transfer",
+        amount: -amount,
+        fee: 0,
+        currency: &currency,
+        source: Some(id.clone()),
+        description: description.clone(),
+    };
+    let balance_transaction = core.move_and_note(call, &call.platform, movement);
     let reversals = List {
         url: format!("/v1/transfers/{id}/reversals"),
         has_more: false,
@@ -32,7 +42,7 @@ pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value,
         id,
         amount,
         amount_reversed: 0,
-        balance_transaction: new_id("txn"),
+        balance_transaction,
         created: call.now.timestamp(),
         currency,
         description,
@@ -60,11 +70,11 @@ pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value,
 /// `GET /v1/transfers/{transfer}`
 pub fn retrieve(core: &mut Core, call: &Call, params: Params) -> Result<Value, ApiError> {
     params.finish()?;
-    to_value(core.transfer(call.path("transfer"))?)
+    to_value(core.transfer_of(call, call.path("transfer"))?)
 }
 
 /// `GET /v1/transfers`
-pub fn list(core: &mut Core, _: &Call, mut params: Params) -> Result<Value, ApiError> {
+pub fn list(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, ApiError> {
     let page = Page::of(&mut params)?;
     let created = Created::of(&mut params)?;
     let group = params.text("transfer_group")?;
@@ -75,6 +85,7 @@ pub fn list(core: &mut Core, _: &Call, mut params: Params) -> Result<Value, ApiE
         .transfers
         .oldest_first()
         .rev()
+        .filter(|(_, transfer)| core.is_of(call, &transfer.destination))
         .filter(|(_, transfer)| created.holds(transfer.created))
         .filter(|(_, transfer)| group.is_none() || transfer.transfer_group == group)
         .filter(|(_, transfer)| {
@@ -87,6 +98,14 @@ pub fn list(core: &mut Core, _: &Call, mut params: Params) -> Result<Value, ApiE
 }
 
 impl Core {
+    /// The transfer, if it was made with a key of the same account.
+    pub fn transfer_of(&self, call: &Call, id: &str) -> Result<&Transfer, ApiError> {
+        self.transfer(id)
+            .ok()
+            .filter(|transfer| self.is_of(call, &transfer.destination))
+            .ok_or_else(|| ApiError::missing("transfer", id, "id"))
+    }
+
     pub fn transfer(&self, id: &str) -> Result<&Transfer, ApiError> {
         self.state
             .transfers
@@ -95,8 +114,8 @@ impl Core {
     }
 }
 
-fn check_destination(core: &Core, destination: &str) -> Result<(), ApiError> {
-    let account = core.account(destination).map_err(|_| ApiError {
+fn check_destination(core: &Core, call: &Call, destination: &str) -> Result<(), ApiError> {
+    let account = core.account_of(call, destination).map_err(|_| ApiError {
         status: 400,
         ..ApiError::missing("destination", destination, "destination")
     })?;
@@ -110,23 +129,13 @@ fn check_destination(core: &Core, destination: &str) -> Result<(), ApiError> {
     ))
 }
 
-fn take_from_platform(core: &mut Core, currency: &str, amount: i64) -> Result<(), ApiError> {
-    let available = core
-        .settings()
-        .platform_available
-        .get(currency)
-        .copied()
-        .unwrap_or_default();
-    if available < amount {
+fn check_platform(core: &Core, call: &Call, currency: &str, amount: i64) -> Result<(), ApiError> {
+    let balances = core.platform_available(&call.platform);
+    if balances.get(currency).copied().unwrap_or_default() < amount {
         return Err(ApiError::refused(
             "balance_insufficient",
             "You have insufficient available funds in your Stripe account.",
         ));
     }
-    core.change_settings(|settings| {
-        settings
-            .platform_available
-            .insert(currency.to_owned(), available - amount);
-    });
     Ok(())
 }

@@ -77,6 +77,14 @@ impl Incoming {
         Some(value.to_owned())
     }
 
+    /// The key that it was made with; empty without one.
+    fn key(&self) -> &str {
+        let header = self.headers.get("authorization");
+        let header = header.and_then(|value| value.to_str().ok());
+        let key = header.and_then(|header| header.strip_prefix("Bearer "));
+        key.unwrap_or_default()
+    }
+
     fn encoded(&self) -> &[u8] {
         match self.method {
             Method::GET => self.uri.query().unwrap_or_default().as_bytes(),
@@ -93,6 +101,7 @@ async fn answer(app: Arc<App>, incoming: Incoming, operation: Operation) -> Resp
         idempotency_key: incoming
             .header("idempotency-key")
             .filter(|_| incoming.method == Method::POST),
+        platform: crate::core::platform_of(incoming.key()),
         account: incoming.header("stripe-account"),
         path: incoming.path.clone(),
         base_url: app.base_url.clone(),
@@ -136,7 +145,7 @@ impl Drop for KeyInUse<'_> {
 
 /// Everything that can refuse a call before it is executed.
 fn begin<'app>(app: &'app App, incoming: &Incoming, call: &Call) -> Result<Begun<'app>, ApiError> {
-    check_key(incoming)?;
+    check_key(app, incoming)?;
     check_version(incoming)?;
     let path = incoming.uri.path();
     let method = incoming.method.as_str();
@@ -146,7 +155,7 @@ fn begin<'app>(app: &'app App, incoming: &Incoming, call: &Call) -> Result<Begun
     let key = call.idempotency_key.as_deref();
     let in_use = key.map(|key| use_key(app, key)).transpose()?;
     let replay = match key {
-        Some(key) => app.read(|core| core.saved_answer(key, &fingerprint, call.now))?,
+        Some(key) => app.read(|core| core.saved_answer(call, key, &fingerprint))?,
         None => None,
     };
     let fault = lock(&app.faults).take(method, path, replay.is_none());
@@ -242,15 +251,15 @@ fn told_to_fail() -> ApiError {
     ApiError::internal("The local Stripe was told to fail.")
 }
 
-fn check_key(incoming: &Incoming) -> Result<(), ApiError> {
-    let header = incoming.header("authorization").unwrap_or_default();
-    let key = header.strip_prefix("Bearer ").unwrap_or_default();
+fn check_key(app: &App, incoming: &Incoming) -> Result<(), ApiError> {
+    let key = incoming.key();
     if key.is_empty() {
         return Err(ApiError::unauthorized(
             "You did not provide an API key. Send it in the Authorization header, using Bearer auth.",
         ));
     }
-    match key.starts_with("sk_test_") || key.starts_with("rk_test_") {
+    let is_revoked = app.read(|core| core.settings().revoked_keys.iter().any(|one| one == key));
+    match (key.starts_with("sk_test_") || key.starts_with("rk_test_")) && !is_revoked {
         true => Ok(()),
         false => Err(ApiError::unauthorized("Invalid API Key provided.")),
     }

@@ -11,16 +11,20 @@ use axum::{Json, Router};
 use super::answer::Answer;
 use crate::app::{App, LoggedCall, lock};
 use crate::commands::{
-    AdvancePayouts, Deliveries, Dump, Effects, PayoutEffect, SetBalance, SetEndpoint, SetOutcomes,
+    AdvancePayouts, Deliveries, Dump, Effects, Move, PayoutEffect, RevokeKey, SetBalance,
+    SetEndpoint, SetOutcomes,
 };
+use crate::core::balance_transactions::Movement;
 use crate::core::objects::Standing;
-use crate::core::{Call, Core};
+use crate::core::{Call, Core, platform_of};
 use crate::error::ApiError;
 use crate::faults::Fault;
 
 pub fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/balance", put(set_balance))
+        .route("/movements", post(move_balance))
+        .route("/keys/revoke", post(revoke_key))
         .route("/endpoints", post(set_endpoint))
         .route("/faults", post(add_fault).delete(clear_faults))
         .route("/accounts/{account}", post(set_standing))
@@ -37,10 +41,37 @@ type Shared = State<Arc<App>>;
 async fn set_balance(State(app): Shared, Json(command): Json<SetBalance>) -> Response {
     change(&app, |core, _| {
         core.change_settings(|settings| {
+            for own in settings.platforms.values_mut() {
+                own.insert(command.currency.clone(), command.amount);
+            }
             settings
                 .platform_available
                 .insert(command.currency, command.amount);
         });
+        Ok(())
+    })
+    .await
+}
+
+async fn move_balance(State(app): Shared, Json(command): Json<Move>) -> Response {
+    change(&app, |core, call| {
+        let movement = Movement {
+            kind: &command.kind,
+            amount: command.amount,
+            fee: 0,
+            currency: &command.currency,
+            source: None,
+            description: None,
+        };
+        core.move_and_note(call, &platform_of(&command.key), movement);
+        Ok(())
+    })
+    .await
+}
+
+async fn revoke_key(State(app): Shared, Json(command): Json<RevokeKey>) -> Response {
+    change(&app, |core, _| {
+        core.change_settings(|settings| settings.revoked_keys.push(command.key));
         Ok(())
     })
     .await

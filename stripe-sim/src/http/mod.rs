@@ -14,7 +14,8 @@ use axum::routing::{MethodFilter, MethodRouter, get};
 
 use crate::app::App;
 use crate::core::{
-    self, Operation, accounts, endpoints, events, links, payouts, reversals, transfers,
+    self, Operation, accounts, balance_transactions, endpoints, events, links, payouts, reversals,
+    transfers,
 };
 pub use serve::serve;
 
@@ -44,8 +45,9 @@ pub fn router(app: Arc<App>) -> Router {
 type Route = (&'static str, Option<Operation>, Option<Operation>);
 
 /// Each path with what POST and GET do.
-fn routes() -> [Route; 11] {
+fn routes() -> [Route; 13] {
     [
+        ("/v1/account", None, Some(accounts::retrieve_own)),
         ("/v1/accounts", Some(accounts::create), Some(accounts::list)),
         ("/v1/accounts/{account}", None, Some(accounts::retrieve)),
         ("/v1/account_links", Some(links::create), None),
@@ -61,6 +63,11 @@ fn routes() -> [Route; 11] {
             None,
         ),
         ("/v1/balance", None, Some(core::balance)),
+        (
+            "/v1/balance_transactions",
+            None,
+            Some(balance_transactions::list),
+        ),
         ("/v1/payouts", Some(payouts::create), Some(payouts::list)),
         ("/v1/payouts/{payout}", None, Some(payouts::retrieve)),
         ("/v1/events", None, Some(events::list)),

@@ -45,8 +45,9 @@ impl Schema {
             200 => self.root["responses"][&name].clone(),
             _ => serde_json::json!({ "$ref": "#/$defs/error" }),
         };
+        let shown = self.without_expanded_sources(&call.answer, &mut wrong);
         self.check(
-            &call.answer,
+            &shown,
             &answer,
             Form::Json,
             &format!("{name} answers"),
@@ -74,6 +75,22 @@ impl Schema {
             self.check(value, definition, Form::Json, kind, &mut wrong);
         }
         assert!(wrong.is_empty(), "{wrong:#?}\n{event:#}");
+    }
+
+    /// The answer with ids in place of the sources that were expanded in it, each of which
+    /// must be what it says it is: the description knows fields as they are without that.
+    fn without_expanded_sources(&self, answer: &Value, wrong: &mut Vec<String>) -> Value {
+        let mut answer = answer.clone();
+        let data = answer.get_mut("data").and_then(Value::as_array_mut);
+        let listed = data.into_iter().flatten();
+        for source in listed.filter_map(|listed| listed.get_mut("source")) {
+            if let Some(kind) = source["object"].as_str() {
+                let definition = &self.root["$defs"][kind];
+                self.check(source, definition, Form::Json, kind, wrong);
+                *source = source["id"].clone();
+            }
+        }
+        answer
     }
 
     /// The description's name of a route, whose placeholders may be called otherwise.
@@ -205,6 +222,7 @@ impl Form {
             Some("integer") => {
                 value.is_i64() || text.is_some_and(|text| text.parse::<i64>().is_ok())
             }
+            Some("number") => value.is_number(),
             Some("boolean") => value.is_boolean() || matches!(text, Some("true" | "false")),
             Some("string") => value.is_string(),
             Some("object") => value.is_object(),

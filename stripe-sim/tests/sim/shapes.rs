@@ -52,6 +52,21 @@ async fn every_answer_and_event_fits_stripes_description() {
     stripe.get(&path).await;
     stripe.get("/v1/transfers?transfer_group=p1").await;
     stripe.get("/v1/transfers/tr_none").await;
+    stripe.get("/v1/account").await;
+    for kind in ["topup", "stripe_fee", "adjustment"] {
+        let moved = stripe
+            .control
+            .move_balance("sk_test_local", kind, "usd", 7)
+            .await;
+        moved.unwrap();
+    }
+    let all = "/v1/balance_transactions?limit=100&created[gte]=5&currency=usd";
+    let (_, plain) = stripe.get(all).await;
+    let (_, expanded) = stripe.get(&format!("{all}&expand[]=data.source")).await;
+    assert_eq!(plain["data"].as_array().unwrap().len(), 5);
+    let of_transfer = &expanded["data"][4];
+    assert_eq!(of_transfer["source"]["transfer_group"], "p1");
+    assert_eq!(of_transfer["source"]["id"], plain["data"][4]["source"]);
     stripe.get("/v1/balance").await;
     stripe.get_for(&account, "/v1/balance").await;
 

@@ -50,9 +50,7 @@ pub async fn slow_down(stripe: &Control) {
 async fn onboard_everybody(app: &App, store: StoreId, stripe: &Control) {
     for row in consignors(app, store).await {
         let id = ConsignorId::new(row.id);
-        onboarding_link(app, store, ACTOR, id, "/portal")
-            .await
-            .unwrap();
+        onboarding_link(app, store, ACTOR, id).await.unwrap();
     }
     for row in consignors(app, store).await {
         let account = row.stripe_account_id.expect("an account was opened");

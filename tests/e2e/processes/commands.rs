@@ -42,7 +42,22 @@ async fn they_answer(form: Form) {
         proof["transfers"].as_i64() >= proof["entries"].as_i64(),
         "{proof}"
     );
+    stripe_is_compared_with_the_ledger(&installation).await;
     installation.end().await;
+}
+
+async fn stripe_is_compared_with_the_ledger(installation: &Installation) {
+    let compare = ["reconcile", "shop", "--from", "2025-01-01", "--until"];
+    let whole = [&compare[..], &["2025-01-31"]].concat();
+    let report = answer(&command(installation, &[&whole[..], &["--json"]].concat(), "").await);
+    assert_eq!(report["difference"], "0.00");
+    assert_eq!(report["period"]["until"], "2025-01-31");
+    assert_eq!(report["is_whole_account"], false);
+    let output = command(installation, &whole, "").await;
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("Matched: 0 payouts sent (0.00)"), "{said}");
+    let backwards = [&compare[..], &["2024-12-31"]].concat();
+    says_no(installation, &backwards, "the first day is behind").await;
 }
 
 async fn stores_are_created_and_listed(installation: &Installation) {

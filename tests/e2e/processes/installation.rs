@@ -9,7 +9,8 @@ use adapters::blobs::EncryptedBlobs;
 use adapters::chromium::ChromiumRenderer;
 use adapters::events::LocalEvents;
 use adapters::mail::FolderMailer;
-use adapters::stripe::{Stripe, StripeOptions};
+use adapters::secrets::EncryptedSecrets;
+use adapters::stripe::{ProvidersOptions, Stripe, StripeOptions, StripeProviders};
 use domain::ids::StoreId;
 use rand::Rng;
 use rand::rngs::StdRng;
@@ -18,6 +19,7 @@ use serde_json::Value;
 use service::app::{App, StoreAddresses};
 use service::context::Context;
 use service::db::Db;
+use service::ports::PaymentMode;
 use stripe_sim::commands::Effects;
 use stripe_sim::{Control, PayoutPace, Sim, SimOptions};
 use tempfile::TempDir;
@@ -85,6 +87,21 @@ impl Installation {
     /// `hangtag`, set up for this installation.
     pub fn command(&self) -> Command {
         command(&self.folder, self.services.as_ref())
+    }
+
+    /// What `hangtag reconcile` says of today and the days before, whatever day it is now.
+    pub async fn reconciled(&self, slug: &str, app: &App, store: StoreId) -> serde_json::Value {
+        let tx = app.db.read(store).await.unwrap();
+        let zone = service::stores::store_facts(&tx).await.unwrap().time_zone;
+        drop(tx);
+        let today = app.context.today(zone);
+        let before = today - chrono::Days::new(2);
+        let mut command = self.command();
+        command.args(["reconcile", slug, "--json", "--from"]);
+        command.args([&before.to_string(), "--until", &today.to_string()]);
+        let output = super::process::run(command, "").await;
+        assert!(output.status.success(), "{output:?}");
+        serde_json::from_slice(&output.stdout).unwrap()
     }
 
     async fn start_worker(&self) -> Process {
@@ -166,6 +183,11 @@ impl Installation {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let key = SecretBox::new(Box::new(SECRET_KEY));
         let folder = self.folder.path();
+        let providers = ProvidersOptions {
+            mode: PaymentMode::Test,
+            base_url: Some(self.stripe_url.clone()),
+            timeout: Duration::from_secs(30),
+        };
         let stripe = StripeOptions {
             secret_key: SecretString::from(STRIPE_KEY),
             webhook_secrets: vec![SecretString::from(WEBHOOK_SECRET)],
@@ -176,7 +198,11 @@ impl Installation {
         App {
             db: Db::connect(&self.database_url()).await.unwrap(),
             context: Context::system(),
-            payments: Arc::new(Stripe::new(stripe).unwrap()),
+            payments: Arc::new(StripeProviders::new(
+                providers,
+                Some(Stripe::new(stripe).unwrap()),
+            )),
+            secrets: Arc::new(EncryptedSecrets::new(SecretBox::new(Box::new(SECRET_KEY)))),
             pdf: Arc::new(ChromiumRenderer::new(None, Duration::from_secs(30)).unwrap()),
             mailer: Arc::new(FolderMailer::new(mails, "shop@example.com").unwrap()),
             blobs: Arc::new(EncryptedBlobs::in_folder(&folder.join("files"), key).unwrap()),

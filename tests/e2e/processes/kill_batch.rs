@@ -74,6 +74,10 @@ async fn a_killed_batch_pays_everybody_once(form: Form) {
         count(&app, store, unshown).await == 0
     })
     .await;
+    let report = installation.reconciled("shop", &app, store).await;
+    assert_eq!(report["matched"]["sent"], expected, "{report:#}");
+    assert_eq!(report["remarks"], serde_json::json!([]));
+    assert_eq!(report["difference"], "0.00");
     let effects = installation.end().await;
     assert_paid_once(&payouts, &effects);
 }

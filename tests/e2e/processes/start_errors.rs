@@ -115,7 +115,11 @@ async fn the_scaled_out_form_lacks_something() {
 
     fails_saying(serve(&[]), &["--secret-key", "openssl rand -hex 32"]).await;
     let key = ["--secret-key", &"0f".repeat(32)];
-    fails_saying(serve(&key), &["--stripe-key", "--stripe-webhook-secret"]).await;
+    let local = [&key[..], &["--stripe-mode", "local"]].concat();
+    fails_saying(serve(&local), &["--stripe-mode", "embedded"]).await;
+    let mixed = ["--stripe-mode", "live", "--stripe-key", "sk_test_x"];
+    let mixed = [&key[..], &mixed].concat();
+    fails_saying(serve(&mixed), &["--stripe-key", "--stripe-mode"]).await;
     let stripe = [&key[..], &["--stripe-key", "sk_test_x"]].concat();
     fails_saying(serve(&stripe), &["--stripe-webhook-secret"]).await;
     let all = [&stripe[..], &["--stripe-webhook-secret", "whsec_x"]].concat();

@@ -102,6 +102,24 @@ const payoutSettings = createRoute({
   path: '/payouts/settings',
   component: lazyRouteComponent(() => import('./screens/PayoutSettings'), 'PayoutSettings'),
 });
+const stripe = createRoute({
+  ...inStore,
+  path: '/payouts/stripe',
+  component: lazyRouteComponent(() => import('./screens/StripePage'), 'StripePage'),
+});
+const reconciliations = createRoute({
+  ...inStore,
+  path: '/payouts/reconciliations',
+  component: lazyRouteComponent(() => import('./screens/Reconciliations'), 'Reconciliations'),
+});
+const reconciliationDetail = createRoute({
+  ...inStore,
+  path: '/payouts/reconciliations/$reconciliationId',
+  component: lazyRouteComponent(
+    () => import('./screens/ReconciliationDetail'),
+    'ReconciliationDetail',
+  ),
+});
 const payoutBatch = createRoute({
   ...inStore,
   path: '/payouts/$batchId',
@@ -186,6 +204,9 @@ const routeTree = root.addChildren([
     payouts,
     newPayout,
     payoutSettings,
+    stripe,
+    reconciliations,
+    reconciliationDetail,
     payoutBatch,
     terms,
     termsDraft,

@@ -4,6 +4,8 @@ import { Home } from './screens/Home';
 import { NotFound } from './screens/NotFound';
 import { Payouts } from './screens/Payouts';
 import { Sales } from './screens/Sales';
+import { SetUpAgain } from './screens/SetUpAgain';
+import { SetUpDone } from './screens/SetUpDone';
 import { SignIn } from './screens/SignIn';
 import { Statements } from './screens/Statements';
 
@@ -12,6 +14,8 @@ export function Portal() {
   return (
     <Switch>
       <Route path="/sign-in" component={SignIn} />
+      <Route path="/set-up/done" component={SetUpDone} />
+      <Route path="/set-up/again" component={SetUpAgain} />
       <Route>
         <Frame>
           <Switch>

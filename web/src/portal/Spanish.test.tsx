@@ -107,6 +107,7 @@ const full = {
   balance: usd('15.00'),
   nextPayout: usd('15.00'),
   needsBankDetails: true,
+  setUpNeeds: ['IDENTITY_DOCUMENT', 'BANK_ACCOUNT'],
   sales: { nodes: [sale, { ...sale, id: 'lin_2', kind: 'RETURN', dividedAgainOn: null }] },
   payouts: { nodes: [payout('PAID')] },
   adjustments: {
@@ -194,9 +195,18 @@ test.each([
   ['/statements', full, 'Hasta el 1 nov 2026'],
   ['/nowhere', full, 'Aquí no hay nada'],
   ['/sign-in', full, 'Enviarme un enlace'],
+  ['/set-up/done', full, 'Ya casi está'],
+  ['/set-up/done', home, 'Gracias'],
+  ['/set-up/again', full, 'Continuar en Stripe'],
   ['/sign-in?token=secret', full, 'Le damos la bienvenida'],
 ])('%s is Spanish throughout', async (path, portal, awaited) => {
-  answerFetches({ ...answers, PortalHome: { portal } });
+  answerFetches({
+    ...answers,
+    PortalHome: { portal },
+    PortalSetUp: { portal },
+    PortalWho: { portal },
+    RefreshSetUp: { refreshSetUp: { isReady: !portal.needsBankDetails, userErrors: [] } },
+  });
   openPortal(path);
   await screen.findByText(awaited);
   expect(untranslated()).toEqual([]);

@@ -17,6 +17,7 @@ export const home = {
   balance: usd('-12.00'),
   nextPayout: usd('0.00'),
   needsBankDetails: false,
+  setUpNeeds: [] as string[],
   sales: none,
   payouts: none,
   adjustments: none,

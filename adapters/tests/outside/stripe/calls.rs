@@ -1,10 +1,16 @@
 //! Every method does what it says, and sends what Stripe takes.
 
-use service::ports::{AccountRequest, BankPayoutState, PaymentProvider};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta};
+use service::ports::{
+    AccountRequest, BankPayoutState, EventsAsked, MovementKind, MovementsAsked, PaymentProvider,
+};
+use stripe_sim::PayoutPace;
 use stripe_sim::core::objects::{Outcome, Standing};
 
 use super::schema::Schema;
-use super::{World, dollars, key, payout_from, transfer_to};
+use super::{NOW, World, dollars, key, payout_from, transfer_to};
 
 #[tokio::test]
 async fn a_consignor_is_onboarded_paid_and_found_again() {
@@ -34,7 +40,7 @@ async fn a_consignor_is_onboarded_paid_and_found_again() {
 
     let usd = dollars(0).currency;
     assert_eq!(
-        stripe.available_balance(usd).await.unwrap(),
+        stripe.balance(usd).await.unwrap().available,
         dollars(1_000_000)
     );
     assert_eq!(stripe.find_transfer("p1").await.unwrap(), None);
@@ -54,7 +60,7 @@ async fn a_consignor_is_onboarded_paid_and_found_again() {
         Some(made.clone())
     );
     assert_eq!(
-        stripe.available_balance(usd).await.unwrap(),
+        stripe.balance(usd).await.unwrap().available,
         dollars(987_655)
     );
 
@@ -174,7 +180,7 @@ async fn each_standing_is_said_in_words() {
     let cases = [
         (
             restricted,
-            "more details (individual.verification.document)",
+            "needs more of the consignor: a photo of an identity document",
         ),
         (rejected, "rejected the account (rejected.fraud)"),
         (Standing::Deauthorized, "disconnected the account"),
@@ -185,4 +191,117 @@ async fn each_standing_is_said_in_words() {
         let reason = account.not_ready_reason.unwrap();
         assert!(reason.contains(words), "{reason}");
     }
+}
+
+#[tokio::test]
+async fn what_moved_the_balance_is_listed_page_by_page() {
+    let world = World::open().await;
+    let stripe = &world.stripe;
+    assert_eq!(stripe.own_account().await.unwrap(), "acct_adapter");
+    let id = world.ready_account("ann").await;
+    for number in 0..101 {
+        let group = format!("p{number}");
+        let request = transfer_to(&id, &group, 100 + number);
+        stripe
+            .create_transfer(&request, &key(&group))
+            .await
+            .unwrap();
+    }
+    let moved = |kind, amount| {
+        world
+            .control
+            .move_balance("sk_test_adapter", kind, "usd", amount)
+    };
+    moved("topup", 5_000).await.unwrap();
+    moved("stripe_fee", -200).await.unwrap();
+    // Of another account, which no key of this one sees.
+    let other = world
+        .control
+        .move_balance("sk_test_other", "topup", "usd", 9);
+    other.await.unwrap();
+
+    let now = DateTime::from_timestamp(NOW, 0).unwrap();
+    let mut asked = MovementsAsked {
+        currency: dollars(0).currency,
+        from: now,
+        before: now + TimeDelta::seconds(1),
+        after: None,
+    };
+    let first = stripe.movements(&asked).await.unwrap();
+    assert_eq!(first.items.len(), 100);
+    let kind = |kind: &str| MovementKind::Other {
+        kind: kind.to_owned(),
+    };
+    assert_eq!(first.items[0].kind, kind("stripe_fee"));
+    assert_eq!(first.items[0].amount_minor, -200);
+    assert_eq!(first.items[1].kind, kind("topup"));
+    let transfer = &first.items[2];
+    assert_eq!(transfer.transfer_group.as_deref(), Some("p100"));
+    assert_eq!(transfer.amount_minor, -200);
+    let MovementKind::Transfer { transfer_id } = &transfer.kind else {
+        panic!("{transfer:#?}");
+    };
+    assert_eq!(transfer.source_id.as_ref(), Some(transfer_id));
+    asked.after = first.next;
+    let second = stripe.movements(&asked).await.unwrap();
+    assert_eq!((second.items.len(), second.next), (3, None));
+    // The moment before it is none of the period's.
+    asked.after = None;
+    asked.before = now;
+    assert_eq!(stripe.movements(&asked).await.unwrap().items, []);
+
+    let transfers = stripe.transfers_since(now, None).await.unwrap();
+    assert_eq!(transfers.items.len(), 100);
+    let rest = stripe.transfers_since(now, transfers.next.as_deref());
+    assert_eq!(rest.await.unwrap().items.len(), 1);
+    let later = stripe.transfers_since(now + TimeDelta::seconds(1), None);
+    assert_eq!(later.await.unwrap().items, []);
+
+    let events = EventsAsked {
+        types: vec!["transfer.created".to_owned()],
+        from: now,
+        after: None,
+    };
+    let page = stripe.events(&events).await.unwrap();
+    assert_eq!(page.items.len(), 100);
+    assert_eq!(page.items[0].event_type, "transfer.created");
+    assert!(page.items[0].object_id.starts_with("tr_"));
+    assert_eq!(page.items[0].account_id, None);
+    let Some(schema) = Schema::find() else {
+        return;
+    };
+    for call in world.control.calls().await.unwrap() {
+        schema.check_call(&call);
+    }
+}
+
+#[tokio::test]
+async fn a_reversal_names_the_transfer_that_it_takes_from() {
+    let world = World::open_with(Duration::from_secs(20), PayoutPace::Manual).await;
+    let id = world.ready_account("ann").await;
+    let request = transfer_to(&id, "p1", 900);
+    let made = world.stripe.create_transfer(&request, &key("p1")).await;
+    let made = made.unwrap();
+    let url = format!("{}/v1/transfers/{}/reversals", world.sim.url(), made.id);
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let sent = client
+        .post(url)
+        .bearer_auth("sk_test_adapter")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body("amount=300");
+    assert_eq!(sent.send().await.unwrap().status().as_u16(), 200);
+    let now = DateTime::from_timestamp(NOW, 0).unwrap();
+    let asked = MovementsAsked {
+        currency: dollars(0).currency,
+        from: now,
+        before: now + TimeDelta::seconds(1),
+        after: None,
+    };
+    let moved = world.stripe.movements(&asked).await.unwrap().items;
+    let reversal = MovementKind::Reversal {
+        transfer_id: made.id,
+    };
+    assert_eq!((&moved[0].kind, moved[0].amount_minor), (&reversal, 300));
+    let transfers = world.stripe.transfers_since(now, None).await.unwrap();
+    assert_eq!(transfers.items[0].amount_reversed_minor, 300);
 }

@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use domain::ids::{ConsignorId, JobRunId};
 use service::actor::Actor;
 use service::jobs::{RetryJobError, retry_job};
-use service::payouts::{ConnectAccountError, onboarding_link};
+use service::payouts::{ConnectAccountError, RefreshSetUpError, onboarding_link, refresh_set_up};
 use service::permissions::Permission;
 
 use super::{UserError, user_error};
@@ -32,6 +32,19 @@ struct CreateOnboardingLinkInput {
 struct CreateOnboardingLinkPayload {
     /// At the payment provider; it works once.
     url: Option<String>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
+struct RefreshSetUpInput {
+    /// Null: the signed-in consignor.
+    consignor_id: Option<ID>,
+}
+
+#[derive(SimpleObject)]
+struct RefreshSetUpPayload {
+    /// Whether money can reach the consignor through Stripe now.
+    is_ready: bool,
     user_errors: Vec<UserError>,
 }
 
@@ -63,6 +76,29 @@ impl ShopMutations {
         }
     }
 
+    /// Asks Stripe how the set-up for payouts stands, before it tells by itself.
+    #[graphql(complexity = "100 + child_complexity")]
+    async fn refresh_set_up(
+        &self,
+        context: &Context<'_>,
+        input: RefreshSetUpInput,
+    ) -> Result<RefreshSetUpPayload> {
+        let asker = Asker::of(context);
+        let (_, consignor) = whose_set_up(asker, input.consignor_id)?;
+        match refresh_set_up(&asker.app, asker.store.id, consignor).await {
+            Ok(row) => Ok(RefreshSetUpPayload {
+                is_ready: row.stripe_ready,
+                user_errors: Vec::new(),
+            }),
+            Err(RefreshSetUpError::NotFound) => Err(not_found()),
+            Err(RefreshSetUpError::Payment(error)) => Ok(RefreshSetUpPayload {
+                is_ready: false,
+                user_errors: user_error("PROVIDER", None, &error),
+            }),
+            Err(error) => Err(fault(error)),
+        }
+    }
+
     /// A fresh address at the payment provider where the consignor enters bank details.
     async fn create_onboarding_link(
         &self,
@@ -70,16 +106,8 @@ impl ShopMutations {
         input: CreateOnboardingLinkInput,
     ) -> Result<CreateOnboardingLinkPayload> {
         let asker = Asker::of(context);
-        let (actor, consignor, path) = match (input.consignor_id, asker.consignor()) {
-            (None, Some(own)) => (Actor::Consignor(own), own, "/portal".to_owned()),
-            (id, _) => {
-                let staff = asker.staff(Permission::PayOut)?;
-                let id = id.ok_or_else(|| bad_input("Say for which consignor."))?;
-                let consignor = id.parse::<ConsignorId>().map_err(|_| not_found())?;
-                (staff.actor(), consignor, format!("/consignors/{consignor}"))
-            }
-        };
-        match onboarding_link(&asker.app, asker.store.id, actor, consignor, &path).await {
+        let (actor, consignor) = whose_set_up(asker, input.consignor_id)?;
+        match onboarding_link(&asker.app, asker.store.id, actor, consignor).await {
             Ok(url) => Ok(CreateOnboardingLinkPayload {
                 url: Some(url),
                 user_errors: Vec::new(),
@@ -92,4 +120,15 @@ impl ShopMutations {
             Err(error) => Err(fault(error)),
         }
     }
+}
+
+/// Whose set-up it is about, and who asks: consignors for themselves, staff for anybody.
+fn whose_set_up(asker: &Asker, id: Option<ID>) -> Result<(Actor, ConsignorId)> {
+    if let (None, Some(own)) = (&id, asker.consignor()) {
+        return Ok((Actor::Consignor(own), own));
+    }
+    let staff = asker.staff(Permission::PayOut)?;
+    let id = id.ok_or_else(|| bad_input("Say for which consignor."))?;
+    let consignor = id.parse::<ConsignorId>().map_err(|_| not_found())?;
+    Ok((staff.actor(), consignor))
 }

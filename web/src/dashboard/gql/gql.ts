@@ -124,6 +124,7 @@ type Documents = {
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": typeof types.StartImportDocument,
     "\n  query PayoutComparison($uploadId: ID!, $from: Date!, $until: Date!) {\n    payoutComparison(uploadId: $uploadId, from: $from, until: $until, first: 300) {\n      result { ...ComparedPayoutsParts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.PayoutComparisonDocument,
     "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      payoutHoldReason\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": typeof types.ConsignorDocument,
+    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      setUpNeeds\n      setUpRemindedAt\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": typeof types.ConsignorDocument,
     "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ConsignorsDocument,
     "\n  query DuplicateConsignors {\n    duplicateConsignors {\n      count\n      pairs { likeness earlier { ...Twin } later { ...Twin } }\n    }\n  }\n": typeof types.DuplicateConsignorsDocument,
     "\n  fragment Twin on Consignor { id name accountNumber email phone balance { ...Cash } }\n": typeof types.TwinFragmentDoc,
@@ -133,6 +134,7 @@ type Documents = {
     "\n  subscription ImportProgress($importId: ID!) { importProgress(importId: $importId) { ...ImportSummary } }\n": typeof types.ImportProgressDocument,
     "\n  query Imports($after: String) {\n    imports(after: $after) {\n      nodes { ...ImportSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ImportsDocument,
     "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n": typeof types.PayoutPreviewDocument,
+    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      stripeTotal { ...Cash }\n      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n": typeof types.PayoutPreviewDocument,
     "\n  query Overview {\n    overview {\n      owedNow { ...Cash }\n      consignorsOwed\n      linesInReview\n      lastImport { ...ImportSummary }\n      lastPayoutBatch { ...BatchSummary }\n      nextPayout { payThrough total { ...Cash } ready { amount { ...Cash } } leftOut { reason } }\n      payoutsPausedReason\n    }\n  }\n": typeof types.OverviewDocument,
     "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers } }": typeof types.PayoutBatchDocument,
     "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers }\n  }\n": typeof types.PayoutBatchProgressDocument,
@@ -140,6 +142,9 @@ type Documents = {
     "query PayoutSettings { payoutSettings { ...PayoutSettingsFields } }": typeof types.PayoutSettingsDocument,
     "\n  mutation SetPayoutSettings($input: SetPayoutSettingsInput!) {\n    setPayoutSettings(input: $input) {\n      payoutSettings { ...PayoutSettingsFields }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayoutSettingsDocument,
     "\n  query PayoutBatches($after: String) {\n    payoutBatches(after: $after) {\n      nodes { ...BatchSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PayoutBatchesDocument,
+    "\n  query Reconciliation($id: ID!) {\n    reconciliation(id: $id) {\n      id\n      from\n      until\n      state\n      error\n      report {\n        isWholeAccount\n        stripe { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        ledger { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        difference { ...Cash }\n        matchedSent\n        matchedSentTotal { ...Cash }\n        matchedReversed\n        matchedReversedTotal { ...Cash }\n        remarkCount\n        remarkTotals { words count total { ...Cash } }\n        remarks { day amount { ...Cash } id payoutId consignor words }\n      }\n    }\n  }\n": typeof types.ReconciliationDocument,
+    "\n  query Reconciliations($after: String) {\n    reconciliations(after: $after) {\n      nodes { id from until state requestedBy requestedAt }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ReconciliationsDocument,
+    "\n  mutation RequestReconciliation($input: RequestReconciliationInput!) {\n    requestReconciliation(input: $input) {\n      reconciliation { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RequestReconciliationDocument,
     "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ReviewLinesDocument,
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": typeof types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": typeof types.SignInDocument,
@@ -147,6 +152,14 @@ type Documents = {
     "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": typeof types.UploadTokensDocument,
     "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": typeof types.AddUploadTokenDocument,
     "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": typeof types.RevokeUploadTokenDocument,
+    "\n  mutation RemoveStripe($input: RemoveStripeInput!) {\n    removeStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveStripeDocument,
+    "\n  mutation ConnectStripe($input: ConnectStripeInput!) {\n    connectStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      otherAccount\n      userErrors { code field message }\n    }\n  }\n": typeof types.ConnectStripeDocument,
+    "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetSetUpRemindersDocument,
+    "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.AddStripeWebhookSecretDocument,
+    "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveStripeWebhookSecretDocument,
+    "\n  query StripeBalance {\n    stripeBalance {\n      available { ...Cash }\n      pending { ...Cash }\n      promised { ...Cash }\n      message\n    }\n  }\n": typeof types.StripeBalanceDocument,
+    "\n  fragment StripeFacts on StripeConnection {\n    accountOf\n    mode\n    accountId\n    keyLastFour\n    connectedBy\n    connectedAt\n    removedAt\n    webhookSecrets { id endpoint lastFour addedBy addedAt }\n    webhookUrl\n    payoutsPausedReason\n    payoutsOnTheirWay\n    consignorsWithAccounts\n    remindsOfSetUp\n  }\n": typeof types.StripeFactsFragmentDoc,
+    "\n  query StripeConnection { stripeConnection { ...StripeFacts } }\n": typeof types.StripeConnectionDocument,
     "\n  query RuleSetCalculation($document: String!, $line: TriedLineInput!) {\n    ruleSetCalculation(document: $document, line: $line) {\n      result {\n        consignorShare { ...Cash }\n        commission { ...Cash }\n        fee { ...Cash }\n        buyersFee { ...Cash }\n        tax { ...Cash }\n        withheld { ...Cash }\n        discountBorneByStore { ...Cash }\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RuleSetCalculationDocument,
     "\n  mutation DeleteRuleSetDraft($input: DeleteRuleSetDraftInput!) {\n    deleteRuleSetDraft(input: $input) { ruleSetDraftId userErrors { code field message } }\n  }\n": typeof types.DeleteRuleSetDraftDocument,
     "\n  query RuleSetDrafts { ruleSetDrafts { id name updatedAt updatedBy } }\n": typeof types.RuleSetDraftsDocument,
@@ -270,6 +283,7 @@ const documents: Documents = {
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": types.StartImportDocument,
     "\n  query PayoutComparison($uploadId: ID!, $from: Date!, $until: Date!) {\n    payoutComparison(uploadId: $uploadId, from: $from, until: $until, first: 300) {\n      result { ...ComparedPayoutsParts }\n      userErrors { code field message }\n    }\n  }\n": types.PayoutComparisonDocument,
     "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      payoutHoldReason\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": types.ConsignorDocument,
+    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      setUpNeeds\n      setUpRemindedAt\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": types.ConsignorDocument,
     "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ConsignorsDocument,
     "\n  query DuplicateConsignors {\n    duplicateConsignors {\n      count\n      pairs { likeness earlier { ...Twin } later { ...Twin } }\n    }\n  }\n": types.DuplicateConsignorsDocument,
     "\n  fragment Twin on Consignor { id name accountNumber email phone balance { ...Cash } }\n": types.TwinFragmentDoc,
@@ -279,6 +293,7 @@ const documents: Documents = {
     "\n  subscription ImportProgress($importId: ID!) { importProgress(importId: $importId) { ...ImportSummary } }\n": types.ImportProgressDocument,
     "\n  query Imports($after: String) {\n    imports(after: $after) {\n      nodes { ...ImportSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ImportsDocument,
     "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n": types.PayoutPreviewDocument,
+    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      stripeTotal { ...Cash }\n      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n": types.PayoutPreviewDocument,
     "\n  query Overview {\n    overview {\n      owedNow { ...Cash }\n      consignorsOwed\n      linesInReview\n      lastImport { ...ImportSummary }\n      lastPayoutBatch { ...BatchSummary }\n      nextPayout { payThrough total { ...Cash } ready { amount { ...Cash } } leftOut { reason } }\n      payoutsPausedReason\n    }\n  }\n": types.OverviewDocument,
     "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers } }": types.PayoutBatchDocument,
     "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers }\n  }\n": types.PayoutBatchProgressDocument,
@@ -286,6 +301,9 @@ const documents: Documents = {
     "query PayoutSettings { payoutSettings { ...PayoutSettingsFields } }": types.PayoutSettingsDocument,
     "\n  mutation SetPayoutSettings($input: SetPayoutSettingsInput!) {\n    setPayoutSettings(input: $input) {\n      payoutSettings { ...PayoutSettingsFields }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayoutSettingsDocument,
     "\n  query PayoutBatches($after: String) {\n    payoutBatches(after: $after) {\n      nodes { ...BatchSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PayoutBatchesDocument,
+    "\n  query Reconciliation($id: ID!) {\n    reconciliation(id: $id) {\n      id\n      from\n      until\n      state\n      error\n      report {\n        isWholeAccount\n        stripe { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        ledger { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        difference { ...Cash }\n        matchedSent\n        matchedSentTotal { ...Cash }\n        matchedReversed\n        matchedReversedTotal { ...Cash }\n        remarkCount\n        remarkTotals { words count total { ...Cash } }\n        remarks { day amount { ...Cash } id payoutId consignor words }\n      }\n    }\n  }\n": types.ReconciliationDocument,
+    "\n  query Reconciliations($after: String) {\n    reconciliations(after: $after) {\n      nodes { id from until state requestedBy requestedAt }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ReconciliationsDocument,
+    "\n  mutation RequestReconciliation($input: RequestReconciliationInput!) {\n    requestReconciliation(input: $input) {\n      reconciliation { id }\n      userErrors { code field message }\n    }\n  }\n": types.RequestReconciliationDocument,
     "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ReviewLinesDocument,
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": types.SignInDocument,
@@ -293,6 +311,14 @@ const documents: Documents = {
     "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": types.UploadTokensDocument,
     "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": types.AddUploadTokenDocument,
     "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": types.RevokeUploadTokenDocument,
+    "\n  mutation RemoveStripe($input: RemoveStripeInput!) {\n    removeStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveStripeDocument,
+    "\n  mutation ConnectStripe($input: ConnectStripeInput!) {\n    connectStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      otherAccount\n      userErrors { code field message }\n    }\n  }\n": types.ConnectStripeDocument,
+    "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.SetSetUpRemindersDocument,
+    "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.AddStripeWebhookSecretDocument,
+    "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveStripeWebhookSecretDocument,
+    "\n  query StripeBalance {\n    stripeBalance {\n      available { ...Cash }\n      pending { ...Cash }\n      promised { ...Cash }\n      message\n    }\n  }\n": types.StripeBalanceDocument,
+    "\n  fragment StripeFacts on StripeConnection {\n    accountOf\n    mode\n    accountId\n    keyLastFour\n    connectedBy\n    connectedAt\n    removedAt\n    webhookSecrets { id endpoint lastFour addedBy addedAt }\n    webhookUrl\n    payoutsPausedReason\n    payoutsOnTheirWay\n    consignorsWithAccounts\n    remindsOfSetUp\n  }\n": types.StripeFactsFragmentDoc,
+    "\n  query StripeConnection { stripeConnection { ...StripeFacts } }\n": types.StripeConnectionDocument,
     "\n  query RuleSetCalculation($document: String!, $line: TriedLineInput!) {\n    ruleSetCalculation(document: $document, line: $line) {\n      result {\n        consignorShare { ...Cash }\n        commission { ...Cash }\n        fee { ...Cash }\n        buyersFee { ...Cash }\n        tax { ...Cash }\n        withheld { ...Cash }\n        discountBorneByStore { ...Cash }\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n": types.RuleSetCalculationDocument,
     "\n  mutation DeleteRuleSetDraft($input: DeleteRuleSetDraftInput!) {\n    deleteRuleSetDraft(input: $input) { ruleSetDraftId userErrors { code field message } }\n  }\n": types.DeleteRuleSetDraftDocument,
     "\n  query RuleSetDrafts { ruleSetDrafts { id name updatedAt updatedBy } }\n": types.RuleSetDraftsDocument,
@@ -743,6 +769,7 @@ export function graphql(source: "\n  query PayoutComparison($uploadId: ID!, $fro
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      payoutHoldReason\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n"): typeof import('./graphql').ConsignorDocument;
+export function graphql(source: "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      setUpNeeds\n      setUpRemindedAt\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n"): typeof import('./graphql').ConsignorDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -779,6 +806,7 @@ export function graphql(source: "\n  query Imports($after: String) {\n    import
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n"): typeof import('./graphql').PayoutPreviewDocument;
+export function graphql(source: "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      stripeTotal { ...Cash }\n      ready { consignor { id name accountNumber } amount { ...Cash } bonus { ...Cash } fees { name amount { ...Cash } } method }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    overview { payoutsPausedReason }\n  }\n"): typeof import('./graphql').PayoutPreviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -810,6 +838,18 @@ export function graphql(source: "\n  query PayoutBatches($after: String) {\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query Reconciliation($id: ID!) {\n    reconciliation(id: $id) {\n      id\n      from\n      until\n      state\n      error\n      report {\n        isWholeAccount\n        stripe { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        ledger { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        difference { ...Cash }\n        matchedSent\n        matchedSentTotal { ...Cash }\n        matchedReversed\n        matchedReversedTotal { ...Cash }\n        remarkCount\n        remarkTotals { words count total { ...Cash } }\n        remarks { day amount { ...Cash } id payoutId consignor words }\n      }\n    }\n  }\n"): typeof import('./graphql').ReconciliationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Reconciliations($after: String) {\n    reconciliations(after: $after) {\n      nodes { id from until state requestedBy requestedAt }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').ReconciliationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestReconciliation($input: RequestReconciliationInput!) {\n    requestReconciliation(input: $input) {\n      reconciliation { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RequestReconciliationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').ReviewLinesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -835,6 +875,38 @@ export function graphql(source: "\n  mutation AddUploadToken($input: AddUploadTo
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n"): typeof import('./graphql').RevokeUploadTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveStripe($input: RemoveStripeInput!) {\n    removeStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RemoveStripeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConnectStripe($input: ConnectStripeInput!) {\n    connectStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      otherAccount\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').ConnectStripeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetSetUpRemindersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').AddStripeWebhookSecretDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RemoveStripeWebhookSecretDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StripeBalance {\n    stripeBalance {\n      available { ...Cash }\n      pending { ...Cash }\n      promised { ...Cash }\n      message\n    }\n  }\n"): typeof import('./graphql').StripeBalanceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment StripeFacts on StripeConnection {\n    accountOf\n    mode\n    accountId\n    keyLastFour\n    connectedBy\n    connectedAt\n    removedAt\n    webhookSecrets { id endpoint lastFour addedBy addedAt }\n    webhookUrl\n    payoutsPausedReason\n    payoutsOnTheirWay\n    consignorsWithAccounts\n    remindsOfSetUp\n  }\n"): typeof import('./graphql').StripeFactsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StripeConnection { stripeConnection { ...StripeFacts } }\n"): typeof import('./graphql').StripeConnectionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -52,6 +52,12 @@ export type AddAttributionRuleInput = {
   value: string;
 };
 
+export type AddStripeWebhookSecretInput = {
+  endpoint: StripeWebhookEndpoint;
+  /** `whsec_…`. It is kept encrypted, and never shown again. */
+  secret: string;
+};
+
 export type AddUploadTokenInput = {
   /** What it is for, at most 100 characters. */
   name: string;
@@ -121,6 +127,17 @@ export type ChargeState =
 export type CloseBooksInput = {
   /** The last day that is closed: before today. */
   through: string;
+export type ConnectStripeInput = {
+  /**
+   * The id of another Stripe account than before, by which it is said that it is meant:
+   * consignors have to enter their bank details again. Null for the first and the same one.
+   */
+  otherAccount?: string | null | undefined;
+  /**
+   * A secret or restricted key (`sk_…`, `rk_…`). It is tried at once, kept encrypted, and
+   * never shown again.
+   */
+  secretKey: string;
 };
 
 export type ConsignorColumnInput = {
@@ -496,6 +513,11 @@ export type ReallocationState =
   | 'DONE'
   | 'RUNNING';
 
+export type ReconciliationState =
+  | 'DONE'
+  | 'FAILED'
+  | 'RUNNING';
+
 export type RecordRefundInput = {
   /** Whose lines are that name nobody. */
   consignorId?: string | null | undefined;
@@ -515,6 +537,18 @@ export type ReopenBooksInput = {
   reason: string;
   /** The last day that stays closed; null opens all days. */
   through?: string | null | undefined;
+export type RemoveStripeInput = {
+  /** The account that is connected now, as it was shown. */
+  accountId: string;
+};
+
+export type RemoveStripeWebhookSecretInput = {
+  stripeWebhookSecretId: string;
+};
+
+export type RequestReconciliationInput = {
+  from: string;
+  until: string;
 };
 
 export type RestoreSaleLinesInput = {
@@ -618,6 +652,8 @@ export type SetPayoutSettingsInput = {
   schedule?: PayoutScheduleInput | null | undefined;
   /** Null: one person approves, whatever the total. */
   secondApprovalAbove?: string | null | undefined;
+export type SetSetUpRemindersInput = {
+  isOn: boolean;
 };
 
 export type SettleReturnInput = {
@@ -650,6 +686,8 @@ export type StaffPermission =
   | 'CLOSE_BOOKS'
   /** See where the till's prices leave the planned ones, and so who reduced what. */
   | 'COMPARE_MARKDOWNS'
+  /** Connect the store's own Stripe account, and take it away. */
+  | 'CONNECT_STRIPE'
   /** Say what became of an item: handed back, given away, the store's, left for longer. */
   | 'DECIDE_ITEMS'
   | 'IMPORT_FILES'
@@ -701,6 +739,31 @@ export type StartImportInput = {
 export type TakeBackAdjustmentInput = {
   adjustmentId: string;
 };
+/** Whose Stripe account pays the store's consignors. */
+export type StripeAccountOf =
+  /** One account of the installation, for all stores. */
+  | 'INSTALLATION'
+  /** A local stand-in: no money moves. */
+  | 'LOCAL'
+  /** No account is connected yet. */
+  | 'NOBODY'
+  /** The store's own. */
+  | 'STORE'
+  /** It was the store's own, and its key was removed: nothing is sent. */
+  | 'STORE_REMOVED';
+
+export type StripeMode =
+  | 'LIVE'
+  /** No money moves, and no key is taken. */
+  | 'LOCAL'
+  /** Stripe's test mode: no money moves. */
+  | 'TEST';
+
+export type StripeWebhookEndpoint =
+  /** Hears of connected accounts: payouts to banks, and what the accounts need. */
+  | 'CONNECTED'
+  /** Hears of the store's account itself: transfers. */
+  | 'OWN';
 
 export type TakeBackChargeInput = {
   chargeId: string;
@@ -1497,6 +1560,7 @@ export type ConsignorQueryVariables = Exact<{
 
 
 export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, payoutHoldReason: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, storeCredit: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
+export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, setUpNeeds: Array<string>, setUpRemindedAt: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, storeCredit: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
 
 export type ConsignorsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1554,6 +1618,7 @@ export type PayoutPreviewQueryVariables = Exact<{
 
 
 export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, byMethod: Array<{ method: PayoutMethod, payouts: number, total: { amount: string, currencyCode: string } }>, lastBatch: { number: number, approvedAt: string, payouts: number, total: { amount: string, currencyCode: string } } | null, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }>, warnings: Array<{ kind: PayoutWarningKind, message: string }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, payoutSettings: { secondApprovalAbove: { amount: string, currencyCode: string } | null }, payoutProposal: { payThrough: string, payouts: number, proposedBy: string, proposedAt: string, isOwn: boolean, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } } | null, overview: { payoutsPausedReason: string | null } };
+export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, stripeTotal: { amount: string, currencyCode: string }, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, overview: { payoutsPausedReason: string | null } };
 
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1594,6 +1659,27 @@ export type PayoutBatchesQueryVariables = Exact<{
 
 
 export type PayoutBatchesQuery = { payoutBatches: { nodes: Array<{ id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ReconciliationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReconciliationQuery = { reconciliation: { id: string, from: string, until: string, state: ReconciliationState, error: string | null, report: { isWholeAccount: boolean, matchedSent: number, matchedReversed: number, remarkCount: number, stripe: { movements: number, moneyIn: { amount: string, currencyCode: string }, moneyOut: { amount: string, currencyCode: string }, net: { amount: string, currencyCode: string } }, ledger: { movements: number, moneyIn: { amount: string, currencyCode: string }, moneyOut: { amount: string, currencyCode: string }, net: { amount: string, currencyCode: string } }, difference: { amount: string, currencyCode: string }, matchedSentTotal: { amount: string, currencyCode: string }, matchedReversedTotal: { amount: string, currencyCode: string }, remarkTotals: Array<{ words: string, count: number, total: { amount: string, currencyCode: string } }>, remarks: Array<{ day: string, id: string, payoutId: string | null, consignor: string | null, words: string, amount: { amount: string, currencyCode: string } }> } | null } | null };
+
+export type ReconciliationsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ReconciliationsQuery = { reconciliations: { nodes: Array<{ id: string, from: string, until: string, state: ReconciliationState, requestedBy: string, requestedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RequestReconciliationMutationVariables = Exact<{
+  input: RequestReconciliationInput;
+}>;
+
+
+export type RequestReconciliationMutation = { requestReconciliation: { reconciliation: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ReviewLinesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1637,6 +1723,53 @@ export type RevokeUploadTokenMutationVariables = Exact<{
 
 
 export type RevokeUploadTokenMutation = { revokeUploadToken: { uploadTokenId: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RemoveStripeMutationVariables = Exact<{
+  input: RemoveStripeInput;
+}>;
+
+
+export type RemoveStripeMutation = { removeStripe: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type ConnectStripeMutationVariables = Exact<{
+  input: ConnectStripeInput;
+}>;
+
+
+export type ConnectStripeMutation = { connectStripe: { otherAccount: string | null, stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type SetSetUpRemindersMutationVariables = Exact<{
+  input: SetSetUpRemindersInput;
+}>;
+
+
+export type SetSetUpRemindersMutation = { setSetUpReminders: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type AddStripeWebhookSecretMutationVariables = Exact<{
+  input: AddStripeWebhookSecretInput;
+}>;
+
+
+export type AddStripeWebhookSecretMutation = { addStripeWebhookSecret: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RemoveStripeWebhookSecretMutationVariables = Exact<{
+  input: RemoveStripeWebhookSecretInput;
+}>;
+
+
+export type RemoveStripeWebhookSecretMutation = { removeStripeWebhookSecret: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type StripeBalanceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StripeBalanceQuery = { stripeBalance: { message: string | null, available: { amount: string, currencyCode: string } | null, pending: { amount: string, currencyCode: string } | null, promised: { amount: string, currencyCode: string } | null } };
+
+export type StripeFactsFragment = { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> };
+
+export type StripeConnectionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StripeConnectionQuery = { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } };
 
 export type RuleSetCalculationQueryVariables = Exact<{
   document: string;
@@ -2406,6 +2539,29 @@ export const ReviewLineFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"ReviewLine"}) as unknown as TypedDocumentString<ReviewLineFragment, unknown>;
+export const StripeFactsFragmentDoc = new TypedDocumentString(`
+    fragment StripeFacts on StripeConnection {
+  accountOf
+  mode
+  accountId
+  keyLastFour
+  connectedBy
+  connectedAt
+  removedAt
+  webhookSecrets {
+    id
+    endpoint
+    lastFour
+    addedBy
+    addedAt
+  }
+  webhookUrl
+  payoutsPausedReason
+  payoutsOnTheirWay
+  consignorsWithAccounts
+  remindsOfSetUp
+}
+    `, {"fragmentName":"StripeFacts"}) as unknown as TypedDocumentString<StripeFactsFragment, unknown>;
 export const ReviewCountDocument = new TypedDocumentString(`
     query ReviewCount {
   overview {
@@ -4716,6 +4872,8 @@ export const ConsignorDocument = new TypedDocumentString(`
     payoutMethod
     notReadyReason
     payoutHoldReason
+    setUpNeeds
+    setUpRemindedAt
     balance {
       ...Cash
     }
@@ -4967,6 +5125,8 @@ export const PayoutPreviewDocument = new TypedDocumentString(`
       total {
         ...Cash
       }
+    stripeTotal {
+      ...Cash
     }
     ready {
       consignor {
@@ -5279,6 +5439,108 @@ fragment BatchSummary on PayoutBatch {
     }
   }
 }`) as unknown as TypedDocumentString<PayoutBatchesQuery, PayoutBatchesQueryVariables>;
+export const ReconciliationDocument = new TypedDocumentString(`
+    query Reconciliation($id: ID!) {
+  reconciliation(id: $id) {
+    id
+    from
+    until
+    state
+    error
+    report {
+      isWholeAccount
+      stripe {
+        movements
+        moneyIn {
+          ...Cash
+        }
+        moneyOut {
+          ...Cash
+        }
+        net {
+          ...Cash
+        }
+      }
+      ledger {
+        movements
+        moneyIn {
+          ...Cash
+        }
+        moneyOut {
+          ...Cash
+        }
+        net {
+          ...Cash
+        }
+      }
+      difference {
+        ...Cash
+      }
+      matchedSent
+      matchedSentTotal {
+        ...Cash
+      }
+      matchedReversed
+      matchedReversedTotal {
+        ...Cash
+      }
+      remarkCount
+      remarkTotals {
+        words
+        count
+        total {
+          ...Cash
+        }
+      }
+      remarks {
+        day
+        amount {
+          ...Cash
+        }
+        id
+        payoutId
+        consignor
+        words
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ReconciliationQuery, ReconciliationQueryVariables>;
+export const ReconciliationsDocument = new TypedDocumentString(`
+    query Reconciliations($after: String) {
+  reconciliations(after: $after) {
+    nodes {
+      id
+      from
+      until
+      state
+      requestedBy
+      requestedAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReconciliationsQuery, ReconciliationsQueryVariables>;
+export const RequestReconciliationDocument = new TypedDocumentString(`
+    mutation RequestReconciliation($input: RequestReconciliationInput!) {
+  requestReconciliation(input: $input) {
+    reconciliation {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestReconciliationMutation, RequestReconciliationMutationVariables>;
 export const ReviewLinesDocument = new TypedDocumentString(`
     query ReviewLines($after: String, $group: ReviewGroupInput) {
   reviewLines(after: $after, group: $group) {
@@ -5385,6 +5647,223 @@ export const RevokeUploadTokenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeUploadTokenMutation, RevokeUploadTokenMutationVariables>;
+export const RemoveStripeDocument = new TypedDocumentString(`
+    mutation RemoveStripe($input: RemoveStripeInput!) {
+  removeStripe(input: $input) {
+    stripeConnection {
+      ...StripeFacts
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment StripeFacts on StripeConnection {
+  accountOf
+  mode
+  accountId
+  keyLastFour
+  connectedBy
+  connectedAt
+  removedAt
+  webhookSecrets {
+    id
+    endpoint
+    lastFour
+    addedBy
+    addedAt
+  }
+  webhookUrl
+  payoutsPausedReason
+  payoutsOnTheirWay
+  consignorsWithAccounts
+  remindsOfSetUp
+}`) as unknown as TypedDocumentString<RemoveStripeMutation, RemoveStripeMutationVariables>;
+export const ConnectStripeDocument = new TypedDocumentString(`
+    mutation ConnectStripe($input: ConnectStripeInput!) {
+  connectStripe(input: $input) {
+    stripeConnection {
+      ...StripeFacts
+    }
+    otherAccount
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment StripeFacts on StripeConnection {
+  accountOf
+  mode
+  accountId
+  keyLastFour
+  connectedBy
+  connectedAt
+  removedAt
+  webhookSecrets {
+    id
+    endpoint
+    lastFour
+    addedBy
+    addedAt
+  }
+  webhookUrl
+  payoutsPausedReason
+  payoutsOnTheirWay
+  consignorsWithAccounts
+  remindsOfSetUp
+}`) as unknown as TypedDocumentString<ConnectStripeMutation, ConnectStripeMutationVariables>;
+export const SetSetUpRemindersDocument = new TypedDocumentString(`
+    mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {
+  setSetUpReminders(input: $input) {
+    stripeConnection {
+      ...StripeFacts
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment StripeFacts on StripeConnection {
+  accountOf
+  mode
+  accountId
+  keyLastFour
+  connectedBy
+  connectedAt
+  removedAt
+  webhookSecrets {
+    id
+    endpoint
+    lastFour
+    addedBy
+    addedAt
+  }
+  webhookUrl
+  payoutsPausedReason
+  payoutsOnTheirWay
+  consignorsWithAccounts
+  remindsOfSetUp
+}`) as unknown as TypedDocumentString<SetSetUpRemindersMutation, SetSetUpRemindersMutationVariables>;
+export const AddStripeWebhookSecretDocument = new TypedDocumentString(`
+    mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {
+  addStripeWebhookSecret(input: $input) {
+    stripeConnection {
+      ...StripeFacts
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment StripeFacts on StripeConnection {
+  accountOf
+  mode
+  accountId
+  keyLastFour
+  connectedBy
+  connectedAt
+  removedAt
+  webhookSecrets {
+    id
+    endpoint
+    lastFour
+    addedBy
+    addedAt
+  }
+  webhookUrl
+  payoutsPausedReason
+  payoutsOnTheirWay
+  consignorsWithAccounts
+  remindsOfSetUp
+}`) as unknown as TypedDocumentString<AddStripeWebhookSecretMutation, AddStripeWebhookSecretMutationVariables>;
+export const RemoveStripeWebhookSecretDocument = new TypedDocumentString(`
+    mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {
+  removeStripeWebhookSecret(input: $input) {
+    stripeConnection {
+      ...StripeFacts
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment StripeFacts on StripeConnection {
+  accountOf
+  mode
+  accountId
+  keyLastFour
+  connectedBy
+  connectedAt
+  removedAt
+  webhookSecrets {
+    id
+    endpoint
+    lastFour
+    addedBy
+    addedAt
+  }
+  webhookUrl
+  payoutsPausedReason
+  payoutsOnTheirWay
+  consignorsWithAccounts
+  remindsOfSetUp
+}`) as unknown as TypedDocumentString<RemoveStripeWebhookSecretMutation, RemoveStripeWebhookSecretMutationVariables>;
+export const StripeBalanceDocument = new TypedDocumentString(`
+    query StripeBalance {
+  stripeBalance {
+    available {
+      ...Cash
+    }
+    pending {
+      ...Cash
+    }
+    promised {
+      ...Cash
+    }
+    message
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<StripeBalanceQuery, StripeBalanceQueryVariables>;
+export const StripeConnectionDocument = new TypedDocumentString(`
+    query StripeConnection {
+  stripeConnection {
+    ...StripeFacts
+  }
+}
+    fragment StripeFacts on StripeConnection {
+  accountOf
+  mode
+  accountId
+  keyLastFour
+  connectedBy
+  connectedAt
+  removedAt
+  webhookSecrets {
+    id
+    endpoint
+    lastFour
+    addedBy
+    addedAt
+  }
+  webhookUrl
+  payoutsPausedReason
+  payoutsOnTheirWay
+  consignorsWithAccounts
+  remindsOfSetUp
+}`) as unknown as TypedDocumentString<StripeConnectionQuery, StripeConnectionQueryVariables>;
 export const RuleSetCalculationDocument = new TypedDocumentString(`
     query RuleSetCalculation($document: String!, $line: TriedLineInput!) {
   ruleSetCalculation(document: $document, line: $line) {

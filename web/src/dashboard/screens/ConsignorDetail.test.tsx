@@ -13,6 +13,8 @@ const ada = {
   payoutMethod: 'CHECK',
   notReadyReason: null,
   payoutHoldReason: null as string | null,
+  setUpNeeds: [] as string[],
+  setUpRemindedAt: null,
   balance: usd('12.00'),
   storeCredit: usd('0.00'),
   phone: null,

@@ -1,6 +1,7 @@
 import { Alert, Box, Button, Paper, SimpleGrid, Tabs, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { Amount } from '../../shared/Amount';
+import { formatDateTime } from '../../shared/dates';
 import { isZero } from '../../shared/money';
 import { useOnboardingLink } from '../../shared/operations';
 import { SLOW_POLL_MS, useGraphql } from '../../shared/queries';
@@ -22,7 +23,7 @@ import { HoldPayouts } from '../parts/HoldPayouts';
 import { NotHere } from '../parts/NotFound';
 import { Page } from '../parts/Page';
 import { PayoutMethodForm } from '../parts/PayoutMethodForm';
-import { useMay } from '../SignedIn';
+import { useMay, useSession } from '../SignedIn';
 
 const CONSIGNOR = graphql(`
   query Consignor($id: ID!) {
@@ -35,6 +36,8 @@ const CONSIGNOR = graphql(`
       payoutMethod
       notReadyReason
       payoutHoldReason
+      setUpNeeds
+      setUpRemindedAt
       balance { ...Cash }
       storeCredit { ...Cash }
       phone
@@ -87,9 +90,7 @@ function Detail({ of }: { of: Consignor }) {
       <Origins of={of} />
       <ConsignorGroup of={of} />
       <HoldPayouts of={of} />
-      {of.notReadyReason && !of.mergedInto && (
-        <NotReady consignorId={of.id} reason={of.notReadyReason} />
-      )}
+      {of.notReadyReason && !of.mergedInto && <NotReady of={of} reason={of.notReadyReason} />}
       <Tabs defaultValue="ledger" keepMounted={false} mt="lg">
         <Tabs.List mb="md">
           <Tabs.Tab value="ledger">Ledger</Tabs.Tab>
@@ -147,12 +148,17 @@ function PaidBy({ of }: { of: Consignor }) {
 }
 
 /** Why no payout can reach the consignor, and a link to send that mends it. */
-function NotReady({ consignorId, reason }: { consignorId: string; reason: string }) {
+function NotReady({ of, reason }: { of: Consignor; reason: string }) {
+  const { timeZone } = useSession().store;
   const mayPayOut = useMay('PAY_OUT');
   return (
     <Alert color="yellow" title="Payouts cannot reach this consignor yet">
       <Text>{reason}</Text>
-      {mayPayOut && <BankDetailsLink consignorId={consignorId} />}
+      {of.setUpNeeds.length > 1 && <Text>Still missing: {of.setUpNeeds.join(', ')}.</Text>}
+      {of.setUpRemindedAt && (
+        <Text c="dimmed">Reminded by mail on {formatDateTime(of.setUpRemindedAt, timeZone)}.</Text>
+      )}
+      {mayPayOut && <BankDetailsLink consignorId={of.id} />}
     </Alert>
   );
 }

@@ -21,6 +21,7 @@ const preview = (payThrough: string, total: string) => ({
       payouts: 3,
       total: usd('900.00'),
     },
+    stripeTotal: usd('1000.10'),
     ready: [
       {
         consignor: consignor('con_1', 'Adela'),
@@ -48,9 +49,19 @@ const preview = (payThrough: string, total: string) => ({
   overview: { payoutsPausedReason: null },
 });
 
+const balance = (available: string, promised: string) => ({
+  stripeBalance: {
+    available: usd(available),
+    pending: usd('0.00'),
+    promised: usd(promised),
+    message: null,
+  },
+});
+
 test('approving shows, and sends, the exact total that was seen', async () => {
   const sent = answerFetches({
     ...signedIn,
+    StripeBalance: balance('400.00', '200.00'),
     PayoutPreview: ({ payThrough }: { payThrough: string }) => preview(payThrough, '1020.12'),
     ApprovePayoutBatch: { approvePayoutBatch: { payoutBatch: { id: 'bat_1' }, userErrors: [] } },
     PayoutBatch: { payoutBatch: null },
@@ -63,11 +74,15 @@ test('approving shows, and sends, the exact total that was seen', async () => {
   const paid = screen.getByRole('row', { name: /Adela/ });
   expect(paid.textContent).toContain('Handling: $0.50The first payout.$1,000.10');
   expect(screen.getByText('1 payout to look at')).toBeTruthy();
+  // Stripe is asked beside; what was there before it answered stays.
+  await screen.findByText(/is missing/);
   expect(screen.getByRole('status').textContent).toContain('and $4.00 of bonus');
-  expect(document.body.textContent).toContain(
-    'Bank transfer: 1 for $1,000.10, Store credit: 1 for $20.02',
-  );
-  expect(document.body.textContent).toContain('Last time: 3 payouts, $900.00');
+  const said = document.body.textContent;
+  expect(said).toContain('Bank transfer: 1 for $1,000.10, Store credit: 1 for $20.02');
+  expect(said).toContain('Last time: 3 payouts, $900.00');
+  expect(said).toContain('Through Stripe: $1,000.10, and $200.00 approved before.');
+  expect(said).toContain('Available there: $400.00.');
+  expect(said).toContain('$800.10 is missing.');
   await user.click(screen.getByRole('button', { name: 'Approve…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Approve 2 payouts?' });
   expect(dialog.textContent).toContain(
@@ -86,6 +101,7 @@ test('a refused approval says why, and the figures are asked for anew', async ()
   let total = '1020.12';
   answerFetches({
     ...signedIn,
+    StripeBalance: new Error('INTERNAL'),
     PayoutPreview: () => preview('2026-10-31', total),
     ApprovePayoutBatch: () => {
       total = '900.00';

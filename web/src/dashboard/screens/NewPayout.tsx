@@ -11,10 +11,12 @@ import { graphql } from '../gql';
 import type { PayoutPreviewQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
 import { ApproveDialog } from '../parts/ApproveDialog';
+import { TextLink } from '../parts/LinkButton';
 import { Page } from '../parts/Page';
 import { LeftOut, Ready } from '../parts/PreviewTables';
 import { Proposal } from '../parts/Proposal';
 import { useMay, useSession } from '../SignedIn';
+import { Funding } from '../stripe/Funding';
 import classes from './NewPayout.module.css';
 
 const PREVIEW = graphql(`
@@ -23,6 +25,7 @@ const PREVIEW = graphql(`
       payThrough
       total { ...Cash }
       bonus { ...Cash }
+      stripeTotal { ...Cash }
       byMethod { method payouts total { ...Cash } }
       lastBatch { number approvedAt payouts total { ...Cash } }
       ready {
@@ -153,7 +156,8 @@ function Preview({ data }: { data: PayoutPreviewQuery }) {
     <>
       {overview.payoutsPausedReason && (
         <Alert color="yellow" title="Payouts are paused" mb="md">
-          {overview.payoutsPausedReason} You can approve; the money goes out when the pause ends.
+          {overview.payoutsPausedReason} You can approve; the money goes out when the pause ends.{' '}
+          {mayPayOut && <TextLink to="/payouts/stripe">Look at Stripe</TextLink>}
         </Alert>
       )}
       <Paper withBorder radius="lg" className={classes.total}>
@@ -171,6 +175,7 @@ function Preview({ data }: { data: PayoutPreviewQuery }) {
           </div>
           <Methods of={preview} />
           <LastBatch of={preview} />
+          {mayPayOut && <Funding needed={preview.stripeTotal} />}
         </div>
         {mayPayOut ? (
           <ApproveButton data={data} onClick={open} />

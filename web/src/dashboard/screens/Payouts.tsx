@@ -53,6 +53,11 @@ export function Payouts() {
           <LinkButton to="/payouts/settings" variant="default">
             Settings
           </LinkButton>
+          {mayPayOut && (
+            <LinkButton to="/payouts/stripe" variant="default">
+              Stripe
+            </LinkButton>
+          )}
           <LinkButton to="/payouts/new">
             {mayPayOut ? 'New payout batch' : 'Preview the payout'}
           </LinkButton>

@@ -19,9 +19,12 @@ type Documents = {
     "\n  fragment Sale on PortalSaleLine {\n    id\n    kind\n    soldOn\n    item\n    quantity\n    price { ...Cash }\n    share { ...Cash }\n    trace { words(language: $language) amount { ...Cash } }\n    dividedAgainOn\n  }\n": typeof types.SaleFragmentDoc,
     "\n  fragment OwnPayout on PortalPayout {\n    id\n    amount { ...Cash }\n    bonus { ...Cash }\n    method\n    state\n    approvedOn\n    updatedAt\n  }\n": typeof types.OwnPayoutFragmentDoc,
     "\n  query PortalStoreCredit($after: String, $language: Language!) {\n    portal {\n      storeCredit { ...Cash }\n      storeCreditMovements(first: 5, after: $after) {\n        nodes { id on words(language: $language) amount { ...Cash } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.PortalStoreCreditDocument,
-    "\n  query PortalHome($language: Language!) {\n    portal {\n      name\n      accountNumber\n      balance { ...Cash }\n      nextPayout { ...Cash }\n      needsBankDetails\n      sales(first: 3) { nodes { ...Sale } }\n      payouts(first: 1) { nodes { ...OwnPayout } }\n      adjustments(first: 20) { nodes { id on words(language: $language) amount { ...Cash } } }\n      upcomingCharges { name dueOn amount { ...Cash } }\n    }\n  }\n": typeof types.PortalHomeDocument,
+    "\n  query PortalHome($language: Language!) {\n    portal {\n      name\n      accountNumber\n      balance { ...Cash }\n      nextPayout { ...Cash }\n      needsBankDetails\n      setUpNeeds\n      sales(first: 3) { nodes { ...Sale } }\n      payouts(first: 1) { nodes { ...OwnPayout } }\n      adjustments(first: 20) { nodes { id on words(language: $language) amount { ...Cash } } }\n      upcomingCharges { name dueOn amount { ...Cash } }\n    }\n  }\n": typeof types.PortalHomeDocument,
     "\n  query PortalPayouts($after: String) {\n    portal {\n      payouts(after: $after) { nodes { ...OwnPayout } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.PortalPayoutsDocument,
     "\n  query PortalSales($after: String, $language: Language!) {\n    portal { sales(after: $after) { nodes { ...Sale } pageInfo { hasNextPage endCursor } } }\n  }\n": typeof types.PortalSalesDocument,
+    "query PortalWho { portal { name } }": typeof types.PortalWhoDocument,
+    "query PortalSetUp { portal { needsBankDetails setUpNeeds } }": typeof types.PortalSetUpDocument,
+    "\n  mutation RefreshSetUp($input: RefreshSetUpInput!) {\n    refreshSetUp(input: $input) { isReady userErrors { code field message } }\n  }\n": typeof types.RefreshSetUpDocument,
     "\n  mutation RequestLoginLink($input: RequestLoginLinkInput!) {\n    requestLoginLink(input: $input) { userErrors { code field message } }\n  }\n": typeof types.RequestLoginLinkDocument,
     "\n  mutation UseLoginLink($input: UseLoginLinkInput!) {\n    useLoginLink(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": typeof types.UseLoginLinkDocument,
     "\n  query PortalStatements($after: String) {\n    portal {\n      statements(after: $after) {\n        nodes { id number through closingBalance { ...Cash } pdfUrl }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.PortalStatementsDocument,
@@ -31,9 +34,12 @@ const documents: Documents = {
     "\n  fragment Sale on PortalSaleLine {\n    id\n    kind\n    soldOn\n    item\n    quantity\n    price { ...Cash }\n    share { ...Cash }\n    trace { words(language: $language) amount { ...Cash } }\n    dividedAgainOn\n  }\n": types.SaleFragmentDoc,
     "\n  fragment OwnPayout on PortalPayout {\n    id\n    amount { ...Cash }\n    bonus { ...Cash }\n    method\n    state\n    approvedOn\n    updatedAt\n  }\n": types.OwnPayoutFragmentDoc,
     "\n  query PortalStoreCredit($after: String, $language: Language!) {\n    portal {\n      storeCredit { ...Cash }\n      storeCreditMovements(first: 5, after: $after) {\n        nodes { id on words(language: $language) amount { ...Cash } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.PortalStoreCreditDocument,
-    "\n  query PortalHome($language: Language!) {\n    portal {\n      name\n      accountNumber\n      balance { ...Cash }\n      nextPayout { ...Cash }\n      needsBankDetails\n      sales(first: 3) { nodes { ...Sale } }\n      payouts(first: 1) { nodes { ...OwnPayout } }\n      adjustments(first: 20) { nodes { id on words(language: $language) amount { ...Cash } } }\n      upcomingCharges { name dueOn amount { ...Cash } }\n    }\n  }\n": types.PortalHomeDocument,
+    "\n  query PortalHome($language: Language!) {\n    portal {\n      name\n      accountNumber\n      balance { ...Cash }\n      nextPayout { ...Cash }\n      needsBankDetails\n      setUpNeeds\n      sales(first: 3) { nodes { ...Sale } }\n      payouts(first: 1) { nodes { ...OwnPayout } }\n      adjustments(first: 20) { nodes { id on words(language: $language) amount { ...Cash } } }\n      upcomingCharges { name dueOn amount { ...Cash } }\n    }\n  }\n": types.PortalHomeDocument,
     "\n  query PortalPayouts($after: String) {\n    portal {\n      payouts(after: $after) { nodes { ...OwnPayout } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.PortalPayoutsDocument,
     "\n  query PortalSales($after: String, $language: Language!) {\n    portal { sales(after: $after) { nodes { ...Sale } pageInfo { hasNextPage endCursor } } }\n  }\n": types.PortalSalesDocument,
+    "query PortalWho { portal { name } }": types.PortalWhoDocument,
+    "query PortalSetUp { portal { needsBankDetails setUpNeeds } }": types.PortalSetUpDocument,
+    "\n  mutation RefreshSetUp($input: RefreshSetUpInput!) {\n    refreshSetUp(input: $input) { isReady userErrors { code field message } }\n  }\n": types.RefreshSetUpDocument,
     "\n  mutation RequestLoginLink($input: RequestLoginLinkInput!) {\n    requestLoginLink(input: $input) { userErrors { code field message } }\n  }\n": types.RequestLoginLinkDocument,
     "\n  mutation UseLoginLink($input: UseLoginLinkInput!) {\n    useLoginLink(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": types.UseLoginLinkDocument,
     "\n  query PortalStatements($after: String) {\n    portal {\n      statements(after: $after) {\n        nodes { id number through closingBalance { ...Cash } pdfUrl }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.PortalStatementsDocument,
@@ -58,7 +64,7 @@ export function graphql(source: "\n  query PortalStoreCredit($after: String, $la
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query PortalHome($language: Language!) {\n    portal {\n      name\n      accountNumber\n      balance { ...Cash }\n      nextPayout { ...Cash }\n      needsBankDetails\n      sales(first: 3) { nodes { ...Sale } }\n      payouts(first: 1) { nodes { ...OwnPayout } }\n      adjustments(first: 20) { nodes { id on words(language: $language) amount { ...Cash } } }\n      upcomingCharges { name dueOn amount { ...Cash } }\n    }\n  }\n"): typeof import('./graphql').PortalHomeDocument;
+export function graphql(source: "\n  query PortalHome($language: Language!) {\n    portal {\n      name\n      accountNumber\n      balance { ...Cash }\n      nextPayout { ...Cash }\n      needsBankDetails\n      setUpNeeds\n      sales(first: 3) { nodes { ...Sale } }\n      payouts(first: 1) { nodes { ...OwnPayout } }\n      adjustments(first: 20) { nodes { id on words(language: $language) amount { ...Cash } } }\n      upcomingCharges { name dueOn amount { ...Cash } }\n    }\n  }\n"): typeof import('./graphql').PortalHomeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -67,6 +73,18 @@ export function graphql(source: "\n  query PortalPayouts($after: String) {\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query PortalSales($after: String, $language: Language!) {\n    portal { sales(after: $after) { nodes { ...Sale } pageInfo { hasNextPage endCursor } } }\n  }\n"): typeof import('./graphql').PortalSalesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PortalWho { portal { name } }"): typeof import('./graphql').PortalWhoDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PortalSetUp { portal { needsBankDetails setUpNeeds } }"): typeof import('./graphql').PortalSetUpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshSetUp($input: RefreshSetUpInput!) {\n    refreshSetUp(input: $input) { isReady userErrors { code field message } }\n  }\n"): typeof import('./graphql').RefreshSetUpDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -32,6 +32,11 @@ export type PayoutState =
   /** At the consignor's Stripe account, not on its way to the bank yet. */
   | 'TRANSFERRED';
 
+export type RefreshSetUpInput = {
+  /** Null: the signed-in consignor. */
+  consignorId?: string | null | undefined;
+};
+
 export type RequestLoginLinkInput = {
   email: string;
 };
@@ -39,6 +44,35 @@ export type RequestLoginLinkInput = {
 export type SaleLineKind =
   | 'RETURN'
   | 'SALE';
+
+/** What a consignor still has to do, or wait for, before Stripe pays out. */
+export type SetUpNeed =
+  | 'ADDRESS'
+  /** Stripe's terms have to be agreed to. */
+  | 'AGREEMENT'
+  | 'BANK_ACCOUNT'
+  /** The bank sent the last payout back. */
+  | 'BANK_REFUSED'
+  | 'BIRTH_DATE'
+  /** What the consignor does, or a website. */
+  | 'BUSINESS'
+  /** The account has to be connected again. */
+  | 'DISCONNECTED'
+  | 'EMAIL'
+  /** A photo of a passport or the like. */
+  | 'IDENTITY_DOCUMENT'
+  /** The social security or tax number, or the end of it. */
+  | 'IDENTITY_NUMBER'
+  | 'NAME'
+  /** Something else, which Stripe's page names. */
+  | 'OTHER'
+  | 'PHONE'
+  /** Stripe pays nothing to this person. */
+  | 'REJECTED'
+  /** Nothing is to be done but to wait. */
+  | 'UNDER_REVIEW'
+  /** The set-up was begun and never handed in. */
+  | 'UNFINISHED';
 
 export type UseLoginLinkInput = {
   token: string;
@@ -63,7 +97,7 @@ export type PortalHomeQueryVariables = Exact<{
 }>;
 
 
-export type PortalHomeQuery = { portal: { name: string, accountNumber: string, needsBankDetails: boolean, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
+export type PortalHomeQuery = { portal: { name: string, accountNumber: string, needsBankDetails: boolean, setUpNeeds: Array<SetUpNeed>, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
 
 export type PortalPayoutsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -79,6 +113,23 @@ export type PortalSalesQueryVariables = Exact<{
 
 
 export type PortalSalesQuery = { portal: { sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PortalWhoQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PortalWhoQuery = { portal: { name: string } | null };
+
+export type PortalSetUpQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PortalSetUpQuery = { portal: { needsBankDetails: boolean, setUpNeeds: Array<SetUpNeed> } | null };
+
+export type RefreshSetUpMutationVariables = Exact<{
+  input: RefreshSetUpInput;
+}>;
+
+
+export type RefreshSetUpMutation = { refreshSetUp: { isReady: boolean, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type RequestLoginLinkMutationVariables = Exact<{
   input: RequestLoginLinkInput;
@@ -206,6 +257,7 @@ export const PortalHomeDocument = new TypedDocumentString(`
       ...Cash
     }
     needsBankDetails
+    setUpNeeds
     sales(first: 3) {
       nodes {
         ...Sale
@@ -341,6 +393,33 @@ fragment Sale on PortalSaleLine {
   }
   dividedAgainOn
 }`) as unknown as TypedDocumentString<PortalSalesQuery, PortalSalesQueryVariables>;
+export const PortalWhoDocument = new TypedDocumentString(`
+    query PortalWho {
+  portal {
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<PortalWhoQuery, PortalWhoQueryVariables>;
+export const PortalSetUpDocument = new TypedDocumentString(`
+    query PortalSetUp {
+  portal {
+    needsBankDetails
+    setUpNeeds
+  }
+}
+    `) as unknown as TypedDocumentString<PortalSetUpQuery, PortalSetUpQueryVariables>;
+export const RefreshSetUpDocument = new TypedDocumentString(`
+    mutation RefreshSetUp($input: RefreshSetUpInput!) {
+  refreshSetUp(input: $input) {
+    isReady
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshSetUpMutation, RefreshSetUpMutationVariables>;
 export const RequestLoginLinkDocument = new TypedDocumentString(`
     mutation RequestLoginLink($input: RequestLoginLinkInput!) {
   requestLoginLink(input: $input) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PayoutMethod, PayoutState } from '../gql/graphql';
+import type { PayoutMethod, PayoutState, SetUpNeed } from '../gql/graphql';
 
 /** What the store's rules say against what a consignor can send. */
 export type RefusalCode = 'LINK_VOID' | 'PROVIDER';
@@ -36,7 +36,27 @@ export type Words = {
     due: (on: string) => string;
     otherAmounts: string;
   };
-  setUp: { label: string; title: string; reason: string; enter: string; opening: string };
+  setUp: {
+    label: string;
+    title: string;
+    /** Where nothing can be done but by others. */
+    waitTitle: string;
+    reason: string;
+    enter: string;
+    opening: string;
+    /** Each a sentence. */
+    needs: Record<SetUpNeed, string>;
+    /** The pages that Stripe leads back to. */
+    backTitle: string;
+    doneTitle: string;
+    done: string;
+    ready: string;
+    againTitle: string;
+    again: string;
+    goOn: string;
+    signInFirst: string;
+    toBalance: string;
+  };
   sales: {
     lead: string;
     none: string;

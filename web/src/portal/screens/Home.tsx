@@ -21,6 +21,7 @@ const HOME = graphql(`
       balance { ...Cash }
       nextPayout { ...Cash }
       needsBankDetails
+      setUpNeeds
       sales(first: 3) { nodes { ...Sale } }
       payouts(first: 1) { nodes { ...OwnPayout } }
       adjustments(first: 20) { nodes { id on words(language: $language) amount { ...Cash } } }
@@ -49,7 +50,7 @@ export function Home() {
         <Page title={words.home.greeting(portal.name)}>
           <p className="lead">{words.home.account(portal.accountNumber)}</p>
           <Balance portal={portal} />
-          {portal.needsBankDetails && <SetUp />}
+          {portal.needsBankDetails && <SetUp needs={portal.setUpNeeds} />}
           <LatestSales sales={portal.sales.nodes} />
           <LastPayout payout={portal.payouts.nodes[0]} />
           <StoreCredit />

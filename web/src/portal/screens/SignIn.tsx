@@ -1,13 +1,9 @@
-import type { ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { useStore } from '../../shared/operations';
-import { usePage } from '../../shared/page';
 import { forget, useAction } from '../../shared/queries';
-import tag from '../../shared/tag.svg';
 import { graphql } from '../gql';
 import { useLanguage } from '../language/LanguageProvider';
+import { Card } from '../parts/Card';
 import { Failure } from '../parts/Failure';
-import { LanguageSwitch } from '../parts/LanguageSwitch';
 import { takePlace } from '../place';
 
 const REQUEST_LINK = graphql(`
@@ -91,21 +87,5 @@ function TakeLink({ token }: { token: string }) {
         </button>
       )}
     </Card>
-  );
-}
-
-function Card({ title, children }: { title: string; children: ReactNode }) {
-  const storeName = useStore()?.name ?? '';
-  const heading = usePage(title, storeName || 'Hangtag');
-  return (
-    <main className="sign-in">
-      <img src={tag} alt="" width={44} height={44} />
-      <p className="store">{storeName}</p>
-      <h1 ref={heading} tabIndex={-1}>
-        {title}
-      </h1>
-      {children}
-      <LanguageSwitch />
-    </main>
   );
 }

@@ -7,7 +7,8 @@ use std::time::Duration;
 use adapters::blobs::EncryptedBlobs;
 use adapters::chromium::ChromiumRenderer;
 use adapters::events::LocalEvents;
-use adapters::stripe::{Stripe, StripeOptions};
+use adapters::secrets::EncryptedSecrets;
+use adapters::stripe::{ProvidersOptions, Stripe, StripeOptions, StripeProviders};
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{JobRunId, StoreId};
@@ -23,7 +24,7 @@ use service::app::{App, StoreAddresses};
 use service::context::{Clock, Context};
 use service::db::Db;
 use service::jobs::{JobKind, JobTicket, enqueue};
-use service::ports::{Mail, MailError, Mailer};
+use service::ports::{Mail, MailError, Mailer, PaymentMode};
 use service::sessions::request_login_link;
 use service::stores::{NewConsignor, NewStore, add_consignors, create_store};
 use tempfile::TempDir;
@@ -235,6 +236,11 @@ impl Works {
 
 fn app(db: Db, clock: Arc<HandClock>, mailer: Arc<MailServer>, folder: &TempDir) -> App {
     let _ = rustls::crypto::ring::default_provider().install_default();
+    let providers = ProvidersOptions {
+        mode: PaymentMode::Test,
+        base_url: Some("http://127.0.0.1:9".to_owned()),
+        timeout: Duration::from_secs(1),
+    };
     let stripe = StripeOptions {
         secret_key: SecretString::from("sk_test_nobody_calls"),
         webhook_secrets: vec![SecretString::from("whsec_nobody_calls")],
@@ -245,7 +251,11 @@ fn app(db: Db, clock: Arc<HandClock>, mailer: Arc<MailServer>, folder: &TempDir)
     App {
         db,
         context: Context::with_clock(clock),
-        payments: Arc::new(Stripe::new(stripe).unwrap()),
+        payments: Arc::new(StripeProviders::new(
+            providers,
+            Some(Stripe::new(stripe).unwrap()),
+        )),
+        secrets: Arc::new(EncryptedSecrets::new(SecretBox::new(Box::new([0; 32])))),
         pdf: Arc::new(ChromiumRenderer::new(None, Duration::from_secs(30)).unwrap()),
         mailer,
         blobs: Arc::new(EncryptedBlobs::in_folder(folder.path(), key).unwrap()),

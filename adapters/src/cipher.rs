@@ -22,14 +22,25 @@ const NONCE_PREFIX: usize = 7;
 /// it opens no other blob, even when somebody moves the files; and the nonces
 /// of one blob can never meet those of another.
 pub fn blob_key(master: &[u8; 32], store: StoreId, sha256: &[u8; 32]) -> Key<Aes256Gcm> {
+    derived_key(master, b"hangtag blob, format 1", store, sha256)
+}
+
+/// The key of a store's secrets of one name. One that is moved to another store, or to the
+/// place of another name, does not open there.
+pub fn secret_key(master: &[u8; 32], store: StoreId, name: &str) -> Key<Aes256Gcm> {
+    derived_key(master, b"hangtag secret, format 1", store, name.as_bytes())
+}
+
+/// `label` keeps the uses of the master key apart: none begins as another does.
+fn derived_key(master: &[u8; 32], label: &[u8], store: StoreId, what: &[u8]) -> Key<Aes256Gcm> {
     // HMAC fills a key up to the hash's block with zeros; done here, the length
     // is right by its type.
     let mut block = [0; 64];
     block[..master.len()].copy_from_slice(master);
     let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
-    mac.update(b"hangtag blob, format 1");
+    mac.update(label);
     mac.update(store.uuid().as_bytes());
-    mac.update(sha256);
+    mac.update(what);
     mac.finalize().into_bytes()
 }
 

@@ -1,0 +1,156 @@
+//! The Stripe of each store: its own account, or that of the installation.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use domain::ids::StoreId;
+use secrecy::{ExposeSecret, SecretString};
+use service::ports::{
+    PaymentError, PaymentMode, PaymentProvider, PaymentProviders, StoreCredentials,
+};
+use uuid::Uuid;
+
+use super::{Stripe, StripeOptions, StripeSetupError};
+
+/// How Stripe is reached by all stores.
+#[derive(Debug, Clone)]
+pub struct ProvidersOptions {
+    pub mode: PaymentMode,
+    /// `None` for Stripe itself.
+    pub base_url: Option<String>,
+    /// For one call, from the connection to the end of the answer.
+    pub timeout: Duration,
+}
+
+/// Clients of stores, each kept until its store's key or secrets change.
+pub struct StripeProviders {
+    options: ProvidersOptions,
+    of_installation: Option<Arc<Stripe>>,
+    of_stores: Mutex<HashMap<StoreId, (Uuid, Arc<Stripe>)>>,
+}
+
+impl StripeProviders {
+    #[must_use]
+    pub fn new(options: ProvidersOptions, of_installation: Option<Stripe>) -> Self {
+        Self {
+            options,
+            of_installation: of_installation.map(Arc::new),
+            of_stores: Mutex::default(),
+        }
+    }
+
+    fn client(
+        &self,
+        secret_key: SecretString,
+        webhook_secrets: Vec<SecretString>,
+    ) -> Result<Stripe, PaymentError> {
+        if PaymentMode::of_key(secret_key.expose_secret()) != Some(self.options.mode) {
+            return Err(PaymentError::NotConnected(
+                "the store's key is not of the mode that this installation runs in".to_owned(),
+            ));
+        }
+        let options = StripeOptions {
+            secret_key,
+            webhook_secrets,
+            base_url: self.options.base_url.clone(),
+            timeout: self.options.timeout,
+        };
+        Stripe::new(options)
+            .map_err(|error: StripeSetupError| PaymentError::NotConnected(error.to_string()))
+    }
+}
+
+impl PaymentProviders for StripeProviders {
+    fn mode(&self) -> PaymentMode {
+        self.options.mode
+    }
+
+    fn of_installation(&self) -> Option<Arc<dyn PaymentProvider>> {
+        let stripe = self.of_installation.clone()?;
+        Some(stripe)
+    }
+
+    fn of_store(
+        &self,
+        credentials: &StoreCredentials,
+    ) -> Result<Arc<dyn PaymentProvider>, PaymentError> {
+        let mut kept = self
+            .of_stores
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some((revision, stripe)) = kept.get(&credentials.store)
+            && *revision == credentials.revision
+        {
+            return Ok(stripe.clone());
+        }
+        let stripe = Arc::new(self.client(
+            credentials.secret_key.clone(),
+            credentials.webhook_secrets.clone(),
+        )?);
+        kept.insert(credentials.store, (credentials.revision, stripe.clone()));
+        Ok(stripe)
+    }
+
+    fn with_key(&self, key: &SecretString) -> Result<Arc<dyn PaymentProvider>, PaymentError> {
+        let stripe: Arc<dyn PaymentProvider> = Arc::new(self.client(key.clone(), Vec::new())?);
+        Ok(stripe)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn providers(mode: PaymentMode) -> StripeProviders {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let options = ProvidersOptions {
+            mode,
+            base_url: Some("http://127.0.0.1:1".to_owned()),
+            timeout: Duration::from_secs(1),
+        };
+        StripeProviders::new(options, None)
+    }
+
+    fn credentials(store: u128, revision: u128, key: &str) -> StoreCredentials {
+        StoreCredentials {
+            store: StoreId::new(Uuid::from_u128(store)),
+            revision: Uuid::from_u128(revision),
+            secret_key: key.to_owned().into(),
+            webhook_secrets: vec![],
+        }
+    }
+
+    #[test]
+    fn a_client_is_kept_until_its_revision_changes() {
+        let providers = providers(PaymentMode::Test);
+        let of = |store, revision| {
+            let credentials = credentials(store, revision, "sk_test_one");
+            providers.of_store(&credentials).unwrap()
+        };
+        let first = of(1, 1);
+        assert!(Arc::ptr_eq(&first, &of(1, 1)));
+        assert!(!Arc::ptr_eq(&first, &of(2, 1)));
+        let second = of(1, 2);
+        assert!(!Arc::ptr_eq(&first, &second));
+        assert!(Arc::ptr_eq(&second, &of(1, 2)));
+    }
+
+    #[test]
+    fn a_key_of_another_mode_makes_no_client() {
+        for (mode, key, fits) in [
+            (PaymentMode::Test, "sk_test_one", true),
+            (PaymentMode::Test, "rk_test_one", true),
+            (PaymentMode::Test, "sk_live_one", false),
+            (PaymentMode::Test, "pk_test_one", false),
+            (PaymentMode::Live, "rk_live_one", true),
+            (PaymentMode::Live, "sk_test_one", false),
+            (PaymentMode::Local, "sk_test_one", false),
+        ] {
+            let providers = providers(mode);
+            let made = providers.of_store(&credentials(1, 1, key)).is_ok();
+            assert_eq!(made, fits, "{mode:?} {key}");
+            assert_eq!(providers.with_key(&key.to_owned().into()).is_ok(), fits);
+        }
+    }
+}

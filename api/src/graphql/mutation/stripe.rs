@@ -1,0 +1,283 @@
+//! Connecting the store's own Stripe, and comparing its balance with the ledger.
+
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use domain::ids::WebhookSecretId;
+use domain::reconciliation::Period;
+use secrecy::SecretString;
+use service::payments::{
+    AddWebhookSecretError, ConnectStripe, ConnectStripeError, RemoveStripeError,
+    RequestReconciliationError, add_webhook_secret, connect_stripe, remove_stripe,
+    remove_webhook_secret, request_reconciliation, set_reminders,
+};
+use service::permissions::Permission;
+
+use super::{UserError, user_error};
+use crate::asker::{Asker, fault, not_found};
+use crate::graphql::reconciliations::{Reconciliation, find_reconciliation};
+use crate::graphql::scalars::Date;
+use crate::graphql::stripe::{StripeConnection, StripeWebhookEndpoint};
+
+#[derive(InputObject)]
+struct ConnectStripeInput {
+    /// A secret or restricted key (`sk_…`, `rk_…`). It is tried at once, kept encrypted, and
+    /// never shown again.
+    #[graphql(validator(max_length = 500))]
+    secret_key: String,
+    /// The id of another Stripe account than before, by which it is said that it is meant:
+    /// consignors have to enter their bank details again. Null for the first and the same one.
+    other_account: Option<String>,
+}
+
+#[derive(InputObject)]
+struct RemoveStripeInput {
+    /// The account that is connected now, as it was shown.
+    account_id: String,
+}
+
+#[derive(InputObject)]
+struct AddStripeWebhookSecretInput {
+    endpoint: StripeWebhookEndpoint,
+    /// `whsec_…`. It is kept encrypted, and never shown again.
+    #[graphql(validator(max_length = 500))]
+    secret: String,
+}
+
+#[derive(InputObject)]
+struct RemoveStripeWebhookSecretInput {
+    stripe_webhook_secret_id: ID,
+}
+
+#[derive(InputObject)]
+struct SetSetUpRemindersInput {
+    is_on: bool,
+}
+
+#[derive(SimpleObject)]
+struct ConnectStripePayload {
+    stripe_connection: Option<StripeConnection>,
+    user_errors: Vec<UserError>,
+    /// Of another Stripe account than before: what to send as `otherAccount` to go on.
+    other_account: Option<String>,
+}
+
+#[derive(SimpleObject)]
+struct RemoveStripePayload {
+    stripe_connection: Option<StripeConnection>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(SimpleObject)]
+struct AddStripeWebhookSecretPayload {
+    stripe_connection: Option<StripeConnection>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(SimpleObject)]
+struct RemoveStripeWebhookSecretPayload {
+    stripe_connection: Option<StripeConnection>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(SimpleObject)]
+struct SetSetUpRemindersPayload {
+    stripe_connection: Option<StripeConnection>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
+struct RequestReconciliationInput {
+    from: Date,
+    until: Date,
+}
+
+#[derive(SimpleObject)]
+struct RequestReconciliationPayload {
+    reconciliation: Option<Reconciliation>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(Default)]
+pub struct StripeMutations;
+
+#[Object]
+impl StripeMutations {
+    /// Connects the store's own Stripe account, or gives it another key.
+    async fn connect_stripe(
+        &self,
+        context: &Context<'_>,
+        input: ConnectStripeInput,
+    ) -> Result<ConnectStripePayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::ConnectStripe)?;
+        let request = ConnectStripe {
+            secret_key: SecretString::from(input.secret_key),
+            other_account: input.other_account,
+        };
+        let error = match connect_stripe(&asker.app, asker.store.id, staff.actor(), request).await {
+            Ok(_) => {
+                return Ok(ConnectStripePayload {
+                    stripe_connection: Some(StripeConnection::of(asker).await?),
+                    user_errors: Vec::new(),
+                    other_account: None,
+                });
+            }
+            Err(ConnectStripeError::Database(error)) => return Err(fault(error)),
+            Err(error) => error,
+        };
+        let (code, field) = match &error {
+            ConnectStripeError::NotAKey => ("NOT_A_KEY", Some("secretKey")),
+            ConnectStripeError::Local => ("LOCAL", None),
+            ConnectStripeError::TestKey | ConnectStripeError::LiveKey => {
+                ("WRONG_MODE", Some("secretKey"))
+            }
+            ConnectStripeError::Refused(_) => ("REFUSED", Some("secretKey")),
+            ConnectStripeError::NotTried(_) => ("NOT_TRIED", None),
+            ConnectStripeError::OtherAccount { .. } => ("OTHER_ACCOUNT", Some("otherAccount")),
+            ConnectStripeError::PayoutsOnTheirWay(_) => ("PAYOUTS_ON_THEIR_WAY", None),
+            ConnectStripeError::Seal(_) | ConnectStripeError::Database(_) => {
+                return Err(fault(error));
+            }
+        };
+        let other_account = match &error {
+            ConnectStripeError::OtherAccount { now, .. } => Some(now.clone()),
+            _ => None,
+        };
+        Ok(ConnectStripePayload {
+            stripe_connection: None,
+            user_errors: user_error(code, field, &error),
+            other_account,
+        })
+    }
+
+    /// Forgets the key and the signing secrets of the store's own Stripe account.
+    async fn remove_stripe(
+        &self,
+        context: &Context<'_>,
+        input: RemoveStripeInput,
+    ) -> Result<RemoveStripePayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::ConnectStripe)?;
+        let store = asker.store.id;
+        let (code, error) = match remove_stripe(&asker.app, store, staff.actor(), &input.account_id)
+            .await
+        {
+            Ok(()) => {
+                return Ok(RemoveStripePayload {
+                    stripe_connection: Some(StripeConnection::of(asker).await?),
+                    user_errors: Vec::new(),
+                });
+            }
+            Err(error @ RemoveStripeError::NotConnected) => ("NOT_CONNECTED", error),
+            Err(error @ RemoveStripeError::Changed) => ("CHANGED", error),
+            Err(error @ RemoveStripeError::PayoutsOnTheirWay(_)) => ("PAYOUTS_ON_THEIR_WAY", error),
+            Err(error) => return Err(fault(error)),
+        };
+        Ok(RemoveStripePayload {
+            stripe_connection: None,
+            user_errors: user_error(code, None, &error),
+        })
+    }
+
+    /// Adds the signing secret of one of the store's endpoints at Stripe.
+    async fn add_stripe_webhook_secret(
+        &self,
+        context: &Context<'_>,
+        input: AddStripeWebhookSecretInput,
+    ) -> Result<AddStripeWebhookSecretPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::ConnectStripe)?;
+        let (store, actor) = (asker.store.id, staff.actor());
+        let secret = SecretString::from(input.secret);
+        let endpoint = input.endpoint.into();
+        let (code, field, error) =
+            match add_webhook_secret(&asker.app, store, actor, endpoint, &secret).await {
+                Ok(_) => {
+                    return Ok(AddStripeWebhookSecretPayload {
+                        stripe_connection: Some(StripeConnection::of(asker).await?),
+                        user_errors: Vec::new(),
+                    });
+                }
+                Err(error @ AddWebhookSecretError::NotASecret) => {
+                    ("NOT_A_SECRET", Some("secret"), error)
+                }
+                Err(error @ AddWebhookSecretError::NotConnected) => ("NOT_CONNECTED", None, error),
+                Err(error @ AddWebhookSecretError::TooMany) => ("TOO_MANY", None, error),
+                Err(error) => return Err(fault(error)),
+            };
+        Ok(AddStripeWebhookSecretPayload {
+            stripe_connection: None,
+            user_errors: user_error(code, field, &error),
+        })
+    }
+
+    /// Removes a signing secret; events that only it signed are refused from now on.
+    async fn remove_stripe_webhook_secret(
+        &self,
+        context: &Context<'_>,
+        input: RemoveStripeWebhookSecretInput,
+    ) -> Result<RemoveStripeWebhookSecretPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::ConnectStripe)?;
+        let id = input.stripe_webhook_secret_id.parse::<WebhookSecretId>();
+        let id = id.map_err(|_| not_found())?;
+        let removed = remove_webhook_secret(&asker.app, asker.store.id, staff.actor(), id).await;
+        if !removed.map_err(fault)? {
+            return Err(not_found());
+        }
+        Ok(RemoveStripeWebhookSecretPayload {
+            stripe_connection: Some(StripeConnection::of(asker).await?),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Says whether consignors with money waiting are mailed when their set-up is unfinished.
+    async fn set_set_up_reminders(
+        &self,
+        context: &Context<'_>,
+        input: SetSetUpRemindersInput,
+    ) -> Result<SetSetUpRemindersPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::ManageConsignors)?;
+        let set = set_reminders(&asker.app, asker.store.id, staff.actor(), input.is_on).await;
+        set.map_err(fault)?;
+        Ok(SetSetUpRemindersPayload {
+            stripe_connection: Some(StripeConnection::of(asker).await?),
+            user_errors: Vec::new(),
+        })
+    }
+
+    /// Asks for a comparison of Stripe's balance with the ledger, both days included.
+    async fn request_reconciliation(
+        &self,
+        context: &Context<'_>,
+        input: RequestReconciliationInput,
+    ) -> Result<RequestReconciliationPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::PayOut)?;
+        let period = Period {
+            from: input.from.0,
+            until: input.until.0,
+        };
+        let requested =
+            request_reconciliation(&asker.app, asker.store.id, staff.actor(), period).await;
+        let (code, field, error) = match requested {
+            Ok(id) => {
+                let found = find_reconciliation(asker, id).await?;
+                return Ok(RequestReconciliationPayload {
+                    reconciliation: found.map(Reconciliation),
+                    user_errors: Vec::new(),
+                });
+            }
+            Err(error @ RequestReconciliationError::Backwards) => {
+                ("BACKWARDS", Some("until"), error)
+            }
+            Err(error @ RequestReconciliationError::TooLong) => ("TOO_LONG", Some("from"), error),
+            Err(error @ RequestReconciliationError::Future) => ("FUTURE", Some("until"), error),
+            Err(error) => return Err(fault(error)),
+        };
+        Ok(RequestReconciliationPayload {
+            reconciliation: None,
+            user_errors: user_error(code, field, &error),
+        })
+    }
+}

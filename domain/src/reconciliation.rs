@@ -1,0 +1,654 @@
+//! Stripe's balance beside the ledger: what moved on either side over a period, which of it
+//! belongs together, and what explains the rest, to the cent.
+//!
+//! The ledger knows of Stripe what payouts moved: money sent and money taken back. Stripe's
+//! balance also moves by top-ups, fees and what people do by hand. So the two differ in most
+//! periods, and the difference is made of named movements.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::money::{Currency, Money, MoneyError};
+
+/// The first and the last day of a period, in the store's time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+}
+
+impl Period {
+    fn holds(self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.until
+    }
+}
+
+/// What a movement on either side does to a payout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    Sent,
+    /// Taken back, in part or whole.
+    Reversed,
+}
+
+/// A movement of Stripe's balance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StripeMovement {
+    /// Stripe's id of the movement, `txn_…`.
+    pub id: String,
+    /// What it is about: `tr_…`, `po_…`.
+    pub source_id: Option<String>,
+    pub day: NaiveDate,
+    /// What the balance moved by, fees included; below nothing where money left it.
+    pub net_minor: i64,
+    /// The payout of ours that it moves money of, by our id.
+    pub payout: Option<(String, Step)>,
+    /// Stripe's word for what it is, where it is no transfer and no reversal of one.
+    pub kind: String,
+}
+
+/// A movement of the ledger's account at Stripe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerMovement {
+    /// Our payout's id.
+    pub payout: String,
+    pub step: Step,
+    /// Who is paid.
+    pub consignor: String,
+    pub day: NaiveDate,
+    /// Below nothing where money left the balance.
+    pub amount_minor: i64,
+}
+
+/// The two sides beside each other. Amounts are decimals of the currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    pub period: Period,
+    pub currency: String,
+    pub stripe: Side,
+    pub ledger: Side,
+    /// What Stripe's balance moved by more than the ledger says: the sum of the remarks.
+    pub difference: String,
+    /// Payouts of which both sides say the same, in sum, and each.
+    pub matched: Matched,
+    pub matches: Vec<Match>,
+    /// Whether the account is of this store alone. Of one that stores share, only what is
+    /// about this store's payouts is looked at.
+    pub is_whole_account: bool,
+    /// Everything else, the earliest first.
+    pub remarks: Vec<Remark>,
+}
+
+/// What one side says of the period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Side {
+    pub movements: usize,
+    /// Into Stripe's balance.
+    pub money_in: String,
+    /// Out of it; a number above nothing.
+    pub money_out: String,
+    pub net: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matched {
+    pub sent: usize,
+    pub sent_amount: String,
+    pub reversed: usize,
+    pub reversed_amount: String,
+}
+
+/// A step of a payout of which both sides say the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Match {
+    pub payout: String,
+    pub consignor: String,
+    pub is_reversal: bool,
+    /// What the balance moved by: below nothing where money was sent.
+    pub amount: String,
+    pub stripe_day: NaiveDate,
+    pub ledger_day: NaiveDate,
+    /// Stripe's id of the transfer, or of the first time that something of it came back.
+    pub stripe_id: String,
+}
+
+/// On which side something is that the other one lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RemarkOn {
+    Stripe,
+    Ledger,
+    /// Both know it, but not of the same amount, or not in the same period.
+    Both,
+}
+
+/// Something that makes the sides differ, or would, if another did not make up for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    pub on: RemarkOn,
+    pub day: NaiveDate,
+    /// What it adds to the difference; below nothing where Stripe has less.
+    pub amount: String,
+    /// Stripe's id, or our payout's.
+    pub id: String,
+    pub payout: Option<String>,
+    pub consignor: Option<String>,
+    /// What it probably is.
+    pub words: String,
+}
+
+/// Remarks that say the same, in sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemarkTotal {
+    pub words: String,
+    pub count: usize,
+    pub amount: String,
+}
+
+impl Report {
+    /// The remarks by what they say, those about most money first.
+    ///
+    /// # Errors
+    /// [`MoneyError`] when the report is of an unknown currency, or a sum does not fit.
+    pub fn totals(&self) -> Result<Vec<RemarkTotal>, MoneyError> {
+        let currency: Currency = self.currency.parse()?;
+        let mut totals: BTreeMap<&str, (usize, Money)> = BTreeMap::new();
+        for remark in &self.remarks {
+            let amount = remark.amount.parse().map_err(|_| MoneyError::Overflow)?;
+            let amount = Money::from_decimal(amount, currency)?;
+            let zero = (0, Money::zero(currency));
+            let (count, total) = totals.entry(&remark.words).or_insert(zero);
+            *count = count.saturating_add(1);
+            *total = total.checked_add(amount)?;
+        }
+        let mut totals: Vec<_> = totals.into_iter().collect();
+        totals.sort_by_key(|(words, (_, total))| {
+            (std::cmp::Reverse(total.amount_minor.unsigned_abs()), *words)
+        });
+        let totals = totals
+            .into_iter()
+            .map(|(words, (count, total))| RemarkTotal {
+                words: words.to_owned(),
+                count,
+                amount: total.to_decimal().to_string(),
+            });
+        Ok(totals.collect())
+    }
+}
+
+/// What both sides say of one step of one payout.
+#[derive(Default)]
+struct Pair<'a> {
+    stripe: Vec<&'a StripeMovement>,
+    ledger: Vec<&'a LedgerMovement>,
+}
+
+/// Compares the sides over a period. Each may hold movements of some days around it, so that
+/// what one side has a moment before midnight is found on the other.
+///
+/// # Errors
+/// [`MoneyError`] when a sum does not fit.
+pub fn reconcile(
+    period: Period,
+    currency: Currency,
+    is_whole_account: bool,
+    stripe: &[StripeMovement],
+    ledger: &[LedgerMovement],
+) -> Result<Report, MoneyError> {
+    let mut pairs: BTreeMap<(&str, Step), Pair<'_>> = BTreeMap::new();
+    let mut found = Found::new(period, currency, is_whole_account);
+    for movement in stripe {
+        match &movement.payout {
+            Some((payout, step)) => {
+                let pair = pairs.entry((payout, *step)).or_default();
+                pair.stripe.push(movement);
+            }
+            None => found.stripe_alone(movement),
+        }
+    }
+    for movement in ledger {
+        let pair = pairs.entry((&movement.payout, movement.step)).or_default();
+        pair.ledger.push(movement);
+    }
+    for ((payout, step), pair) in pairs {
+        found.pair(payout, step, &pair)?;
+    }
+    let in_stripe = stripe.iter().filter(|one| period.holds(one.day));
+    let in_ledger = ledger.iter().filter(|one| period.holds(one.day));
+    found.report(
+        in_stripe.map(|one| one.net_minor).collect(),
+        in_ledger.map(|one| one.amount_minor).collect(),
+    )
+}
+
+/// What was found so far.
+struct Found {
+    period: Period,
+    currency: Currency,
+    is_whole_account: bool,
+    sent: Vec<i64>,
+    reversed: Vec<i64>,
+    matches: Vec<Match>,
+    remarks: Vec<(i64, Remark)>,
+}
+
+impl Found {
+    fn new(period: Period, currency: Currency, is_whole_account: bool) -> Self {
+        Self {
+            period,
+            currency,
+            is_whole_account,
+            sent: Vec::new(),
+            reversed: Vec::new(),
+            matches: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    fn decimal(&self, minor: i64) -> String {
+        Money::new(minor, self.currency).to_decimal().to_string()
+    }
+
+    fn remark(&mut self, amount_minor: i64, remark: Remark) {
+        let amount = self.decimal(amount_minor);
+        self.remarks
+            .push((amount_minor, Remark { amount, ..remark }));
+    }
+
+    /// Something that no payout of ours is about.
+    fn stripe_alone(&mut self, movement: &StripeMovement) {
+        if !self.period.holds(movement.day) {
+            return;
+        }
+        let remark = Remark {
+            on: RemarkOn::Stripe,
+            day: movement.day,
+            amount: String::new(),
+            id: movement.source_id.as_ref().unwrap_or(&movement.id).clone(),
+            payout: None,
+            consignor: None,
+            words: words_of(&movement.kind, movement.net_minor),
+        };
+        self.remark(movement.net_minor, remark);
+    }
+
+    /// One step of a payout, as both sides have it, or one alone.
+    fn pair(&mut self, payout: &str, step: Step, pair: &Pair<'_>) -> Result<(), MoneyError> {
+        let period = self.period;
+        let sum = |amounts: Vec<i64>| sum(&amounts, self.currency);
+        let inside = |day: &NaiveDate| period.holds(*day);
+        let of_stripe = |only: &dyn Fn(&NaiveDate) -> bool| {
+            let movements = pair.stripe.iter().filter(|one| only(&one.day));
+            movements.map(|one| one.net_minor).collect::<Vec<_>>()
+        };
+        let of_ledger = |only: &dyn Fn(&NaiveDate) -> bool| {
+            let movements = pair.ledger.iter().filter(|one| only(&one.day));
+            movements.map(|one| one.amount_minor).collect::<Vec<_>>()
+        };
+        let (stripe_all, ledger_all) = (sum(of_stripe(&|_| true))?, sum(of_ledger(&|_| true))?);
+        let (stripe, ledger) = (sum(of_stripe(&inside))?, sum(of_ledger(&inside))?);
+        let stripe_day = pair.stripe.iter().map(|one| one.day).min();
+        let ledger_day = pair.ledger.iter().map(|one| one.day).min();
+        let Some(day) = stripe_day.min(ledger_day).or(stripe_day).or(ledger_day) else {
+            return Ok(());
+        };
+        let touches = pair.stripe.iter().any(|one| inside(&one.day))
+            || pair.ledger.iter().any(|one| inside(&one.day));
+        if !touches {
+            return Ok(());
+        }
+        let difference = difference(stripe, ledger, self.currency)?;
+        if difference == 0 {
+            self.matched(payout, step, pair, stripe);
+            return Ok(());
+        }
+        let agrees = stripe_all == ledger_all;
+        let (on, words) = match (stripe_day, ledger_day) {
+            (Some(_), None) => (RemarkOn::Stripe, only_stripe(step).to_owned()),
+            (None, _) => (RemarkOn::Ledger, only_ledger(step).to_owned()),
+            (Some(stripe_day), Some(ledger_day)) if agrees => (
+                RemarkOn::Both,
+                format!(
+                    "Around the end of a day: at Stripe on {stripe_day}, in the ledger on {ledger_day}. The next or the last period has the other half."
+                ),
+            ),
+            (Some(_), Some(_)) => (
+                RemarkOn::Both,
+                format!(
+                    "Stripe says {}, the ledger {}. The nightly sweep brings the ledger up to date; look into it if it stays.",
+                    self.decimal(stripe_all),
+                    self.decimal(ledger_all)
+                ),
+            ),
+        };
+        let source = pair.stripe.first().and_then(|one| one.source_id.clone());
+        let consignor = pair.ledger.first().map(|one| one.consignor.clone());
+        let remark = Remark {
+            on,
+            day,
+            amount: String::new(),
+            id: source.unwrap_or_else(|| payout.to_owned()),
+            payout: Some(payout.to_owned()),
+            consignor,
+            words,
+        };
+        self.remark(difference, remark);
+        Ok(())
+    }
+
+    fn matched(&mut self, payout: &str, step: Step, pair: &Pair<'_>, amount_minor: i64) {
+        match step {
+            Step::Sent => self.sent.push(amount_minor),
+            Step::Reversed => self.reversed.push(amount_minor),
+        }
+        if let ([stripe, ..], [ledger, ..]) = (&pair.stripe[..], &pair.ledger[..]) {
+            self.matches.push(Match {
+                payout: payout.to_owned(),
+                consignor: ledger.consignor.clone(),
+                is_reversal: step == Step::Reversed,
+                amount: self.decimal(amount_minor),
+                stripe_day: stripe.day,
+                ledger_day: ledger.day,
+                stripe_id: stripe.source_id.as_ref().unwrap_or(&stripe.id).clone(),
+            });
+        }
+    }
+
+    fn report(mut self, stripe: Vec<i64>, ledger: Vec<i64>) -> Result<Report, MoneyError> {
+        let (stripe_net, ledger_net) = (sum(&stripe, self.currency)?, sum(&ledger, self.currency)?);
+        let difference = difference(stripe_net, ledger_net, self.currency)?;
+        let matched = Matched {
+            sent: self.sent.len(),
+            sent_amount: self.decimal(opposite(sum(&self.sent, self.currency)?)),
+            reversed: self.reversed.len(),
+            reversed_amount: self.decimal(sum(&self.reversed, self.currency)?),
+        };
+        self.remarks
+            .sort_by(|(_, one), (_, other)| (one.day, &one.id).cmp(&(other.day, &other.id)));
+        Ok(Report {
+            period: self.period,
+            currency: self.currency.code().to_owned(),
+            stripe: self.side(&stripe, stripe_net)?,
+            ledger: self.side(&ledger, ledger_net)?,
+            difference: self.decimal(difference),
+            matched,
+            matches: std::mem::take(&mut self.matches),
+            is_whole_account: self.is_whole_account,
+            remarks: self.remarks.into_iter().map(|(_, remark)| remark).collect(),
+        })
+    }
+
+    fn side(&self, amounts: &[i64], net: i64) -> Result<Side, MoneyError> {
+        let only = |wanted: fn(i64) -> bool| {
+            let amounts = amounts.iter().copied().filter(|amount| wanted(*amount));
+            sum(&amounts.collect::<Vec<_>>(), self.currency)
+        };
+        Ok(Side {
+            movements: amounts.len(),
+            money_in: self.decimal(only(|amount| amount > 0)?),
+            money_out: self.decimal(opposite(only(|amount| amount < 0)?)),
+            net: self.decimal(net),
+        })
+    }
+}
+
+fn sum(amounts: &[i64], currency: Currency) -> Result<i64, MoneyError> {
+    let zero = Money::zero(currency);
+    let total = amounts.iter().try_fold(zero, |total, amount| {
+        total.checked_add(Money::new(*amount, currency))
+    })?;
+    Ok(total.amount_minor)
+}
+
+fn difference(one: i64, other: i64, currency: Currency) -> Result<i64, MoneyError> {
+    let (one, other) = (Money::new(one, currency), Money::new(other, currency));
+    Ok(one.checked_sub(other)?.amount_minor)
+}
+
+/// The number with the other sign; the lowest has none, and no sum of money is that low.
+fn opposite(minor: i64) -> i64 {
+    minor.checked_neg().unwrap_or(i64::MAX)
+}
+
+fn only_stripe(step: Step) -> &'static str {
+    match step {
+        Step::Sent => {
+            "A transfer for this payout that the ledger does not have as sent. Its job writes it down; look under Failed jobs."
+        }
+        Step::Reversed => {
+            "Taken back at Stripe, and not in the ledger yet. The nightly sweep writes it down."
+        }
+    }
+}
+
+fn only_ledger(step: Step) -> &'static str {
+    match step {
+        Step::Sent => {
+            "The ledger says that it was sent, and Stripe's balance shows no such transfer. Look for it in Stripe's dashboard; if the store changed its Stripe account, in that of before."
+        }
+        Step::Reversed => {
+            "The ledger says that it was taken back, and Stripe's balance shows nothing of it. Look for it in Stripe's dashboard; if the store changed its Stripe account, in that of before."
+        }
+    }
+}
+
+/// What a movement probably is, by Stripe's word for it.
+/// <https://docs.stripe.com/reports/balance-transaction-types>
+fn words_of(kind: &str, net_minor: i64) -> String {
+    let known = match kind {
+        "topup" => "Top-up: money that was added to the balance to pay from.",
+        "topup_reversal" => "A top-up that came back.",
+        "transfer" => "A transfer that Hangtag did not make: by hand, or by another program.",
+        "transfer_refund" | "transfer_cancel" | "transfer_failure" => {
+            "Money of a transfer that Hangtag did not make came back."
+        }
+        "payout" => "Money that the store moved from Stripe to its own bank.",
+        "payout_cancel" | "payout_failure" => "Money that did not arrive at the store's own bank.",
+        "charge" | "payment" => "What a customer paid through Stripe.",
+        "refund" | "payment_refund" | "payment_reversal" | "payment_failure_refund" => {
+            "What went back to a customer."
+        }
+        "stripe_fee" | "stripe_fx_fee" | "tax_fee" => "A fee of Stripe's own.",
+        "application_fee" | "application_fee_refund" => "A fee between Stripe accounts.",
+        "adjustment" => "A correction by Stripe, such as a dispute; its dashboard says which.",
+        "reserve_hold" | "reserve_transaction" | "reserved_funds" => {
+            "Money that Stripe holds back."
+        }
+        "reserve_release" => "Money that Stripe held back and let go.",
+        _ => "",
+    };
+    if !known.is_empty() {
+        return known.to_owned();
+    }
+    let way = if net_minor < 0 { "out of" } else { "into" };
+    format!("Money {way} the balance that Stripe calls “{kind}”.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+
+    fn day(number: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, number).unwrap()
+    }
+
+    fn november() -> Period {
+        Period {
+            from: day(5),
+            until: day(25),
+        }
+    }
+
+    fn stripe(id: &str, on: u32, net_minor: i64, payout: Option<(&str, Step)>) -> StripeMovement {
+        StripeMovement {
+            id: format!("txn_{id}"),
+            source_id: Some(format!("tr_{id}")),
+            day: day(on),
+            net_minor,
+            payout: payout.map(|(payout, step)| (payout.to_owned(), step)),
+            kind: "transfer".to_owned(),
+        }
+    }
+
+    fn ledger(payout: &str, step: Step, on: u32, amount_minor: i64) -> LedgerMovement {
+        LedgerMovement {
+            payout: payout.to_owned(),
+            step,
+            consignor: "1001".to_owned(),
+            day: day(on),
+            amount_minor,
+        }
+    }
+
+    fn compare(stripe: &[StripeMovement], ledger: &[LedgerMovement]) -> Report {
+        reconcile(november(), Currency::US_DOLLAR, true, stripe, ledger).unwrap()
+    }
+
+    #[test]
+    fn what_both_say_is_matched() {
+        let report = compare(
+            &[
+                stripe("1", 10, -5_000, Some(("pay_1", Step::Sent))),
+                // Two parts, of which the ledger heard together.
+                stripe("2", 11, 300, Some(("pay_1", Step::Reversed))),
+                stripe("3", 11, 200, Some(("pay_1", Step::Reversed))),
+            ],
+            &[
+                ledger("pay_1", Step::Sent, 10, -5_000),
+                ledger("pay_1", Step::Reversed, 12, 500),
+            ],
+        );
+        assert_eq!(report.remarks, []);
+        assert_eq!(report.difference, "0.00");
+        assert_eq!((report.matched.sent, report.matched.reversed), (1, 1));
+        assert_eq!(report.matches.len(), 2);
+        assert_eq!(
+            (
+                report.matches[1].is_reversal,
+                report.matches[1].amount.as_str()
+            ),
+            (true, "5.00")
+        );
+        assert_eq!(report.matched.sent_amount, "50.00");
+        assert_eq!(report.matched.reversed_amount, "5.00");
+        assert_eq!(report.stripe.net, "-45.00");
+        assert_eq!(report.stripe.money_out, "50.00");
+        assert_eq!(report.stripe.money_in, "5.00");
+    }
+
+    #[test]
+    fn what_one_side_lacks_is_named() {
+        let topup = StripeMovement {
+            kind: "topup".to_owned(),
+            source_id: Some("tu_1".to_owned()),
+            ..stripe("4", 6, 100_000, None)
+        };
+        let report = compare(
+            &[
+                topup,
+                stripe("5", 7, -700, None),
+                stripe("6", 8, -900, Some(("pay_2", Step::Sent))),
+                stripe("7", 9, 100, Some(("pay_3", Step::Reversed))),
+            ],
+            &[
+                ledger("pay_3", Step::Reversed, 9, 90),
+                ledger("pay_4", Step::Sent, 10, -400),
+            ],
+        );
+        let told: Vec<_> = report
+            .remarks
+            .iter()
+            .map(|remark| (remark.on, remark.id.as_str(), remark.amount.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (RemarkOn::Stripe, "tu_1", "1000.00"),
+                (RemarkOn::Stripe, "tr_5", "-7.00"),
+                (RemarkOn::Stripe, "tr_6", "-9.00"),
+                (RemarkOn::Both, "tr_7", "0.10"),
+                (RemarkOn::Ledger, "pay_4", "4.00"),
+            ]
+        );
+        assert!(report.remarks[0].words.starts_with("Top-up"));
+        assert!(report.remarks[1].words.contains("did not make"));
+        assert!(
+            report.remarks[3]
+                .words
+                .contains("Stripe says 1.00, the ledger 0.90")
+        );
+        assert_eq!(report.difference, "988.10");
+    }
+
+    #[test]
+    fn a_pair_around_midnight_is_explained_once_in_each_period() {
+        let sent = [stripe("1", 25, -5_000, Some(("pay_1", Step::Sent)))];
+        let posted = [ledger("pay_1", Step::Sent, 26, -5_000)];
+        let report = compare(&sent, &posted);
+        assert_eq!(report.difference, "-50.00");
+        assert_eq!(report.remarks.len(), 1);
+        assert_eq!(report.remarks[0].on, RemarkOn::Both);
+        assert!(report.remarks[0].words.contains("2026-11-26"));
+        let next = Period {
+            from: day(26),
+            until: day(30),
+        };
+        let next = reconcile(next, Currency::US_DOLLAR, true, &sent, &posted).unwrap();
+        assert_eq!(next.difference, "50.00");
+        assert_eq!(next.remarks.len(), 1);
+        // Outside of the period altogether, it is none of its business.
+        let before = Period {
+            from: day(1),
+            until: day(24),
+        };
+        let before = reconcile(before, Currency::US_DOLLAR, true, &sent, &posted).unwrap();
+        assert_eq!((before.remarks.len(), before.matched.sent), (0, 0));
+    }
+
+    #[test]
+    fn every_kind_has_words() {
+        for kind in ["topup", "stripe_fee", "transfer", "of_the_future", ""] {
+            assert!(words_of(kind, -1).ends_with('.'), "{kind}");
+        }
+        assert!(words_of("of_the_future", 1).contains("into the balance"));
+    }
+
+    type Drawn = Vec<(u8, bool, u32, i64)>;
+
+    proptest! {
+        /// The remarks sum to the difference of the sides, and each movement of the period is
+        /// on its side's sum once, whatever is on either side.
+        #[test]
+        fn the_difference_is_explained_to_the_cent(
+            at_stripe in proptest::collection::vec((0_u8..6, any::<bool>(), 1_u32..30, -9_999_i64..9_999), 0..20),
+            in_ledger in proptest::collection::vec((0_u8..5, any::<bool>(), 1_u32..30, -9_999_i64..9_999), 0..20),
+        ) {
+            let step = |is_sent| if is_sent { Step::Sent } else { Step::Reversed };
+            let (at_stripe, in_ledger): (Drawn, Drawn) = (at_stripe, in_ledger);
+            let stripe: Vec<_> = at_stripe.iter().enumerate().map(|(index, (payout, is_sent, on, net))| {
+                let name = format!("pay_{payout}");
+                // The sixth is nobody's.
+                let payout = (*payout < 5).then_some((name.as_str(), step(*is_sent)));
+                super::tests::stripe(&index.to_string(), *on, *net, payout)
+            }).collect();
+            let ledger: Vec<_> = in_ledger.iter().map(|(payout, is_sent, on, amount)| {
+                super::tests::ledger(&format!("pay_{payout}"), step(*is_sent), *on, *amount)
+            }).collect();
+            let report = compare(&stripe, &ledger);
+            let decimal = |text: &str| text.parse::<Decimal>().unwrap();
+            let remarks: Decimal = report.remarks.iter().map(|remark| decimal(&remark.amount)).sum();
+            prop_assert_eq!(remarks, decimal(&report.difference));
+            prop_assert_eq!(
+                decimal(&report.stripe.net) - decimal(&report.ledger.net),
+                decimal(&report.difference)
+            );
+            for side in [&report.stripe, &report.ledger] {
+                prop_assert_eq!(decimal(&side.money_in) - decimal(&side.money_out), decimal(&side.net));
+            }
+        }
+    }
+}

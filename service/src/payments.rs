@@ -1,0 +1,31 @@
+//! The store's own Stripe: connected, looked at, and compared with the ledger.
+
+mod change_webhook_secrets;
+mod connect_stripe;
+mod find_balance;
+mod find_connection;
+mod ledger_movements;
+mod on_their_way;
+mod provider_of;
+mod remind_of_set_up;
+mod remove_stripe;
+mod request_reconciliation;
+mod run_reconciliation;
+mod set_reminders;
+mod stripe_movements;
+
+pub use change_webhook_secrets::{
+    AddWebhookSecretError, add_webhook_secret, remove_webhook_secret,
+};
+pub use connect_stripe::{ConnectStripe, ConnectStripeError, connect_stripe};
+pub use find_balance::{Balance, FindBalanceError, find_balance};
+pub use find_connection::{Connection, StripeOf, find_connection};
+pub(crate) use provider_of::connected_account;
+pub use provider_of::{ProviderError, provider_of};
+pub use remind_of_set_up::remind_of_set_up;
+pub(crate) use remind_of_set_up::reminder;
+pub use remove_stripe::{RemoveStripeError, remove_stripe};
+pub use request_reconciliation::{RequestReconciliationError, request_reconciliation};
+pub(crate) use run_reconciliation::given_up;
+pub use run_reconciliation::run_reconciliation;
+pub use set_reminders::set_reminders;

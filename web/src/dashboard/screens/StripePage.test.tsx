@@ -1,0 +1,158 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { answerFetches } from '../../shared/answers.testing';
+import { openDashboard, signedIn, usd } from '../dashboard.testing';
+
+const owner = {
+  ...signedIn,
+  Session: {
+    ...signedIn.Session,
+    viewer: {
+      ...signedIn.Session.viewer,
+      permissions: [...signedIn.Session.viewer.permissions, 'CONNECT_STRIPE'],
+    },
+  },
+};
+
+const none = {
+  accountOf: 'NOBODY',
+  mode: 'LIVE',
+  accountId: null,
+  keyLastFour: null,
+  connectedBy: null,
+  connectedAt: null,
+  removedAt: null,
+  webhookSecrets: [] as object[],
+  webhookUrl: 'https://willow.example/webhooks/stripe',
+  payoutsPausedReason: null as string | null,
+  payoutsOnTheirWay: 0,
+  consignorsWithAccounts: 0,
+  remindsOfSetUp: false,
+};
+
+const own = {
+  ...none,
+  accountOf: 'STORE',
+  accountId: 'acct_willow',
+  keyLastFour: 'wxyz',
+  connectedBy: 'Dana',
+  connectedAt: '2026-11-23T15:00:00Z',
+  consignorsWithAccounts: 12,
+};
+
+const balance = {
+  stripeBalance: {
+    available: usd('120.00'),
+    pending: usd('5.00'),
+    promised: usd('30.00'),
+    message: null,
+  },
+};
+
+test('a key is sent once, and another account is asked about', async () => {
+  const message =
+    'This key is of another Stripe account (acct_birch) than before (acct_willow), under which 12 consignors entered their bank details; they all would have to enter them again.';
+  const answers = {
+    ...owner,
+    StripeConnection: { stripeConnection: own },
+    StripeBalance: balance,
+    ConnectStripe: ({ input }: { input: { otherAccount: string | null } }) => {
+      const userErrors =
+        input.otherAccount === null
+          ? [{ code: 'OTHER_ACCOUNT', field: 'otherAccount', message }]
+          : [];
+      return { connectStripe: { stripeConnection: own, otherAccount: null, userErrors } };
+    },
+  };
+  const sent = answerFetches(answers);
+  openDashboard('/payouts/stripe');
+  const user = userEvent.setup();
+  const field = await screen.findByLabelText<HTMLInputElement>('New key');
+  await user.type(field, 'rk_live_new');
+  await user.click(screen.getByRole('button', { name: 'Change the key' }));
+  const asked = await screen.findByText(message);
+  expect(asked).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Use the other account' }));
+  await expect.poll(() => field.value).toBe('');
+  expect(sent.ConnectStripe).toEqual([
+    { input: { secretKey: 'rk_live_new', otherAccount: null } },
+    { input: { secretKey: 'rk_live_new', otherAccount: 'acct_birch' } },
+  ]);
+});
+
+test('a refused key says why, at the key', async () => {
+  const message = 'Stripe does not take this key: Invalid API Key provided.';
+  answerFetches({
+    ...owner,
+    StripeConnection: { stripeConnection: none },
+    ConnectStripe: {
+      connectStripe: {
+        stripeConnection: null,
+        otherAccount: null,
+        userErrors: [{ code: 'REFUSED', field: 'secretKey', message }],
+      },
+    },
+  });
+  openDashboard('/payouts/stripe');
+  const user = userEvent.setup();
+  expect(await screen.findByText(/No Stripe account is connected yet/)).toBeTruthy();
+  await user.type(screen.getByLabelText('Secret or restricted key'), 'rk_live_old');
+  await user.click(screen.getByRole('button', { name: 'Connect' }));
+  expect(await screen.findByText(message)).toBeTruthy();
+  expect(screen.queryByText('Balance')).toBeNull();
+});
+
+test('what is missing, what is there, and why payouts are paused', async () => {
+  const reason = 'Stripe refused the store’s key.';
+  const secret = {
+    id: 'sec_1',
+    endpoint: 'CONNECTED',
+    lastFour: '_one',
+    addedBy: 'Dana',
+    addedAt: '2026-11-23T15:00:00Z',
+  };
+  const sent = answerFetches({
+    ...owner,
+    StripeConnection: {
+      stripeConnection: {
+        ...own,
+        payoutsPausedReason: reason,
+        payoutsOnTheirWay: 2,
+        webhookSecrets: [secret],
+      },
+    },
+    StripeBalance: balance,
+    AddStripeWebhookSecret: { addStripeWebhookSecret: { stripeConnection: own, userErrors: [] } },
+  });
+  openDashboard('/payouts/stripe');
+  const user = userEvent.setup();
+  expect((await screen.findByRole('alert', { name: /paused/i })).textContent).toContain(reason);
+  expect(await screen.findByText('$120.00')).toBeTruthy();
+  expect(screen.getByText(/2 payouts are on the way/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Remove the account…' })).toBeNull();
+  expect(screen.getByText(/endpoint for your account is missing/)).toBeTruthy();
+  const row = screen.getByRole('row', { name: /_one/ });
+  expect(within(row).getByText('Connected accounts')).toBeTruthy();
+  await user.selectOptions(screen.getByLabelText('Endpoint for'), 'Your account');
+  await user.type(screen.getByLabelText('Signing secret (whsec_…)'), 'whsec_new');
+  await user.click(screen.getByRole('button', { name: 'Add the secret' }));
+  expect(sent.AddStripeWebhookSecret).toEqual([
+    { input: { endpoint: 'OWN', secret: 'whsec_new' } },
+  ]);
+});
+
+test('who is not the owner looks, and changes nothing', async () => {
+  answerFetches({
+    ...signedIn,
+    StripeConnection: { stripeConnection: own },
+    StripeBalance: {
+      stripeBalance: { available: null, pending: null, promised: null, message: 'No answer.' },
+    },
+  });
+  openDashboard('/payouts/stripe');
+  expect(await screen.findByText('No answer.')).toBeTruthy();
+  expect(screen.getByText(/Only the owner connects an account/)).toBeTruthy();
+  expect(screen.queryByLabelText('New key')).toBeNull();
+  expect(screen.queryByLabelText('Endpoint for')).toBeNull();
+});
