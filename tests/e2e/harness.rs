@@ -194,8 +194,10 @@ impl World {
         assert!(ended.unwrap_err().is_cancelled());
     }
 
-    /// Another worker, with a connection of its own to the queue.
+    /// Another worker, with a connection of its own to the queue: jobs that waited are done
+    /// again.
     pub async fn start_worker(&mut self) {
+        self.stop = CancellationToken::new();
         let queue = open_queue(&self.app, &self.queue_name).await;
         self.worker = tokio::spawn(worker::run(self.app.clone(), queue, 4, self.stop.clone()));
     }
@@ -204,13 +206,6 @@ impl World {
     pub async fn stop_worker(&mut self) {
         self.stop.cancel();
         (&mut self.worker).await.unwrap();
-    }
-
-    /// Jobs that waited are done again.
-    pub async fn start_worker(&mut self) {
-        self.stop = CancellationToken::new();
-        let (app, queue) = (self.app.clone(), queue(&self.app).await);
-        self.worker = tokio::spawn(worker::run(app, queue, 4, self.stop.clone()));
     }
 
     /// Moves the time forward, for Hangtag and the local Stripe alike.

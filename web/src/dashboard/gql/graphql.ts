@@ -16,6 +16,7 @@ export type AccountClass =
 export type AccountKind =
   /** Against what people credited to consignors or took off them, with a reason. */
   | 'ADJUSTMENTS'
+  | 'CASH'
   | 'CHECK'
   | 'COMMISSION_INCOME'
   /** Discounts that the store bears. */
@@ -127,6 +128,8 @@ export type ChargeState =
 export type CloseBooksInput = {
   /** The last day that is closed: before today. */
   through: string;
+};
+
 export type ConnectStripeInput = {
   /**
    * The id of another Stripe account than before, by which it is said that it is meant:
@@ -533,10 +536,6 @@ export type RemoveAttributionRuleInput = {
   attributionRuleId: string;
 };
 
-export type ReopenBooksInput = {
-  reason: string;
-  /** The last day that stays closed; null opens all days. */
-  through?: string | null | undefined;
 export type RemoveStripeInput = {
   /** The account that is connected now, as it was shown. */
   accountId: string;
@@ -544,6 +543,12 @@ export type RemoveStripeInput = {
 
 export type RemoveStripeWebhookSecretInput = {
   stripeWebhookSecretId: string;
+};
+
+export type ReopenBooksInput = {
+  reason: string;
+  /** The last day that stays closed; null opens all days. */
+  through?: string | null | undefined;
 };
 
 export type RequestReconciliationInput = {
@@ -652,6 +657,8 @@ export type SetPayoutSettingsInput = {
   schedule?: PayoutScheduleInput | null | undefined;
   /** Null: one person approves, whatever the total. */
   secondApprovalAbove?: string | null | undefined;
+};
+
 export type SetSetUpRemindersInput = {
   isOn: boolean;
 };
@@ -736,9 +743,6 @@ export type StartImportInput = {
   uploadId: string;
 };
 
-export type TakeBackAdjustmentInput = {
-  adjustmentId: string;
-};
 /** Whose Stripe account pays the store's consignors. */
 export type StripeAccountOf =
   /** One account of the installation, for all stores. */
@@ -764,6 +768,10 @@ export type StripeWebhookEndpoint =
   | 'CONNECTED'
   /** Hears of the store's account itself: transfers. */
   | 'OWN';
+
+export type TakeBackAdjustmentInput = {
+  adjustmentId: string;
+};
 
 export type TakeBackChargeInput = {
   chargeId: string;
@@ -1559,8 +1567,7 @@ export type ConsignorQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, payoutHoldReason: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, storeCredit: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
-export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, setUpNeeds: Array<string>, setUpRemindedAt: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, storeCredit: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
+export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, payoutHoldReason: string | null, setUpNeeds: Array<string>, setUpRemindedAt: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, storeCredit: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
 
 export type ConsignorsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1617,8 +1624,7 @@ export type PayoutPreviewQueryVariables = Exact<{
 }>;
 
 
-export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, byMethod: Array<{ method: PayoutMethod, payouts: number, total: { amount: string, currencyCode: string } }>, lastBatch: { number: number, approvedAt: string, payouts: number, total: { amount: string, currencyCode: string } } | null, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }>, warnings: Array<{ kind: PayoutWarningKind, message: string }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, payoutSettings: { secondApprovalAbove: { amount: string, currencyCode: string } | null }, payoutProposal: { payThrough: string, payouts: number, proposedBy: string, proposedAt: string, isOwn: boolean, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } } | null, overview: { payoutsPausedReason: string | null } };
-export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, stripeTotal: { amount: string, currencyCode: string }, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, overview: { payoutsPausedReason: string | null } };
+export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, stripeTotal: { amount: string, currencyCode: string }, byMethod: Array<{ method: PayoutMethod, payouts: number, total: { amount: string, currencyCode: string } }>, lastBatch: { number: number, approvedAt: string, payouts: number, total: { amount: string, currencyCode: string } } | null, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }>, warnings: Array<{ kind: PayoutWarningKind, message: string }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, payoutSettings: { secondApprovalAbove: { amount: string, currencyCode: string } | null }, payoutProposal: { payThrough: string, payouts: number, proposedBy: string, proposedAt: string, isOwn: boolean, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } } | null, overview: { payoutsPausedReason: string | null } };
 
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -5111,6 +5117,9 @@ export const PayoutPreviewDocument = new TypedDocumentString(`
     bonus {
       ...Cash
     }
+    stripeTotal {
+      ...Cash
+    }
     byMethod {
       method
       payouts
@@ -5125,8 +5134,6 @@ export const PayoutPreviewDocument = new TypedDocumentString(`
       total {
         ...Cash
       }
-    stripeTotal {
-      ...Cash
     }
     ready {
       consignor {
