@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use secrecy::SecretString;
 use service::actor::Actor;
 use service::imports::{ImportSettings, ReceivedFile, import_file};
-use service::payouts::{approve_batch, hand_over, onboarding_link, preview_batch};
+use service::payouts::{approve_batch, cancel_payout, hand_over, onboarding_link, preview_batch};
 use service::rules::publish_rule_set;
 use service::sessions::{NewStaffUser, add_staff_user};
 use service::stores::{NewStore, StoreFacts, add_consignors, create_store};
@@ -50,7 +50,7 @@ const SAMPLES: [Sample; 3] = [
 ];
 
 /// Who has not entered bank details yet, whose bank refuses the money, and
-/// whose account Stripe refuses: what a shop meets sooner or later.
+/// who left Stripe: what a shop meets sooner or later.
 const NOT_ONBOARDED: &str = "1005";
 const BANK_REFUSES: &str = "1007";
 const STRIPE_REFUSES: &str = "1006";
@@ -191,8 +191,8 @@ impl Filling<'_> {
         .await
     }
 
-    /// Approves a batch, in which one payout is refused by Stripe
-    /// and one by a bank, and hands over the checks.
+    /// Approves a batch, in which one payout is for an account that left Stripe and one is
+    /// refused by a bank, hands over the checks, and calls the first one off.
     async fn pay_out(&self) -> anyhow::Result<()> {
         let app = &self.hangtag.app;
         let refused = self.paid_through_stripe().await?;
@@ -224,13 +224,18 @@ impl Filling<'_> {
         };
         self.stripe.deliveries(&release).await?;
         wait_until("the payouts to come to their end", async || {
-            let open = self.payouts(batch, &[PayoutState::InTransit]).await?;
+            let on_their_way = [PayoutState::Transferred, PayoutState::InTransit];
+            let open = self.payouts(batch, &on_their_way).await?;
             Ok(open.is_empty())
         })
         .await?;
         wait_for_jobs(app, self.store).await?;
         for payout in self.payouts(batch, &[PayoutState::Pending]).await? {
             hand_over(app, self.store.id, ACTOR, PayoutId::new(payout.id)).await?;
+        }
+        for payout in self.payouts(batch, &[PayoutState::Blocked]).await? {
+            let (id, why) = (PayoutId::new(payout.id), "The account at Stripe was closed");
+            cancel_payout(app, self.store.id, ACTOR, id, why).await?;
         }
         for (state, what) in [
             (PayoutState::Paid, "paid"),
@@ -240,7 +245,7 @@ impl Filling<'_> {
             ),
             (
                 PayoutState::Returned,
-                "refused by Stripe, money back in the balance",
+                "for an account that left Stripe: called off, money back in the balance",
             ),
         ] {
             let payouts = self.payouts(batch, &[state]).await?;

@@ -73,7 +73,10 @@ async fn an_account_that_takes_no_money_blocks_until_it_does(world: World) {
     let blocked = world.payout_in("1001", PayoutState::Blocked).await;
     assert_eq!(blocked.failure_code.as_deref(), Some("account_blocked"));
     let message = blocked.failure_message.unwrap();
-    assert!(message.contains("Stripe asks the consignor"), "{message}");
+    assert!(
+        message.contains("Stripe needs more of the consignor"),
+        "{message}"
+    );
     assert_eq!(world.balance("1001").await, 0);
     // The others go on, and the batch closes without it.
     world.payout_in("1002", PayoutState::InTransit).await;
