@@ -1,17 +1,13 @@
 //! Papers of a payout batch as HTML pages: everything in them is text, and nothing of them
 //! can load or run anything.
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use domain::money::Money;
 use domain::payout::{BatchPaper, CashSheet, CheckPaper, Register, in_words};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
+use crate::page_policy::{BATCH_STYLE, page_policy};
 use crate::statement_page::{amount, day, paper};
-
-const STYLE: &str = include_str!("../templates/batch.css");
 
 // Tera escapes by the names' ending.
 const CHECKS: &str = "checks.html";
@@ -31,9 +27,10 @@ impl BatchPage {
         tera.add_raw_template(CHECKS, include_str!("../templates/checks.html"))?;
         tera.add_raw_template(CASH_SHEET, include_str!("../templates/cash_sheet.html"))?;
         tera.add_raw_template(REGISTER, include_str!("../templates/register.html"))?;
-        let style_hash = BASE64_STANDARD.encode(Sha256::digest(STYLE));
-        let policy = format!("default-src 'none'; style-src 'sha256-{style_hash}'");
-        Ok(Self { tera, policy })
+        Ok(Self {
+            tera,
+            policy: page_policy(),
+        })
     }
 
     /// # Errors
@@ -54,7 +51,7 @@ impl BatchPage {
             }
         };
         context.insert("policy", &self.policy);
-        context.insert("style", STYLE);
+        context.insert("style", BATCH_STYLE);
         self.tera.render(template, &context)
     }
 }
@@ -198,4 +195,31 @@ impl<'a> Listed<'a> {
 /// Nothing is not shown.
 fn shown(money: Money) -> Option<String> {
     (money.amount_minor != 0).then(|| amount(money))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::money::Currency;
+
+    fn sheet() -> BatchPaper {
+        BatchPaper::CashSheet(CashSheet {
+            store_name: "<b>Second & Act</b>".to_owned(),
+            batch_number: 2,
+            pay_through: chrono::NaiveDate::default(),
+            rows: Vec::new(),
+            total: Money::zero(Currency::US_DOLLAR),
+        })
+    }
+
+    #[test]
+    fn the_page_takes_its_own_style_and_no_markup_of_others() {
+        let html = BatchPage::new().unwrap().html(&sheet()).unwrap();
+        let style = html.split("<style>").nth(1).unwrap();
+        let style = style.split("</style>").next().unwrap();
+        assert_eq!(style, BATCH_STYLE);
+        let policy = page_policy().replace('\'', "&#x27;").replace('/', "&#x2F;");
+        assert!(html.contains(&policy), "{policy} is not in {html}");
+        assert!(!html.contains("<b>"));
+    }
 }

@@ -8,6 +8,7 @@ pub mod chromium;
 mod cipher;
 pub mod events;
 pub mod mail;
+mod page_policy;
 pub mod secrets;
 mod statement_page;
 pub mod stripe;

@@ -1,8 +1,6 @@
 //! A statement as an HTML page: everything in it is text, and nothing of it
 //! can load or run anything.
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use chrono::NaiveDate;
 use domain::money::{Currency, Money};
 use domain::sale_line::SaleLineKind;
@@ -10,10 +8,9 @@ use domain::statement::{
     StatementAdjustment, StatementDocument, StatementLine, StatementPayout, StatementPayoutKind,
 };
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
-const STYLE: &str = include_str!("../templates/statement.css");
+use crate::page_policy::{STATEMENT_STYLE, page_policy};
 
 /// Tera escapes by the name's ending.
 const TEMPLATE: &str = "statement.html";
@@ -29,11 +26,10 @@ impl StatementPage {
     pub fn new() -> Result<Self, tera::Error> {
         let mut tera = Tera::new();
         tera.add_raw_template(TEMPLATE, include_str!("../templates/statement.html"))?;
-        let style_hash = BASE64_STANDARD.encode(Sha256::digest(STYLE));
-        let policy = format!(
-            "default-src 'none'; style-src 'sha256-{style_hash}'; font-src data:; img-src data:"
-        );
-        Ok(Self { tera, policy })
+        Ok(Self {
+            tera,
+            policy: page_policy(),
+        })
     }
 
     /// # Errors
@@ -77,7 +73,7 @@ impl<'a> Page<'a> {
     fn new(document: &'a StatementDocument, policy: &'a str) -> Self {
         Self {
             policy,
-            style: STYLE,
+            style: STATEMENT_STYLE,
             paper: paper(document.currency),
             title: format!(
                 "Statement {} for {} from {}",

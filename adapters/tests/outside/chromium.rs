@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use adapters::chromium::ChromiumRenderer;
 use domain::money::Money;
+use domain::payout::{BatchPaper, CashRow, CashSheet};
 use domain::statement::StatementDocument;
 use futures::future::try_join_all;
 use service::ports::{PdfError, PdfRenderer};
@@ -36,8 +37,11 @@ struct Printed {
 
 impl Printed {
     async fn by(renderer: &ChromiumRenderer, document: &StatementDocument) -> Self {
+        Self::of(&renderer.statement(document).await.unwrap())
+    }
+
+    fn of(pdf: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let pdf = renderer.statement(document).await.unwrap();
         fs::write(folder.path().join("statement.pdf"), pdf).unwrap();
         Self { folder }
     }
@@ -134,6 +138,32 @@ async fn a_long_statement_goes_on_over_pages_and_is_the_same_again() {
     let again = Printed::by(&renderer, &document).await;
     assert_eq!(again.pages(), pages);
     assert_eq!(again.images(), printed.images());
+}
+
+/// They share a tab, which keeps what earlier pages were allowed.
+#[tokio::test]
+async fn one_kind_of_paper_after_another_looks_as_it_does_alone() {
+    let document = statement(3, "USD");
+    let total = Money::new(1_250, "USD".parse().unwrap());
+    let sheet = BatchPaper::CashSheet(CashSheet {
+        store_name: "Willow".to_owned(),
+        batch_number: 7,
+        pay_through: document.through,
+        rows: vec![CashRow {
+            account_number: "1001".to_owned(),
+            name: "Ada Marsh".to_owned(),
+            amount: total,
+        }],
+        total,
+    });
+    let alone = Printed::of(&renderer().batch_paper(&sheet).await.unwrap());
+    let shared = renderer();
+    let before = Printed::by(&shared, &document).await;
+    let paper = Printed::of(&shared.batch_paper(&sheet).await.unwrap());
+    let after = Printed::by(&shared, &document).await;
+    assert_eq!(paper.images(), alone.images());
+    assert_eq!(after.images(), before.images());
+    assert!(paper.info().contains("(letter)"));
 }
 
 #[tokio::test]
