@@ -180,7 +180,7 @@ test('a payout is approved as it was previewed, and followed to its end', async 
   const paid = page.getByRole('status').filter({ hasText: /payouts paid$/ });
   const before = Number.parseInt(await paid.innerText(), 10);
   expect(before).toBeGreaterThan(0);
-  // Checks wait for a person: they are numbered, printed and handed over.
+  // Checks and cash wait for a person: checks are numbered and printed, and all handed over.
   await page.getByRole('button', { name: /^Number \d+ checks?…$/ }).click();
   const numbering = page.getByRole('dialog', { name: /^Number \d+ checks?\?$/ });
   await numbering.getByLabel('First check number').fill('501');
@@ -194,7 +194,7 @@ test('a payout is approved as it was previewed, and followed to its end', async 
     return answer.headers.get('content-type');
   });
   expect(printed).toBe('application/pdf');
-  const checks = page.getByRole('button', { name: /^Handed over: the check/ });
+  const checks = page.getByRole('button', { name: /^Handed over: the (check|cash)/ });
   const toSend = await checks.count();
   expect(toSend).toBeGreaterThan(0);
   for (let left = toSend; left > 0; left -= 1) {
