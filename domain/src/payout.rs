@@ -88,8 +88,6 @@ pub enum Happened {
     NoFunds,
     /// Stripe did not make the transfer: the consignor's account takes none at present.
     AccountBlocked,
-    /// What was waited for is there, or somebody wants another try.
-    Resumed,
     /// Stripe made the transfer.
     Transferred,
     /// Refused for good before it was sent.
@@ -186,7 +184,6 @@ impl Payout {
         match (self.way, happened) {
             (Way::Stripe, Happened::NoFunds) if is_unsent => moves(State::AwaitingFunds),
             (Way::Stripe, Happened::AccountBlocked) if is_unsent => moves(State::Blocked),
-            (Way::Stripe, Happened::Resumed) if is_unsent => moves(State::Pending),
             (Way::Stripe, Happened::Transferred) if is_unsent => {
                 step(State::Transferred, Posts::Sent)
             }

@@ -209,6 +209,11 @@ async fn what_waits_is_tried_again_at_once(world: World) {
         world.payout_in(number, PayoutState::AwaitingFunds).await;
     }
     world.cancel("1002", "Wants a check").await.unwrap();
+    // Also one of which the job had no try left.
+    let tx = world.app.db.begin(world.store).await.unwrap();
+    let given_up = "UPDATE job_run SET state = 'given_up' WHERE store_id = $1 AND kind = 'submit_payout' AND state = 'waiting'";
+    tx.execute(given_up, []).await.unwrap();
+    tx.commit().await.unwrap();
     world.stripe.set_balance("usd", 1_000).await.unwrap();
     let tried = retry_payouts(&world.app, world.store, ACTOR, batch)
         .await

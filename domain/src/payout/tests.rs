@@ -25,7 +25,6 @@ fn every_step_by_stripe_is_in_this_table() {
     let table = "
         no funds          awaiting   awaiting   awaiting   never   never   never   never   never
         account blocked   blocked    blocked    blocked    never   never   never   never   never
-        resumed           pending    pending    pending    never   never   never   never   never
         transferred       sent       sent       sent       never   never   never   never   never
         refused           returned   returned   returned   never   never   never   never   never
         cancelled         returned   returned   returned   never   never   never   never   never
@@ -49,7 +48,6 @@ fn every_step_by_hand_is_in_this_table() {
     let table = "
         no funds          never      never      never      never   never   never   never   never
         account blocked   never      never      never      never   never   never   never   never
-        resumed           never      never      never      never   never   never   never   never
         transferred       never      never      never      never   never   never   never   never
         refused           never      never      never      never   never   never   never   never
         cancelled         returned   returned   returned   never   never   never   never   never
@@ -95,7 +93,6 @@ fn expected(cell: &str, state: State, happened: Happened) -> Result<Option<Step>
     Ok(match cell {
         "never" => return Err(NotPossible { state, happened }),
         "same" => None,
-        "pending" => nothing(State::Pending),
         "awaiting" => nothing(State::AwaitingFunds),
         "blocked" => nothing(State::Blocked),
         "sent" => step(State::Transferred, Posts::Sent),
@@ -110,12 +107,11 @@ fn expected(cell: &str, state: State, happened: Happened) -> Result<Option<Step>
     })
 }
 
-fn happenings() -> [(&'static str, Happened); 18] {
+fn happenings() -> [(&'static str, Happened); 17] {
     let reversed = |total_minor| Happened::Reversed { total_minor };
     [
         ("no funds", Happened::NoFunds),
         ("account blocked", Happened::AccountBlocked),
-        ("resumed", Happened::Resumed),
         ("transferred", Happened::Transferred),
         ("refused", Happened::Refused),
         ("cancelled", Happened::Cancelled),

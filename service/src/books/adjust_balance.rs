@@ -171,7 +171,8 @@ async fn record(
     };
     tx.insert([row.clone()]).await?;
     open_missing_accounts(tx, &app.context).await?;
-    let accounts = Accounts::load(tx).await?;
-    post(tx, &accounts, actor, app.context.now(), &[posting]).await?;
+    let postings = [posting];
+    let accounts = Accounts::for_postings(tx, &postings).await?;
+    post(tx, &accounts, actor, app.context.now(), &postings).await?;
     Ok(row)
 }

@@ -66,8 +66,9 @@ pub async fn take_back_adjustment(
         ],
     )
     .await?;
-    let accounts = Accounts::load(&tx).await?;
-    post(&tx, &accounts, actor, app.context.now(), &[reversal]).await?;
+    let postings = [reversal];
+    let accounts = Accounts::for_postings(&tx, &postings).await?;
+    post(&tx, &accounts, actor, app.context.now(), &postings).await?;
     let details = serde_json::json!({
         "consignor": ConsignorId::new(found.consignor_id).to_string(),
         "amount_minor": found.amount_minor,

@@ -4,7 +4,7 @@ use domain::ids::StoreId;
 use entity::{StoreScoped, payout_draft};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, Value};
 
-use super::preview_batch::preview_batch;
+use super::preview_batch::{PreviewError, preview_batch};
 use super::settings::payout_settings;
 use crate::actor::Actor;
 use crate::app::App;
@@ -31,7 +31,10 @@ pub async fn prepare_payouts(app: &App, lease: &Lease) -> Result<(), JobError> {
         .and_then(|schedule| schedule.due_on(today));
     if let Some(pay_through) = pay_through {
         let preview = preview_batch(&tx, app, pay_through).await;
-        let preview = preview.map_err(|error| JobError::GiveUp(error.to_string()))?;
+        let preview = preview.map_err(|error| match error {
+            PreviewError::Database(error) => JobError::Database(error),
+            other => JobError::GiveUp(other.to_string()),
+        })?;
         if !preview.ready.is_empty() && !is_prepared(&tx, today).await? {
             end_draft(&tx, app, Actor::System("schedule")).await?;
             let draft = payout_draft::Model {

@@ -118,7 +118,7 @@ fn standing(payout: &payout::Model) -> Payout {
     }
 }
 
-pub(super) const fn known(state: PayoutState) -> State {
+const fn known(state: PayoutState) -> State {
     match state {
         PayoutState::Pending => State::Pending,
         PayoutState::AwaitingFunds => State::AwaitingFunds,

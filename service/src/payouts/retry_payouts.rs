@@ -1,18 +1,23 @@
 //! The payouts of a batch that wait for something are tried again now.
 
-use domain::ids::{PayoutBatchId, PayoutId, StoreId};
+use std::collections::HashSet;
+
+use domain::ids::{PayoutBatchId, StoreId};
 use entity::StoreScoped;
 use entity::consignor::PayoutMethod;
 use entity::payout::{self, PayoutState};
 use entity::payout_batch;
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, Value};
 use serde_json::json;
 use thiserror::Error;
+use uuid::Uuid;
 
+use super::account_state::pay_again;
+use super::give_up::sent_again;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
-use crate::jobs::{JobKind, enqueue};
+use crate::jobs::JobKind;
 
 #[derive(Debug, Error)]
 pub enum RetryPayoutsError {
@@ -57,34 +62,36 @@ pub async fn retry_payouts(
     if payouts.is_empty() {
         return Err(RetryPayoutsError::Nothing);
     }
-    let now = app.context.now();
-    // A job that is on its way already needs no other one.
-    let sql = "UPDATE job_run SET state = 'waiting', attempts = 0, due_at = $3, finished_at = NULL
-        WHERE store_id = $1 AND kind = $4 AND state IN ('waiting', 'given_up') AND subject_id IN
-          (SELECT id FROM payout WHERE store_id = $1 AND batch_id = $2)";
     let kind = JobKind::SubmitPayout.name();
-    let values = [batch_id.uuid().into(), now.into(), kind.into()];
-    tx.execute(sql, values).await?;
-    let cause = app.context.id();
-    let open = "SELECT subject_id FROM job_run WHERE store_id = $1 AND kind = $3
-        AND state NOT IN ('done', 'given_up') AND subject_id IN
-          (SELECT id FROM payout WHERE store_id = $1 AND batch_id = $2)";
-    let rows = tx
-        .query(open, [batch_id.uuid().into(), kind.into()])
+    let of_batch = "kind = $3 AND subject_id IN
+        (SELECT id FROM payout WHERE store_id = $1 AND batch_id = $2)";
+    let given_up = format!(
+        "SELECT subject_id FROM job_run WHERE store_id = $1 AND state = 'given_up' AND {of_batch}"
+    );
+    let values: [Value; 2] = [batch_id.uuid().into(), kind.into()];
+    for row in tx.query(&given_up, values.clone()).await? {
+        sent_again(&tx, app, row.try_get_by_index(0)?).await?;
+    }
+    let due_now = format!(
+        "UPDATE job_run SET state = 'waiting', attempts = 0, due_at = $4, finished_at = NULL
+         WHERE store_id = $1 AND state IN ('waiting', 'given_up') AND {of_batch}"
+    );
+    let [batch, kind] = values.clone();
+    tx.execute(&due_now, [batch, kind, app.context.now().into()])
         .await?;
-    let open: std::collections::HashSet<uuid::Uuid> = rows
+    // A payout whose job is on its way already needs no other one.
+    let open = format!(
+        "SELECT subject_id FROM job_run WHERE store_id = $1 AND state <> 'done' AND {of_batch}"
+    );
+    let rows = tx.query(&open, values).await?;
+    let open: HashSet<Uuid> = rows
         .iter()
         .map(|row| row.try_get_by_index(0))
         .collect::<Result<_, _>>()?;
-    let jobs: Vec<_> = payouts
-        .iter()
-        .filter(|payout| !open.contains(&payout.id))
-        .map(|payout| {
-            let key = format!("{} after {cause}", PayoutId::new(payout.id));
-            (payout.id, key)
-        })
-        .collect();
-    enqueue(&tx, &app.context, JobKind::SubmitPayout, &jobs).await?;
+    let mut without = payouts.clone();
+    without.retain(|payout| !open.contains(&payout.id));
+    let cause = app.context.id().to_string();
+    pay_again(&tx, app, &without, &cause).await?;
     let details = json!({ "payouts": payouts.len() }).to_string();
     let subject = batch_id.to_string();
     audit::record(

@@ -1,0 +1,185 @@
+//! What is matched, what is left over, and that the remarks account for the difference.
+
+use super::*;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+fn day(number: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, number).unwrap()
+}
+
+fn november() -> Period {
+    Period {
+        from: day(5),
+        until: day(25),
+    }
+}
+
+fn stripe(id: &str, on: u32, net_minor: i64, payout: Option<(&str, Step)>) -> StripeMovement {
+    StripeMovement {
+        id: format!("txn_{id}"),
+        source_id: Some(format!("tr_{id}")),
+        day: day(on),
+        net_minor,
+        payout: payout.map(|(payout, step)| (payout.to_owned(), step)),
+        kind: "transfer".to_owned(),
+    }
+}
+
+fn ledger(payout: &str, step: Step, on: u32, amount_minor: i64) -> LedgerMovement {
+    LedgerMovement {
+        payout: payout.to_owned(),
+        step,
+        consignor: "1001".to_owned(),
+        day: day(on),
+        amount_minor,
+    }
+}
+
+fn compare(stripe: &[StripeMovement], ledger: &[LedgerMovement]) -> Report {
+    reconcile(november(), Currency::US_DOLLAR, true, stripe, ledger).unwrap()
+}
+
+#[test]
+fn what_both_say_is_matched() {
+    let report = compare(
+        &[
+            stripe("1", 10, -5_000, Some(("pay_1", Step::Sent))),
+            // Two parts, of which the ledger heard together.
+            stripe("2", 11, 300, Some(("pay_1", Step::Reversed))),
+            stripe("3", 11, 200, Some(("pay_1", Step::Reversed))),
+        ],
+        &[
+            ledger("pay_1", Step::Sent, 10, -5_000),
+            ledger("pay_1", Step::Reversed, 12, 500),
+        ],
+    );
+    assert_eq!(report.remarks, []);
+    assert_eq!(report.difference, "0.00");
+    assert_eq!((report.matched.sent, report.matched.reversed), (1, 1));
+    assert_eq!(report.matches.len(), 2);
+    assert_eq!(
+        (
+            report.matches[1].is_reversal,
+            report.matches[1].amount.as_str()
+        ),
+        (true, "5.00")
+    );
+    assert_eq!(report.matched.sent_amount, "50.00");
+    assert_eq!(report.matched.reversed_amount, "5.00");
+    assert_eq!(report.stripe.net, "-45.00");
+    assert_eq!(report.stripe.money_out, "50.00");
+    assert_eq!(report.stripe.money_in, "5.00");
+}
+
+#[test]
+fn what_one_side_lacks_is_named() {
+    let topup = StripeMovement {
+        kind: "topup".to_owned(),
+        source_id: Some("tu_1".to_owned()),
+        ..stripe("4", 6, 100_000, None)
+    };
+    let report = compare(
+        &[
+            topup,
+            stripe("5", 7, -700, None),
+            stripe("6", 8, -900, Some(("pay_2", Step::Sent))),
+            stripe("7", 9, 100, Some(("pay_3", Step::Reversed))),
+        ],
+        &[
+            ledger("pay_3", Step::Reversed, 9, 90),
+            ledger("pay_4", Step::Sent, 10, -400),
+        ],
+    );
+    let told: Vec<_> = report
+        .remarks
+        .iter()
+        .map(|remark| (remark.on, remark.id.as_str(), remark.amount.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (RemarkOn::Stripe, "tu_1", "1000.00"),
+            (RemarkOn::Stripe, "tr_5", "-7.00"),
+            (RemarkOn::Stripe, "tr_6", "-9.00"),
+            (RemarkOn::Both, "tr_7", "0.10"),
+            (RemarkOn::Ledger, "pay_4", "4.00"),
+        ]
+    );
+    assert!(report.remarks[0].words.starts_with("Top-up"));
+    assert!(report.remarks[1].words.contains("did not make"));
+    assert!(
+        report.remarks[3]
+            .words
+            .contains("Stripe says 1.00, the ledger 0.90")
+    );
+    assert_eq!(report.difference, "988.10");
+}
+
+#[test]
+fn a_pair_around_midnight_is_explained_once_in_each_period() {
+    let sent = [stripe("1", 25, -5_000, Some(("pay_1", Step::Sent)))];
+    let posted = [ledger("pay_1", Step::Sent, 26, -5_000)];
+    let report = compare(&sent, &posted);
+    assert_eq!(report.difference, "-50.00");
+    assert_eq!(report.remarks.len(), 1);
+    assert_eq!(report.remarks[0].on, RemarkOn::Both);
+    assert!(report.remarks[0].words.contains("2026-11-26"));
+    let next = Period {
+        from: day(26),
+        until: day(30),
+    };
+    let next = reconcile(next, Currency::US_DOLLAR, true, &sent, &posted).unwrap();
+    assert_eq!(next.difference, "50.00");
+    assert_eq!(next.remarks.len(), 1);
+    // Outside of the period altogether, it is none of its business.
+    let before = Period {
+        from: day(1),
+        until: day(24),
+    };
+    let before = reconcile(before, Currency::US_DOLLAR, true, &sent, &posted).unwrap();
+    assert_eq!((before.remarks.len(), before.matched.sent), (0, 0));
+}
+
+#[test]
+fn every_kind_has_words() {
+    for kind in ["topup", "stripe_fee", "transfer", "of_the_future", ""] {
+        assert!(words_of(kind, -1).ends_with('.'), "{kind}");
+    }
+    assert!(words_of("of_the_future", 1).contains("into the balance"));
+}
+
+type Drawn = Vec<(u8, bool, u32, i64)>;
+
+proptest! {
+    /// The remarks sum to the difference of the sides, and each movement of the period is
+    /// on its side's sum once, whatever is on either side.
+    #[test]
+    fn the_difference_is_explained_to_the_cent(
+        at_stripe in proptest::collection::vec((0_u8..6, any::<bool>(), 1_u32..30, -9_999_i64..9_999), 0..20),
+        in_ledger in proptest::collection::vec((0_u8..5, any::<bool>(), 1_u32..30, -9_999_i64..9_999), 0..20),
+    ) {
+        let step = |is_sent| if is_sent { Step::Sent } else { Step::Reversed };
+        let (at_stripe, in_ledger): (Drawn, Drawn) = (at_stripe, in_ledger);
+        let stripe: Vec<_> = at_stripe.iter().enumerate().map(|(index, (payout, is_sent, on, net))| {
+            let name = format!("pay_{payout}");
+            // The sixth is nobody's.
+            let payout = (*payout < 5).then_some((name.as_str(), step(*is_sent)));
+            super::tests::stripe(&index.to_string(), *on, *net, payout)
+        }).collect();
+        let ledger: Vec<_> = in_ledger.iter().map(|(payout, is_sent, on, amount)| {
+            super::tests::ledger(&format!("pay_{payout}"), step(*is_sent), *on, *amount)
+        }).collect();
+        let report = compare(&stripe, &ledger);
+        let decimal = |text: &str| text.parse::<Decimal>().unwrap();
+        let remarks: Decimal = report.remarks.iter().map(|remark| decimal(&remark.amount)).sum();
+        prop_assert_eq!(remarks, decimal(&report.difference));
+        prop_assert_eq!(
+            decimal(&report.stripe.net) - decimal(&report.ledger.net),
+            decimal(&report.difference)
+        );
+        for side in [&report.stripe, &report.ledger] {
+            prop_assert_eq!(decimal(&side.money_in) - decimal(&side.money_out), decimal(&side.net));
+        }
+    }
+}
