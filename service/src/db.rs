@@ -241,6 +241,31 @@ impl StoreTx {
             .rows_affected())
     }
 
+    /// Runs a statement that joins what was written a moment ago, as [`Self::execute`] does.
+    /// PostgreSQL knows nothing of it, takes it for one row, and would look through all of it
+    /// for each row of the other side.
+    ///
+    /// # Errors
+    /// [`DbErr`]
+    pub async fn execute_joining_new_rows(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<u64, DbErr> {
+        self.join_by_loops(false).await?;
+        let rows_affected = self.execute(sql, values).await?;
+        self.join_by_loops(true).await?;
+        Ok(rows_affected)
+    }
+
+    async fn join_by_loops(&self, may: bool) -> Result<(), DbErr> {
+        if self.is_postgres() {
+            let setting = format!("SET LOCAL enable_nestloop = {may}");
+            self.transaction.execute_unprepared(&setting).await?;
+        }
+        Ok(())
+    }
+
     /// Runs a query whose first parameter, `$1`, is the store.
     ///
     /// # Errors

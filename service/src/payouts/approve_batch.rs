@@ -246,7 +246,7 @@ async fn pay_entries(
            AND o.consignor_id = p.consignor_id AND {IS_PAID}"
     );
     let values: [Value; 2] = [last_sale.into(), batch_id.uuid().into()];
-    tx.execute(&sql, values).await?;
+    tx.execute_joining_new_rows(&sql, values).await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::rules::candidate::{Candidate, PiecePrice};
-use crate::rules::hidden::hidden_rules;
+use crate::rules::hidden::{Reach, hidden_by, hidden_rules};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -164,6 +164,29 @@ fn rules_for_each_of_its_names_hide_a_rule() {
         items(&["1", "2"], &["A"]),
     ];
     assert_eq!(hidden(both), []);
+}
+
+/// A condition that fits nothing is a mistake of its own, and no other hides it.
+#[test]
+fn what_fits_nothing_is_not_hidden() {
+    let nothing = Reach::of(&priced(5_000, Some(5_000)));
+    assert_eq!(hidden_by(&nothing, &[&Reach::of(&furniture())]), None);
+}
+
+/// With too many names to look at together, one that fits them all is still found.
+#[test]
+fn one_alone_hides_another_however_much_is_named() {
+    let consignors = |count: u32| When {
+        consignors: (0..count).map(|number| number.to_string()).collect(),
+        ..When::default()
+    };
+    let hidden = Reach::of(&consignors(300));
+    let some = Reach::of(&consignors(299));
+    let mut first = vec![&some; 200];
+    assert_eq!(hidden_by(&hidden, &first), None);
+    let all = Reach::of(&consignors(301));
+    first.push(&all);
+    assert_eq!(hidden_by(&hidden, &first), Some(vec![200]));
 }
 
 #[test]
