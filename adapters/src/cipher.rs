@@ -31,6 +31,22 @@ pub fn secret_key(master: &[u8; 32], store: StoreId, name: &str) -> Key<Aes256Gc
     derived_key(master, b"hangtag secret, format 1", store, name.as_bytes())
 }
 
+/// The same for the same secret of a store and a name. Under a key that opens nothing.
+pub fn fingerprint(master: &[u8; 32], store: StoreId, name: &str, secret: &str) -> String {
+    let key = derived_key(
+        master,
+        b"hangtag fingerprint, format 1",
+        store,
+        name.as_bytes(),
+    );
+    // One block, as with the keys: shorter than what HMAC takes.
+    let mut block = [0; 64];
+    block[..key.len()].copy_from_slice(&key);
+    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
+    mac.update(secret.as_bytes());
+    hex::encode(mac.finalize().into_bytes())
+}
+
 /// `label` keeps the uses of the master key apart: none begins as another does.
 fn derived_key(master: &[u8; 32], label: &[u8], store: StoreId, what: &[u8]) -> Key<Aes256Gcm> {
     // HMAC fills a key up to the hash's block with zeros; done here, the length

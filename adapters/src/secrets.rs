@@ -7,7 +7,7 @@ use domain::ids::StoreId;
 use secrecy::{ExposeSecret, SecretBox, SecretString};
 use service::ports::{SealError, Sealer};
 
-use crate::cipher::{CHUNK, ChunkEncryptor, DecryptingReader, secret_key};
+use crate::cipher::{CHUNK, ChunkEncryptor, DecryptingReader, fingerprint, secret_key};
 
 /// A secret in one encrypted chunk.
 pub struct EncryptedSecrets {
@@ -45,6 +45,15 @@ impl Sealer for EncryptedSecrets {
             .and_then(|mut reader| reader.read_to_string(&mut plain))
             .map_err(|_| SealError::Unreadable)?;
         Ok(SecretString::from(plain))
+    }
+
+    fn fingerprint(&self, store: StoreId, name: &str, secret: &SecretString) -> String {
+        fingerprint(
+            self.key.expose_secret(),
+            store,
+            name,
+            secret.expose_secret(),
+        )
     }
 }
 
@@ -91,6 +100,24 @@ mod tests {
                     .open(store(1), "webhook", &sealed[..index])
                     .is_err()
             );
+        }
+    }
+
+    #[test]
+    fn a_fingerprint_is_the_same_for_the_same_secret_of_a_store_only() {
+        let print = |byte, number, name, secret: &str| {
+            sealer(byte).fingerprint(store(number), name, &SecretString::from(secret))
+        };
+        let known = print(1, 1, "bank account", "12345678");
+        assert_eq!(known, print(1, 1, "bank account", "12345678"));
+        assert_eq!(known.len(), 64);
+        for other in [
+            print(2, 1, "bank account", "12345678"),
+            print(1, 2, "bank account", "12345678"),
+            print(1, 1, "other", "12345678"),
+            print(1, 1, "bank account", "12345679"),
+        ] {
+            assert_ne!(known, other);
         }
     }
 

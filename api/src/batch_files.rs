@@ -7,8 +7,12 @@ use axum::response::{IntoResponse, Response};
 use domain::ids::PayoutBatchId;
 use domain::import::csv_record;
 use domain::money::MoneyError;
+use entity::payment_file::PaymentFileKind;
 use sea_orm::DbErr;
-use service::payouts::{BatchPapers, PaperError, PaperKind, print_paper};
+use service::actor::Actor;
+use service::payouts::{
+    BatchPapers, PaperError, PaperKind, WritePaymentFileError, print_paper, write_payment_file,
+};
 use service::permissions::Permission;
 use thiserror::Error;
 
@@ -25,7 +29,7 @@ enum FileError {
 }
 
 /// Sends one of a batch's files: `checks.pdf`, `cash-sheet.pdf`, `register.pdf`,
-/// `register.csv`, `positive-pay.csv`. To whoever may not have it, and where nothing of the
+/// `register.csv`, `positive-pay.csv`, and the payment files, as `payment-file-7`. To whoever may not have it, and where nothing of the
 /// kind is in the batch, it looks as if there were none.
 pub async fn download(
     Extension(asker): Extension<Asker>,
@@ -36,11 +40,17 @@ pub async fn download(
     };
     let permission = match file.as_str() {
         // What is handed over, or goes to the bank.
-        "checks.pdf" | "cash-sheet.pdf" | "positive-pay.csv" => Permission::PayOut,
-        _ => Permission::See,
+        "register.pdf" | "register.csv" => Permission::See,
+        _ => Permission::PayOut,
     };
-    if asker.staff(permission).is_err() {
+    let Ok(staff) = asker.staff(permission) else {
         return not_found();
+    };
+    if let Some(number) = file.strip_prefix("payment-file-") {
+        let Ok(number) = number.parse() else {
+            return not_found();
+        };
+        return payment_file(&asker, staff.actor(), id, number).await;
     }
     match file.as_str() {
         "checks.pdf" => paper(&asker, id, PaperKind::Checks, &file).await,
@@ -66,6 +76,30 @@ async fn paper(asker: &Asker, id: PayoutBatchId, kind: PaperKind, file: &str) ->
             (headers, pdf).into_response()
         }
         Err(PaperError::NotFound) => not_found(),
+        Err(error) => pages::broken(&log_fault(&error)).into_response(),
+    }
+}
+
+/// Has bank accounts in it, or addresses: only whoever pays gets it, and that is written down.
+async fn payment_file(asker: &Asker, actor: Actor, id: PayoutBatchId, number: i64) -> Response {
+    let written = write_payment_file(&asker.app, asker.store.id, actor, id, number).await;
+    match written {
+        Ok(file) => {
+            let (name, content_type) = match file.kind {
+                PaymentFileKind::Ach => (format!("ach-{number}.txt"), "text/plain"),
+                PaymentFileKind::PayPal => (format!("paypal-{number}.csv"), "text/csv"),
+            };
+            let headers = [
+                (header::CONTENT_TYPE, content_type.to_owned()),
+                (
+                    header::CONTENT_DISPOSITION,
+                    format!("attachment; filename=\"{name}\""),
+                ),
+                (header::CACHE_CONTROL, "private, no-store".to_owned()),
+            ];
+            (headers, file.text).into_response()
+        }
+        Err(WritePaymentFileError::NotFound) => not_found(),
         Err(error) => pages::broken(&log_fault(&error)).into_response(),
     }
 }

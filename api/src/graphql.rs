@@ -14,6 +14,7 @@ mod merging;
 mod mutation;
 mod overview;
 mod page;
+mod payment_files;
 mod payout_settings;
 mod payouts;
 mod portal;

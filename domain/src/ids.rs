@@ -143,6 +143,8 @@ ids! {
     PayoutFeeId = "fee";
     /// A check that was printed for a payout.
     PrintedCheckId = "chk";
+    /// A file by which payouts are paid.
+    PaymentFileId = "pmf";
     StatementId = "stm";
     JobRunId = "job";
     WebhookEventId = "whk";

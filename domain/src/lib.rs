@@ -14,6 +14,7 @@
 
 pub mod adjustment;
 pub mod attribution;
+pub mod bank_account;
 pub mod books;
 pub mod consignors;
 pub mod ids;

@@ -4,16 +4,22 @@
 //! From the approval on, the money of a payout is in one of three places: in transit (owed
 //! to nobody, not gone yet), gone, or owed to the consignor again. The states say which.
 
+mod ach;
+mod banking_day;
 mod in_words;
 mod papers;
+mod paypal;
 mod schedule;
 
 use thiserror::Error;
 
+pub use ach::{AchDates, AchEntry, AchError, AchOrigin, AchOriginError, ach_file};
+pub use banking_day::banking_day_from;
 pub use in_words::in_words;
 pub use papers::{
     BatchPaper, CashRow, CashSheet, CheckPaper, Register, RegisterRow, RegisterTotal,
 };
+pub use paypal::{MOST_PAYPAL_PAYMENTS, PayPalEmail, PayPalEmailError, PayPalPayment, paypal_file};
 pub use schedule::{Every, PayoutSchedule, ScheduleError, Through};
 
 /// Where a payout stands.
@@ -64,9 +70,8 @@ impl State {
     /// nothing follows on that.
     const fn bank_progress(self) -> u8 {
         match self {
-            Self::InTransit => 1,
-            Self::Paid => 2,
-            Self::DeliveryFailed => 3,
+            Self::Paid => 1,
+            Self::DeliveryFailed => 2,
             _ => 0,
         }
     }

@@ -10,6 +10,11 @@ pub enum PayoutMethod {
     /// Goods of the store instead of money.
     StoreCredit,
     Cash,
+    /// By a file for the store's bank.
+    Ach,
+    /// By a file for PayPal.
+    #[sea_orm(string_value = "paypal")]
+    PayPal,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -47,6 +52,15 @@ pub struct Model {
     /// Names of `domain::set_up::Need`, with commas between.
     pub stripe_needs: Option<String>,
     pub set_up_reminded_at: Option<DateTimeUtc>,
+    /// `domain::bank_account::BankAccount` as JSON, encrypted.
+    pub ach_sealed: Option<Vec<u8>>,
+    /// The last four characters of its number.
+    pub ach_ends_in: Option<String>,
+    /// The same for the same account, and says nothing else of it.
+    pub ach_fingerprint: Option<String>,
+    pub ach_changed_at: Option<DateTimeUtc>,
+    pub paypal_email: Option<String>,
+    pub paypal_changed_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

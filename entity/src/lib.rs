@@ -7,6 +7,7 @@ use sea_orm::entity::prelude::*;
 
 pub mod account;
 pub mod account_title;
+pub mod ach_origin;
 pub mod adjustment;
 pub mod allocation;
 pub mod attribution_pattern;
@@ -31,6 +32,8 @@ pub mod ledger_head;
 pub mod login_link;
 pub mod opening_balance;
 pub mod payable_entry;
+pub mod payment_file;
+pub mod payment_file_entry;
 pub mod payment_setting;
 pub mod payout;
 pub mod payout_attempt;

@@ -34,6 +34,10 @@ pub struct Model {
     pub fee_minor: i64,
     pub state: PayoutState,
     pub stripe_account_id: Option<String>,
+    /// The bank account as it was when the batch was approved, encrypted.
+    pub ach_sealed: Option<Vec<u8>>,
+    /// As it was when the batch was approved.
+    pub paypal_email: Option<String>,
     pub stripe_transfer_id: Option<String>,
     pub stripe_payout_id: Option<String>,
     pub amount_reversed_minor: i64,

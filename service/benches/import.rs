@@ -158,6 +158,12 @@ impl Ledger {
             bank_changed_at: None,
             stripe_needs: None,
             set_up_reminded_at: None,
+            ach_sealed: None,
+            ach_ends_in: None,
+            ach_fingerprint: None,
+            ach_changed_at: None,
+            paypal_email: None,
+            paypal_changed_at: None,
         }])
         .await
         .unwrap();

@@ -56,10 +56,12 @@ pub enum JobKind {
     Reconcile,
     /// Mails consignors whose set-up is unfinished. Subject: the store.
     RemindOfSetUp,
+    /// Mails one of those who pay that a batch waits. Subject: the staff user.
+    TellOfBatch,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -75,6 +77,7 @@ impl JobKind {
         Self::PreparePayouts,
         Self::Reconcile,
         Self::RemindOfSetUp,
+        Self::TellOfBatch,
     ];
 
     /// The name in the database.
@@ -96,6 +99,7 @@ impl JobKind {
             Self::PreparePayouts => "prepare_payouts",
             Self::Reconcile => "reconcile",
             Self::RemindOfSetUp => "remind_of_set_up",
+            Self::TellOfBatch => "tell_of_batch",
         }
     }
 

@@ -30,6 +30,7 @@ pub mod permissions;
 pub mod ports;
 pub mod review;
 pub mod rules;
+mod sealed_json;
 pub mod sessions;
 pub mod statements;
 pub mod store_credit;

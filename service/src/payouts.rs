@@ -15,6 +15,7 @@ mod go_on;
 mod hand_over;
 mod hold_payouts;
 mod papers;
+mod payment_files;
 mod preview_batch;
 mod process_webhook;
 mod progress;
@@ -28,6 +29,7 @@ mod settings;
 mod submit_payout;
 mod sync_payouts;
 mod take_back_payout;
+mod tell_of_batch;
 mod warnings;
 
 pub use approve_batch::{ApproveBatchError, Seen, approve_batch};
@@ -44,6 +46,12 @@ pub(crate) use go_on::go_on;
 pub use hand_over::{HandOverError, hand_over};
 pub use hold_payouts::{HoldPayoutsError, hold_payouts};
 pub use papers::{BatchPapers, PaperError, PaperKind, print_paper};
+pub(crate) use payment_files::BANK_ACCOUNT;
+pub use payment_files::{
+    AchOriginAccess, MakePaymentFileError, MarkFileSentError, SetAchOriginError, UnfiledPayouts,
+    VoidPaymentFileError, WritePaymentFileError, WrittenFile, ach_origin, make_payment_file,
+    mark_file_sent, set_ach_origin, unfiled, void_payment_file, write_payment_file,
+};
 pub use preview_batch::{
     EarlierBatch, LeftOut, LeftOutReason, MethodTotal, Preview, PreviewFee, PreviewLine,
     next_payout, not_ready, preview_batch, preview_with_warnings,
@@ -58,4 +66,5 @@ pub use settings::{PayoutSettings, SetPayoutSettingsError, payout_settings, set_
 pub use submit_payout::submit_payout;
 pub use sync_payouts::sync_payouts;
 pub use take_back_payout::{TakeBackPayoutError, take_back_payout};
+pub use tell_of_batch::tell_of_batch;
 pub use warnings::PayoutWarning;

@@ -236,6 +236,19 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "payoutBatchId": things.payout_batch, "firstNumber": 5001 } })),
     mutation("voidCheck", "(input: $input) { payout { id } userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "checkId": things.printed_check, "reason": "Spoiled" } })),
+    query("achOrigin", "{ bankName }", PAYERS),
+    mutation("setAchOrigin", "(input: $input) { userErrors { code } }", &[Owner])
+        .with(|_| json!({ "input": { "routingNumber": "none", "bankName": "", "companyId": "", "companyName": "" } })),
+    mutation("setBankAccount", "(input: $input) { consignor { bankAccountEndsIn } userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "consignorId": things.consignor } })),
+    mutation("setPayPalEmail", "(input: $input) { consignor { payPalEmail } userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "consignorId": things.consignor } })),
+    mutation("makePaymentFile", "(input: $input) { payoutBatch { id } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "payoutBatchId": things.payout_batch, "kind": "ACH" } })),
+    mutation("markPaymentFileSent", "(input: $input) { paymentFile { id } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "paymentFileId": things.payment_file } })),
+    mutation("voidPaymentFile", "(input: $input) { paymentFile { id } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "paymentFileId": things.payment_file, "reason": "Too late" } })),
     mutation("holdPayouts", "(input: $input) { consignor { payoutHoldReason } userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "consignorId": things.consignor, "reason": "Moved" } })),
     mutation("retryJob", "(input: $input) { userErrors { code } }", &[Owner, Manager])

@@ -28,6 +28,7 @@ mod matching;
 mod merging;
 mod own_stripe;
 mod paying;
+mod payment_files;
 mod payout_branches;
 mod payouts;
 mod processes;

@@ -21,7 +21,7 @@ on_both! {
 
 impl World {
     /// Mails of this subject, whole ones, that were not looked at before.
-    async fn mails(&self, subject: &str) -> Vec<String> {
+    pub async fn mails(&self, subject: &str) -> Vec<String> {
         let Ok(folder) = std::fs::read_dir(self.folder.path().join("mail")) else {
             return Vec::new();
         };

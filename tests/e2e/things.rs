@@ -3,14 +3,15 @@
 use domain::attribution::NameSource;
 use domain::ids::{
     AdjustmentId, AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId,
-    ItemDecisionId, JobRunId, PayoutBatchId, PayoutId, PrintedCheckId, ReallocationId,
-    ReconciliationId, RuleSetDraftId, SaleLineId, StatementId, StoreCreditUseId, UploadId,
-    UploadTokenId, WebhookSecretId,
+    ItemDecisionId, JobRunId, PaymentFileId, PayoutBatchId, PayoutId, PrintedCheckId,
+    ReallocationId, ReconciliationId, RuleSetDraftId, SaleLineId, StatementId, StoreCreditUseId,
+    UploadId, UploadTokenId, WebhookSecretId,
 };
 use domain::item_decisions::{ItemDecisionKind, ItemEnd};
 use domain::reconciliation::Period;
 use entity::StoreScoped;
 use entity::consignor::PayoutMethod;
+use entity::payment_file::PaymentFileKind;
 use entity::statement;
 use entity::stripe_webhook_secret::WebhookEndpoint;
 use secrecy::SecretString;
@@ -42,6 +43,8 @@ pub struct Things {
     pub payout: String,
     /// Of that payout.
     pub printed_check: String,
+    /// For PayPal, not sent.
+    pub payment_file: String,
     /// Given up.
     pub job: String,
     /// 1001's.
@@ -75,6 +78,7 @@ impl Things {
             payout_batch: PayoutBatchId::new(id()).to_string(),
             payout: PayoutId::new(id()).to_string(),
             printed_check: PrintedCheckId::new(id()).to_string(),
+            payment_file: PaymentFileId::new(id()).to_string(),
             job: JobRunId::new(id()).to_string(),
             statement: StatementId::new(id()).to_string(),
             attribution_rule: AttributionRuleId::new(id()).to_string(),
@@ -101,6 +105,7 @@ impl Things {
             &self.payout_batch,
             &self.payout,
             &self.printed_check,
+            &self.payment_file,
             &self.job,
             &self.statement,
             &self.attribution_rule,
@@ -126,6 +131,9 @@ impl World {
         self.open_shop().await;
         self.add_consignors(&["1003"], Some(PayoutMethod::StoreCredit))
             .await;
+        self.add_consignors(&["1004"], Some(PayoutMethod::PayPal))
+            .await;
+        self.paypal_email("1004", "ann@example.com").await;
         self.publish(
             TODAY,
             &terms_with(vec![monthly("Booth rent", &["1002"], TODAY)]),
@@ -155,10 +163,15 @@ impl World {
             sale("T1", "2026-09-01", "1001-1", 2_000),
             sale("T2", "2026-09-01", "nobody's", 2_000),
             sale("T3", "2026-09-01", "1003-1", 2_000),
+            sale("T4", "2026-09-01", "1004-1", 2_000),
         ])
         .await;
         let batch = self.approve().await;
         print_checks(&self.app, self.store, ACTOR, batch, 1001)
+            .await
+            .unwrap();
+        let payment_file = self
+            .make_file(batch, PaymentFileKind::PayPal)
             .await
             .unwrap();
         let store_credit_use = self.spend("1003", 100, "once").await.unwrap();
@@ -229,6 +242,7 @@ impl World {
                 one("SELECT id FROM printed_check WHERE store_id = $1 ORDER BY number").await,
             )
             .to_string(),
+            payment_file: PaymentFileId::new(payment_file.id).to_string(),
             job: JobRunId::new(
                 one("SELECT id FROM job_run WHERE store_id = $1 AND state = 'given_up'").await,
             )

@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, TimeDelta, Weekday};
 use domain::ids::StaffUserId;
 use domain::payout::{Every, PayoutSchedule, ScheduleError, Through};
-use entity::{payout_draft, payout_proposal};
+use entity::staff_user::StaffRole;
+use entity::{StoreScoped, payout_draft, payout_proposal, staff_user};
 use service::actor::Actor;
 use service::jobs::schedule_daily;
 use service::payouts::{
@@ -19,6 +20,7 @@ use crate::shop::sale;
 on_both! {
     a_large_batch_takes_two_people
     a_schedule_prepares_a_batch_for_a_person
+    those_who_may_approve_get_a_mail
 }
 
 impl World {
@@ -171,4 +173,74 @@ async fn a_schedule_prepares_a_batch_for_a_person(world: World) {
     assert_eq!(world.prepared().await, None);
     assert_eq!(world.count("payout_draft").await, 2);
     world.verify().await;
+}
+
+async fn those_who_may_approve_get_a_mail(world: World) {
+    const SUBJECT: &str = "Payouts at The willow shop wait for you";
+    world.open_shop().await;
+    world.add_staff().await;
+    world
+        .import_lines(&[sale("T1", "2026-09-01", "1001-1", 2_000)])
+        .await;
+    let settings = PayoutSettings {
+        second_approval_above_minor: Some(0),
+        schedule: None,
+    };
+    world.set_payouts(settings).await.unwrap();
+    let tx = world.app.db.read(world.store).await.unwrap();
+    let staff = staff_user::Entity::in_store(world.store.uuid())
+        .all(tx.connection())
+        .await
+        .unwrap();
+    drop(tx);
+    let of = |role| staff.iter().find(|user| user.role == role).unwrap();
+    let manager = Actor::Staff(StaffUserId::new(of(StaffRole::Manager).id));
+    let seen = Seen::from(dollars(1_000));
+    propose_batch(&world.app, world.store, manager, day(TODAY), seen)
+        .await
+        .unwrap();
+    world.jobs_done().await;
+    let told = async || {
+        let mails = world.mails(SUBJECT).await;
+        let to = |mail: &String| {
+            let line = mail.lines().find(|line| line.starts_with("To: "));
+            line.unwrap().trim_start_matches("To: ").to_owned()
+        };
+        let mut told: Vec<String> = mails.iter().map(to).collect();
+        told.sort();
+        (told, mails)
+    };
+    // Neither to whoever proposed it, nor to who may not pay, nor to another store.
+    let (to, mails) = told().await;
+    assert_eq!(to, ["bookkeeper@example.com", "owner@example.com"]);
+    assert!(mails[0].contains("1 payout over 10.00 USD"), "{}", mails[0]);
+    assert!(
+        mails[0].contains("/payouts/new?through=2026-11-23"),
+        "{}",
+        mails[0]
+    );
+    withdraw_proposal(&world.app, world.store, ACTOR)
+        .await
+        .unwrap();
+    // A batch that is prepared is told to all of them.
+    let tuesdays = PayoutSettings {
+        second_approval_above_minor: None,
+        schedule: Some(PayoutSchedule {
+            every: Every::Week { on: Weekday::Tue },
+            through: Through::DayBefore,
+        }),
+    };
+    world.set_payouts(tuesdays).await.unwrap();
+    world.skip(TimeDelta::days(1));
+    world.begin_day().await;
+    world.begin_day().await;
+    let (to, _) = told().await;
+    let expected = [
+        "bookkeeper@example.com",
+        "bookkeeper@example.com",
+        "manager@example.com",
+        "owner@example.com",
+        "owner@example.com",
+    ];
+    assert_eq!(to, expected);
 }

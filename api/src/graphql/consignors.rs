@@ -32,6 +32,11 @@ pub enum PayoutMethod {
     /// Goods of the store instead of money.
     StoreCredit,
     Cash,
+    /// By a file for the store's bank.
+    Ach,
+    /// By a file for PayPal.
+    #[graphql(name = "PAYPAL")]
+    PayPal,
 }
 
 /// Owns the goods until they are sold.
@@ -118,6 +123,17 @@ impl Consignor {
 
     async fn payout_method(&self) -> Option<PayoutMethod> {
         self.0.payout_method.map(Into::into)
+    }
+
+    /// The end of the number of the bank account that files pay to; null for none.
+    async fn bank_account_ends_in(&self) -> Option<&str> {
+        self.0.ach_ends_in.as_deref()
+    }
+
+    /// The address at PayPal; null for none.
+    #[graphql(name = "payPalEmail")]
+    async fn paypal_email(&self) -> Option<&str> {
+        self.0.paypal_email.as_deref()
     }
 
     /// Why a person left the consignor out of batches; null where nobody did.

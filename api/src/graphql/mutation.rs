@@ -7,6 +7,7 @@ mod charges;
 mod imports;
 mod items;
 mod merging;
+mod payment_files;
 mod payout_settings;
 mod payouts;
 mod people;
@@ -28,6 +29,7 @@ pub struct Mutation(
     shop::ShopMutations,
     payouts::PayoutMutations,
     payout_settings::PayoutSettingsMutations,
+    payment_files::PaymentFileMutations,
     review::ReviewMutations,
     attribution::AttributionMutations,
     tokens::TokenMutations,

@@ -4,16 +4,17 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::ids::{ConsignorId, PayoutBatchId, PayoutId, PrintedCheckId};
 use domain::money::MoneyError;
-use entity::{StoreScoped, payout, payout_batch};
+use entity::{StoreScoped, payment_file, payout, payout_batch};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::consignors::family;
-use service::payouts::{Preview, PreviewFee, count_checks, next_check_number};
+use service::payouts::{Preview, PreviewFee, count_checks, next_check_number, unfiled};
 use uuid::Uuid;
 
 use super::consignors::{Consignor, PayoutMethod};
 use super::imports::actor_name;
 use super::loaders::{BatchTotal, BatchTotalsKey, CheckKey, ConsignorKey, load};
 use super::page::{Page, Window};
+use super::payment_files::{PaymentFile, UnfiledPayoutTotal};
 use super::sales::money;
 use super::scalars::{Date, Money};
 use crate::asker::{Asker, fault};
@@ -271,6 +272,28 @@ impl PayoutBatch {
             .await
             .map_err(fault)?;
         Ok(found.is_some())
+    }
+
+    /// What is to go by a file and is in none.
+    async fn unfiled(&self, context: &Context<'_>) -> Result<Vec<UnfiledPayoutTotal>> {
+        let tx = Asker::of(context).read().await?;
+        let found = unfiled(&tx, PayoutBatchId::new(self.0.id)).await;
+        let found = found.map_err(fault)?.into_iter();
+        Ok(found
+            .map(|unfiled| UnfiledPayoutTotal::new(context, unfiled))
+            .collect())
+    }
+
+    /// The files by which its payouts are paid, the newest first; also those that were voided.
+    async fn payment_files(&self, context: &Context<'_>) -> Result<Vec<PaymentFile>> {
+        let tx = Asker::of(context).read().await?;
+        let files = payment_file::Entity::in_store(self.0.store_id)
+            .filter(payment_file::Column::BatchId.eq(self.0.id))
+            .order_by_desc(payment_file::Column::Number)
+            .all(tx.connection())
+            .await
+            .map_err(fault)?;
+        Ok(files.into_iter().map(PaymentFile).collect())
     }
 
     #[graphql(complexity = "first as usize * child_complexity + 1")]

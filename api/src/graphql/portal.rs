@@ -101,9 +101,11 @@ impl Portal {
         Ok(own.map_err(fault)?.into())
     }
 
-    /// Whether no payout can reach you before you enter your bank details.
+    /// Whether no payout can reach you before you enter your bank details. Those for files the
+    /// store enters.
     async fn needs_bank_details(&self) -> bool {
-        not_ready(&self.0).is_some()
+        use consignor::PayoutMethod::{Ach, PayPal};
+        !matches!(self.0.payout_method, Some(Ach | PayPal)) && not_ready(&self.0).is_some()
     }
 
     /// What Stripe still needs before it can pay you; empty when nothing is missing, or the

@@ -23,6 +23,7 @@ use super::merging::{
 };
 use super::overview::{Overview, preview};
 use super::page::{Page, Window};
+use super::payment_files::PaymentFileQueries;
 use super::payout_settings::PayoutSettingsQueries;
 use super::payouts::{PayoutBatch, PayoutPreview, find_payout_batch};
 use super::portal::Portal;
@@ -50,6 +51,7 @@ pub struct Query(
     RecomputeQueries,
     ChargeQueries,
     PayoutSettingsQueries,
+    PaymentFileQueries,
     MarkdownQueries,
     BooksQueries,
     StripeQueries,

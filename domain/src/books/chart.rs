@@ -25,7 +25,12 @@ impl AccountKind {
     #[must_use]
     pub const fn class(self) -> AccountClass {
         match self {
-            Self::TillClearing | Self::Stripe | Self::Check | Self::Cash => AccountClass::Asset,
+            Self::TillClearing
+            | Self::Stripe
+            | Self::Check
+            | Self::Cash
+            | Self::Ach
+            | Self::PayPal => AccountClass::Asset,
             Self::SalesTax
             | Self::WithholdingPayable
             | Self::PayoutsInTransit
@@ -53,6 +58,8 @@ impl AccountKind {
             Self::Stripe => "Stripe",
             Self::Check => "Checks",
             Self::Cash => "Cash Paid Out",
+            Self::Ach => "Bank Files",
+            Self::PayPal => "PayPal",
             Self::OpeningBalances => "Consignment Opening Balances",
             Self::StoreCreditBonus => "Store Credit Bonus",
             Self::Adjustments => "Consignor Adjustments",

@@ -308,6 +308,8 @@ mod tests {
             ("1,0", "1.0"),
             ("1.234,56 €", "1234.56"),
             ("1,234,567", "1234567"),
+            ("123,456", "123456"),
+            ("1234,567", "1234.567"),
             ("1,320", "1320"),
             ("1.320", "1.320"),
             ("1.234.567", "1234567"),
@@ -332,6 +334,8 @@ mod tests {
             ("NT$1,320", "1320"),
             ("₱1,320.50", "1320.50"),
             ("$ 12.50 -", "-12.50"),
+            ("12,50 kr.", "12.50"),
+            ("Fr. 5.00", "5.00"),
             ("\u{feff}5", "5"),
         ] {
             assert_eq!(parse_number(text, None), Some(decimal(expected)), "{text}");
@@ -362,6 +366,10 @@ mod tests {
             "12.50 100",
             "50p",
             "99c",
+            // Whose dollars without the dollars, and dollars of nobody.
+            "S5.00",
+            "NT 5.00",
+            "abc$5.00",
             "5 6-",
             "1 23",
             "12'34",
@@ -394,6 +402,37 @@ mod tests {
         assert_eq!(mark(&["1.320.000"]), Some(DecimalMark::Comma));
         assert_eq!(mark(&["1,320", "2,000", "7"]), None);
         assert_eq!(mark(&["1,5", "1.5"]), None);
+        assert_eq!(mark(&["1,5", "2,5", "3,5"]), Some(DecimalMark::Comma));
+    }
+
+    #[test]
+    fn a_point_that_may_group_thousands_is_noticed() {
+        for (text, expected) in [
+            ("1.200", true),
+            ("$1.200 ", true),
+            ("1.20", false),
+            ("0.500", false),
+            ("1.200,50", false),
+            ("1,200", false),
+            ("1200", false),
+            ("x", false),
+        ] {
+            assert_eq!(may_group_thousands(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sign_says_which_currencies_it_may_mean() {
+        for (text, expected) in [
+            ("12,50 €", Some("EUR")),
+            ("£5", Some("GBP")),
+            ("￥500", Some("JPY")),
+            ("$5", None),
+            ("5", None),
+        ] {
+            let shown = currencies_shown(text).and_then(|codes| codes.first().copied());
+            assert_eq!(shown, expected, "{text}");
+        }
     }
 
     proptest! {

@@ -23,6 +23,10 @@ pub enum AccountKind {
     Stripe,
     Check,
     Cash,
+    /// What went by files for the store's bank.
+    Ach,
+    /// What went by files for PayPal.
+    PayPal,
     /// Against what the store brought from its earlier system.
     OpeningBalances,
     /// What the store gave on top of payouts by store credit.
@@ -37,7 +41,7 @@ pub enum AccountKind {
 
 impl AccountKind {
     /// The accounts that every store has once.
-    pub const OF_STORE: [Self; 13] = [
+    pub const OF_STORE: [Self; 15] = [
         Self::TillClearing,
         Self::CommissionIncome,
         Self::FeeIncome,
@@ -48,6 +52,8 @@ impl AccountKind {
         Self::Stripe,
         Self::Check,
         Self::Cash,
+        Self::Ach,
+        Self::PayPal,
         Self::OpeningBalances,
         Self::StoreCreditBonus,
         Self::Adjustments,
@@ -81,6 +87,8 @@ impl AccountKind {
             Self::Stripe => "stripe",
             Self::Check => "check",
             Self::Cash => "cash",
+            Self::Ach => "ach",
+            Self::PayPal => "paypal",
             Self::OpeningBalances => "opening_balances",
             Self::StoreCreditBonus => "store_credit_bonus",
             Self::Adjustments => "adjustments",

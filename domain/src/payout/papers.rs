@@ -66,7 +66,7 @@ pub struct RegisterRow {
     pub name: String,
     /// In words.
     pub method: &'static str,
-    /// The check's number, or Stripe's name of the transfer.
+    /// The check's number, the file's, or Stripe's name of the transfer.
     pub reference: Option<String>,
     /// In words.
     pub state: &'static str,

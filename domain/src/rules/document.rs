@@ -610,4 +610,9 @@ pub enum PayoutMethod {
     /// Goods of the store instead of money.
     StoreCredit,
     Cash,
+    /// By a file for the store's bank.
+    Ach,
+    /// By a file for PayPal.
+    #[serde(rename = "paypal")]
+    PayPal,
 }

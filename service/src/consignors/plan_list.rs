@@ -470,6 +470,8 @@ const fn method_words(method: PayoutMethod) -> &'static str {
         PayoutMethod::Stripe => "bank transfer",
         PayoutMethod::Check => "check",
         PayoutMethod::Cash => "cash",
+        PayoutMethod::Ach => "bank file (ACH)",
+        PayoutMethod::PayPal => "PayPal",
         PayoutMethod::StoreCredit => "store credit",
     }
 }

@@ -1,6 +1,7 @@
 //! How a consignor is paid.
 
 use domain::ids::{ConsignorId, StoreId};
+use domain::money::Currency;
 use entity::consignor::{self, PayoutMethod};
 use sea_orm::{ActiveEnum, DbErr, EntityTrait};
 use serde_json::json;
@@ -10,6 +11,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::ledger::lock_head;
+use crate::stores::store_facts;
 
 #[derive(Debug, Error)]
 pub enum SetPayoutMethodError {
@@ -17,6 +19,8 @@ pub enum SetPayoutMethodError {
     NotFound,
     #[error("this account was merged into another; change the payout method there")]
     Merged,
+    #[error("banks move only US dollars by ACH files; this store pays in {0}")]
+    NoDollars(Currency),
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -42,6 +46,10 @@ pub async fn set_payout_method(
         .ok_or(SetPayoutMethodError::NotFound)?;
     if row.merged_into_id.is_some() {
         return Err(SetPayoutMethodError::Merged);
+    }
+    let currency = store_facts(&tx).await?.currency;
+    if method == Some(PayoutMethod::Ach) && currency != Currency::US_DOLLAR {
+        return Err(SetPayoutMethodError::NoDollars(currency));
     }
     if row.payout_method == method {
         return Ok(row);

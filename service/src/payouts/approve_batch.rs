@@ -211,11 +211,19 @@ async fn insert_payouts(
             state: match line.method {
                 // It is given with the approval.
                 PayoutMethod::StoreCredit => PayoutState::Paid,
-                PayoutMethod::Stripe | PayoutMethod::Check | PayoutMethod::Cash => {
-                    PayoutState::Pending
-                }
+                PayoutMethod::Stripe
+                | PayoutMethod::Check
+                | PayoutMethod::Cash
+                | PayoutMethod::Ach
+                | PayoutMethod::PayPal => PayoutState::Pending,
             },
             stripe_account_id: line.consignor.stripe_account_id.clone(),
+            ach_sealed: (line.method == PayoutMethod::Ach)
+                .then(|| line.consignor.ach_sealed.clone())
+                .flatten(),
+            paypal_email: (line.method == PayoutMethod::PayPal)
+                .then(|| line.consignor.paypal_email.clone())
+                .flatten(),
             stripe_transfer_id: None,
             stripe_payout_id: None,
             amount_reversed_minor: 0,

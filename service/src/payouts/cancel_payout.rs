@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::attempts::is_settled;
 use super::checks::void_live_check;
+use super::payment_files::is_in_file;
 use super::progress::{
     Failure, ProgressError, announce, find_locked, happen, is_possible, load_locked,
 };
@@ -17,6 +18,7 @@ use super::reason::{ReasonError, reason};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
+use crate::ledger::lock_head;
 
 #[derive(Debug, Error)]
 pub enum CancelPayoutError {
@@ -30,6 +32,10 @@ pub enum CancelPayoutError {
         "Stripe has not answered yet whether it sent the last try; look again in a few minutes"
     )]
     OutcomeUnknown,
+    #[error(
+        "the payout is in a file for the bank or PayPal; void the file first, if nobody sent it"
+    )]
+    InFile,
     #[error(transparent)]
     Reason(#[from] ReasonError),
     #[error(transparent)]
@@ -61,6 +67,11 @@ pub async fn cancel_payout(
     // A call that may have had its effect at Stripe comes to an end first.
     if !is_settled(&tx, id, PayoutOperation::Transfer).await? {
         return Err(CancelPayoutError::OutcomeUnknown);
+    }
+    // Nobody puts it into a file between the look and the commit.
+    lock_head(&tx).await?;
+    if is_in_file(&tx, id).await? {
+        return Err(CancelPayoutError::InFile);
     }
     let message = format!("Called off: {why}. The money is owed again.");
     let failure = Failure::new("cancelled", &message);

@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, DbErr, QueryFilter, Value};
 
 use super::preview_batch::{PreviewError, preview_batch};
 use super::settings::payout_settings;
+use super::tell_of_batch::tell_approvers;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
@@ -48,6 +49,7 @@ pub async fn prepare_payouts(app: &App, lease: &Lease) -> Result<(), JobError> {
                 ended_at: None,
                 ended_by: None,
             };
+            tell_approvers(&tx, app, draft.id, None).await?;
             tx.insert([draft]).await?;
         }
     }

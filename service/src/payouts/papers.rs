@@ -49,6 +49,8 @@ pub struct BatchPapers {
     payouts: Vec<PaidConsignor>,
     /// By number.
     checks: Vec<printed_check::Model>,
+    /// The payment files by their payouts.
+    files: HashMap<Uuid, i64>,
 }
 
 /// A payout, whoever its consignor is now, and the check that is worth something.
@@ -108,6 +110,7 @@ impl BatchPapers {
             batch,
             payouts,
             checks,
+            files: payment_files(tx, id).await?,
         }))
     }
 
@@ -201,11 +204,15 @@ impl BatchPapers {
     fn register_row(&self, paid: &PaidConsignor) -> RegisterRow {
         let payout = &paid.payout;
         let check = paid.check.as_ref().map(|check| check.number.to_string());
+        let file = self
+            .files
+            .get(&payout.id)
+            .map(|number| format!("File {number}"));
         RegisterRow {
             account_number: paid.consignor.account_number.clone(),
             name: paid.consignor.name.clone(),
             method: method_words(payout.method),
-            reference: check.or_else(|| payout.stripe_transfer_id.clone()),
+            reference: check.or(file).or_else(|| payout.stripe_transfer_id.clone()),
             state: state_words(payout.state),
             amount: self.money(payout.amount_minor),
             bonus: self.money(payout.bonus_minor),
@@ -272,6 +279,8 @@ pub const fn method_words(method: PayoutMethod) -> &'static str {
         PayoutMethod::Stripe => "Bank transfer",
         PayoutMethod::Check => "Check",
         PayoutMethod::Cash => "Cash",
+        PayoutMethod::Ach => "Bank file (ACH)",
+        PayoutMethod::PayPal => "PayPal",
         PayoutMethod::StoreCredit => "Store credit",
     }
 }
@@ -302,4 +311,20 @@ async fn checks(tx: &StoreTx, batch: PayoutBatchId) -> Result<Vec<printed_check:
         .order_by_asc(printed_check::Column::Number)
         .all(tx.connection())
         .await
+}
+
+/// The number of the payment file that each payout of a batch is in, if it is in one.
+async fn payment_files(tx: &StoreTx, batch: PayoutBatchId) -> Result<HashMap<Uuid, i64>, DbErr> {
+    let rows = tx
+        .query(
+            "SELECT e.payout_id, f.number FROM payment_file f
+             JOIN payment_file_entry e ON e.store_id = f.store_id AND e.file_id = f.id
+             WHERE f.store_id = $1 AND f.batch_id = $2 AND f.voided_at IS NULL",
+            [batch.uuid().into()],
+        )
+        .await?;
+    let files = rows
+        .iter()
+        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)));
+    files.collect()
 }

@@ -332,6 +332,8 @@ fn fees(terms: &PayoutTerms, method: PayoutMethod, currency: Currency) -> Vec<Pr
         PayoutMethod::Check => TermsMethod::Check,
         PayoutMethod::StoreCredit => TermsMethod::StoreCredit,
         PayoutMethod::Cash => TermsMethod::Cash,
+        PayoutMethod::Ach => TermsMethod::Ach,
+        PayoutMethod::PayPal => TermsMethod::PayPal,
     });
     fees.map(|fee| PreviewFee {
         name: fee.name.trim().to_owned(),
@@ -434,6 +436,18 @@ pub fn not_ready(consignor: &consignor::Model) -> Option<String> {
     match consignor.payout_method {
         None => Some(LeftOutReason::NoMethod.to_string()),
         Some(PayoutMethod::Check | PayoutMethod::StoreCredit | PayoutMethod::Cash) => None,
+        Some(PayoutMethod::Ach) => match consignor.ach_sealed {
+            Some(_) => None,
+            None => {
+                Some("The bank account is missing. Enter it on the consignor's page.".to_owned())
+            }
+        },
+        Some(PayoutMethod::PayPal) => match consignor.paypal_email {
+            Some(_) => None,
+            None => Some(
+                "The address at PayPal is missing. Enter it on the consignor's page.".to_owned(),
+            ),
+        },
         Some(PayoutMethod::Stripe) if consignor.stripe_ready => None,
         Some(PayoutMethod::Stripe) => {
             let reason = consignor.stripe_not_ready_reason.clone();

@@ -1,19 +1,22 @@
 //! A payout's steps, written down with what they do to the ledger.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use domain::ids::{ConsignorId, JournalEntryId, PayoutBatchId, PayoutId, StoreId};
 use domain::ledger::{AccountKind, NewEntry};
-use domain::money::{Money, MoneyError};
+use domain::money::{Currency, Money, MoneyError};
 use domain::payout::{Happened, NotPossible, Payout, Posts, State, Way};
 use entity::consignor::PayoutMethod;
 use entity::payout::{self, PayoutState};
-use sea_orm::{DbErr, EntityTrait, QuerySelect, Value};
+use sea_orm::{ActiveEnum, DbErr, EntityTrait, QuerySelect, Value};
 use thiserror::Error;
+use uuid::Uuid;
 
 use super::fees::give_fees_back;
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::StoreTx;
+use crate::db::{StoreTx, placeholders};
 use crate::jobs::{JobError, JobKind, enqueue};
 use crate::ledger::{Accounts, PostError, Posting, post};
 use crate::ports::StoreEvent;
@@ -41,6 +44,9 @@ impl From<ProgressError> for JobError {
         }
     }
 }
+
+/// So many payouts are changed by one statement.
+const CHUNK: usize = 1_000;
 
 /// Who moves money on a payout's way, when no person does.
 pub(super) const ACTOR: Actor = Actor::System("payouts");
@@ -86,6 +92,48 @@ pub(super) async fn happen(
     Ok(close_if_sent(tx, app, PayoutBatchId::new(payout.batch_id)).await?)
 }
 
+/// Writes down the same of many payouts of a batch, set-wise: something after which nothing of
+/// them is owed again.
+pub(super) async fn happen_to_all(
+    tx: &StoreTx,
+    app: &App,
+    actor: Actor,
+    batch_id: PayoutBatchId,
+    payouts: &[payout::Model],
+    happened: Happened,
+) -> Result<(), ProgressError> {
+    let store = store_facts(tx).await?;
+    let today = app.context.today(store.time_zone);
+    let mut postings = Vec::with_capacity(payouts.len());
+    let mut moved: HashMap<PayoutState, Vec<Uuid>> = HashMap::new();
+    for payout in payouts {
+        if let Some(step) = standing(payout).after(happened)? {
+            postings.extend(step_posting(
+                app,
+                payout,
+                step.posts,
+                store.currency,
+                today,
+            )?);
+            moved.entry(kept(step.state)).or_default().push(payout.id);
+        }
+    }
+    let accounts = Accounts::for_postings(tx, &postings).await?;
+    post(tx, &accounts, actor, app.context.now(), &postings).await?;
+    for (state, ids) in moved {
+        for ids in ids.chunks(CHUNK) {
+            let sql = format!(
+                "UPDATE payout SET state = $2, updated_at = $3 WHERE store_id = $1 AND id IN ({})",
+                placeholders(4, ids.len())
+            );
+            let values: [Value; 2] = [state.to_value().into(), app.context.now().into()];
+            let ids = ids.iter().map(|id| Value::from(*id));
+            tx.execute(&sql, values.into_iter().chain(ids)).await?;
+        }
+    }
+    Ok(close_if_sent(tx, app, batch_id).await?)
+}
+
 /// Of a sent payout, so much was taken back at Stripe in all.
 pub(super) async fn record_reversal(
     tx: &StoreTx,
@@ -110,7 +158,11 @@ fn standing(payout: &payout::Model) -> Payout {
     Payout {
         way: match payout.method {
             PayoutMethod::Stripe => Way::Stripe,
-            PayoutMethod::Check | PayoutMethod::Cash | PayoutMethod::StoreCredit => Way::ByHand,
+            PayoutMethod::Check
+            | PayoutMethod::Cash
+            | PayoutMethod::StoreCredit
+            | PayoutMethod::Ach
+            | PayoutMethod::PayPal => Way::ByHand,
         },
         state: known(payout.state),
         amount_minor: payout.amount_minor,
@@ -184,6 +236,8 @@ const fn account(method: PayoutMethod) -> Option<AccountKind> {
         PayoutMethod::Stripe => Some(AccountKind::Stripe),
         PayoutMethod::Check => Some(AccountKind::Check),
         PayoutMethod::Cash => Some(AccountKind::Cash),
+        PayoutMethod::Ach => Some(AccountKind::Ach),
+        PayoutMethod::PayPal => Some(AccountKind::PayPal),
         PayoutMethod::StoreCredit => None,
     }
 }
@@ -197,9 +251,38 @@ async fn post_step(
 ) -> Result<(), ProgressError> {
     let store = store_facts(tx).await?;
     let today = app.context.today(store.time_zone);
-    let amount = Money::new(payout.amount_minor, store.currency);
+    let Some(posting) = step_posting(app, payout, posts, store.currency, today)? else {
+        return Ok(());
+    };
+    if let Posts::Back { amount_minor } = posts {
+        tx.execute(
+            "UPDATE payout SET amount_reversed_minor = $3 WHERE store_id = $1 AND id = $2",
+            [payout.id.into(), reversed_to(payout, amount_minor).into()],
+        )
+        .await?;
+    }
+    let postings = [posting];
+    let accounts = Accounts::for_postings(tx, &postings).await?;
+    post(tx, &accounts, actor, app.context.now(), &postings).await?;
+    Ok(())
+}
+
+/// What came back of a payout in all, with this.
+const fn reversed_to(payout: &payout::Model, amount_minor: i64) -> i64 {
+    payout.amount_reversed_minor.saturating_add(amount_minor)
+}
+
+/// What a step of a payout posts, if anything.
+fn step_posting(
+    app: &App,
+    payout: &payout::Model,
+    posts: Posts,
+    currency: Currency,
+    today: NaiveDate,
+) -> Result<Option<Posting>, MoneyError> {
+    let amount = Money::new(payout.amount_minor, currency);
     let (step, entry) = match posts {
-        Posts::Nothing => return Ok(()),
+        Posts::Nothing => return Ok(None),
         Posts::Sent => (SENT.to_owned(), sent_entry(payout, amount, today)?),
         Posts::Returned => {
             let consignor = ConsignorId::new(payout.consignor_id);
@@ -207,18 +290,12 @@ async fn post_step(
             ("returned".to_owned(), entry)
         }
         Posts::Back { amount_minor } => {
-            let total_minor = payout.amount_reversed_minor.saturating_add(amount_minor);
-            tx.execute(
-                "UPDATE payout SET amount_reversed_minor = $3 WHERE store_id = $1 AND id = $2",
-                [payout.id.into(), total_minor.into()],
-            )
-            .await?;
-            let back = Money::new(amount_minor, store.currency);
-            let entry = back_entry(payout, back, today)?;
-            (format!("reversed to {total_minor}"), entry)
+            let back = Money::new(amount_minor, currency);
+            let step = format!("reversed to {}", reversed_to(payout, amount_minor));
+            (step, back_entry(payout, back, today)?)
         }
     };
-    let posting = Posting {
+    Ok(Some(Posting {
         id: JournalEntryId::new(app.context.id()),
         entry,
         source_kind: "payout",
@@ -228,11 +305,7 @@ async fn post_step(
         import_id: None,
         payout_id: None,
         reverses: None,
-    };
-    let postings = [posting];
-    let accounts = Accounts::for_postings(tx, &postings).await?;
-    post(tx, &accounts, actor, app.context.now(), &postings).await?;
-    Ok(())
+    }))
 }
 
 async fn set_state(
@@ -244,7 +317,7 @@ async fn set_state(
 ) -> Result<(), DbErr> {
     let values: [Value; 5] = [
         payout.id.into(),
-        sea_orm::ActiveEnum::to_value(&state).into(),
+        state.to_value().into(),
         failure.map(|failure| failure.code.clone()).into(),
         failure.map(|failure| failure.message.clone()).into(),
         app.context.now().into(),

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::approve_batch::{ApproveBatchError, Seen, preview_as_seen};
 use super::preview_batch::Preview;
+use super::tell_of_batch::tell_approvers;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
@@ -62,6 +63,7 @@ pub async fn propose_batch(
         batch_id: None,
     };
     tx.insert([proposal.clone()]).await?;
+    tell_approvers(&tx, app, proposal.id, Some(actor)).await?;
     let details = json!({
         "pay_through": pay_through,
         "payouts": proposal.payouts,
@@ -72,6 +74,7 @@ pub async fn propose_batch(
     let action = "propose_payout_batch";
     audit::record(&tx, &app.context, actor, action, &subject, &details).await?;
     tx.commit().await?;
+    app.jobs_added.notify_one();
     Ok(proposal)
 }
 

@@ -25,7 +25,7 @@ pub enum TakeBackPayoutError {
     #[error("there is no such payout")]
     NotFound,
     #[error(
-        "only a payout by check, in cash or by store credit that was given and not taken back yet can be taken back"
+        "only a payout by check, in cash, by a file or by store credit that was given and not taken back yet can be taken back"
     )]
     NotGiven,
     #[error(
@@ -63,6 +63,8 @@ pub async fn take_back_payout(
         PayoutMethod::Stripe => return Err(TakeBackPayoutError::NotGiven),
         PayoutMethod::Check => "The check came back",
         PayoutMethod::Cash => "The cash came back",
+        PayoutMethod::Ach => "The bank sent it back",
+        PayoutMethod::PayPal => "PayPal sent it back",
         PayoutMethod::StoreCredit => "The store credit was taken back",
     };
     if payout.state != PayoutState::Paid {

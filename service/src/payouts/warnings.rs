@@ -48,7 +48,10 @@ impl fmt::Display for PayoutWarning {
             }
             Self::SharedBankAccount { with } => {
                 let with = with.join(", ");
-                write!(formatter, "The bank account is also that of {with}.")
+                write!(
+                    formatter,
+                    "The money goes to the same account as that of {with}."
+                )
             }
         }
     }
@@ -68,7 +71,7 @@ pub(super) async fn add_warnings(
     currency: Currency,
 ) -> Result<(), DbErr> {
     let earlier = earlier_payouts(tx).await?;
-    let shared = shared_bank_accounts(tx).await?;
+    let shared = shared_destinations(tx).await?;
     for line in lines {
         let earlier = earlier.get(&ConsignorId::new(line.consignor.id));
         line.warnings = warnings(line, earlier, &shared, currency);
@@ -91,17 +94,35 @@ fn warnings(
                 usual: Money::new(minor, currency),
             }));
             let is_new = |changed: DateTime<Utc>| changed > earlier.last_at;
-            if line.method == PayoutMethod::Stripe
-                && line.consignor.bank_changed_at.is_some_and(is_new)
-            {
+            if destination(line).is_some_and(|to| to.changed_at.is_some_and(is_new)) {
                 warnings.push(PayoutWarning::NewBankDetails);
             }
         }
     }
-    if line.method == PayoutMethod::Stripe {
-        warnings.extend(shared_with(&line.consignor, shared));
-    }
+    let to = destination(line);
+    warnings.extend(to.and_then(|to| shared_with(&line.consignor, to.name, shared)));
     warnings
+}
+
+/// Where the money of a payout goes, where that can be another place from one day to the next.
+struct Destination<'a> {
+    /// The same for the same account.
+    name: &'a str,
+    changed_at: Option<DateTime<Utc>>,
+}
+
+fn destination(line: &PreviewLine) -> Option<Destination<'_>> {
+    let consignor = &line.consignor;
+    let (name, changed_at) = match line.method {
+        PayoutMethod::Stripe => (&consignor.bank_fingerprint, consignor.bank_changed_at),
+        PayoutMethod::Ach => (&consignor.ach_fingerprint, consignor.ach_changed_at),
+        PayoutMethod::PayPal => (&consignor.paypal_email, consignor.paypal_changed_at),
+        PayoutMethod::Check | PayoutMethod::Cash | PayoutMethod::StoreCredit => return None,
+    };
+    Some(Destination {
+        name: name.as_deref().unwrap_or_default(),
+        changed_at,
+    })
 }
 
 /// What the consignor gets on average, where the amount is many times that.
@@ -115,9 +136,10 @@ fn usual(earlier: &Earlier, amount_minor: i64) -> Option<i64> {
 
 fn shared_with(
     consignor: &consignor::Model,
+    destination: &str,
     shared: &HashMap<String, Vec<String>>,
 ) -> Option<PayoutWarning> {
-    let owners = shared.get(consignor.bank_fingerprint.as_ref()?)?;
+    let owners = shared.get(destination)?;
     let others = owners
         .iter()
         .filter(|number| **number != consignor.account_number);
@@ -155,20 +177,24 @@ async fn earlier_payouts(tx: &StoreTx) -> Result<HashMap<ConsignorId, Earlier>, 
     earlier.collect()
 }
 
-/// Bank accounts that more than one consignor has, with their account numbers.
-async fn shared_bank_accounts(tx: &StoreTx) -> Result<HashMap<String, Vec<String>>, DbErr> {
-    let rows = tx
-        .query(
-            // One pass, whatever the database knows of the table.
-            "SELECT bank_fingerprint, account_number FROM
-               (SELECT bank_fingerprint, account_number,
-                  count(*) OVER (PARTITION BY bank_fingerprint) AS owners
-                FROM consignor WHERE store_id = $1 AND merged_into_id IS NULL
-                  AND bank_fingerprint IS NOT NULL) c
-             WHERE owners > 1 ORDER BY account_number",
-            [],
+/// Accounts at banks and PayPal that more than one consignor has, with their account numbers.
+async fn shared_destinations(tx: &StoreTx) -> Result<HashMap<String, Vec<String>>, DbErr> {
+    let of = |column: &str| {
+        format!(
+            "SELECT {column} AS destination, account_number FROM consignor
+             WHERE store_id = $1 AND merged_into_id IS NULL AND {column} IS NOT NULL"
         )
-        .await?;
+    };
+    let all = ["bank_fingerprint", "ach_fingerprint", "paypal_email"].map(of);
+    // One pass over each, whatever the database knows of the table.
+    let sql = format!(
+        "SELECT destination, account_number FROM
+           (SELECT destination, account_number,
+              count(*) OVER (PARTITION BY destination) AS owners FROM ({}) d) c
+         WHERE owners > 1 ORDER BY account_number",
+        all.join(" UNION ALL ")
+    );
+    let rows = tx.query(&sql, []).await?;
     let mut shared: HashMap<String, Vec<String>> = HashMap::new();
     for row in rows {
         let owners = shared.entry(row.try_get_by_index(0)?).or_default();

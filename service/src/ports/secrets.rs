@@ -25,4 +25,8 @@ pub trait Sealer: Send + Sync {
     /// # Errors
     /// [`SealError::Unreadable`]
     fn open(&self, store: StoreId, name: &str, sealed: &[u8]) -> Result<SecretString, SealError>;
+
+    /// What is the same for the same secret of a store and a name, and says nothing else of
+    /// it to whoever has not the installation's key.
+    fn fingerprint(&self, store: StoreId, name: &str, secret: &SecretString) -> String;
 }

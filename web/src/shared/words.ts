@@ -17,4 +17,6 @@ export const payoutMethodWords: Record<PayoutMethod, string> = {
   CHECK: 'Check',
   STORE_CREDIT: 'Store credit',
   CASH: 'Cash',
+  ACH: 'Bank file (ACH)',
+  PAYPAL: 'PayPal',
 };

@@ -22,6 +22,11 @@ pub enum AccountKind {
     Stripe,
     Check,
     Cash,
+    /// What went by files for the store's bank.
+    Ach,
+    /// What went by files for PayPal.
+    #[graphql(name = "PAYPAL")]
+    PayPal,
     /// Against what the store brought from its earlier system.
     OpeningBalances,
     /// What the store gave on top of payouts by store credit.

@@ -200,6 +200,9 @@ impl PayoutMutations {
             Err(error @ CancelPayoutError::Sent) => {
                 Ok(PayoutPayload::refused("SENT", "payoutId", &error))
             }
+            Err(error @ CancelPayoutError::InFile) => {
+                Ok(PayoutPayload::refused("IN_FILE", "payoutId", &error))
+            }
             Err(error @ CancelPayoutError::OutcomeUnknown) => Ok(PayoutPayload::refused(
                 "OUTCOME_UNKNOWN",
                 "payoutId",

@@ -200,6 +200,10 @@ impl PeopleMutations {
                 consignor: None,
                 user_errors: user_error("MERGED", None, &error),
             }),
+            Err(error @ SetPayoutMethodError::NoDollars(_)) => Ok(SetPayoutMethodPayload {
+                consignor: None,
+                user_errors: user_error("NO_DOLLARS", Some("method"), &error),
+            }),
             Err(error) => Err(fault(error)),
         }
     }

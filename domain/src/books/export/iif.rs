@@ -67,7 +67,11 @@ pub(super) fn transaction(scope: &ExportScope, of: &Transaction) -> Vec<u8> {
 const fn account_type(kind: AccountKind) -> &'static str {
     match kind {
         AccountKind::TillClearing => "OCASSET",
-        AccountKind::Stripe | AccountKind::Check | AccountKind::Cash => "BANK",
+        AccountKind::Stripe
+        | AccountKind::Check
+        | AccountKind::Cash
+        | AccountKind::Ach
+        | AccountKind::PayPal => "BANK",
         AccountKind::CommissionIncome | AccountKind::FeeIncome => "INC",
         AccountKind::DiscountExpense | AccountKind::StoreCreditBonus | AccountKind::Adjustments => {
             "EXP"

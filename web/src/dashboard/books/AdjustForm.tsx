@@ -25,7 +25,7 @@ export const SETTINGS = graphql(`
 const FIELDS = ['amount', 'reason'];
 
 /** Credits a consignor, or takes something off. */
-export function AdjustForm({ of }: { of: { id: string } }) {
+export function AdjustForm({ of, onDone }: { of: { id: string }; onDone?: () => void }) {
   const [way, setWay] = useState('credit');
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState('');
@@ -38,6 +38,7 @@ export function AdjustForm({ of }: { of: { id: string } }) {
     setAmount('');
     setReason('');
     setRequestKey(newKey());
+    onDone?.();
   };
   return (
     <Paper withBorder radius="lg" p="lg">

@@ -21,6 +21,8 @@ export const accountMeanings: Record<AccountKind, string> = {
   STRIPE: 'Payouts sent by bank transfer',
   CHECK: 'Payouts handed over as checks',
   CASH: 'Payouts handed over in cash',
+  ACH: 'Payouts sent by files for your bank',
+  PAYPAL: 'Payouts sent by files for PayPal',
   OPENING_BALANCES: 'Balances from your earlier system',
   STORE_CREDIT_BONUS: 'Given on top of payouts by store credit',
   ADJUSTMENTS: 'Credited to consignors or taken off by hand',

@@ -51,6 +51,9 @@ type Documents = {
     "\n  query ExpiringItems($withinDays: Int!, $states: [ItemState!], $after: String) {\n    expiringItems(withinDays: $withinDays) {\n      today\n      items(states: $states, after: $after) {\n        nodes {\n          item { sku description category receivedOn price { ...Cash } }\n          consignor { id name accountNumber }\n          state\n          expiresOn\n          afterExpiry\n          decisions { id kind day expiresOn decidedBy }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ExpiringItemsDocument,
     "fragment MarkdownNeeds on MarkdownNeeds { items hasSchedules hasExpiry }": typeof types.MarkdownNeedsFragmentDoc,
     "\n  mutation UndoItemDecisions($input: UndoItemDecisionsInput!) {\n    undoItemDecisions(input: $input) {\n      decisions { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.UndoItemDecisionsDocument,
+    "\n  fragment AchOriginFields on AchOrigin { routingNumber bankName companyId companyName offsetEndsIn }\n": typeof types.AchOriginFieldsFragmentDoc,
+    "query AchOrigin { achOrigin { ...AchOriginFields } }": typeof types.AchOriginDocument,
+    "\n  mutation SetAchOrigin($input: SetAchOriginInput!) {\n    setAchOrigin(input: $input) {\n      achOrigin { ...AchOriginFields }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetAchOriginDocument,
     "\n  mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {\n    approvePayoutBatch(input: $input) { payoutBatch { id } userErrors { code field message } }\n  }\n": typeof types.ApprovePayoutBatchDocument,
     "\n  mutation ProposePayoutBatch($input: ProposePayoutBatchInput!) {\n    proposePayoutBatch(input: $input) {\n      payoutProposal { ...Proposal }\n      userErrors { code field message }\n    }\n  }\n": typeof types.ProposePayoutBatchDocument,
     "\n  mutation AssignSaleLines($input: AssignSaleLinesInput!) {\n    assignSaleLines(input: $input) {\n      saleLines { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.AssignSaleLinesDocument,
@@ -63,6 +66,7 @@ type Documents = {
     "\n  query AttributionRules($after: String) {\n    attributionRules(first: 20, after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AttributionRulesDocument,
     "\n  mutation AddAttributionRule($input: AddAttributionRuleInput!) {\n    addAttributionRule(input: $input) {\n      attributionRule { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": typeof types.AddAttributionRuleDocument,
     "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveAttributionRuleDocument,
+    "\n  mutation SetBankAccount($input: SetBankAccountInput!) {\n    setBankAccount(input: $input) {\n      consignor { id bankAccountEndsIn notReadyReason }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetBankAccountDocument,
     "\n  fragment BatchPapers on PayoutBatch {\n    id\n    checks { toPrint printed nextNumber }\n    hasCash\n  }\n": typeof types.BatchPapersFragmentDoc,
     "\n  mutation PrintChecks($input: PrintChecksInput!) {\n    printChecks(input: $input) {\n      payoutBatch { ...BatchPapers }\n      firstNumber\n      lastNumber\n      userErrors { code field message }\n    }\n  }\n": typeof types.PrintChecksDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.BatchPayoutsDocument,
@@ -90,6 +94,11 @@ type Documents = {
     "\n  mutation UndoOpeningBalances($input: UndoOpeningBalancesInput!) {\n    undoOpeningBalances(input: $input) { count userErrors { code field message } }\n  }\n": typeof types.UndoOpeningBalancesDocument,
     "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      movedStoreCredit { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": typeof types.ConsignorMergePreviewDocument,
     "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MergeConsignorsDocument,
+    "\n  mutation SetPayPalEmail($input: SetPayPalEmailInput!) {\n    setPayPalEmail(input: $input) {\n      consignor { id payPalEmail notReadyReason }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayPalEmailDocument,
+    "\n  fragment PaymentFiles on PayoutBatch {\n    id\n    unfiled { kind payouts total { ...Cash } }\n    paymentFiles {\n      id\n      number\n      kind\n      payouts\n      total { ...Cash }\n      madeBy\n      madeAt\n      effectiveOn\n      sentAt\n      voidedAt\n      voidReason\n    }\n  }\n": typeof types.PaymentFilesFragmentDoc,
+    "\n  mutation MakePaymentFile($input: MakePaymentFileInput!) {\n    makePaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MakePaymentFileDocument,
+    "\n  mutation MarkPaymentFileSent($input: MarkPaymentFileSentInput!) {\n    markPaymentFileSent(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MarkPaymentFileSentDocument,
+    "\n  mutation VoidPaymentFile($input: VoidPaymentFileInput!) {\n    voidPaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.VoidPaymentFileDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayoutMethodDocument,
     "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
     "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n": typeof types.PreparedPayoutDocument,
@@ -123,7 +132,7 @@ type Documents = {
     "\n  fragment AnalysedRow on AnalysedImportRow {\n    lineNumber outcome reason soldOn item sku quantity\n    net { ...Cash }\n    consignor { id name accountNumber }\n  }\n": typeof types.AnalysedRowFragmentDoc,
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": typeof types.StartImportDocument,
     "\n  query PayoutComparison($uploadId: ID!, $from: Date!, $until: Date!) {\n    payoutComparison(uploadId: $uploadId, from: $from, until: $until, first: 300) {\n      result { ...ComparedPayoutsParts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.PayoutComparisonDocument,
-    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      payoutHoldReason\n      setUpNeeds\n      setUpRemindedAt\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": typeof types.ConsignorDocument,
+    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      bankAccountEndsIn\n      payPalEmail\n      notReadyReason\n      payoutHoldReason\n      setUpNeeds\n      setUpRemindedAt\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": typeof types.ConsignorDocument,
     "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ConsignorsDocument,
     "\n  query DuplicateConsignors {\n    duplicateConsignors {\n      count\n      pairs { likeness earlier { ...Twin } later { ...Twin } }\n    }\n  }\n": typeof types.DuplicateConsignorsDocument,
     "\n  fragment Twin on Consignor { id name accountNumber email phone balance { ...Cash } }\n": typeof types.TwinFragmentDoc,
@@ -134,8 +143,8 @@ type Documents = {
     "\n  query Imports($after: String) {\n    imports(after: $after) {\n      nodes { ...ImportSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ImportsDocument,
     "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      stripeTotal { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n": typeof types.PayoutPreviewDocument,
     "\n  query Overview {\n    overview {\n      owedNow { ...Cash }\n      consignorsOwed\n      linesInReview\n      lastImport { ...ImportSummary }\n      lastPayoutBatch { ...BatchSummary }\n      nextPayout { payThrough total { ...Cash } ready { amount { ...Cash } } leftOut { reason } }\n      payoutsPausedReason\n    }\n  }\n": typeof types.OverviewDocument,
-    "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers } }": typeof types.PayoutBatchDocument,
-    "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers }\n  }\n": typeof types.PayoutBatchProgressDocument,
+    "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers ...PaymentFiles } }": typeof types.PayoutBatchDocument,
+    "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers ...PaymentFiles }\n  }\n": typeof types.PayoutBatchProgressDocument,
     "\n  fragment PayoutSettingsFields on PayoutSettings {\n    secondApprovalAbove { ...Cash }\n    schedule { every weekday firstDay secondDay through }\n    nextPreparedOn\n  }\n": typeof types.PayoutSettingsFieldsFragmentDoc,
     "query PayoutSettings { payoutSettings { ...PayoutSettingsFields } }": typeof types.PayoutSettingsDocument,
     "\n  mutation SetPayoutSettings($input: SetPayoutSettingsInput!) {\n    setPayoutSettings(input: $input) {\n      payoutSettings { ...PayoutSettingsFields }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayoutSettingsDocument,
@@ -208,6 +217,9 @@ const documents: Documents = {
     "\n  query ExpiringItems($withinDays: Int!, $states: [ItemState!], $after: String) {\n    expiringItems(withinDays: $withinDays) {\n      today\n      items(states: $states, after: $after) {\n        nodes {\n          item { sku description category receivedOn price { ...Cash } }\n          consignor { id name accountNumber }\n          state\n          expiresOn\n          afterExpiry\n          decisions { id kind day expiresOn decidedBy }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ExpiringItemsDocument,
     "fragment MarkdownNeeds on MarkdownNeeds { items hasSchedules hasExpiry }": types.MarkdownNeedsFragmentDoc,
     "\n  mutation UndoItemDecisions($input: UndoItemDecisionsInput!) {\n    undoItemDecisions(input: $input) {\n      decisions { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.UndoItemDecisionsDocument,
+    "\n  fragment AchOriginFields on AchOrigin { routingNumber bankName companyId companyName offsetEndsIn }\n": types.AchOriginFieldsFragmentDoc,
+    "query AchOrigin { achOrigin { ...AchOriginFields } }": types.AchOriginDocument,
+    "\n  mutation SetAchOrigin($input: SetAchOriginInput!) {\n    setAchOrigin(input: $input) {\n      achOrigin { ...AchOriginFields }\n      userErrors { code field message }\n    }\n  }\n": types.SetAchOriginDocument,
     "\n  mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {\n    approvePayoutBatch(input: $input) { payoutBatch { id } userErrors { code field message } }\n  }\n": types.ApprovePayoutBatchDocument,
     "\n  mutation ProposePayoutBatch($input: ProposePayoutBatchInput!) {\n    proposePayoutBatch(input: $input) {\n      payoutProposal { ...Proposal }\n      userErrors { code field message }\n    }\n  }\n": types.ProposePayoutBatchDocument,
     "\n  mutation AssignSaleLines($input: AssignSaleLinesInput!) {\n    assignSaleLines(input: $input) {\n      saleLines { id consignor { name } }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.AssignSaleLinesDocument,
@@ -220,6 +232,7 @@ const documents: Documents = {
     "\n  query AttributionRules($after: String) {\n    attributionRules(first: 20, after: $after) {\n      nodes { id kind value consignor { name accountNumber } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AttributionRulesDocument,
     "\n  mutation AddAttributionRule($input: AddAttributionRuleInput!) {\n    addAttributionRule(input: $input) {\n      attributionRule { id }\n      alsoAssigned\n      userErrors { code field message }\n    }\n  }\n": types.AddAttributionRuleDocument,
     "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveAttributionRuleDocument,
+    "\n  mutation SetBankAccount($input: SetBankAccountInput!) {\n    setBankAccount(input: $input) {\n      consignor { id bankAccountEndsIn notReadyReason }\n      userErrors { code field message }\n    }\n  }\n": types.SetBankAccountDocument,
     "\n  fragment BatchPapers on PayoutBatch {\n    id\n    checks { toPrint printed nextNumber }\n    hasCash\n  }\n": types.BatchPapersFragmentDoc,
     "\n  mutation PrintChecks($input: PrintChecksInput!) {\n    printChecks(input: $input) {\n      payoutBatch { ...BatchPapers }\n      firstNumber\n      lastNumber\n      userErrors { code field message }\n    }\n  }\n": types.PrintChecksDocument,
     "\n  query BatchPayouts($id: ID!, $after: String) {\n    payoutBatch(id: $id) {\n      payouts(after: $after) { nodes { ...PayoutRow } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.BatchPayoutsDocument,
@@ -247,6 +260,11 @@ const documents: Documents = {
     "\n  mutation UndoOpeningBalances($input: UndoOpeningBalancesInput!) {\n    undoOpeningBalances(input: $input) { count userErrors { code field message } }\n  }\n": types.UndoOpeningBalancesDocument,
     "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      movedStoreCredit { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": types.ConsignorMergePreviewDocument,
     "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": types.MergeConsignorsDocument,
+    "\n  mutation SetPayPalEmail($input: SetPayPalEmailInput!) {\n    setPayPalEmail(input: $input) {\n      consignor { id payPalEmail notReadyReason }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayPalEmailDocument,
+    "\n  fragment PaymentFiles on PayoutBatch {\n    id\n    unfiled { kind payouts total { ...Cash } }\n    paymentFiles {\n      id\n      number\n      kind\n      payouts\n      total { ...Cash }\n      madeBy\n      madeAt\n      effectiveOn\n      sentAt\n      voidedAt\n      voidReason\n    }\n  }\n": types.PaymentFilesFragmentDoc,
+    "\n  mutation MakePaymentFile($input: MakePaymentFileInput!) {\n    makePaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.MakePaymentFileDocument,
+    "\n  mutation MarkPaymentFileSent($input: MarkPaymentFileSentInput!) {\n    markPaymentFileSent(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.MarkPaymentFileSentDocument,
+    "\n  mutation VoidPaymentFile($input: VoidPaymentFileInput!) {\n    voidPaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.VoidPaymentFileDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayoutMethodDocument,
     "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
     "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n": types.PreparedPayoutDocument,
@@ -280,7 +298,7 @@ const documents: Documents = {
     "\n  fragment AnalysedRow on AnalysedImportRow {\n    lineNumber outcome reason soldOn item sku quantity\n    net { ...Cash }\n    consignor { id name accountNumber }\n  }\n": types.AnalysedRowFragmentDoc,
     "\n  mutation StartImport($input: StartImportInput!) {\n    startImport(input: $input) { import { id } userErrors { code field message } }\n  }\n": types.StartImportDocument,
     "\n  query PayoutComparison($uploadId: ID!, $from: Date!, $until: Date!) {\n    payoutComparison(uploadId: $uploadId, from: $from, until: $until, first: 300) {\n      result { ...ComparedPayoutsParts }\n      userErrors { code field message }\n    }\n  }\n": types.PayoutComparisonDocument,
-    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      payoutHoldReason\n      setUpNeeds\n      setUpRemindedAt\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": types.ConsignorDocument,
+    "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      bankAccountEndsIn\n      payPalEmail\n      notReadyReason\n      payoutHoldReason\n      setUpNeeds\n      setUpRemindedAt\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n": types.ConsignorDocument,
     "\n  query Consignors($search: String, $after: String) {\n    consignors(search: $search, after: $after) {\n      nodes { id accountNumber name payoutMethod notReadyReason balance { ...Cash } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ConsignorsDocument,
     "\n  query DuplicateConsignors {\n    duplicateConsignors {\n      count\n      pairs { likeness earlier { ...Twin } later { ...Twin } }\n    }\n  }\n": types.DuplicateConsignorsDocument,
     "\n  fragment Twin on Consignor { id name accountNumber email phone balance { ...Cash } }\n": types.TwinFragmentDoc,
@@ -291,8 +309,8 @@ const documents: Documents = {
     "\n  query Imports($after: String) {\n    imports(after: $after) {\n      nodes { ...ImportSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ImportsDocument,
     "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      stripeTotal { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n": types.PayoutPreviewDocument,
     "\n  query Overview {\n    overview {\n      owedNow { ...Cash }\n      consignorsOwed\n      linesInReview\n      lastImport { ...ImportSummary }\n      lastPayoutBatch { ...BatchSummary }\n      nextPayout { payThrough total { ...Cash } ready { amount { ...Cash } } leftOut { reason } }\n      payoutsPausedReason\n    }\n  }\n": types.OverviewDocument,
-    "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers } }": types.PayoutBatchDocument,
-    "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers }\n  }\n": types.PayoutBatchProgressDocument,
+    "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers ...PaymentFiles } }": types.PayoutBatchDocument,
+    "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers ...PaymentFiles }\n  }\n": types.PayoutBatchProgressDocument,
     "\n  fragment PayoutSettingsFields on PayoutSettings {\n    secondApprovalAbove { ...Cash }\n    schedule { every weekday firstDay secondDay through }\n    nextPreparedOn\n  }\n": types.PayoutSettingsFieldsFragmentDoc,
     "query PayoutSettings { payoutSettings { ...PayoutSettingsFields } }": types.PayoutSettingsDocument,
     "\n  mutation SetPayoutSettings($input: SetPayoutSettingsInput!) {\n    setPayoutSettings(input: $input) {\n      payoutSettings { ...PayoutSettingsFields }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayoutSettingsDocument,
@@ -476,6 +494,18 @@ export function graphql(source: "\n  mutation UndoItemDecisions($input: UndoItem
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment AchOriginFields on AchOrigin { routingNumber bankName companyId companyName offsetEndsIn }\n"): typeof import('./graphql').AchOriginFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AchOrigin { achOrigin { ...AchOriginFields } }"): typeof import('./graphql').AchOriginDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetAchOrigin($input: SetAchOriginInput!) {\n    setAchOrigin(input: $input) {\n      achOrigin { ...AchOriginFields }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetAchOriginDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {\n    approvePayoutBatch(input: $input) { payoutBatch { id } userErrors { code field message } }\n  }\n"): typeof import('./graphql').ApprovePayoutBatchDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -521,6 +551,10 @@ export function graphql(source: "\n  mutation AddAttributionRule($input: AddAttr
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RemoveAttributionRule($input: RemoveAttributionRuleInput!) {\n    removeAttributionRule(input: $input) {\n      attributionRule { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RemoveAttributionRuleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetBankAccount($input: SetBankAccountInput!) {\n    setBankAccount(input: $input) {\n      consignor { id bankAccountEndsIn notReadyReason }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetBankAccountDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -629,6 +663,26 @@ export function graphql(source: "\n  query ConsignorMergePreview($keep: ID!, $me
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').MergeConsignorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetPayPalEmail($input: SetPayPalEmailInput!) {\n    setPayPalEmail(input: $input) {\n      consignor { id payPalEmail notReadyReason }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetPayPalEmailDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PaymentFiles on PayoutBatch {\n    id\n    unfiled { kind payouts total { ...Cash } }\n    paymentFiles {\n      id\n      number\n      kind\n      payouts\n      total { ...Cash }\n      madeBy\n      madeAt\n      effectiveOn\n      sentAt\n      voidedAt\n      voidReason\n    }\n  }\n"): typeof import('./graphql').PaymentFilesFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MakePaymentFile($input: MakePaymentFileInput!) {\n    makePaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').MakePaymentFileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MarkPaymentFileSent($input: MarkPaymentFileSentInput!) {\n    markPaymentFileSent(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').MarkPaymentFileSentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation VoidPaymentFile($input: VoidPaymentFileInput!) {\n    voidPaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').VoidPaymentFileDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -764,7 +818,7 @@ export function graphql(source: "\n  query PayoutComparison($uploadId: ID!, $fro
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      notReadyReason\n      payoutHoldReason\n      setUpNeeds\n      setUpRemindedAt\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n"): typeof import('./graphql').ConsignorDocument;
+export function graphql(source: "\n  query Consignor($id: ID!) {\n    consignor(id: $id) {\n      id\n      accountNumber\n      name\n      email\n      group\n      payoutMethod\n      bankAccountEndsIn\n      payPalEmail\n      notReadyReason\n      payoutHoldReason\n      setUpNeeds\n      setUpRemindedAt\n      balance { ...Cash }\n      storeCredit { ...Cash }\n      phone\n      address\n      mergedInto { id name accountNumber }\n      mergedConsignors { id name accountNumber }\n      openingBalance { amount { ...Cash } asOf }\n    }\n  }\n"): typeof import('./graphql').ConsignorDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -808,11 +862,11 @@ export function graphql(source: "\n  query Overview {\n    overview {\n      owe
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers } }"): typeof import('./graphql').PayoutBatchDocument;
+export function graphql(source: "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers ...PaymentFiles } }"): typeof import('./graphql').PayoutBatchDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers }\n  }\n"): typeof import('./graphql').PayoutBatchProgressDocument;
+export function graphql(source: "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers ...PaymentFiles }\n  }\n"): typeof import('./graphql').PayoutBatchProgressDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

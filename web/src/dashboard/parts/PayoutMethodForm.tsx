@@ -14,7 +14,7 @@ const SET_METHOD = graphql(`
   }
 `);
 
-const methods: PayoutMethod[] = ['STRIPE', 'CHECK', 'CASH', 'STORE_CREDIT'];
+const methods: PayoutMethod[] = ['STRIPE', 'ACH', 'PAYPAL', 'CHECK', 'CASH', 'STORE_CREDIT'];
 const choices = methods.map((value) => ({ value, label: payoutMethodWords[value] }));
 
 type Consignor = NonNullable<ConsignorQuery['consignor']>;

@@ -1,7 +1,9 @@
 import { Amount } from '../../shared/Amount';
 import { isZero } from '../../shared/money';
 import { payoutMethodWords } from '../../shared/words';
+import { AdjustButton } from '../books/AdjustButton';
 import type { PayoutPreviewQuery } from '../gql/graphql';
+import { useMay } from '../SignedIn';
 import { type Column, DataTable } from './DataTable';
 import { TextLink } from './LinkButton';
 import { Empty } from './List';
@@ -61,6 +63,12 @@ const leftOutColumns: Column<LeftOutLine>[] = [
   { header: 'Balance', cell: (line) => <Amount of={line.balance} />, kind: 'figure' },
 ];
 
+const action: Column<ReadyLine | LeftOutLine> = {
+  header: 'Action',
+  cell: ({ consignor }) => <AdjustButton consignor={consignor} />,
+  kind: 'action',
+};
+
 const rowKey = ({ consignor }: ReadyLine | LeftOutLine) => consignor.id;
 
 /** Who would be paid, and how much. */
@@ -69,6 +77,7 @@ export function Ready({ lines }: { lines: ReadyLine[] }) {
   if (lines.some((line) => line.fees.length > 0)) columns.splice(-1, 0, fees);
   if (lines.some((line) => line.warnings.length > 0)) columns.splice(-1, 0, warnings);
   if (lines.some((line) => !isZero(line.bonus))) columns.push(bonus);
+  if (useMay('ADJUST_BALANCES')) columns.push(action);
   return (
     <>
       <SectionTitle>Will be paid</SectionTitle>
@@ -83,13 +92,14 @@ export function Ready({ lines }: { lines: ReadyLine[] }) {
 
 /** Who is owed money and not paid, and why. */
 export function LeftOut({ lines }: { lines: LeftOutLine[] }) {
+  const mayAdjust = useMay('ADJUST_BALANCES');
   if (lines.length === 0) return null;
   return (
     <>
       <SectionTitle>Left out</SectionTitle>
       <DataTable
         caption="Consignors left out"
-        columns={leftOutColumns}
+        columns={mayAdjust ? [...leftOutColumns, action] : leftOutColumns}
         rows={lines}
         rowKey={rowKey}
       />

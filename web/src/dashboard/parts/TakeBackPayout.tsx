@@ -3,7 +3,7 @@ import { Amount } from '../../shared/Amount';
 import { isZero } from '../../shared/money';
 import { useAction } from '../../shared/queries';
 import { graphql } from '../gql';
-import type { PayoutRowFragment } from '../gql/graphql';
+import type { PayoutMethod, PayoutRowFragment } from '../gql/graphql';
 import { ReasonButton } from './ReasonButton';
 
 const TAKE_BACK = graphql(`
@@ -12,12 +12,28 @@ const TAKE_BACK = graphql(`
   }
 `);
 
-/** Takes, after a question, a payout back that was given by hand. */
+const names: Record<PayoutMethod, string> = {
+  CHECK: 'check',
+  CASH: 'cash',
+  STORE_CREDIT: 'store credit',
+  STRIPE: 'transfer',
+  ACH: 'payment',
+  PAYPAL: 'payment',
+};
+
+const conditions: Record<PayoutMethod, string> = {
+  CHECK: 'Do this only when the check is in your hands again, or can no longer be cashed.',
+  CASH: 'Do this only when the cash is in your hands again.',
+  STORE_CREDIT: 'It works while none of the credit was used.',
+  STRIPE: '',
+  ACH: 'Do this only when your bank sent the money back.',
+  PAYPAL: 'Do this only when PayPal sent the money back.',
+};
+
+/** Takes, after a question, a payout back that was given by hand or by a file. */
 export function TakeBackPayout({ payout }: { payout: PayoutRowFragment }) {
   const takeBack = useAction(TAKE_BACK, (result) => result.takeBackPayout);
-  const what = { CHECK: 'check', CASH: 'cash', STORE_CREDIT: 'store credit', STRIPE: 'transfer' }[
-    payout.method
-  ];
+  const what = names[payout.method];
   return (
     <ReasonButton
       label="Take back"
@@ -39,9 +55,7 @@ export function TakeBackPayout({ payout }: { payout: PayoutRowFragment }) {
             The bonus of <Amount of={payout.bonus} /> goes, too.
           </>
         )}{' '}
-        {payout.method === 'STORE_CREDIT'
-          ? 'It works while none of the credit was used.'
-          : `Do this only when the ${what} is in your hands again, or can no longer be cashed.`}
+        {conditions[payout.method]}
       </Text>
     </ReasonButton>
   );

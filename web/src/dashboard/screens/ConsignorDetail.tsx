@@ -9,6 +9,7 @@ import { payoutMethodWords } from '../../shared/words';
 import { graphql } from '../gql';
 import type { ConsignorQuery } from '../gql/graphql';
 import { Answer } from '../parts/Answer';
+import { BankAccountForm } from '../parts/BankAccountForm';
 import { ConsignorAdjustments } from '../parts/ConsignorAdjustments';
 import { ConsignorCharges } from '../parts/ConsignorCharges';
 import { ConsignorCredit } from '../parts/ConsignorCredit';
@@ -23,6 +24,7 @@ import { HoldPayouts } from '../parts/HoldPayouts';
 import { NotHere } from '../parts/NotFound';
 import { Page } from '../parts/Page';
 import { PayoutMethodForm } from '../parts/PayoutMethodForm';
+import { PayPalForm } from '../parts/PayPalForm';
 import { useMay, useSession } from '../SignedIn';
 
 const CONSIGNOR = graphql(`
@@ -34,6 +36,8 @@ const CONSIGNOR = graphql(`
       email
       group
       payoutMethod
+      bankAccountEndsIn
+      payPalEmail
       notReadyReason
       payoutHoldReason
       setUpNeeds
@@ -129,13 +133,23 @@ function PaidBy({ of }: { of: Consignor }) {
   return (
     <>
       {mayChange ? (
-        <PayoutMethodForm of={of} />
+        <>
+          <PayoutMethodForm of={of} />
+          {of.payoutMethod === 'ACH' && (
+            <BankAccountForm key={of.bankAccountEndsIn ?? ''} of={of} />
+          )}
+          {of.payoutMethod === 'PAYPAL' && <PayPalForm of={of} />}
+        </>
       ) : (
         <>
           <Text c="dimmed">Paid by</Text>
           <Text fz="xl" fw={600}>
             {of.payoutMethod ? payoutMethodWords[of.payoutMethod] : 'Not chosen yet'}
           </Text>
+          {of.payoutMethod === 'ACH' && of.bankAccountEndsIn && (
+            <Text>Account ending in {of.bankAccountEndsIn}</Text>
+          )}
+          {of.payoutMethod === 'PAYPAL' && of.payPalEmail && <Text>{of.payPalEmail}</Text>}
         </>
       )}
       {!isZero(of.storeCredit) && (
@@ -158,7 +172,7 @@ function NotReady({ of, reason }: { of: Consignor; reason: string }) {
       {of.setUpRemindedAt && (
         <Text c="dimmed">Reminded by mail on {formatDateTime(of.setUpRemindedAt, timeZone)}.</Text>
       )}
-      {mayPayOut && <BankDetailsLink consignorId={of.id} />}
+      {mayPayOut && of.payoutMethod === 'STRIPE' && <BankDetailsLink consignorId={of.id} />}
     </Alert>
   );
 }

@@ -5,23 +5,28 @@ import { countOf } from '../../shared/count';
 import { formatDate, formatDateTime } from '../../shared/dates';
 import { useLive } from '../../shared/live';
 import { graphql } from '../gql';
-import type { BatchPapersFragment, BatchSummaryFragment } from '../gql/graphql';
+import type {
+  BatchPapersFragment,
+  BatchSummaryFragment,
+  PaymentFilesFragment,
+} from '../gql/graphql';
 import { Answer } from '../parts/Answer';
 import { BatchPapers } from '../parts/BatchPapers';
 import { BatchPayouts } from '../parts/BatchPayouts';
 import { NotHere } from '../parts/NotFound';
 import { Page } from '../parts/Page';
+import { PaymentFiles } from '../parts/PaymentFiles';
 import { RetryPayouts } from '../parts/RetryPayouts';
 import { State } from '../parts/State';
 import { batchStates, isBatchOver, payoutStates } from '../parts/words';
 import { useMay, useSession } from '../SignedIn';
 
 const BATCH = graphql(
-  `query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers } }`,
+  `query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers ...PaymentFiles } }`,
 );
 const PROGRESS = graphql(`
   subscription PayoutBatchProgress($payoutBatchId: ID!) {
-    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers }
+    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers ...PaymentFiles }
   }
 `);
 
@@ -44,7 +49,7 @@ export function PayoutBatch() {
   );
 }
 
-function Detail({ of }: { of: BatchSummaryFragment & BatchPapersFragment }) {
+function Detail({ of }: { of: BatchSummaryFragment & BatchPapersFragment & PaymentFilesFragment }) {
   const { timeZone } = useSession().store;
   const approved = `approved ${formatDateTime(of.approvedAt, timeZone)} by ${of.approvedBy}`;
   return (
@@ -54,6 +59,7 @@ function Detail({ of }: { of: BatchSummaryFragment & BatchPapersFragment }) {
     >
       <Totals of={of} />
       <BatchPapers of={of} />
+      <PaymentFiles of={of} />
       <BatchPayouts id={of.id} version={JSON.stringify(of.totals)} />
     </Page>
   );

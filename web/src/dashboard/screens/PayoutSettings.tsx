@@ -11,6 +11,7 @@ import type {
   SetPayoutSettingsInput,
   Weekday,
 } from '../gql/graphql';
+import { AchOriginForm } from '../parts/AchOriginForm';
 import { Answer } from '../parts/Answer';
 import { Failure } from '../parts/Failure';
 import { Page } from '../parts/Page';
@@ -42,6 +43,7 @@ export function PayoutSettings() {
   return (
     <Page title="Payout settings" lead="They hold for the next batch.">
       <Answer query={settings}>{(data) => <Form of={data.payoutSettings} />}</Answer>
+      <AchOriginForm />
     </Page>
   );
 }

@@ -132,7 +132,7 @@ const returns = object({
 const payoutFee = object({
   name: text,
   amount_minor: whole,
-  methods: orElse(listOf(oneOf('stripe', 'check', 'store_credit', 'cash')), []),
+  methods: orElse(listOf(oneOf('stripe', 'check', 'store_credit', 'cash', 'ach', 'paypal')), []),
 });
 
 const payoutTerms = object({

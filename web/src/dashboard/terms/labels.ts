@@ -130,6 +130,8 @@ export const payoutMethods: Labels<PayoutFee['methods'][number]> = {
   check: 'Check',
   store_credit: 'Store credit',
   cash: 'Cash',
+  ach: 'Bank file (ACH)',
+  paypal: 'PayPal',
 };
 
 export const outsideWindow: Labels<ReturnTerms['outside_window']> = {

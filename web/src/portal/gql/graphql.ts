@@ -9,8 +9,12 @@ export type Language =
   | 'SPANISH';
 
 export type PayoutMethod =
+  /** By a file for the store's bank. */
+  | 'ACH'
   | 'CASH'
   | 'CHECK'
+  /** By a file for PayPal. */
+  | 'PAYPAL'
   /** Goods of the store instead of money. */
   | 'STORE_CREDIT'
   | 'STRIPE';

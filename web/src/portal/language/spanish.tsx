@@ -95,6 +95,8 @@ export const spanish: Words = {
       CHECK: 'Cheque',
       STORE_CREDIT: 'Crédito en la tienda',
       CASH: 'Efectivo',
+      ACH: 'Depósito en su banco',
+      PAYPAL: 'PayPal',
     },
     approved: (method, on) => `${method}, pago aprobado el ${on}`,
     withBonus: (amount) => <>, con una bonificación de {amount}</>,

@@ -1,0 +1,318 @@
+//! Payouts by files for the bank and for PayPal: each is in one file, once.
+
+use domain::bank_account::{AccountType, BankAccount, Holder, RoutingNumber};
+use domain::ids::{PaymentFileId, PayoutBatchId, PayoutId};
+use domain::payout::{AchOrigin, PayPalEmail};
+use entity::consignor::PayoutMethod;
+use entity::payment_file::{self, PaymentFileKind};
+use entity::payout::PayoutState;
+use reqwest::StatusCode;
+use service::consignors::{set_bank_account, set_paypal_email};
+use service::payouts::{
+    CancelPayoutError, MakePaymentFileError, MarkFileSentError, PayoutWarning, UnfiledPayouts,
+    VoidPaymentFileError, WritePaymentFileError, cancel_payout, make_payment_file, mark_file_sent,
+    preview_with_warnings, set_ach_origin, take_back_payout, unfiled, void_payment_file,
+    write_payment_file,
+};
+
+use crate::browser::Persona;
+use crate::database::Database;
+use crate::harness::{ACTOR, World, day, on_both};
+use crate::paying::TODAY;
+use crate::shop::{sale, terms};
+
+on_both! {
+    a_bank_file_pays_each_payout_once
+    what_was_approved_is_where_the_money_goes
+    a_paypal_file_names_addresses
+}
+
+fn account(number: &str) -> BankAccount {
+    BankAccount::new("011000015", number, AccountType::Checking, Holder::Person).unwrap()
+}
+
+impl World {
+    /// Consignors who are paid by files, and owed 10.00 each.
+    async fn paid_by_files(&self, numbers: &[&str], method: PayoutMethod) {
+        self.publish("2026-01-01", &terms()).await;
+        self.add_consignors(numbers, Some(method)).await;
+        let sold = |number: &&str| {
+            let item = format!("{number}-1");
+            sale(&format!("T{number}"), "2026-09-01", &item, 2_000)
+        };
+        let lines: Vec<_> = numbers.iter().map(sold).collect();
+        self.import_lines(&lines).await;
+    }
+
+    async fn bank_account(&self, consignor: &str, number: &str) {
+        let id = self.consignor_id(consignor).await;
+        set_bank_account(&self.app, self.store, ACTOR, id, Some(&account(number)))
+            .await
+            .unwrap();
+    }
+
+    pub async fn paypal_email(&self, consignor: &str, email: &str) {
+        let id = self.consignor_id(consignor).await;
+        let email = PayPalEmail::parse(email).unwrap();
+        set_paypal_email(&self.app, self.store, ACTOR, id, Some(&email))
+            .await
+            .unwrap();
+    }
+
+    async fn origin(&self) {
+        let own = BankAccount::new(
+            "021000021",
+            "987654",
+            AccountType::Checking,
+            Holder::Company,
+        );
+        let origin = AchOrigin {
+            bank: RoutingNumber::parse("021000021").unwrap(),
+            bank_name: "First Bank".to_owned(),
+            company_id: "1123456789".to_owned(),
+            company_name: "Willow".to_owned(),
+            offset: Some(own.unwrap()),
+        };
+        set_ach_origin(&self.app, self.store, ACTOR, &origin)
+            .await
+            .unwrap();
+    }
+
+    pub async fn make_file(
+        &self,
+        batch: PayoutBatchId,
+        kind: PaymentFileKind,
+    ) -> Result<payment_file::Model, MakePaymentFileError> {
+        make_payment_file(&self.app, self.store, ACTOR, batch, kind).await
+    }
+
+    async fn text(&self, file: &payment_file::Model) -> Result<String, WritePaymentFileError> {
+        let batch = PayoutBatchId::new(file.batch_id);
+        let written = write_payment_file(&self.app, self.store, ACTOR, batch, file.number).await?;
+        Ok(String::from_utf8(written.text).unwrap())
+    }
+
+    async fn waiting(&self, batch: PayoutBatchId) -> Vec<UnfiledPayouts> {
+        let tx = self.app.db.read(self.store).await.unwrap();
+        unfiled(&tx, batch).await.unwrap()
+    }
+
+    async fn mark_sent(
+        &self,
+        file: &payment_file::Model,
+    ) -> Result<payment_file::Model, MarkFileSentError> {
+        let id = PaymentFileId::new(file.id);
+        mark_file_sent(&self.app, self.store, ACTOR, id).await
+    }
+
+    async fn void_file(
+        &self,
+        file: &payment_file::Model,
+    ) -> Result<payment_file::Model, VoidPaymentFileError> {
+        let id = PaymentFileId::new(file.id);
+        void_payment_file(&self.app, self.store, ACTOR, id, "The bank was closed").await
+    }
+}
+
+/// The accounts that a file pays to, with the amounts.
+fn credits(text: &str) -> Vec<(&str, &str)> {
+    let entries = text.lines().filter(|line| line.starts_with("622"));
+    entries
+        .map(|line| (line[12..29].trim(), &line[29..39]))
+        .collect()
+}
+
+async fn a_bank_file_pays_each_payout_once(world: World) {
+    world
+        .paid_by_files(&["1001", "1002", "1003"], PayoutMethod::Ach)
+        .await;
+    // Without an account nobody is paid.
+    let preview = world.preview(TODAY).await;
+    assert_eq!((preview.ready.len(), preview.left_out.len()), (0, 3));
+    for (number, account) in [("1001", "11111"), ("1002", "22222"), ("1003", "33333")] {
+        world.bank_account(number, account).await;
+    }
+    let batch = world.approve().await;
+    let waiting = |payouts| UnfiledPayouts {
+        kind: PaymentFileKind::Ach,
+        payouts,
+        total_minor: payouts * 1_000,
+    };
+    assert_eq!(world.waiting(batch).await, [waiting(3)]);
+    let refused = world.make_file(batch, PaymentFileKind::Ach).await;
+    assert!(matches!(refused, Err(MakePaymentFileError::NoOrigin)));
+    world.origin().await;
+    // Of two at once, one gets them all.
+    let (one, other) = tokio::join!(
+        world.make_file(batch, PaymentFileKind::Ach),
+        world.make_file(batch, PaymentFileKind::Ach)
+    );
+    let (file, refused) = match (one, other) {
+        (Ok(file), Err(refused)) | (Err(refused), Ok(file)) => (file, refused),
+        both => panic!("{both:?}"),
+    };
+    assert!(matches!(refused, MakePaymentFileError::Nothing));
+    assert_eq!((file.number, file.payouts, file.total_minor), (1, 3, 3_000));
+    // A Monday before: the day behind it.
+    assert_eq!(file.effective_on, Some(day("2026-11-24")));
+    assert_eq!(world.waiting(batch).await, []);
+    let text = world.text(&file).await.unwrap();
+    let amount = "0000001000";
+    assert_eq!(
+        credits(&text),
+        [("11111", amount), ("22222", amount), ("33333", amount)]
+    );
+    assert!(
+        text.lines()
+            .any(|line| line.starts_with("627021000021987654") && line.contains("0000003000"))
+    );
+    assert_eq!(world.text(&file).await.unwrap(), text);
+
+    // What is in a file is not called off; what was in a void one is.
+    let payout = world.payouts().await[0].clone();
+    let id = PayoutId::new(payout.id);
+    let cancel = || cancel_payout(&world.app, world.store, ACTOR, id, "Moved");
+    assert!(matches!(cancel().await, Err(CancelPayoutError::InFile)));
+    world.void_file(&file).await.unwrap();
+    assert!(matches!(
+        world.text(&file).await,
+        Err(WritePaymentFileError::NotFound)
+    ));
+    assert!(matches!(
+        world.mark_sent(&file).await,
+        Err(MarkFileSentError::NotOpen)
+    ));
+    assert!(matches!(
+        world.void_file(&file).await,
+        Err(VoidPaymentFileError::NotOpen)
+    ));
+    cancel().await.unwrap();
+    assert_eq!(world.waiting(batch).await, [waiting(2)]);
+    let again = world.make_file(batch, PaymentFileKind::Ach).await.unwrap();
+    assert_eq!((again.number, again.payouts, again.of_day), (2, 2, 1));
+
+    let (one, other) = tokio::join!(world.mark_sent(&again), world.mark_sent(&again));
+    let refused = match (one, other) {
+        (Ok(_), Err(refused)) | (Err(refused), Ok(_)) => refused,
+        both => panic!("{both:?}"),
+    };
+    assert!(matches!(refused, MarkFileSentError::NotOpen));
+    assert!(matches!(
+        world.void_file(&again).await,
+        Err(VoidPaymentFileError::NotOpen)
+    ));
+    let states: Vec<_> = world.payouts().await.iter().map(|row| row.state).collect();
+    let expected = [PayoutState::Returned, PayoutState::Paid, PayoutState::Paid];
+    assert_eq!(states, expected);
+    let gone =
+        "SELECT credits_minor - debits_minor FROM account WHERE store_id = $1 AND kind = 'ach'";
+    assert_eq!(world.number(gone).await, 2_000);
+    // The bank sends one back.
+    let back = PayoutId::new(world.payouts().await[2].id);
+    take_back_payout(&world.app, world.store, ACTOR, back, "R03, no account")
+        .await
+        .unwrap();
+    assert_eq!(world.number(gone).await, 1_000);
+    let balances = world.balances().await;
+    let owed: Vec<i64> = balances.values().copied().collect();
+    assert_eq!(owed.iter().sum::<i64>(), 2_000);
+    world.jobs_done().await;
+    world.verify().await;
+}
+
+async fn what_was_approved_is_where_the_money_goes(world: World) {
+    world
+        .paid_by_files(&["1001", "1002"], PayoutMethod::Ach)
+        .await;
+    world.origin().await;
+    world.bank_account("1001", "11111").await;
+    world.bank_account("1002", "22222").await;
+    let batch = world.approve().await;
+    // Somebody changes an account behind the approval, to that of another.
+    world.skip(chrono::TimeDelta::minutes(5));
+    world.bank_account("1002", "11111").await;
+    let file = world.make_file(batch, PaymentFileKind::Ach).await.unwrap();
+    let text = world.text(&file).await.unwrap();
+    let accounts: Vec<&str> = credits(&text).iter().map(|(number, _)| *number).collect();
+    assert_eq!(accounts, ["11111", "22222"]);
+    world
+        .import_lines(&[sale("T9", "2026-09-02", "1002-2", 2_000)])
+        .await;
+    let tx = world.app.db.read(world.store).await.unwrap();
+    let preview = preview_with_warnings(&tx, &world.app, day(TODAY))
+        .await
+        .unwrap();
+    let with = vec!["1001".to_owned()];
+    assert_eq!(
+        preview.ready[0].warnings,
+        [
+            PayoutWarning::NewBankDetails,
+            PayoutWarning::SharedBankAccount { with }
+        ]
+    );
+    drop(tx);
+    // Neither the number nor a part of it that says more is in the database.
+    let row = world.consignor("1002").await;
+    assert_eq!(row.ach_ends_in.as_deref(), Some("1111"));
+    let sealed = row.ach_sealed.unwrap();
+    assert!(!sealed.windows(5).any(|part| part == b"11111"));
+    world.verify().await;
+}
+
+async fn a_paypal_file_names_addresses(world: World) {
+    world
+        .paid_by_files(&["1001", "1002"], PayoutMethod::PayPal)
+        .await;
+    world.paypal_email("1001", "Ann@example.com").await;
+    let batch = world.approve().await;
+    assert_eq!(world.payouts().await.len(), 1);
+    let refused = world.make_file(batch, PaymentFileKind::Ach).await;
+    assert!(matches!(refused, Err(MakePaymentFileError::Nothing)));
+    let file = world
+        .make_file(batch, PaymentFileKind::PayPal)
+        .await
+        .unwrap();
+    assert_eq!(
+        world.text(&file).await.unwrap(),
+        "ann@example.com,10.00,USD,1001,The willow shop: consignment payout 1,PAYPAL\n"
+    );
+    world.mark_sent(&file).await.unwrap();
+    assert_eq!(world.payouts().await[0].state, PayoutState::Paid);
+    world.jobs_done().await;
+    world.verify().await;
+}
+
+/// Once is enough: who may have a file does not depend on the database.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn payment_files_are_for_those_who_pay() {
+    let world = World::start(Database::Sqlite).await;
+    world.paid_by_files(&["1001"], PayoutMethod::PayPal).await;
+    world.paypal_email("1001", "ann@example.com").await;
+    let batch = world.approve().await;
+    world
+        .make_file(batch, PaymentFileKind::PayPal)
+        .await
+        .unwrap();
+    world.add_staff().await;
+    for (persona, expected) in [
+        (Persona::Owner, StatusCode::OK),
+        (Persona::Manager, StatusCode::OK),
+        (Persona::Bookkeeper, StatusCode::OK),
+        (Persona::Clerk, StatusCode::NOT_FOUND),
+        (Persona::Consignor, StatusCode::NOT_FOUND),
+        (Persona::OtherOwner, StatusCode::NOT_FOUND),
+        (Persona::Nobody, StatusCode::NOT_FOUND),
+    ] {
+        let browser = world.signed_in(persona).await;
+        let path = format!("/payout-batches/{batch}/payment-file-1");
+        let answer = browser.get(&path).send().await.unwrap();
+        assert_eq!(answer.status(), expected, "{persona:?}");
+        let other = format!("/payout-batches/{batch}/payment-file-2");
+        let answer = browser.get(&other).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{persona:?}");
+    }
+    // Whoever took it is written down.
+    let taken =
+        "SELECT count(*) FROM audit_event WHERE store_id = $1 AND action = 'take_payment_file'";
+    assert_eq!(world.number(taken).await, 3);
+}
