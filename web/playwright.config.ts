@@ -48,7 +48,7 @@ export default defineConfig({
         'portal.spec.ts',
         'other-store.spec.ts',
         'spanish.spec.ts',
-        'store-credit.spec.ts',
+        'payout-methods.spec.ts',
         'stripe.spec.ts',
         'terms.spec.ts',
       ],

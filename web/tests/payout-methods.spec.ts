@@ -84,3 +84,82 @@ test('a payout becomes store credit, which is used, given back, and taken back',
   await expect(takeBack).toHaveCount(0);
   await expectSoundEverywhere(page);
 });
+
+// After the test above, which leaves what was paid in the balance again.
+test('a payout goes by a file for the bank, once', async ({ page }) => {
+  await page.goto(attic().url);
+  await signIn(page, attic().email, attic().password);
+  await page.goto(new URL('/payouts/settings', attic().url).href);
+  await page.getByLabel('Routing number of your bank').fill('021000021');
+  await page.getByLabel('Name of your bank').fill('First Bank');
+  await page.getByLabel('Your company’s number at the bank').fill('1123456789');
+  await page.getByLabel('Company name').fill('The Attic');
+  await page.getByLabel('Your account that pays').fill('12');
+  const saveBank = page.getByRole('button', { name: 'Save the bank’s details' });
+  await saveBank.click();
+  await expect(page.getByText('An account number has 4 to 17 digits.')).toBeVisible();
+  await expectSoundEverywhere(page);
+  await page.getByLabel('Your account that pays').fill('987654');
+  await saveBank.click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+
+  await page.goto(new URL('/consignors', attic().url).href);
+  await page.getByRole('link', { name: 'Ben Okafor' }).click();
+  await page.getByRole('combobox', { name: 'Paid by' }).click();
+  await page.getByRole('option', { name: 'Bank file (ACH)' }).click();
+  await expect(page.getByText('The bank account is missing.')).toBeVisible();
+  await page.getByLabel('Routing number').fill('021000022');
+  await page.getByLabel('Account number', { exact: true }).fill('123456789');
+  await page.getByLabel('Account number again').fill('123456789');
+  const saveAccount = page.getByRole('button', { name: 'Save the account' });
+  await saveAccount.click();
+  await expect(page.getByText(/This is no routing number/)).toBeVisible();
+  await expectSoundEverywhere(page);
+  await page.getByLabel('Routing number').fill('011000015');
+  await saveAccount.click();
+  await expect(page.getByText('Account ending in 6789')).toBeVisible();
+  await expect(page.getByText('Payouts cannot reach this consignor yet')).toHaveCount(0);
+  await expectSoundEverywhere(page);
+
+  const through = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10);
+  await page.goto(new URL(`/payouts/new?through=${through}`, attic().url).href);
+  const line = page.getByRole('row').filter({ hasText: 'Ben Okafor' });
+  await expect(line).toContainText('Bank file (ACH)');
+  await expectSoundEverywhere(page);
+  await page.getByRole('button', { name: 'Approve…' }).click();
+  await page.getByRole('button', { name: /^Pay \$/ }).click();
+  await page.getByRole('button', { name: 'Make the bank file' }).click();
+  const file = page.getByRole('row').filter({ hasText: 'Bank file (ACH) 1' });
+  await expect(file).toContainText('Not sent yet');
+  await expectSoundEverywhere(page);
+  const download = page.getByRole('link', { name: 'Download file 1' });
+  const text = await download.evaluate(async (link: HTMLAnchorElement) => {
+    const answer = await fetch(link.href);
+    return await answer.text();
+  });
+  expect(text.slice(0, 23)).toBe('101 0210000211123456789');
+  expect(text).toContain('622011000015123456789        0000003550');
+  await page.getByRole('button', { name: 'Sent: file 1' }).click();
+  const question = page.getByRole('dialog', { name: 'Did your bank take file 1?' });
+  await expectSoundEverywhere(page);
+  await question.getByRole('button', { name: 'It was taken' }).click();
+  await expect(question).toBeHidden();
+  await expect(file).toContainText('Sent');
+  await expect(page.getByRole('status').filter({ hasText: /paid$/ })).toContainText('1 of 1');
+  await expect(page.getByRole('button', { name: 'Make the bank file' })).toHaveCount(0);
+  await expectSoundEverywhere(page);
+});
+
+test('a balance is adjusted where a batch is looked at', async ({ page }) => {
+  await page.goto(attic().url);
+  await signIn(page, attic().email, attic().password);
+  await page.goto(new URL('/payouts/new', attic().url).href);
+  const line = page.getByRole('row').filter({ hasText: 'Ada Marsh' });
+  await line.getByRole('button', { name: 'Adjust: Ada Marsh' }).click();
+  const adjust = page.getByRole('dialog', { name: 'Ada Marsh' });
+  await expectSoundEverywhere(page);
+  await adjust.getByLabel('Reason').fill('For the lamp shade');
+  await adjust.getByLabel('Amount').fill('1.50');
+  await adjust.getByRole('button', { name: 'Adjust', exact: true }).click();
+  await expect(adjust).toBeHidden();
+});
