@@ -275,12 +275,7 @@ async fn everything_goes_on(world: &World) {
     for _ in 0..LOOKS {
         // Leases, waits for the next try, and Stripe's own waits are over.
         world.skip(TimeDelta::minutes(11));
-        world
-            .until("Stripe's webhooks to be taken", async || {
-                let left = world.stripe.deliveries_left().await.unwrap();
-                (left == 0).then_some(())
-            })
-            .await;
+        world.webhooks_taken().await;
         world.jobs_done().await;
         let payouts = world.payouts().await;
         let waits = payouts.iter().any(|payout| {

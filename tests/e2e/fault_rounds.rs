@@ -261,12 +261,7 @@ impl Round<'_> {
 
     /// Waits until Stripe has told everything, and everything was followed.
     async fn settled(&self) {
-        self.world
-            .until("Stripe's webhooks to be taken", async || {
-                let left = self.world.stripe.deliveries_left().await.unwrap();
-                (left == 0).then_some(())
-            })
-            .await;
+        self.world.webhooks_taken().await;
         self.world.jobs_done().await;
     }
 
