@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use adapters::chromium::ChromiumRenderer;
 use adapters::stripe::{
     Pace, ProvidersOptions, RequestLimits, Stripe, StripeOptions, StripeProviders,
 };
@@ -71,6 +72,11 @@ pub async fn measure(scratch: &Scratch, payouts: u32) -> anyhow::Result<Sent> {
 
     let app = &App {
         payments: Arc::new(providers(&sim, limits)?),
+        // Statements are asked for when the last payout is sent; printing them is not measured.
+        pdf: Arc::new(ChromiumRenderer::new(
+            Some("/nowhere/chromium".into()),
+            PATIENCE,
+        )?),
         ..app.clone()
     };
     let clock = CpuClock::start(app).await?;
