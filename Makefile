@@ -9,6 +9,7 @@ SHELL := bash
 PORT ?= 8080
 DATA_DIR ?= data/demo
 ROUNDS ?= 5000
+PROCESS_ROUNDS ?= 240
 SEED ?= 1000
 
 say = @printf '\n== %s\n' "$(1)"
@@ -26,11 +27,11 @@ test: ## Set up and run every test: unit, property, both databases, end to end, 
 	@scripts/setup.sh --for test
 	@$(MAKE) --no-print-directory web web-tests rust-tests browser-tests
 
-soak: ## Put payouts through many more seeded rounds of faults: make soak ROUNDS=5000 SEED=1000
+soak: ## Put payouts through many more seeded rounds of faults: make soak ROUNDS=5000 PROCESS_ROUNDS=240 SEED=1000
 	@scripts/setup.sh --for test
 	$(call say,rounds of faults)
-	@HANGTAG_FAULT_ROUNDS=$(ROUNDS) HANGTAG_FAULT_SEED=$(SEED) scripts/with-services.sh \
-		cargo nextest run --workspace --no-capture -E 'test(fault_rounds::)'
+	@HANGTAG_FAULT_ROUNDS=$(ROUNDS) HANGTAG_PROCESS_ROUNDS=$(PROCESS_ROUNDS) HANGTAG_FAULT_SEED=$(SEED) scripts/with-services.sh \
+		cargo nextest run --workspace --no-capture -E 'test(fault_rounds::) | test(processes::rounds::)'
 
 build: web ## Build the web and the program
 	$(call say,building the program)

@@ -10,7 +10,7 @@ use adapters::chromium::ChromiumRenderer;
 use adapters::events::{LocalEvents, RedisEvents};
 use adapters::mail::{FolderMailer, SmtpMailer};
 use adapters::secrets::EncryptedSecrets;
-use adapters::stripe::{ProvidersOptions, Stripe, StripeOptions, StripeProviders};
+use adapters::stripe::{Pace, ProvidersOptions, Stripe, StripeOptions, StripeProviders};
 use anyhow::{Context as _, anyhow, bail};
 use migration::Migrator;
 use sea_orm::ConnectionTrait;
@@ -207,7 +207,8 @@ async fn stripe(
     };
     if mode != PaymentMode::Local {
         let of_installation = of_installation(config, &options)?;
-        return Ok((StripeProviders::new(options, of_installation), None));
+        let providers = StripeProviders::new(options, of_installation);
+        return Ok((providers.paced(pace(config)?), None));
     }
     let webhook_secret = hex::encode(
         Sha256::new_with_prefix(key)
@@ -221,7 +222,17 @@ async fn stripe(
     let url = local.as_ref().map_or(NOBODY, |sim| sim.url());
     options.base_url = Some(url.to_owned());
     let stripe = client(&options, LOCAL_STRIPE_KEY, &[webhook_secret])?;
-    Ok((StripeProviders::new(options, Some(stripe)), local))
+    let providers = StripeProviders::new(options, Some(stripe));
+    Ok((providers.paced(pace(config)?), local))
+}
+
+/// How fast Stripe is asked, by this process or by all together.
+fn pace(config: &Config) -> anyhow::Result<Pace> {
+    let limits = config.request_limits()?;
+    Ok(match &config.redis_url {
+        Some(url) => Pace::shared(limits, url)?,
+        None => Pace::of_process(limits),
+    })
 }
 
 /// The account of the installation, where one is set up.

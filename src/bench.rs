@@ -6,6 +6,7 @@ mod payouts;
 mod peer;
 mod sales;
 mod scratch;
+mod submission;
 mod terms;
 
 use std::time::Instant;
@@ -71,6 +72,15 @@ enum BenchCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Pays many consignors in one batch and sends every payout to a local Stripe, in a
+    /// database as for `import`: how long it takes until all are on their way, by
+    /// `--stripe-requests-per-second` and `--jobs-at-once`. A payout takes two requests.
+    Submission {
+        #[arg(long, default_value_t = 10_000)]
+        payouts: u32,
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 pub async fn run(arguments: Bench, config: Config) -> anyhow::Result<()> {
@@ -98,6 +108,13 @@ async fn measured(scratch: &Scratch, command: BenchCommand) -> anyhow::Result<()
             match json {
                 true => println!("{}", serde_json::to_string(&paid)?),
                 false => paid.print(),
+            }
+        }
+        BenchCommand::Submission { payouts, json } => {
+            let sent = submission::measure(scratch, payouts.max(1)).await?;
+            match json {
+                true => println!("{}", serde_json::to_string(&sent)?),
+                false => sent.print(),
             }
         }
         BenchCommand::Terms { lines, json } => {

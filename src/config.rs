@@ -4,6 +4,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use adapters::stripe::RequestLimits;
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, Command, Parser, ValueEnum};
 use service::ports::PaymentMode;
@@ -52,6 +53,23 @@ pub struct Config {
     /// Another address for Stripe's API, such as a local Stripe's.
     #[arg(long, env = "HANGTAG_STRIPE_URL", global = true)]
     pub stripe_url: Option<String>,
+    /// The most requests a second to one Stripe account, of all processes together where there
+    /// is a Redis; 0 for no limit [default: 80 in live mode, 20 in test mode, no limit locally].
+    #[arg(
+        long,
+        env = "HANGTAG_STRIPE_REQUESTS_PER_SECOND",
+        value_parser = clap::value_parser!(u32).range(0..=10_000),
+        global = true
+    )]
+    pub stripe_requests_per_second: Option<u32>,
+    /// As the one above, to one endpoint of the account [default: 20, no limit locally].
+    #[arg(
+        long,
+        env = "HANGTAG_STRIPE_ENDPOINT_REQUESTS_PER_SECOND",
+        value_parser = clap::value_parser!(u32).range(0..=10_000),
+        global = true
+    )]
+    pub stripe_endpoint_requests_per_second: Option<u32>,
     /// `smtp://…` or `smtps://…` [default: mails become files in the data folder].
     #[arg(long, env = "HANGTAG_SMTP_URL", hide_env_values = true, global = true)]
     pub smtp_url: Option<String>,
@@ -150,6 +168,31 @@ impl Config {
             bail!("--stripe-mode local is for the embedded form only; give test or live");
         }
         Ok(mode)
+    }
+
+    /// How fast Stripe may be asked: four fifths of what it allows, which leaves room for what
+    /// else uses the account.
+    ///
+    /// # Errors
+    /// As [`Config::payment_mode`].
+    pub fn request_limits(&self) -> anyhow::Result<RequestLimits> {
+        let usual = match self.payment_mode()? {
+            PaymentMode::Live => RequestLimits {
+                of_account: 80,
+                of_endpoint: 20,
+            },
+            PaymentMode::Test => RequestLimits {
+                of_account: 20,
+                of_endpoint: 20,
+            },
+            PaymentMode::Local => RequestLimits::NONE,
+        };
+        let of_account = self.stripe_requests_per_second;
+        let of_endpoint = self.stripe_endpoint_requests_per_second;
+        Ok(RequestLimits {
+            of_account: of_account.unwrap_or(usual.of_account),
+            of_endpoint: of_endpoint.unwrap_or(usual.of_endpoint),
+        })
     }
 
     /// The key for all stores; an empty one, as compose gives it, is none.

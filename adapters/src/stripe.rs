@@ -7,15 +7,17 @@
 mod answers;
 mod errors;
 mod lists;
+mod pace;
 mod providers;
 mod readiness;
 mod requests;
 mod webhook;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use ::stripe::{
-    Client, ClientBuilder, IdempotencyKey as StripeKey, RequestStrategy, StripeRequest,
+    Client, ClientBuilder, IdempotencyKey as StripeKey, RequestStrategy, StripeError, StripeRequest,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -35,7 +37,9 @@ use stripe_core::payout::{CreatePayout, ListPayout, RetrievePayout};
 use stripe_types::RangeQueryTs;
 use thiserror::Error;
 
-use errors::{is_out_of_reach, payment_error};
+use errors::{is_out_of_reach, is_too_fast, payment_error};
+use pace::AccountPace;
+pub use pace::{Pace, PaceError, RequestLimits};
 pub use providers::{ProvidersOptions, StripeProviders};
 
 /// The metadata of accounts that names our store.
@@ -45,6 +49,8 @@ const CONSIGNOR: &str = "hangtag_consignor";
 /// The metadata of payouts to the bank that names our payout.
 const PAYOUT: &str = "hangtag_payout";
 const PAGE: i64 = 100;
+/// Asked in two ways, and one endpoint to Stripe.
+const LIST_TRANSFERS: &str = "GET /v1/transfers";
 
 /// How a store's Stripe is reached.
 #[derive(Debug, Clone)]
@@ -79,6 +85,7 @@ pub struct Stripe {
     client: Client,
     webhook_secrets: Vec<SecretString>,
     live: bool,
+    pace: AccountPace,
 }
 
 impl Stripe {
@@ -103,17 +110,41 @@ impl Stripe {
             client,
             webhook_secrets: options.webhook_secrets,
             live,
+            pace: AccountPace::unlimited(),
         })
+    }
+
+    /// The same, asked no faster than `pace` allows for what is counted as `account`.
+    #[must_use]
+    pub fn paced(self, pace: Arc<Pace>, account: &str) -> Self {
+        Self {
+            pace: AccountPace::new(pace, account.to_owned()),
+            ..self
+        }
+    }
+
+    /// Makes a call when it is its turn. The time until then does not count for its time-out.
+    async fn ask<T>(
+        &self,
+        endpoint: &str,
+        call: impl Future<Output = Result<T, StripeError>>,
+    ) -> Result<T, StripeError> {
+        self.pace.turn(endpoint).await;
+        let answer = call.await;
+        if answer.as_ref().is_err_and(is_too_fast) {
+            self.pace.rest().await;
+        }
+        answer
     }
 }
 
 #[async_trait]
 impl PaymentProvider for Stripe {
     async fn own_account(&self) -> Result<String, PaymentError> {
-        let account = RetrieveForMyAccountAccount::new()
-            .send(&self.client)
-            .await
-            .map_err(payment_error)?;
+        let request = RetrieveForMyAccountAccount::new();
+        let call = request.send(&self.client);
+        let account = self.ask("GET /v1/account", call).await;
+        let account = account.map_err(payment_error)?;
         Ok(account.id.to_string())
     }
 
@@ -122,18 +153,19 @@ impl PaymentProvider for Stripe {
         request: &AccountRequest,
         key: &IdempotencyKey,
     ) -> Result<ProviderAccount, PaymentError> {
-        let account = requests::create_account(request)
+        let call = requests::create_account(request)
             .customize()
             .request_strategy(once_with(key)?)
-            .send(&self.client)
-            .await
-            .map_err(payment_error)?;
+            .send(&self.client);
+        let account = self.ask("POST /v1/accounts", call).await;
+        let account = account.map_err(payment_error)?;
         Ok(readiness::read_account(&account))
     }
 
     async fn account(&self, account_id: &str) -> Result<ProviderAccount, PaymentError> {
-        let answer = RetrieveAccount::new(account_id).send(&self.client).await;
-        match answer {
+        let request = RetrieveAccount::new(account_id);
+        let call = request.send(&self.client);
+        match self.ask("GET /v1/accounts/{account}", call).await {
             Ok(account) => Ok(readiness::read_account(&account)),
             Err(error) if is_out_of_reach(&error) => Ok(readiness::disconnected(account_id)),
             Err(error) => Err(payment_error(error)),
@@ -146,20 +178,19 @@ impl PaymentProvider for Stripe {
         return_url: &str,
         refresh_url: &str,
     ) -> Result<String, PaymentError> {
-        let link = CreateAccountLink::new(account_id, CreateAccountLinkType::AccountOnboarding)
+        let request = CreateAccountLink::new(account_id, CreateAccountLinkType::AccountOnboarding)
             .return_url(return_url)
-            .refresh_url(refresh_url)
-            .send(&self.client)
-            .await
-            .map_err(payment_error)?;
-        Ok(link.url)
+            .refresh_url(refresh_url);
+        let call = request.send(&self.client);
+        let link = self.ask("POST /v1/account_links", call).await;
+        Ok(link.map_err(payment_error)?.url)
     }
 
     async fn balance(&self, currency: Currency) -> Result<ProviderBalance, PaymentError> {
-        let balance = RetrieveForMyAccountBalance::new()
-            .send(&self.client)
-            .await
-            .map_err(payment_error)?;
+        let request = RetrieveForMyAccountBalance::new();
+        let call = request.send(&self.client);
+        let balance = self.ask("GET /v1/balance", call).await;
+        let balance = balance.map_err(payment_error)?;
         self.check_mode(balance.livemode)?;
         Ok(answers::balance(&balance, currency))
     }
@@ -182,7 +213,8 @@ impl PaymentProvider for Stripe {
         if let Some(after) = after {
             list = list.starting_after(after);
         }
-        let page = list.send(&self.client).await.map_err(payment_error)?;
+        let page = self.ask(LIST_TRANSFERS, list.send(&self.client)).await;
+        let page = page.map_err(payment_error)?;
         let last = page.data.last().map(|transfer| transfer.id.to_string());
         let next = last.filter(|_| page.has_more);
         let items = page.data.into_iter();
@@ -206,36 +238,32 @@ impl PaymentProvider for Stripe {
         key: &IdempotencyKey,
     ) -> Result<ProviderTransfer, PaymentError> {
         let currency = requests::currency(request.amount.currency);
-        let transfer = CreateTransfer::new(currency, &*request.account_id)
+        let call = CreateTransfer::new(currency, &*request.account_id)
             .amount(request.amount.amount_minor)
             .transfer_group(&*request.transfer_group)
             .description(&*request.description)
             .customize()
             .request_strategy(once_with(key)?)
-            .send(&self.client)
-            .await
-            .map_err(payment_error)?;
-        self.read_transfer(transfer)
+            .send(&self.client);
+        let transfer = self.ask("POST /v1/transfers", call).await;
+        self.read_transfer(transfer.map_err(payment_error)?)
     }
 
     async fn transfer(&self, transfer_id: &str) -> Result<ProviderTransfer, PaymentError> {
-        let transfer = RetrieveTransfer::new(transfer_id)
-            .send(&self.client)
-            .await
-            .map_err(payment_error)?;
-        self.read_transfer(transfer)
+        let request = RetrieveTransfer::new(transfer_id);
+        let call = request.send(&self.client);
+        let transfer = self.ask("GET /v1/transfers/{transfer}", call).await;
+        self.read_transfer(transfer.map_err(payment_error)?)
     }
 
     async fn find_transfer(
         &self,
         transfer_group: &str,
     ) -> Result<Option<ProviderTransfer>, PaymentError> {
-        let found = ListTransfer::new()
-            .transfer_group(transfer_group)
-            .send(&self.client)
-            .await
-            .map_err(payment_error)?;
-        let newest = found.data.into_iter().next();
+        let request = ListTransfer::new().transfer_group(transfer_group);
+        let call = request.send(&self.client);
+        let found = self.ask(LIST_TRANSFERS, call).await;
+        let newest = found.map_err(payment_error)?.data.into_iter().next();
         newest
             .map(|transfer| self.read_transfer(transfer))
             .transpose()
@@ -247,15 +275,14 @@ impl PaymentProvider for Stripe {
         key: &IdempotencyKey,
     ) -> Result<BankPayout, PaymentError> {
         let currency = requests::currency(request.amount.currency);
-        let payout = CreatePayout::new(request.amount.amount_minor, currency)
+        let call = CreatePayout::new(request.amount.amount_minor, currency)
             .metadata([(PAYOUT.to_owned(), request.payout_id.clone())])
             .customize()
             .account_id(AccountId::from(&*request.account_id))
             .request_strategy(once_with(key)?)
-            .send(&self.client)
-            .await
-            .map_err(payment_error)?;
-        self.read_payout(payout)
+            .send(&self.client);
+        let payout = self.ask("POST /v1/payouts", call).await;
+        self.read_payout(payout.map_err(payment_error)?)
     }
 
     async fn bank_payout(
@@ -263,13 +290,12 @@ impl PaymentProvider for Stripe {
         account_id: &str,
         bank_payout_id: &str,
     ) -> Result<BankPayout, PaymentError> {
-        let payout = RetrievePayout::new(bank_payout_id)
+        let call = RetrievePayout::new(bank_payout_id)
             .customize()
             .account_id(AccountId::from(account_id))
-            .send(&self.client)
-            .await
-            .map_err(payment_error)?;
-        self.read_payout(payout)
+            .send(&self.client);
+        let payout = self.ask("GET /v1/payouts/{payout}", call).await;
+        self.read_payout(payout.map_err(payment_error)?)
     }
 
     async fn find_bank_payout(
@@ -281,12 +307,12 @@ impl PaymentProvider for Stripe {
         // paginator cannot send the account's header.
         let mut list = ListPayout::new().limit(PAGE);
         loop {
-            let page = list
+            let call = list
                 .customize()
                 .account_id(AccountId::from(account_id))
-                .send(&self.client)
-                .await
-                .map_err(payment_error)?;
+                .send(&self.client);
+            let page = self.ask("GET /v1/payouts", call).await;
+            let page = page.map_err(payment_error)?;
             let last_id = page.data.last().map(|payout| payout.id.to_string());
             let found = page.data.into_iter().find(|payout| {
                 let metadata = payout.metadata.as_ref();

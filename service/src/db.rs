@@ -6,6 +6,7 @@ mod packed;
 use std::time::Duration;
 
 use domain::ids::StoreId;
+use sea_orm::sqlx::Connection as _;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
     DbBackend, DbErr, EntityTrait, IntoActiveModel, IsolationLevel, ModelTrait, QueryResult,
@@ -61,6 +62,15 @@ impl Db {
                     .pragma("temp_store", "MEMORY")
                     // REPLACE then meets the triggers that refuse deletion.
                     .pragma("recursive_triggers", "ON")
+            })
+            // A full disk makes SQLite take a transaction back by itself. The driver's own
+            // ROLLBACK then fails, and it believes for ever that one is open: the next would
+            // be a savepoint, whose end leaves the file locked for everybody.
+            .map_sqlx_sqlite_pool_opts(|pool| {
+                pool.before_acquire(|connection, _| {
+                    let is_free = !connection.is_in_transaction();
+                    Box::pin(async move { Ok(is_free) })
+                })
             })
             .map_sqlx_postgres_opts(|postgres| {
                 postgres.statement_cache_capacity(CACHED_STATEMENTS)

@@ -50,7 +50,10 @@ pub async fn measure(scratch: &Scratch, consignors: u32) -> anyhow::Result<Paid>
     let hangtag = crate::commands::offline(scratch.config()).await?;
     let app = &hangtag.app;
     let store = open_store(app).await?;
-    let ids = add(app, &store, consignors).await?;
+    let accounts: Vec<_> = (0..consignors)
+        .map(|number| format!("acct_{number}"))
+        .collect();
+    let ids = add(app, &store, &accounts).await?;
     eprintln!("{consignors} consignors are there; now money for them");
     let today = app.context.today(store.time_zone);
     let clock = CpuClock::start(app).await?;
@@ -74,7 +77,7 @@ pub async fn measure(scratch: &Scratch, consignors: u32) -> anyhow::Result<Paid>
     })
 }
 
-async fn open_store(app: &App) -> anyhow::Result<StoreFacts> {
+pub(super) async fn open_store(app: &App) -> anyhow::Result<StoreFacts> {
     let new = NewStore {
         slug: SLUG.to_owned(),
         name: "Bench".to_owned(),
@@ -89,10 +92,15 @@ async fn open_store(app: &App) -> anyhow::Result<StoreFacts> {
     Ok(store)
 }
 
-async fn add(app: &App, store: &StoreFacts, consignors: u32) -> anyhow::Result<Vec<ConsignorId>> {
-    let new: Vec<_> = (0..consignors)
+/// Adds a consignor with each of these accounts at Stripe.
+pub(super) async fn add(
+    app: &App,
+    store: &StoreFacts,
+    accounts: &[String],
+) -> anyhow::Result<Vec<ConsignorId>> {
+    let new: Vec<_> = (1..=accounts.len())
         .map(|number| NewConsignor {
-            account_number: format!("{:06}", u64::from(number) + 1),
+            account_number: format!("{number:06}"),
             name: format!("Consignor {number}"),
             email: None,
             payout_method: Some(PayoutMethod::Stripe),
@@ -102,12 +110,16 @@ async fn add(app: &App, store: &StoreFacts, consignors: u32) -> anyhow::Result<V
         .collect();
     add_consignors(app, store.id, ACTOR, &new).await?;
     let tx = app.db.begin(store.id).await?;
-    tx.execute(
-        "UPDATE consignor SET stripe_ready = TRUE, stripe_account_id = 'acct_' || account_number,
-           bank_fingerprint = 'bank_' || account_number WHERE store_id = $1",
-        [],
-    )
-    .await?;
+    for (number, account) in (1..).zip(accounts) {
+        let values = [account.as_str().into(), format!("{number:06}").into()];
+        tx.execute(
+            "UPDATE consignor SET stripe_ready = TRUE, stripe_account_id = $2,
+               bank_fingerprint = 'bank_' || account_number
+             WHERE store_id = $1 AND account_number = $3",
+            values,
+        )
+        .await?;
+    }
     let rows = tx
         .query(
             "SELECT id FROM consignor WHERE store_id = $1 ORDER BY account_number",
@@ -123,7 +135,7 @@ async fn add(app: &App, store: &StoreFacts, consignors: u32) -> anyhow::Result<V
 }
 
 /// Owes every consignor some money, as if it came from an earlier system.
-async fn owe(
+pub(super) async fn owe(
     app: &App,
     store: &StoreFacts,
     consignors: &[ConsignorId],

@@ -2,7 +2,7 @@
 //! that it is written down in.
 
 use std::collections::{HashSet, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,9 @@ use crate::journal::{Journal, JournalError};
 
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// Hears of every call of the API, before it is answered.
+pub type Watcher = Box<dyn Fn(&LoggedCall) + Send + Sync>;
 
 const LOGGED_CALLS_MAX: usize = 1_000;
 
@@ -40,6 +43,7 @@ pub struct App {
     /// Idempotency keys whose call is not answered yet.
     pub keys_in_use: Mutex<HashSet<String>>,
     pub log: Mutex<VecDeque<LoggedCall>>,
+    pub watcher: OnceLock<Watcher>,
     pub clock: Clock,
     /// Something may be due.
     pub wake: Notify,
@@ -58,6 +62,7 @@ impl App {
             faults: Mutex::default(),
             keys_in_use: Mutex::default(),
             log: Mutex::default(),
+            watcher: OnceLock::new(),
             clock,
             wake: Notify::new(),
             base_url,
@@ -101,6 +106,9 @@ impl App {
     }
 
     pub fn log_call(&self, call: LoggedCall) {
+        if let Some(watcher) = self.watcher.get() {
+            watcher(&call);
+        }
         let mut log = lock(&self.log);
         if log.len() == LOGGED_CALLS_MAX {
             log.pop_front();

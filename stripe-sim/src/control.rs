@@ -136,6 +136,11 @@ impl Control {
         self.post("/deliveries", command).await
     }
 
+    /// How many webhooks are not taken yet.
+    pub async fn deliveries_left(&self) -> Result<usize, ControlError> {
+        self.get("/deliveries").await
+    }
+
     /// All transfers and payouts that were ever made, oldest first.
     pub async fn effects(&self) -> Result<Effects, ControlError> {
         self.get("/effects").await

@@ -24,6 +24,8 @@ pub enum FaultKind {
     },
     /// 200, with half of the answer.
     GarbledAnswer,
+    /// The answer says that it is of the live mode.
+    OtherMode,
     /// Refused on the way, so that the key keeps nothing: 429 `rate_limit`,
     /// 409 `lock_timeout`, 403, 401.
     Refuse {

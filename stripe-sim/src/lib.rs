@@ -34,7 +34,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::app::App;
-pub use crate::app::{Clock, LoggedCall};
+pub use crate::app::{Clock, LoggedCall, Watcher};
 pub use crate::control::{Control, ControlError};
 pub use crate::core::PayoutPace;
 use crate::core::{Core, State};
@@ -133,6 +133,11 @@ impl Sim {
     #[must_use]
     pub fn control(&self) -> Control {
         Control::with_client(&self.url, self.client.clone())
+    }
+
+    /// Lets somebody see every call of the API from now on; the first one who asks does.
+    pub fn watch(&self, watcher: Watcher) {
+        let _ = self.app.watcher.set(watcher);
     }
 
     /// Makes `url` the place where a store hears of events, instead of any before.

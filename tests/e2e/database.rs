@@ -17,6 +17,8 @@ pub enum Database {
     Sqlite,
     /// One of its own, on the server of `DATABASE_URL`.
     Postgres,
+    /// One of its own, on the server of this address.
+    PostgresAt(&'static str),
 }
 
 pub struct Opened {
@@ -37,15 +39,18 @@ pub async fn open(database: Database, folder: &Path) -> Opened {
                 owner: connect(&url).await,
             }
         }
-        Database::Postgres => postgres().await,
+        Database::Postgres => {
+            let server = std::env::var("DATABASE_URL")
+                .expect("DATABASE_URL names no PostgreSQL: run through scripts/with-services.sh");
+            postgres(&server).await
+        }
+        Database::PostgresAt(server) => postgres(server).await,
     }
 }
 
-async fn postgres() -> Opened {
-    let server = std::env::var("DATABASE_URL")
-        .expect("DATABASE_URL names no PostgreSQL: run through scripts/with-services.sh");
+async fn postgres(server: &str) -> Opened {
     let name = format!("hangtag_{}", Context::system().id().simple());
-    let admin = connect(&server).await;
+    let admin = connect(server).await;
     admin
         .execute_unprepared(&format!("CREATE DATABASE {name}"))
         .await
@@ -57,7 +62,7 @@ async fn postgres() -> Opened {
     );
     admin.execute_unprepared(&create).await.unwrap();
     admin.close().await.unwrap();
-    let mut url = reqwest::Url::parse(&server).unwrap();
+    let mut url = reqwest::Url::parse(server).unwrap();
     url.set_path(&name);
     let owner = connect(url.as_str()).await;
     Migrator::up(&owner, None).await.unwrap();

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{PayoutBatchId, PayoutId};
 use entity::StoreScoped;
 use entity::consignor::PayoutMethod;
@@ -17,9 +17,10 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use sea_orm::{ColumnTrait, QueryFilter};
+use service::context::Clock;
 use service::jobs::schedule_daily;
 use service::payouts::{cancel_payout, hand_over, retry_payouts, take_back_payout};
-use stripe_sim::commands::{AdvancePayouts, Deliveries};
+use stripe_sim::commands::{AdvancePayouts, Deliveries, Effects};
 use stripe_sim::core::objects::Outcome;
 use stripe_sim::faults::FaultKind;
 
@@ -33,12 +34,15 @@ on_both! {
 
 /// On each database.
 const ROUNDS: u64 = 100;
+/// Looks at a batch in calm, eleven minutes apart, of which a few are enough.
+const LONGEST_CALM: usize = 100;
 const PLENTY: i64 = 1_000_000_000;
 const BY_STRIPE: [&str; 4] = ["1001", "1002", "1003", "1004"];
 const BY_HAND: [(&str, PayoutMethod); 2] =
     [("2001", PayoutMethod::Check), ("2002", PayoutMethod::Cash)];
 
-fn setting(name: &str, usual: u64) -> u64 {
+/// A number of the environment, or the usual one.
+pub fn setting(name: &str, usual: u64) -> u64 {
     match std::env::var(name) {
         Ok(text) => text.parse().expect(name),
         Err(_) => usual,
@@ -46,30 +50,42 @@ fn setting(name: &str, usual: u64) -> u64 {
 }
 
 async fn every_round_pays_everybody_once(mut world: World) {
+    people(&world).await;
+    let first = setting("HANGTAG_FAULT_SEED", 1);
+    for seed in first..first + setting("HANGTAG_FAULT_ROUNDS", ROUNDS) {
+        println!("round with HANGTAG_FAULT_SEED={seed} HANGTAG_FAULT_ROUNDS=1");
+        play(&mut world, seed).await;
+    }
+}
+
+/// Those whom every round pays.
+pub async fn people(world: &World) {
     world.ready_shop(&BY_STRIPE).await;
     for (number, method) in BY_HAND {
         world.add_consignors(&[number], Some(method)).await;
     }
-    let first = setting("HANGTAG_FAULT_SEED", 1);
-    for seed in first..first + setting("HANGTAG_FAULT_ROUNDS", ROUNDS) {
-        println!("round with HANGTAG_FAULT_SEED={seed} HANGTAG_FAULT_ROUNDS=1");
-        let mut round = Round {
-            world: &mut world,
-            dice: StdRng::seed_from_u64(seed),
-        };
-        round.owe(seed).await;
-        let batch = round.world.approve().await;
-        for _ in 0..round.dice.random_range(2..10) {
-            round.something_happens(batch).await;
-        }
-        round.calm(batch).await;
-        round.check().await;
+}
+
+/// One round; panics when it ends otherwise than it must.
+pub async fn play(world: &mut World, seed: u64) {
+    let mut round = Round {
+        began_at: world.clock.now(),
+        world,
+        dice: StdRng::seed_from_u64(seed),
+    };
+    round.owe(seed).await;
+    let batch = round.world.approve().await;
+    for _ in 0..round.dice.random_range(2..10) {
+        round.something_happens(batch).await;
     }
+    round.calm(batch).await;
+    round.check().await;
 }
 
 struct Round<'a> {
     world: &'a mut World,
     dice: StdRng,
+    began_at: DateTime<Utc>,
 }
 
 impl Round<'_> {
@@ -224,21 +240,29 @@ impl Round<'_> {
         };
         self.world.stripe.deliveries(&all).await.unwrap();
         self.by_hand(batch).await;
-        loop {
+        for _ in 0..LONGEST_CALM {
             // Whatever waits for its next try is due, and no lease of the dead holds.
             self.world.skip(TimeDelta::minutes(11));
-            self.world.jobs_done().await;
+            self.settled().await;
+            self.world.stripe.settle_payouts().await.unwrap();
+            self.settled().await;
             let payouts = self.payouts_of(batch).await;
             let is_over = |payout: &payout::Model| {
                 matches!(payout.state, PayoutState::Paid | PayoutState::Returned)
             };
-            self.new_bank_details(&payouts).await;
-            self.world.stripe.settle_payouts().await.unwrap();
-            self.world.jobs_done().await;
             if payouts.iter().all(is_over) {
                 return;
             }
+            self.new_bank_details(&payouts).await;
         }
+        let payouts = self.payouts_of(batch).await;
+        panic!("payouts that never came to their end: {payouts:#?}");
+    }
+
+    /// Waits until Stripe has told everything, and everything was followed.
+    async fn settled(&self) {
+        self.world.webhooks_taken().await;
+        self.world.jobs_done().await;
     }
 
     async fn by_hand(&mut self, batch: PayoutBatchId) {
@@ -292,6 +316,8 @@ impl Round<'_> {
             assert_eq!(found, expected, "{payout:#?}");
         }
         assert!(moved.is_empty(), "transfers of no payout: {moved:?}");
+        self.check_banks(&payouts, &effects);
+        self.check_events().await;
         let sent: i64 = effects
             .transfers
             .iter()
@@ -308,5 +334,33 @@ impl Round<'_> {
             };
             assert_eq!(balance, expected, "{number}");
         }
+    }
+
+    /// What reached a bank, and stayed there, is what was paid by Stripe, each once.
+    fn check_banks(&self, payouts: &[payout::Model], effects: &Effects) {
+        let made = effects.payouts.iter().map(|effect| &effect.payout);
+        let mut arrived: Vec<_> = made
+            .filter(|made| made.status == "paid")
+            .map(|made| (made.metadata["hangtag_payout"].clone(), made.amount))
+            .collect();
+        let mut paid: Vec<_> = payouts
+            .iter()
+            .filter(|payout| payout.method == PayoutMethod::Stripe)
+            .filter(|payout| payout.state == PayoutState::Paid)
+            .map(|payout| (PayoutId::new(payout.id).to_string(), payout.amount_minor))
+            .collect();
+        arrived.sort();
+        paid.sort();
+        assert_eq!(arrived, paid);
+    }
+
+    /// Every event was kept under its own id, and so once, however often it came.
+    async fn check_events(&self) {
+        let renamed = "SELECT provider_event_id FROM webhook_event
+            WHERE store_id = $1 AND received_at >= $2 AND payload NOT LIKE '%\"' || provider_event_id || '\"%'";
+        let renamed = self.world.query(renamed, vec![self.began_at.into()]).await;
+        let renamed = renamed.iter().map(|row| row.try_get_by_index(0).unwrap());
+        let renamed: Vec<String> = renamed.collect();
+        assert!(renamed.is_empty(), "an event was kept twice: {renamed:?}");
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
@@ -25,6 +26,7 @@ use secrecy::SecretBox;
 use service::actor::Actor;
 use service::app::{App, StoreAddresses};
 use service::context::{Clock, Context};
+use service::db::Db;
 use service::ledger::verify_ledger;
 use service::ports::PaymentMode;
 use service::stores::{NewStore, create_store};
@@ -36,7 +38,9 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use worker::queue::{Queue, QueueBackend};
 
+use crate::broken::{Breakage, Breaking};
 use crate::database::{Database, Opened};
+use crate::described::Described;
 
 pub const ACTOR: Actor = Actor::System("test");
 pub const WEBHOOK_SECRET: &str = "whsec_end_to_end";
@@ -47,6 +51,8 @@ pub const MAPLE: &str = "maple";
 
 /// What does not come in this time does not come.
 const PATIENCE: Duration = Duration::from_secs(90);
+/// Where something is broken, to wait in vain is one way to notice it.
+const BROKEN_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Real time, from a fixed day on, that a test can move forward.
 pub struct TestClock {
@@ -81,7 +87,12 @@ pub struct World {
     worker: JoinHandle<()>,
     /// Where jobs are carried, in a Redis that others use, too.
     queue_name: String,
+    /// On SQLite, the file that carries jobs.
+    pub queue_file: Option<Db>,
+    /// What does not come in this time does not come.
+    patience: Duration,
     has_chromium: bool,
+    _described: Described,
     _sim: Sim,
 }
 
@@ -94,18 +105,31 @@ impl Drop for World {
 impl World {
     /// Statements are frozen but not printed: most tests need no PDF.
     pub async fn start(database: Database) -> Self {
-        Self::start_with(database, Some("/no/chromium".into())).await
+        Self::start_with(database, Some("/no/chromium".into()), None).await
+    }
+
+    /// As [`World::start`], with one mechanism broken.
+    pub async fn start_broken(database: Database, breakage: Breakage) -> Self {
+        let chromium = Some("/no/chromium".into());
+        let mut world = Self::start_with(database, chromium, Some(breakage)).await;
+        world.patience = BROKEN_PATIENCE;
+        breakage.break_database(&world.owner).await;
+        world
     }
 
     /// As [`World::start`], with the Chromium of this machine.
     pub async fn with_chromium(database: Database) -> Self {
         let program = std::env::var_os("HANGTAG_CHROMIUM").map(Into::into);
-        let mut world = Self::start_with(database, program).await;
+        let mut world = Self::start_with(database, program, None).await;
         world.has_chromium = true;
         world
     }
 
-    async fn start_with(database: Database, chromium: Option<std::path::PathBuf>) -> Self {
+    async fn start_with(
+        database: Database,
+        chromium: Option<std::path::PathBuf>,
+        breakage: Option<Breakage>,
+    ) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = tempfile::tempdir().unwrap();
         let Opened { db, owner } = crate::database::open(database, folder.path()).await;
@@ -114,6 +138,7 @@ impl World {
             skipped_ms: AtomicI64::new(0),
         });
         let sim = local_stripe(clock.clone()).await;
+        let described = Described::watch(&sim);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let stripe = Stripe::new(StripeOptions {
@@ -133,7 +158,10 @@ impl World {
         }
         let key = SecretBox::new(Box::new([7; 32]));
         let app = App {
-            payments: Arc::new(StripeProviders::new(providers, Some(stripe.unwrap()))),
+            payments: Breaking::around(
+                Arc::new(StripeProviders::new(providers, Some(stripe.unwrap()))),
+                breakage,
+            ),
             secrets: Arc::new(EncryptedSecrets::new(SecretBox::new(Box::new([7; 32])))),
             pdf: Arc::new(ChromiumRenderer::new(chromium, PATIENCE).unwrap()),
             mailer: Arc::new(FolderMailer::new(path("mail"), "shop@example.com").unwrap()),
@@ -155,7 +183,8 @@ impl World {
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         let stop = CancellationToken::new();
         let queue_name = format!("end-to-end-{}", app.context.id().simple());
-        let queue = open_queue(&app, &queue_name).await;
+        let queue_file = open_queue_file(&app, folder.path()).await;
+        let queue = open_queue(&queue_name, queue_file.as_ref()).await;
         let worker = tokio::spawn(worker::run(app.clone(), queue, 4, stop.clone()));
         let world = Self {
             store: new_store(&app, WILLOW).await,
@@ -175,7 +204,10 @@ impl World {
             stop,
             worker,
             queue_name,
+            queue_file,
+            patience: PATIENCE,
             has_chromium: false,
+            _described: described,
             _sim: sim,
         };
         for (slug, store) in [(WILLOW, world.store), (MAPLE, world.other)] {
@@ -198,7 +230,8 @@ impl World {
     /// again.
     pub async fn start_worker(&mut self) {
         self.stop = CancellationToken::new();
-        let queue = open_queue(&self.app, &self.queue_name).await;
+        self.queue_file = open_queue_file(&self.app, self.folder.path()).await;
+        let queue = open_queue(&self.queue_name, self.queue_file.as_ref()).await;
         self.worker = tokio::spawn(worker::run(self.app.clone(), queue, 4, self.stop.clone()));
     }
 
@@ -221,7 +254,7 @@ impl World {
             if let Some(found) = look().await {
                 return found;
             }
-            if started.elapsed() > PATIENCE {
+            if started.elapsed() > self.patience {
                 panic!(
                     "waited in vain for {what}; the open jobs: {:#?}",
                     self.open_jobs().await
@@ -324,15 +357,23 @@ async fn local_stripe(clock: Arc<TestClock>) -> Sim {
     .unwrap()
 }
 
-async fn open_queue(app: &App, name: &str) -> Queue {
-    let backend = if app.db.is_postgres() {
-        QueueBackend::Redis {
+/// As the embedded form has it, a file beside the database.
+async fn open_queue_file(app: &App, folder: &Path) -> Option<Db> {
+    if app.db.is_postgres() {
+        return None;
+    }
+    let url = format!("sqlite://{}/queue.db?mode=rwc", folder.display());
+    Some(Db::connect(&url).await.unwrap())
+}
+
+async fn open_queue(name: &str, file: Option<&Db>) -> Queue {
+    let backend = match file {
+        None => QueueBackend::Redis {
             url: std::env::var("REDIS_URL")
                 .expect("REDIS_URL names no Redis: run through scripts/with-services.sh"),
             namespace: name.to_owned(),
-        }
-    } else {
-        QueueBackend::Sqlite(app.db.pool().get_sqlite_connection_pool().clone())
+        },
+        Some(file) => QueueBackend::Sqlite(file.pool().get_sqlite_connection_pool().clone()),
     };
     Queue::open(backend).await.unwrap()
 }

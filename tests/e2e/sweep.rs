@@ -41,6 +41,7 @@ impl World {
         self.payout_in(number, PayoutState::InTransit).await;
         self.stripe.settle_payouts().await.unwrap();
         let payout = self.payout_in(number, PayoutState::DeliveryFailed).await;
+        self.webhooks_taken().await;
         self.jobs_done().await;
         payout.stripe_transfer_id.unwrap()
     }

@@ -32,6 +32,15 @@ impl World {
         events.values().cloned().collect()
     }
 
+    /// Waits until Stripe has told everything that it does not hold back.
+    pub async fn webhooks_taken(&self) {
+        self.until("Stripe's webhooks to be taken", async || {
+            let left = self.stripe.deliveries_left().await.unwrap();
+            (left == 0).then_some(())
+        })
+        .await;
+    }
+
     fn signed(&self, body: &str, secret: &str) -> String {
         signature(secret, self.clock.now().timestamp(), body)
     }

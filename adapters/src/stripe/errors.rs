@@ -33,6 +33,15 @@ pub fn is_out_of_reach(error: &StripeError) -> bool {
     )
 }
 
+/// Whether it was asked too fast. Stripe answers 429 also where an object is locked, which
+/// says nothing about the pace.
+pub fn is_too_fast(error: &StripeError) -> bool {
+    matches!(
+        error,
+        StripeError::Stripe(answer, 429) if answer.code != Some(ApiErrorsCode::LockTimeout)
+    )
+}
+
 fn refusal(answer: ApiErrors, status: u16) -> PaymentError {
     let message = answer
         .message

@@ -70,12 +70,9 @@ impl Stripe {
         if let Some(after) = &asked.after {
             list = list.starting_after(after);
         }
-        let page = list
-            .build()
-            .customize::<EventPage>()
-            .send(&self.client)
-            .await
-            .map_err(payment_error)?;
+        let call = list.build().customize::<EventPage>().send(&self.client);
+        let page = self.ask("GET /v1/events", call).await;
+        let page = page.map_err(payment_error)?;
         let next = next(page.has_more, page.data.last().map(|event| &event.id));
         let items = page.data.into_iter().map(|event| self.notice(event));
         Ok(ProviderPage {
@@ -113,12 +110,9 @@ impl Stripe {
         if let Some(after) = &asked.after {
             list = list.starting_after(after);
         }
-        let page = list
-            .build()
-            .customize::<MovementPage>()
-            .send(&self.client)
-            .await
-            .map_err(payment_error)?;
+        let call = list.build().customize::<MovementPage>().send(&self.client);
+        let page = self.ask("GET /v1/balance_transactions", call).await;
+        let page = page.map_err(payment_error)?;
         let next = next(page.has_more, page.data.last().map(|movement| &movement.id));
         let items = page.data.into_iter().map(movement);
         Ok(ProviderPage {

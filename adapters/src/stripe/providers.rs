@@ -11,7 +11,7 @@ use service::ports::{
 };
 use uuid::Uuid;
 
-use super::{Stripe, StripeOptions, StripeSetupError};
+use super::{Pace, Stripe, StripeOptions, StripeSetupError};
 
 /// How Stripe is reached by all stores.
 #[derive(Debug, Clone)]
@@ -28,7 +28,12 @@ pub struct StripeProviders {
     options: ProvidersOptions,
     of_installation: Option<Arc<Stripe>>,
     of_stores: Mutex<HashMap<StoreId, (Uuid, Arc<Stripe>)>>,
+    /// `None` for as fast as it comes.
+    pace: Option<Arc<Pace>>,
 }
+
+/// What the installation's own account is counted as; a store's is counted as its id.
+const INSTALLATION: &str = "installation";
 
 impl StripeProviders {
     #[must_use]
@@ -37,6 +42,22 @@ impl StripeProviders {
             options,
             of_installation: of_installation.map(Arc::new),
             of_stores: Mutex::default(),
+            pace: None,
+        }
+    }
+
+    /// The same, which asks for no account faster than `pace` allows.
+    #[must_use]
+    pub fn paced(self, pace: Pace) -> Self {
+        let pace = Arc::new(pace);
+        let paced = |stripe: Arc<Stripe>| {
+            let stripe = Arc::unwrap_or_clone(stripe);
+            Arc::new(stripe.paced(pace.clone(), INSTALLATION))
+        };
+        Self {
+            of_installation: self.of_installation.map(paced),
+            pace: Some(pace),
+            ..self
         }
     }
 
@@ -84,10 +105,14 @@ impl PaymentProviders for StripeProviders {
         {
             return Ok(stripe.clone());
         }
-        let stripe = Arc::new(self.client(
+        let mut stripe = self.client(
             credentials.secret_key.clone(),
             credentials.webhook_secrets.clone(),
-        )?);
+        )?;
+        if let Some(pace) = &self.pace {
+            stripe = stripe.paced(pace.clone(), &credentials.store.to_string());
+        }
+        let stripe = Arc::new(stripe);
         kept.insert(credentials.store, (credentials.revision, stripe.clone()));
         Ok(stripe)
     }

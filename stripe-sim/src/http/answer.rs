@@ -62,6 +62,13 @@ pub async fn send(answer: Answer, fault: Option<FaultKind>, request_id: &str) ->
             let json = [(header::CONTENT_TYPE, "application/json")];
             (StatusCode::OK, json, half(&answer.body)).into_response()
         }
+        Some(FaultKind::OtherMode) => {
+            let mut answer = answer;
+            if let Some(livemode) = answer.body.get_mut("livemode") {
+                *livemode = Value::Bool(true);
+            }
+            answer.response(Some(request_id))
+        }
         Some(FaultKind::DelayAfterEffect { ms }) => {
             tokio::time::sleep(Duration::from_millis(ms)).await;
             answer.response(Some(request_id))

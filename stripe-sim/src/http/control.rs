@@ -30,7 +30,7 @@ pub fn router() -> Router<Arc<App>> {
         .route("/accounts/{account}", post(set_standing))
         .route("/accounts/{account}/outcomes", post(set_outcomes))
         .route("/payouts/advance", post(advance_payouts))
-        .route("/deliveries", post(deliveries))
+        .route("/deliveries", get(deliveries_left).post(deliveries))
         .route("/calls", get(calls))
         .route("/effects", get(effects))
         .route("/state", get(dump))
@@ -155,6 +155,10 @@ async fn deliveries(State(app): Shared, Json(command): Json<Deliveries>) -> Resp
         Ok(())
     })
     .await
+}
+
+async fn deliveries_left(State(app): Shared) -> Json<usize> {
+    Json(app.read(|core| core.state.deliveries.rows().count()))
 }
 
 async fn calls(State(app): Shared) -> Json<Vec<LoggedCall>> {

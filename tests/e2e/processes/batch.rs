@@ -1,12 +1,13 @@
 //! A shop whose consignors can be paid, and a slow Stripe.
 
-use chrono::NaiveDate;
-use domain::ids::{ConsignorId, StoreId};
+use chrono::{Days, NaiveDate};
+use domain::ids::{ConsignorId, PayoutId, StoreId};
 use entity::{StoreScoped, consignor, payout};
 use rand::rngs::StdRng;
 use service::app::App;
 use service::payouts::{approve_batch, onboarding_link, preview_batch};
 use stripe_sim::Control;
+use stripe_sim::commands::Effects;
 use stripe_sim::core::objects::Standing;
 use stripe_sim::faults::FaultKind;
 
@@ -24,9 +25,19 @@ pub async fn open_shop_to_pay(
     app: &App,
     random: &mut StdRng,
 ) -> StoreId {
+    open_shop_with(installation, app, random, ROWS).await
+}
+
+/// As [`open_shop_to_pay`], with so many rows of sales.
+pub async fn open_shop_with(
+    installation: &Installation,
+    app: &App,
+    random: &mut StdRng,
+    rows: usize,
+) -> StoreId {
     let store = open_store(app, "shop").await;
     let file = installation.path("items.csv");
-    write_square_export(&file, ROWS, random);
+    write_square_export(&file, rows, random);
     let import = ask_for_import(app, store, &file).await;
     wait_for_import(app, store, import).await;
     installation.introduce(store, "shop").await;
@@ -95,4 +106,38 @@ pub async fn payouts(app: &App, store: StoreId) -> Vec<payout::Model> {
     let tx = app.db.read(store).await.unwrap();
     let all = payout::Entity::in_store(store.uuid()).all(tx.connection());
     all.await.unwrap()
+}
+
+/// The last day of one of so many parts of the sales, which are spread over August and
+/// September.
+pub fn part_of_the_sales(part: u32, parts: u32) -> NaiveDate {
+    let first = NaiveDate::from_ymd_opt(2026, 8, 1).unwrap();
+    first + Days::new(u64::from(part * 60 / parts))
+}
+
+/// Stripe made one transfer of each payout, and one payout to the bank that stands.
+pub fn assert_paid_once(payouts: &[payout::Model], effects: &Effects) {
+    for payout in payouts {
+        let id = PayoutId::new(payout.id).to_string();
+        let transfers: Vec<_> = effects
+            .transfers
+            .iter()
+            .filter(|transfer| transfer.transfer_group.as_deref() == Some(&id))
+            .collect();
+        assert_eq!(transfers.len(), 1, "{transfers:?}");
+        assert_eq!(transfers[0].amount, payout.amount_minor);
+        assert_eq!(Some(&transfers[0].id), payout.stripe_transfer_id.as_ref());
+        let to_bank: Vec<_> = effects
+            .payouts
+            .iter()
+            .map(|effect| &effect.payout)
+            .filter(|made| made.metadata.get("hangtag_payout") == Some(&id))
+            .collect();
+        assert_eq!(to_bank.len(), 1, "{to_bank:?}");
+        assert_eq!(to_bank[0].status, "paid");
+        assert_eq!(to_bank[0].amount, payout.amount_minor);
+        assert_eq!(Some(&to_bank[0].id), payout.stripe_payout_id.as_ref());
+    }
+    assert_eq!(effects.transfers.len(), payouts.len());
+    assert_eq!(effects.payouts.len(), payouts.len());
 }

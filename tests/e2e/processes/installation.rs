@@ -27,7 +27,8 @@ use tokio::process::Command;
 use tokio::sync::Notify;
 
 use super::process::{Process, hangtag, run};
-use super::services::{Postgres, Redis};
+use super::services::{Cluster, Postgres, Redis};
+use crate::described::Described;
 
 const STRIPE_KEY: &str = "sk_test_local";
 const WEBHOOK_SECRET: &str = "whsec_processes";
@@ -43,8 +44,11 @@ pub enum Form {
 
 /// What the scaled-out form stands on.
 struct Services {
+    /// Where the database is, if it is on a server of its own.
+    cluster: Option<Cluster>,
     postgres: Postgres,
     redis: Redis,
+    _described: Described,
     stripe: Sim,
 }
 
@@ -60,12 +64,22 @@ pub struct Installation {
 
 impl Installation {
     pub async fn start(form: Form) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let services = match form {
             Form::Embedded => None,
-            Form::ScaledOut { .. } => Some(Services::start().await),
+            Form::ScaledOut { .. } => Some(Services::start(None).await),
         };
-        let server = start_server(&folder, services.as_ref());
+        Self::start_with(form, services).await
+    }
+
+    /// Scaled out, on a PostgreSQL that can be stopped.
+    pub async fn start_apart(workers: usize) -> Self {
+        let services = Services::start(Some(Cluster::start().await)).await;
+        Self::start_with(Form::ScaledOut { workers }, Some(services)).await
+    }
+
+    async fn start_with(form: Form, services: Option<Services>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let server = start_server(&folder, services.as_ref(), 0);
         let mut installation = Self {
             folder,
             services,
@@ -130,13 +144,34 @@ impl Installation {
     pub async fn kill_a_worker(&mut self, random: &mut StdRng) {
         if self.workers.is_empty() {
             self.server.kill().await;
-            self.server = start_server(&self.folder, None);
+            self.server = start_server(&self.folder, None, 0);
             self.learn_addresses().await;
         } else {
             let index = random.random_range(0..self.workers.len());
             self.workers[index].kill().await;
             self.workers[index] = self.start_worker().await;
         }
+    }
+
+    /// Kills the server, and starts it again at the same address.
+    pub async fn kill_server(&mut self) {
+        self.server.kill().await;
+        let port = self.address.port();
+        self.server = start_server(&self.folder, self.services.as_ref(), port);
+        self.learn_addresses().await;
+    }
+
+    /// Stops PostgreSQL as a crash does, and starts it again.
+    pub async fn restart_postgres(&mut self) {
+        let services = self.services.as_mut().expect("the form has a PostgreSQL");
+        let cluster = services.cluster.as_mut().expect("it is a private one");
+        cluster.restart().await;
+    }
+
+    /// Kills Redis, and starts it again, empty.
+    pub async fn restart_redis(&mut self) {
+        let services = self.services.as_mut().expect("the form has a Redis");
+        services.redis.restart().await;
     }
 
     /// Ends all processes that do jobs by SIGTERM, with success.
@@ -152,7 +187,7 @@ impl Installation {
     /// Starts again what was stopped.
     pub async fn start_workers(&mut self) {
         if self.workers.is_empty() {
-            self.server = start_server(&self.folder, None);
+            self.server = start_server(&self.folder, None, 0);
             self.learn_addresses().await;
         }
         for index in 0..self.workers.len() {
@@ -298,11 +333,17 @@ async fn succeeds(process: &mut Process) {
 }
 
 impl Services {
-    async fn start() -> Self {
+    async fn start(cluster: Option<Cluster>) -> Self {
+        let stripe = local_stripe(None).await;
         let services = Self {
-            postgres: Postgres::create().await,
+            postgres: match &cluster {
+                Some(cluster) => Postgres::create_at(&cluster.url()).await,
+                None => Postgres::create().await,
+            },
+            cluster,
             redis: Redis::start().await,
-            stripe: local_stripe(None).await,
+            _described: Described::watch(&stripe),
+            stripe,
         };
         let mut migrate = hangtag();
         migrate.args(["migrate", "--role", &services.postgres.role]);
@@ -352,14 +393,18 @@ fn command(folder: &TempDir, services: Option<&Services>) -> Command {
             .env("REDIS_URL", services.redis.url())
             .env("HANGTAG_STRIPE_URL", services.stripe.url())
             .env("HANGTAG_STRIPE_KEY", STRIPE_KEY)
+            // A limit, but not one to wait for.
+            .env("HANGTAG_STRIPE_REQUESTS_PER_SECOND", "500")
+            .env("HANGTAG_STRIPE_ENDPOINT_REQUESTS_PER_SECOND", "200")
             .env("HANGTAG_STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET);
     }
     command
 }
 
-fn start_server(folder: &TempDir, services: Option<&Services>) -> Process {
+/// Port 0 takes any that is free.
+fn start_server(folder: &TempDir, services: Option<&Services>, port: u16) -> Process {
     let mut command = command(folder, services);
-    command.args(["serve", "--listen", "127.0.0.1:0"]);
+    command.args(["serve", "--listen", &format!("127.0.0.1:{port}")]);
     if services.is_some() {
         command.arg("--no-worker");
     }

@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-use chrono::{Days, NaiveDate};
-use domain::ids::{PayoutId, StoreId};
+use domain::ids::StoreId;
 use entity::payout;
 use entity::payout::PayoutState;
 use rand::Rng;
 use service::app::App;
-use stripe_sim::commands::Effects;
 
-use super::batch::{THINKING_MS, approve, open_shop_to_pay, payouts, slow_down};
+use super::batch::{
+    THINKING_MS, approve, assert_paid_once, open_shop_to_pay, part_of_the_sales, payouts, slow_down,
+};
 use super::installation::{Form, Installation};
 use super::shop::count;
 use super::{kill_points, until};
@@ -37,7 +37,7 @@ async fn a_killed_batch_pays_everybody_once(form: Form) {
     slow_down(&installation.stripe()).await;
     let mut expected = 0;
     for kill in 1..=KILLS {
-        expected += approve(&app, store, part_of_the_sales(kill)).await;
+        expected += approve(&app, store, part_of_the_sales(kill, KILLS)).await;
         until("a payout is being sent", async || {
             let running = "SELECT count(*) FROM job_run WHERE store_id = $1 AND kind = 'submit_payout' AND state = 'running'";
             count(&app, store, running).await > 0
@@ -82,41 +82,8 @@ async fn a_killed_batch_pays_everybody_once(form: Form) {
     assert_paid_once(&payouts, &effects);
 }
 
-/// The last day of a part of the sales, which are spread over August and September.
-fn part_of_the_sales(part: u32) -> NaiveDate {
-    let first = NaiveDate::from_ymd_opt(2026, 8, 1).unwrap();
-    first + Days::new(u64::from(part * 60 / KILLS))
-}
-
 async fn unsent(app: &App, store: StoreId) -> usize {
     let payouts = payouts(app, store).await;
     let is_pending = |payout: &&payout::Model| payout.state == PayoutState::Pending;
     payouts.iter().filter(is_pending).count()
-}
-
-/// Stripe made one transfer of each payout, and one payout to the bank that stands.
-fn assert_paid_once(payouts: &[payout::Model], effects: &Effects) {
-    for payout in payouts {
-        let id = PayoutId::new(payout.id).to_string();
-        let transfers: Vec<_> = effects
-            .transfers
-            .iter()
-            .filter(|transfer| transfer.transfer_group.as_deref() == Some(&id))
-            .collect();
-        assert_eq!(transfers.len(), 1, "{transfers:?}");
-        assert_eq!(transfers[0].amount, payout.amount_minor);
-        assert_eq!(Some(&transfers[0].id), payout.stripe_transfer_id.as_ref());
-        let to_bank: Vec<_> = effects
-            .payouts
-            .iter()
-            .map(|effect| &effect.payout)
-            .filter(|made| made.metadata.get("hangtag_payout") == Some(&id))
-            .collect();
-        assert_eq!(to_bank.len(), 1, "{to_bank:?}");
-        assert_eq!(to_bank[0].status, "paid");
-        assert_eq!(to_bank[0].amount, payout.amount_minor);
-        assert_eq!(Some(&to_bank[0].id), payout.stripe_payout_id.as_ref());
-    }
-    assert_eq!(effects.transfers.len(), payouts.len());
-    assert_eq!(effects.payouts.len(), payouts.len());
 }
