@@ -231,6 +231,7 @@ mod tests {
         let chart = Chart::new([(AccountKind::Payable, title("Owed", "A1").unwrap())]);
         assert_eq!(chart.name(AccountKind::Payable), "Owed");
         assert!(chart.is_own(AccountKind::Payable));
+        assert!(!chart.is_own(AccountKind::Cash));
         let taken = |kind, name, number| chart.taken_by(kind, &title(name, number).unwrap());
         let (stripe, payable) = (AccountKind::Stripe, AccountKind::Payable);
         assert_eq!(taken(stripe, "OWED", ""), Some(payable));
