@@ -2,6 +2,7 @@
 
 mod analysis;
 mod attribution;
+mod audit;
 mod books;
 mod charges;
 mod consignors;

@@ -31,6 +31,7 @@ mod m0020_own_stripe;
 mod m0021_payout_states;
 mod m0022_printed_checks;
 mod m0023_payout_proposals;
+mod m0024_audit_origins;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_payout_states::Migration),
             Box::new(m0022_printed_checks::Migration),
             Box::new(m0023_payout_proposals::Migration),
+            Box::new(m0024_audit_origins::Migration),
         ]
     }
 }

@@ -37,6 +37,8 @@ pub enum Permission {
     RetryJobs,
     /// Read the books, and take files of the postings.
     SeeBooks,
+    /// Read who changed what, from where, and what it was before.
+    SeeAuditLog,
     /// Say what accounts are called in the books.
     NameAccounts,
     /// Credit consignors and take something off, up to the store's limit.
@@ -74,6 +76,7 @@ impl Permission {
                     | Self::PayOut
                     | Self::CompareMarkdowns
                     | Self::SeeBooks
+                    | Self::SeeAuditLog
                     | Self::NameAccounts
                     | Self::AdjustBalances
             ),

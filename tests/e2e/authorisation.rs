@@ -120,6 +120,8 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "id": things.consignor })),
     query("booksSettings", "{ closedThrough adjustmentLimit { amount } }", STAFF),
     query("periodCloses", "{ nodes { number closedBy } }", PAYERS),
+    query("auditEvents", "{ nodes { id actorName action changes { field } consignor { id } } }", PAYERS),
+    query("auditChoices", "{ actions actors { id name } }", PAYERS),
     query("attributionRules", "{ nodes { id value } }", STAFF),
     query("attributionPatterns", "{ id pattern }", STAFF),
     query("tryAttributionPattern", "(source: SKU, pattern: \"(?P<consignor>[0-9]+)\") { lines known }", &[Owner, Manager, Clerk]),
@@ -428,7 +430,7 @@ async fn a_line_cannot_go_to_a_consignor_of_another_store(world: World) {
 }
 
 /// The fields of a root type, as `schema.graphql` has them.
-fn fields_of(root: &str) -> BTreeSet<String> {
+pub fn fields_of(root: &str) -> BTreeSet<String> {
     let schema = include_str!("../../schema.graphql");
     let (_, rest) = schema.split_once(&format!("\ntype {root} {{\n")).unwrap();
     let (body, _) = rest.split_once("\n}").unwrap();

@@ -2,6 +2,7 @@
 //! together in one process, on both databases.
 
 mod adjustments;
+mod audit;
 mod authorisation;
 mod bad_files;
 mod book_exports;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::analysis::{ImportAnalysis, ImportSettingsInput, import_analysis};
 use super::attribution::AttributionQueries;
+use super::audit::AuditQueries;
 use super::books::BooksQueries;
 use super::charges::ChargeQueries;
 use super::consignors::Consignor;
@@ -54,6 +55,7 @@ pub struct Query(
     BooksQueries,
     StripeQueries,
     ReconciliationQueries,
+    AuditQueries,
 );
 
 #[derive(Default)]

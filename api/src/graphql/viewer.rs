@@ -75,6 +75,8 @@ enum StaffPermission {
     RetryJobs,
     /// Read the books, and take files of the postings.
     SeeBooks,
+    /// Read who changed what, from where, and what it was before.
+    SeeAuditLog,
     /// Say what accounts are called in the books.
     NameAccounts,
     /// Credit consignors and take something off, up to the store's limit.

@@ -71,9 +71,8 @@ pub async fn set_adjustment_limit(
         [limit.amount_minor.into()],
     )
     .await?;
-    let details = serde_json::json!({
-        "limit_minor": limit.amount_minor, "limit_before_minor": before.amount_minor,
-    });
+    let written = |limit: Money| serde_json::json!({ "limit_minor": limit.amount_minor });
+    let details = audit::change(&written(before), &written(limit));
     let (subject, details) = (store_id.to_string(), details.to_string());
     let action = "set_adjustment_limit";
     audit::record(&tx, &app.context, actor, action, &subject, &details).await?;

@@ -1,7 +1,6 @@
 //! What each consignor is owed as of a day, by how long it has been owed.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::NaiveDate;
 use domain::books::{AgedDebt, AgedOpen, first_days};
 use domain::ledger::AccountKind;
 use entity::consignor;
@@ -11,6 +10,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::sums::{BooksError, Sums, sums_through};
+use crate::days::end_of;
 use crate::db::StoreTx;
 use crate::stores::store_facts;
 
@@ -134,35 +134,4 @@ async fn payable(tx: &StoreTx, on: NaiveDate) -> Result<i64, BooksError> {
     sum.balance_minor()?
         .checked_neg()
         .ok_or(BooksError::Overflow)
-}
-
-/// When the next day begins in a time zone.
-fn end_of(day: NaiveDate, time_zone: Tz) -> DateTime<Utc> {
-    let next = day.succ_opt().unwrap_or(NaiveDate::MAX);
-    let midnight = next.and_time(NaiveTime::MIN);
-    let local = time_zone.from_local_datetime(&midnight).earliest();
-    // Where clocks go forward at midnight, the day begins an hour later.
-    let local = local.or_else(|| {
-        let later = midnight.checked_add_signed(TimeDelta::hours(1))?;
-        time_zone.from_local_datetime(&later).earliest()
-    });
-    local.map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_ends_by_the_clock_of_the_store() {
-        for (day, zone, end) in [
-            ("2026-11-23", Tz::America__New_York, "2026-11-24T05:00:00Z"),
-            ("2026-07-01", Tz::America__New_York, "2026-07-02T04:00:00Z"),
-            // Clocks went from midnight to one o'clock there.
-            ("2018-11-03", Tz::America__Sao_Paulo, "2018-11-04T03:00:00Z"),
-        ] {
-            let end: DateTime<Utc> = end.parse().unwrap();
-            assert_eq!(end_of(day.parse().unwrap(), zone), end, "{day} {zone}");
-        }
-    }
 }

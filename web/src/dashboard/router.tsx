@@ -180,6 +180,28 @@ const comparePayouts = createRoute({
   }),
   component: lazyRouteComponent(() => import('./screens/ComparePayouts'), 'ComparePayouts'),
 });
+const auditLog = createRoute({
+  ...inStore,
+  path: '/audit-log',
+  validateSearch: (
+    search,
+  ): {
+    actor?: string;
+    action?: string;
+    subject?: string;
+    text?: string;
+    from?: string;
+    until?: string;
+  } => ({
+    actor: text(search.actor),
+    action: text(search.action),
+    subject: text(search.subject),
+    text: text(search.text),
+    from: text(search.from),
+    until: text(search.until),
+  }),
+  component: lazyRouteComponent(() => import('./screens/AuditLog'), 'AuditLog'),
+});
 const failedJobs = createRoute({
   ...inStore,
   path: '/failed-jobs',
@@ -216,6 +238,7 @@ const routeTree = root.addChildren([
     markdowns,
     books,
     accountLedger,
+    auditLog,
     failedJobs,
   ]),
 ]);

@@ -718,6 +718,8 @@ export type StaffPermission =
   | 'RETRY_JOBS'
   /** See everything of the store. */
   | 'SEE'
+  /** Read who changed what, from where, and what it was before. */
+  | 'SEE_AUDIT_LOG'
   /** Read the books, and take files of the postings. */
   | 'SEE_BOOKS'
   /** Take back what a consignor was charged. */
@@ -1491,6 +1493,24 @@ export type AccountChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AccountChoicesQuery = { chartOfAccounts: Array<{ kind: AccountKind, name: string, number: string | null, isOfConsignors: boolean }> };
+
+export type AuditEventsQueryVariables = Exact<{
+  actor?: string | null | undefined;
+  action?: string | null | undefined;
+  subject?: string | null | undefined;
+  text?: string | null | undefined;
+  from?: string | null | undefined;
+  until?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditEventsQuery = { auditEvents: { nodes: Array<{ id: string, recordedAt: string, actorId: string, actorName: string, action: string, subject: string, cameFrom: string | null, userAgent: string | null, consignor: { id: string, name: string, accountNumber: string } | null, changes: Array<{ field: string, before: { text: string, isSo: boolean | null, amount: { amount: string, currencyCode: string } | null } | null, after: { text: string, isSo: boolean | null, amount: { amount: string, currencyCode: string } | null } | null }>, facts: Array<{ name: string, value: { text: string, isSo: boolean | null, amount: { amount: string, currencyCode: string } | null } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AuditChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditChoicesQuery = { auditChoices: { actions: Array<string>, actors: Array<{ id: string, name: string }> } };
 
 export type ChargesQueryVariables = Exact<{
   consignorId?: string | null | undefined;
@@ -4494,6 +4514,81 @@ export const AccountChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AccountChoicesQuery, AccountChoicesQueryVariables>;
+export const AuditEventsDocument = new TypedDocumentString(`
+    query AuditEvents($actor: String, $action: String, $subject: String, $text: String, $from: Date, $until: Date, $after: String) {
+  auditEvents(
+    first: 30
+    actor: $actor
+    action: $action
+    subject: $subject
+    text: $text
+    from: $from
+    until: $until
+    after: $after
+  ) {
+    nodes {
+      id
+      recordedAt
+      actorId
+      actorName
+      action
+      subject
+      cameFrom
+      userAgent
+      consignor {
+        id
+        name
+        accountNumber
+      }
+      changes {
+        field
+        before {
+          text
+          isSo
+          amount {
+            ...Cash
+          }
+        }
+        after {
+          text
+          isSo
+          amount {
+            ...Cash
+          }
+        }
+      }
+      facts {
+        name
+        value {
+          text
+          isSo
+          amount {
+            ...Cash
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<AuditEventsQuery, AuditEventsQueryVariables>;
+export const AuditChoicesDocument = new TypedDocumentString(`
+    query AuditChoices {
+  auditChoices {
+    actions
+    actors {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditChoicesQuery, AuditChoicesQueryVariables>;
 export const ChargesDocument = new TypedDocumentString(`
     query Charges($consignorId: ID, $name: String, $from: Date, $until: Date, $state: ChargeState, $after: String) {
   charges(
