@@ -30,6 +30,7 @@ mod store_credit;
 mod stripe;
 mod subscription;
 mod tokens;
+mod unclaimed;
 mod viewer;
 mod what_if;
 

@@ -30,3 +30,4 @@ pub mod sale_line;
 pub mod set_up;
 pub mod statement;
 pub mod store_credit;
+pub mod unclaimed;

@@ -32,6 +32,7 @@ mod m0021_payout_states;
 mod m0022_printed_checks;
 mod m0023_payout_proposals;
 mod m0024_audit_origins;
+mod m0025_unclaimed;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_printed_checks::Migration),
             Box::new(m0023_payout_proposals::Migration),
             Box::new(m0024_audit_origins::Migration),
+            Box::new(m0025_unclaimed::Migration),
         ]
     }
 }

@@ -36,3 +36,4 @@ pub mod sessions;
 pub mod statements;
 pub mod store_credit;
 pub mod stores;
+pub mod unclaimed;

@@ -45,6 +45,8 @@ pub enum Permission {
     AdjustBalances,
     /// Say up to which amount others than owners adjust balances.
     LimitAdjustments,
+    /// Say which checks were cashed, and which state unclaimed money goes to.
+    ManageUnclaimed,
     /// Close days of the books, and open them again.
     CloseBooks,
     /// Connect the store's own Stripe account, and take it away.
@@ -79,6 +81,7 @@ impl Permission {
                     | Self::SeeAuditLog
                     | Self::NameAccounts
                     | Self::AdjustBalances
+                    | Self::ManageUnclaimed
             ),
         }
     }

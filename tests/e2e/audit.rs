@@ -5,9 +5,10 @@ mod reading;
 
 use std::collections::BTreeSet;
 
-use domain::ids::{PayoutId, RuleSetDraftId};
+use domain::ids::{PayoutId, PrintedCheckId, RuleSetDraftId};
 use entity::payout::PayoutState;
 use serde_json::{Value, json};
+use service::payouts::{PayoutSettings, set_payout_settings};
 use service::rules::create_draft;
 
 use crate::authorisation::fields_of;
@@ -42,6 +43,8 @@ struct Scene {
     /// 1002 and 1003.
     second: String,
     third: String,
+    /// That is worth something, of the payout.
+    check: String,
     /// What the next batch pays.
     total: String,
 }
@@ -127,6 +130,10 @@ const MUTATIONS: &[(&str, Writes)] = &[
     (
         "setAdjustmentLimit",
         Here(&["set_adjustment_limit"], |_| json!({ "limit": "5.00" })),
+    ),
+    (
+        "setHomeState",
+        Here(&["set_home_state"], |_| json!({ "state": "California" })),
     ),
     (
         "addUploadToken",
@@ -290,6 +297,13 @@ const MUTATIONS: &[(&str, Writes)] = &[
         Here(
             &["hand_over_payout"],
             |scene| json!({ "payoutId": scene.things.payout }),
+        ),
+    ),
+    (
+        "clearCheck",
+        Here(
+            &["clear_check"],
+            |scene| json!({ "checkId": scene.check, "clearedOn": TODAY }),
         ),
     ),
     (
@@ -481,8 +495,23 @@ async fn prepare(world: &World, scene: &mut Scene, field: &str) {
                 .await;
         }
         "proposePayoutBatch" | "approvePayoutBatch" => {
+            // Every batch takes two people, and then one.
+            let settings = PayoutSettings {
+                second_approval_above_minor: (field == "proposePayoutBatch").then_some(0),
+                schedule: None,
+            };
+            set_payout_settings(&world.app, world.store, ACTOR, settings)
+                .await
+                .unwrap();
             let total = world.preview(TODAY).await.total;
             scene.total = total.to_decimal().to_string();
+        }
+        "clearCheck" => {
+            let live = "SELECT id FROM printed_check WHERE store_id = $1 AND voided_at IS NULL";
+            let id = world.query(live, Vec::new()).await[0]
+                .try_get_by_index(0)
+                .unwrap();
+            scene.check = PrintedCheckId::new(id).to_string();
         }
         "cancelPayout" => {
             let payout = world.payout_in("1001", PayoutState::Pending).await;
@@ -500,6 +529,7 @@ async fn every_change_is_in_the_log(world: World) {
         things,
         second: world.consignor_id("1002").await.to_string(),
         third: world.consignor_id("1003").await.to_string(),
+        check: String::new(),
         total: String::new(),
     };
     for (field, writes) in MUTATIONS {

@@ -122,6 +122,9 @@ const TABLE: &[Row] = &[
     query("periodCloses", "{ nodes { number closedBy } }", PAYERS),
     query("auditEvents", "{ nodes { id actorName action changes { field } consignor { id } } }", PAYERS),
     query("auditChoices", "{ actions actors { id name } }", PAYERS),
+    query("unclaimedMoney", "(on: \"2026-11-30\") { totals { items } items { nodes { consignor { id } } } }", PAYERS),
+    query("unclaimedRules", "{ code isVerified }", PAYERS),
+    query("homeState", "{ code }", PAYERS),
     query("attributionRules", "{ nodes { id value } }", STAFF),
     query("attributionPatterns", "{ id pattern }", STAFF),
     query("tryAttributionPattern", "(source: SKU, pattern: \"(?P<consignor>[0-9]+)\") { lines known }", &[Owner, Manager, Clerk]),
@@ -201,6 +204,10 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "adjustmentId": things.adjustment } })),
     mutation("setAdjustmentLimit", "(input: $input) { userErrors { code } }", &[Owner])
         .with(|_| json!({ "input": { "limit": "-1.00" } })),
+    mutation("setHomeState", "(input: $input) { userErrors { code } }", PAYERS)
+        .with(|_| json!({ "input": { "state": "Nowhere" } })),
+    mutation("clearCheck", "(input: $input) { number userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "checkId": things.printed_check } })),
     mutation("closeBooks", "(input: $input) { userErrors { code } }", &[Owner])
         .with(|_| json!({ "input": { "through": "2099-12-31" } })),
     mutation("reopenBooks", "(input: $input) { userErrors { code } }", &[Owner])

@@ -48,6 +48,7 @@ mod sweep;
 mod terms;
 mod things;
 mod two_people;
+mod unclaimed;
 mod undo;
 mod uploads;
 mod voided;

@@ -35,6 +35,7 @@ use super::rules::RuleQueries;
 use super::scalars::Date;
 use super::stripe::StripeQueries;
 use super::tokens::TokenQueries;
+use super::unclaimed::UnclaimedQueries;
 use super::viewer::{Store, Viewer};
 use super::what_if::WhatIfQueries;
 use crate::asker::{Asker, fault};
@@ -56,6 +57,7 @@ pub struct Query(
     StripeQueries,
     ReconciliationQueries,
     AuditQueries,
+    UnclaimedQueries,
 );
 
 #[derive(Default)]

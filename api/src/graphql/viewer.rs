@@ -83,6 +83,8 @@ enum StaffPermission {
     AdjustBalances,
     /// Say up to which amount others than owners adjust balances.
     LimitAdjustments,
+    /// Say which checks were cashed, and which state unclaimed money goes to.
+    ManageUnclaimed,
     /// Close days of the books, and open them again.
     CloseBooks,
     /// Connect the store's own Stripe account, and take it away.

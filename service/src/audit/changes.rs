@@ -1,13 +1,15 @@
 //! What was and what is: written into an event's details, and read from them.
 
+use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 /// The keys of details under which a change stands.
 const BEFORE: &str = "before";
 const AFTER: &str = "after";
 
-/// Amounts of money are kept in minor units, and their names say so.
+/// Amounts of money are kept in minor units, and shares in parts per million; their names say so.
 const MINOR: &str = "_minor";
+const PPM: &str = "_ppm";
 
 /// Details that say what changed: of two objects, the fields that differ, as they were and as
 /// they are. What is in one of them only is null in the other.
@@ -148,7 +150,8 @@ fn place(outer: &str, key: &str) -> String {
 
 /// The name without the unit, which is no word for people.
 fn shown(name: &str) -> &str {
-    name.strip_suffix(MINOR).unwrap_or(name)
+    let bare = name.strip_suffix(MINOR).or_else(|| name.strip_suffix(PPM));
+    bare.unwrap_or(name)
 }
 
 fn fact(name: &str, value: &Value) -> Fact {
@@ -156,10 +159,12 @@ fn fact(name: &str, value: &Value) -> Fact {
         Value::Null => Fact::Nothing,
         Value::Bool(is_so) => Fact::IsSo(*is_so),
         Value::String(text) => Fact::Text(text.clone()),
-        Value::Number(number) => match number.as_i64().filter(|_| name.ends_with(MINOR)) {
-            Some(minor) => Fact::AmountMinor(minor),
-            None => Fact::Text(number.to_string()),
+        Value::Number(number) => match number.as_i64() {
+            Some(minor) if name.ends_with(MINOR) => Fact::AmountMinor(minor),
+            Some(ppm) if name.ends_with(PPM) => Fact::Text(percent(ppm)),
+            _ => Fact::Text(number.to_string()),
         },
+        Value::Array(values) if values.is_empty() => Fact::Nothing,
         // A list of plain values is read as one text; what is deeper, as it is kept.
         Value::Array(values) => {
             match values.iter().map(Value::as_str).collect::<Option<Vec<_>>>() {
@@ -169,6 +174,11 @@ fn fact(name: &str, value: &Value) -> Fact {
         }
         Value::Object(_) => Fact::Text(value.to_string()),
     }
+}
+
+/// Parts per million, as people write them: `2.9%`.
+fn percent(ppm: i64) -> String {
+    format!("{}%", Decimal::new(ppm, 4).normalize())
 }
 
 #[cfg(test)]
@@ -215,6 +225,27 @@ mod tests {
             ]
         );
         assert_eq!(told.facts, [("consignor".to_owned(), text("con_1"))]);
+    }
+
+    #[test]
+    fn shares_are_percent_and_empty_lists_are_nothing() {
+        let details = change(
+            &json!({ "share_ppm": 500_000, "tags": [] }),
+            &json!({ "share_ppm": 29_500, "tags": ["old", "new"] }),
+        );
+        let told = told(&details.to_string());
+        let [share, tags] = told.changes.as_slice() else {
+            panic!("{told:?}");
+        };
+        assert_eq!(
+            (share.field.as_str(), &share.before),
+            ("share", &text("50%"))
+        );
+        assert_eq!(share.after, text("2.95%"));
+        assert_eq!(
+            (&tags.before, &tags.after),
+            (&Fact::Nothing, &text("old, new"))
+        );
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub fn may_adjust(role: StaffRole, amount: Money, limit: Money) -> bool {
     }
 }
 
-/// Changes the store's limit.
+/// Changes the store's limit. Said again, it changes nothing.
 ///
 /// # Errors
 /// [`SetAdjustmentLimitError`]; nothing was changed then.
@@ -65,6 +65,9 @@ pub async fn set_adjustment_limit(
     // What is being adjusted looks at the limit under the same lock.
     lock_head(&tx).await?;
     let before = adjustment_limit(&tx).await?;
+    if before == limit {
+        return Ok(limit);
+    }
     tx.execute(
         "INSERT INTO books_setting (store_id, adjustment_limit_minor) VALUES ($1, $2)
          ON CONFLICT (store_id) DO UPDATE SET adjustment_limit_minor = excluded.adjustment_limit_minor",

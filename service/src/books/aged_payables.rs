@@ -32,15 +32,16 @@ pub struct AgedPayables {
     pub payable_minor: i64,
 }
 
-/// Open payable entries as of a day: those that no payout had paid by then. `$2` is the day,
-/// `$3` when it ends; `$4` to `$6` are the first days of the younger ages.
+/// Open payable entries as of a day: those that no payout had paid by then, summed by
+/// consignor and by the day since which they are owed (`of_day`). `$2` is the day, `$3` when
+/// it ends.
 ///
 /// The rows of a payout come to nothing, and so do not count once it is approved; of one
 /// whose rows reach beyond the day, what is beyond is set against the rest on the day itself.
 /// What is posted later than it became owed, because its own day was closed, counts from the
 /// day on which the ledger has it. What one day moved both ways, such as a sale that was
 /// undone, is no debt of any age.
-const AGED: &str = "
+pub(crate) const OPEN_BY_DAY: &str = "
     WITH late AS (SELECT id FROM journal_entry
       WHERE store_id = $1 AND effective_on > $2 AND occurred_on IS NOT NULL),
     open_entry AS (
@@ -56,7 +57,10 @@ const AGED: &str = "
       WHERE p.store_id = $1 AND b.approved_at < $3
         AND (p.effective_on > $2 OR p.entry_id IN (SELECT id FROM late))),
     of_day AS (SELECT consignor_id, since, sum(amount_minor) AS minor FROM open_entry
-      GROUP BY consignor_id, since)
+      GROUP BY consignor_id, since)";
+
+/// [`OPEN_BY_DAY`] by age; `$4` to `$6` are the first days of the younger ages.
+const AGED: &str = "
     SELECT consignor_id,
       CAST(sum(CASE WHEN minor > 0 AND since >= $4 THEN minor ELSE 0 END) AS BIGINT),
       CAST(sum(CASE WHEN minor > 0 AND since < $4 AND since >= $5 THEN minor ELSE 0 END) AS BIGINT),
@@ -79,7 +83,7 @@ pub async fn aged_payables(tx: &StoreTx, on: NaiveDate) -> Result<AgedPayables, 
         middle.into(),
         old.into(),
     ];
-    let rows = tx.query(AGED, values).await?;
+    let rows = tx.query(&format!("{OPEN_BY_DAY} {AGED}"), values).await?;
     let mut people: HashMap<Uuid, consignor::Model> =
         consignor::Entity::in_store(tx.store_id().uuid())
             .all(tx.connection())

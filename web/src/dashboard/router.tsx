@@ -170,6 +170,12 @@ const accountLedger = createRoute({
   }),
   component: lazyRouteComponent(() => import('./screens/AccountLedger'), 'AccountLedger'),
 });
+const unclaimed = createRoute({
+  ...inStore,
+  path: '/books/unclaimed',
+  validateSearch: (search): { on?: string } => ({ on: text(search.on) }),
+  component: lazyRouteComponent(() => import('./screens/Unclaimed'), 'Unclaimed'),
+});
 const comparePayouts = createRoute({
   ...inStore,
   path: '/terms/compare',
@@ -238,6 +244,7 @@ const routeTree = root.addChildren([
     markdowns,
     books,
     accountLedger,
+    unclaimed,
     auditLog,
     failedJobs,
   ]),

@@ -1,7 +1,8 @@
-import { Code, Table, Text } from '@mantine/core';
+import { Code, Text } from '@mantine/core';
 import { Amount } from '../../shared/Amount';
 import type { AuditEventsQuery } from '../gql/graphql';
 import { TextLink } from '../parts/LinkButton';
+import classes from './Changes.module.css';
 import { placeOf } from './places';
 import { actionWords, fieldWords } from './words';
 
@@ -28,6 +29,9 @@ export function Event({ of }: { of: AuditEvent }) {
 /** Who or what it is about, with a link to its page. */
 function About({ of: { subject, consignor, actorId } }: { of: AuditEvent }) {
   const place = placeOf(subject);
+  // The store itself, and who did it, are known already.
+  const isOfInterest =
+    subject !== consignor?.id && subject !== actorId && !subject.startsWith('sto_');
   return (
     <Text size="sm">
       {consignor && (
@@ -38,7 +42,7 @@ function About({ of: { subject, consignor, actorId } }: { of: AuditEvent }) {
           {consignor.accountNumber}{' '}
         </>
       )}
-      {subject !== consignor?.id && subject !== actorId && (
+      {isOfInterest && (
         <Text span size="sm" c="dimmed">
           {place ? <TextLink {...place}>{subject}</TextLink> : subject}
         </Text>
@@ -49,36 +53,28 @@ function About({ of: { subject, consignor, actorId } }: { of: AuditEvent }) {
 
 function Changes({ of, action }: { of: Change[]; action: string }) {
   return (
-    <Table
-      withRowBorders={false}
-      verticalSpacing={2}
-      horizontalSpacing="xs"
-      my={4}
-      w="auto"
-      fz="sm"
-      aria-label={`${actionWords(action)}: before and after`}
-    >
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">What</Table.Th>
-          <Table.Th scope="col">Before</Table.Th>
-          <Table.Th scope="col">After</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+    <table aria-label={`${actionWords(action)}: before and after`} className={classes.changes}>
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col">Before</th>
+          <th scope="col">After</th>
+        </tr>
+      </thead>
+      <tbody>
         {of.map(({ field, before, after }) => (
-          <Table.Tr key={field}>
-            <Table.Td>{fieldWords(field)}</Table.Td>
-            <Table.Td>
+          <tr key={field}>
+            <td>{fieldWords(field)}</td>
+            <td>
               <Said value={before} />
-            </Table.Td>
-            <Table.Td>
+            </td>
+            <td>
               <Said value={after} />
-            </Table.Td>
-          </Table.Tr>
+            </td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   );
 }
 

@@ -149,6 +149,7 @@ type Documents = {
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": typeof types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": typeof types.SignInDocument,
     "\n  query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }\n": typeof types.RuleSetDraftDocument,
+    "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.UnclaimedMoneyDocument,
     "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": typeof types.UploadTokensDocument,
     "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": typeof types.AddUploadTokenDocument,
     "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": typeof types.RevokeUploadTokenDocument,
@@ -172,6 +173,9 @@ type Documents = {
     "\n  query RuleSetCheck($document: String!) {\n    ruleSetCheck(document: $document) {\n      problems { place words }\n      warnings { place words }\n    }\n  }\n": typeof types.RuleSetCheckDocument,
     "\n  mutation SaveRuleSetDraft($input: SaveRuleSetDraftInput!) {\n    saveRuleSetDraft(input: $input) {\n      ruleSetDraft { id name revision }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SaveRuleSetDraftDocument,
     "\n  query RuleSets($after: String) {\n    ruleSets(first: 11, after: $after) {\n      nodes { id version effectiveFrom publishedAt publishedBy document }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.RuleSetsDocument,
+    "\n  mutation ClearCheck($input: ClearCheckInput!) {\n    clearCheck(input: $input) { number userErrors { code field message } }\n  }\n": typeof types.ClearCheckDocument,
+    "\n  query UnclaimedRules {\n    unclaimedRules { code name }\n    homeState { code name }\n  }\n": typeof types.UnclaimedRulesDocument,
+    "\n  mutation SetHomeState($input: SetHomeStateInput!) {\n    setHomeState(input: $input) { rule { code } userErrors { code field message } }\n  }\n": typeof types.SetHomeStateDocument,
 };
 const documents: Documents = {
     "query ReviewCount { overview { linesInReview } }": types.ReviewCountDocument,
@@ -308,6 +312,7 @@ const documents: Documents = {
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": types.SignInDocument,
     "\n  query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }\n": types.RuleSetDraftDocument,
+    "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.UnclaimedMoneyDocument,
     "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": types.UploadTokensDocument,
     "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": types.AddUploadTokenDocument,
     "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": types.RevokeUploadTokenDocument,
@@ -331,6 +336,9 @@ const documents: Documents = {
     "\n  query RuleSetCheck($document: String!) {\n    ruleSetCheck(document: $document) {\n      problems { place words }\n      warnings { place words }\n    }\n  }\n": types.RuleSetCheckDocument,
     "\n  mutation SaveRuleSetDraft($input: SaveRuleSetDraftInput!) {\n    saveRuleSetDraft(input: $input) {\n      ruleSetDraft { id name revision }\n      userErrors { code field message }\n    }\n  }\n": types.SaveRuleSetDraftDocument,
     "\n  query RuleSets($after: String) {\n    ruleSets(first: 11, after: $after) {\n      nodes { id version effectiveFrom publishedAt publishedBy document }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.RuleSetsDocument,
+    "\n  mutation ClearCheck($input: ClearCheckInput!) {\n    clearCheck(input: $input) { number userErrors { code field message } }\n  }\n": types.ClearCheckDocument,
+    "\n  query UnclaimedRules {\n    unclaimedRules { code name }\n    homeState { code name }\n  }\n": types.UnclaimedRulesDocument,
+    "\n  mutation SetHomeState($input: SetHomeStateInput!) {\n    setHomeState(input: $input) { rule { code } userErrors { code field message } }\n  }\n": types.SetHomeStateDocument,
 };
 
 /**
@@ -872,6 +880,10 @@ export function graphql(source: "\n  query RuleSetDraft($id: ID!) { ruleSetDraft
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').UnclaimedMoneyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n"): typeof import('./graphql').UploadTokensDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -961,6 +973,18 @@ export function graphql(source: "\n  mutation SaveRuleSetDraft($input: SaveRuleS
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query RuleSets($after: String) {\n    ruleSets(first: 11, after: $after) {\n      nodes { id version effectiveFrom publishedAt publishedBy document }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').RuleSetsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ClearCheck($input: ClearCheckInput!) {\n    clearCheck(input: $input) { number userErrors { code field message } }\n  }\n"): typeof import('./graphql').ClearCheckDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UnclaimedRules {\n    unclaimedRules { code name }\n    homeState { code name }\n  }\n"): typeof import('./graphql').UnclaimedRulesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetHomeState($input: SetHomeStateInput!) {\n    setHomeState(input: $input) { rule { code } userErrors { code field message } }\n  }\n"): typeof import('./graphql').SetHomeStateDocument;
 
 
 export function graphql(source: string) {

@@ -125,6 +125,12 @@ export type ChargeState =
   /** The consignor was given it back, whether a payout was lowered by it or not. */
   | 'TAKEN_BACK';
 
+export type ClearCheckInput = {
+  checkId: string;
+  /** When the bank paid it; null where it did not. */
+  clearedOn?: string | null | undefined;
+};
+
 export type CloseBooksInput = {
   /** The last day that is closed: before today. */
   through: string;
@@ -183,6 +189,16 @@ export type ConsignorLikeness =
   | 'SAME_NUMBER'
   | 'SAME_PHONE'
   | 'SIMILAR_NAME';
+
+/** What a consignor did last, as far as Hangtag knows. */
+export type ContactKind =
+  | 'BROUGHT_ITEMS'
+  | 'CASHED_CHECK'
+  /** In the portal. */
+  | 'SIGNED_IN'
+  | 'USED_STORE_CREDIT'
+  /** A payout arrived at the bank, or was handed over in cash. */
+  | 'WAS_PAID';
 
 export type CreateRuleSetDraftInput = {
   /** A text to begin with; whatever is wrong with it is told, and it is kept. */
@@ -646,6 +662,11 @@ export type SetConsignorGroupInput = {
   group?: string | null | undefined;
 };
 
+export type SetHomeStateInput = {
+  /** Two letters, or the name. */
+  state: string;
+};
+
 export type SetPayoutMethodInput = {
   consignorId: string;
   /** Null: none is chosen, and nothing is paid out. */
@@ -710,6 +731,8 @@ export type StaffPermission =
   | 'MANAGE_RULES'
   /** Make and end the tokens by which programs hand files in. */
   | 'MANAGE_TOKENS'
+  /** Say which checks were cashed, and which state unclaimed money goes to. */
+  | 'MANAGE_UNCLAIMED'
   /** Say what accounts are called in the books. */
   | 'NAME_ACCOUNTS'
   /** Approve batches, hand over checks, open accounts for bank details. */
@@ -744,6 +767,13 @@ export type StartImportInput = {
   settings?: ImportSettingsInput | null | undefined;
   uploadId: string;
 };
+
+/** By what the state is known. */
+export type StateSource =
+  /** The consignor's address. */
+  | 'ADDRESS'
+  /** The store's own, for want of an address in a state. */
+  | 'STORE';
 
 /** Whose Stripe account pays the store's consignors. */
 export type StripeAccountOf =
@@ -817,6 +847,17 @@ export type TriedLineInput = {
   tags?: Array<string>;
   tax?: string | null | undefined;
 };
+
+/** What is to be done on a day about money that nobody claims. */
+export type UnclaimedStage =
+  /** A letter to the owner is due. */
+  | 'LETTER'
+  /** The report was due before. */
+  | 'OVERDUE'
+  /** It is to be reported to the state. */
+  | 'REPORT'
+  /** Nothing yet. */
+  | 'WAITING';
 
 /** Two consignors, in either order. */
 export type UndoConsignorDistinctionInput = {
@@ -1731,6 +1772,14 @@ export type RuleSetDraftQueryVariables = Exact<{
 
 export type RuleSetDraftQuery = { ruleSetDraft: { id: string, name: string, document: string, revision: number } };
 
+export type UnclaimedMoneyQueryVariables = Exact<{
+  on: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type UnclaimedMoneyQuery = { unclaimedMoney: { totals: Array<{ stage: UnclaimedStage, items: number, total: { amount: string, currencyCode: string } }>, items: { nodes: Array<{ owedSince: string, untouchedSince: string, stateOf: StateSource | null, dormantOn: string | null, needsLetter: boolean, letterFrom: string | null, letterUntil: string | null, reportDue: string | null, stage: UnclaimedStage, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, lastContact: { kind: ContactKind, on: string } | null, rule: { code: string, name: string, dormancyYears: number, source: string, isVerified: boolean, checked: string | null } | null, check: { id: string, number: number, printedOn: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+
 export type UploadTokensQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1883,6 +1932,25 @@ export type RuleSetsQueryVariables = Exact<{
 
 
 export type RuleSetsQuery = { ruleSets: { nodes: Array<{ id: string, version: number, effectiveFrom: string, publishedAt: string, publishedBy: string, document: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ClearCheckMutationVariables = Exact<{
+  input: ClearCheckInput;
+}>;
+
+
+export type ClearCheckMutation = { clearCheck: { number: number | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type UnclaimedRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnclaimedRulesQuery = { unclaimedRules: Array<{ code: string, name: string }>, homeState: { code: string, name: string } | null };
+
+export type SetHomeStateMutationVariables = Exact<{
+  input: SetHomeStateInput;
+}>;
+
+
+export type SetHomeStateMutation = { setHomeState: { rule: { code: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -5714,6 +5782,64 @@ export const RuleSetDraftDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RuleSetDraftQuery, RuleSetDraftQueryVariables>;
+export const UnclaimedMoneyDocument = new TypedDocumentString(`
+    query UnclaimedMoney($on: Date!, $after: String) {
+  unclaimedMoney(on: $on, after: $after) {
+    totals {
+      stage
+      items
+      total {
+        ...Cash
+      }
+    }
+    items {
+      nodes {
+        consignor {
+          id
+          name
+          accountNumber
+        }
+        amount {
+          ...Cash
+        }
+        owedSince
+        untouchedSince
+        lastContact {
+          kind
+          on
+        }
+        rule {
+          code
+          name
+          dormancyYears
+          source
+          isVerified
+          checked
+        }
+        stateOf
+        dormantOn
+        needsLetter
+        letterFrom
+        letterUntil
+        reportDue
+        stage
+        check {
+          id
+          number
+          printedOn
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<UnclaimedMoneyQuery, UnclaimedMoneyQueryVariables>;
 export const UploadTokensDocument = new TypedDocumentString(`
     query UploadTokens {
   uploadTokens {
@@ -6223,3 +6349,41 @@ export const RuleSetsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RuleSetsQuery, RuleSetsQueryVariables>;
+export const ClearCheckDocument = new TypedDocumentString(`
+    mutation ClearCheck($input: ClearCheckInput!) {
+  clearCheck(input: $input) {
+    number
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClearCheckMutation, ClearCheckMutationVariables>;
+export const UnclaimedRulesDocument = new TypedDocumentString(`
+    query UnclaimedRules {
+  unclaimedRules {
+    code
+    name
+  }
+  homeState {
+    code
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<UnclaimedRulesQuery, UnclaimedRulesQueryVariables>;
+export const SetHomeStateDocument = new TypedDocumentString(`
+    mutation SetHomeState($input: SetHomeStateInput!) {
+  setHomeState(input: $input) {
+    rule {
+      code
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetHomeStateMutation, SetHomeStateMutationVariables>;
