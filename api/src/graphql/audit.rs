@@ -148,12 +148,12 @@ impl AuditEvent {
 impl AuditEvent {
     /// The consignor that the event is about, by itself or by what it tells.
     fn about(&self) -> Option<ConsignorId> {
-        let told = self.told.facts.iter();
-        let named = told.filter_map(|(name, fact)| match fact {
+        let named = |(name, fact): &(String, Fact)| match fact {
             Fact::Text(text) if name == "consignor" => text.parse().ok(),
             _ => None,
-        });
-        self.row.subject.parse().ok().or_else(|| named.last())
+        };
+        let told = || self.told.facts.iter().find_map(named);
+        self.row.subject.parse().ok().or_else(told)
     }
 }
 
