@@ -97,18 +97,15 @@ async fn the_log_is_searched_and_paged(world: World) {
     );
     assert_eq!(
         owner.actions(json!({ "text": "%_%_%_%" })).await,
-        [String::new(); 0]
+        Vec::<String>::new()
     );
     let found = owner
         .events(json!({ "text": other, "action": "adjust_balance" }))
         .await;
     let adjustment = &found["nodes"][0];
     assert_eq!(adjustment["consignor"]["accountNumber"], "1002");
-    let amount = adjustment["facts"].as_array().unwrap().iter();
-    let amount = amount
-        .filter(|fact| fact["name"] == "amount")
-        .next_back()
-        .unwrap();
+    let mut facts = adjustment["facts"].as_array().unwrap().iter();
+    let amount = facts.find(|fact| fact["name"] == "amount").unwrap();
     assert_eq!(amount["value"]["amount"]["amount"], "-3.50");
     let groups = async |from: &str, until: &str| {
         let filter = json!({ "action": "set_consignor_group", "from": from, "until": until });
