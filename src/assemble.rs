@@ -19,6 +19,7 @@ use secrecy::{SecretBox, SecretString};
 use service::app::{App, StoreAddresses};
 use service::context::Context;
 use service::db::Db;
+use service::origin::Origin;
 use service::ports::{BlobStore, EventBus, Mailer, PaymentMode};
 use sha2::{Digest, Sha256};
 use stripe_sim::{JournalError, PayoutPace, Sim, SimError, SimOptions};
@@ -91,7 +92,8 @@ pub async fn assemble(config: Config, purpose: Purpose) -> anyhow::Result<Hangta
         events: events(&config).await?,
         addresses: StoreAddresses { scheme, host },
         jobs_added: Arc::new(Notify::new()),
-        context: Context::system(),
+        // Servers and workers say otherwise of what they are asked for.
+        context: Context::system().from_origin(Origin::CommandLine),
         db,
     };
     Ok(Hangtag {

@@ -1,6 +1,7 @@
 //! What the command line does, a file each.
 
 pub mod consignor_list;
+mod export_audit_log;
 mod export_books;
 pub mod import;
 mod import_consignors;

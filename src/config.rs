@@ -120,6 +120,15 @@ pub struct Config {
     /// The largest file that can be imported, in millions of bytes.
     #[arg(long, env = "HANGTAG_LARGEST_UPLOAD_MB", default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..=100_000), global = true)]
     pub largest_upload_mb: u32,
+    /// Proxies in front of the server, with commas between them, as addresses or networks
+    /// (`10.0.0.0/8`): what they say of who sent a request is kept with what was changed.
+    #[arg(
+        long,
+        env = "HANGTAG_TRUSTED_PROXIES",
+        value_delimiter = ',',
+        global = true
+    )]
+    pub trusted_proxies: Vec<String>,
     /// What is logged, as tracing's filters say it: `info,worker=debug`
     /// [default: what happens here, and what goes wrong elsewhere].
     #[arg(long, env = "HANGTAG_LOG", global = true)]

@@ -2,6 +2,7 @@
 
 mod ledger;
 mod postings;
+mod unclaimed;
 
 use std::collections::HashMap;
 
@@ -23,6 +24,7 @@ use uuid::Uuid;
 
 pub use self::ledger::account_ledger_file;
 pub use self::postings::postings_file;
+pub use self::unclaimed::unclaimed_file;
 
 use crate::asker::{Asker, log_fault};
 use crate::pages;

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod attribution;
+mod audit;
 mod books;
 mod charges;
 mod consignors;
@@ -30,6 +31,7 @@ mod store_credit;
 mod stripe;
 mod subscription;
 mod tokens;
+mod unclaimed;
 mod viewer;
 mod what_if;
 

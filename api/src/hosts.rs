@@ -4,15 +4,21 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use service::origin::Origin;
 use service::sessions::{Viewer, find_session, find_upload_token};
 use service::stores;
 
 use crate::ApiState;
 use crate::asker::{Asker, bearer_token, log_fault, session_token};
+use crate::client_address::origin;
 use crate::pages;
 
 /// Who asks which store; `None` when the host names none.
-async fn asker(state: &ApiState, headers: &HeaderMap) -> Result<Option<Asker>, sea_orm::DbErr> {
+async fn asker(
+    state: &ApiState,
+    headers: &HeaderMap,
+    origin: Option<Origin>,
+) -> Result<Option<Asker>, sea_orm::DbErr> {
     let host = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
@@ -32,7 +38,10 @@ async fn asker(state: &ApiState, headers: &HeaderMap) -> Result<Option<Asker>, s
         (None, None) => None,
     };
     Ok(Some(Asker {
-        app: state.app.clone(),
+        app: match origin {
+            Some(origin) => state.app.from_origin(origin),
+            None => state.app.clone(),
+        },
         store,
         viewer,
         token,
@@ -45,7 +54,8 @@ pub async fn find_store(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let asker = match asker(&state, request.headers()).await {
+    let from = origin(&request, &state.trusted_proxies);
+    let asker = match asker(&state, request.headers(), from).await {
         Ok(Some(asker)) => asker,
         Ok(None) => return pages::no_such_store().into_response(),
         Err(error) => return pages::broken(&log_fault(&error)).into_response(),

@@ -5,9 +5,11 @@
 
 mod asker;
 mod assets;
+mod audit_file;
 mod batch_files;
 mod book_files;
 mod charge_file;
+mod client_address;
 mod graphql;
 mod graphql_http;
 mod hosts;
@@ -31,6 +33,7 @@ use axum::routing::{get, post};
 use service::app::App;
 use tower_http::catch_panic::CatchPanicLayer;
 
+pub use client_address::{BadNetwork, TrustedProxies};
 pub use graphql::sdl;
 
 /// A GraphQL request is small; files come another way.
@@ -43,6 +46,7 @@ pub(crate) struct ApiState {
     pub schema: graphql::Schema,
     pub uploads_folder: Arc<PathBuf>,
     pub largest_upload_bytes: usize,
+    pub trusted_proxies: TrustedProxies,
 }
 
 /// How the API is set up.
@@ -51,14 +55,18 @@ pub struct ApiOptions {
     /// Where uploads are kept until they are stored.
     pub uploads_folder: PathBuf,
     pub largest_upload_bytes: usize,
+    /// Whose word on who sent a request is taken.
+    pub trusted_proxies: TrustedProxies,
 }
 
-/// Everything that is served.
+/// Everything that is served. Serve it with the addresses of its connections
+/// (`into_make_service_with_connect_info::<SocketAddr>`), which audit events keep.
 pub fn router(app: App, options: ApiOptions) -> Router {
     let state = ApiState {
         schema: graphql::schema(),
         uploads_folder: Arc::new(options.uploads_folder),
         largest_upload_bytes: options.largest_upload_bytes,
+        trusted_proxies: options.trusted_proxies,
         app,
     };
     let of_stores = Router::new()
@@ -79,6 +87,7 @@ pub fn router(app: App, options: ApiOptions) -> Router {
             post(uploads::hand_in).layer(DefaultBodyLimit::disable()),
         )
         .route("/rejected-rows/{file}", get(rejected_rows::download))
+        .route("/audit-log.csv", get(audit_file::audit_log))
         .route("/charges.csv", get(charge_file::charges))
         .route("/payout-batches/{batch}/{file}", get(batch_files::download))
         .route(
@@ -90,6 +99,7 @@ pub fn router(app: App, options: ApiOptions) -> Router {
             "/books/aged-payables.csv",
             get(book_files::aged_payables_file),
         )
+        .route("/books/unclaimed.csv", get(book_files::unclaimed_file))
         .route("/books/postings", get(book_files::postings_file))
         .route("/markdowns/compared.csv", get(markdown_files::compared))
         .route("/markdowns/to-pick-up.csv", get(markdown_files::to_pick_up))

@@ -137,6 +137,7 @@ ids! {
     ReallocationId = "rea";
     AccountId = "acc";
     JournalEntryId = "ent";
+    AuditEventId = "aud";
     PayoutBatchId = "bat";
     PayoutId = "pay";
     /// What was taken of one payout.

@@ -31,3 +31,4 @@ pub mod sale_line;
 pub mod set_up;
 pub mod statement;
 pub mod store_credit;
+pub mod unclaimed;

@@ -14,6 +14,9 @@ pub struct Model {
     pub subject: String,
     pub details: String,
     pub recorded_at: DateTimeUtc,
+    /// The address of the client, `command line` or `worker`; none in events of old.
+    pub came_from: Option<String>,
+    pub user_agent: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

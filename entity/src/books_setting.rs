@@ -8,6 +8,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub store_id: Uuid,
     pub adjustment_limit_minor: i64,
+    /// Two letters: the state that the store is at home in.
+    pub home_state: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -16,6 +16,7 @@ pub mod audit_event;
 pub mod books_setting;
 pub mod charge;
 pub mod charge_progress;
+pub mod cleared_check;
 pub mod consigned_item;
 pub mod consignor;
 pub mod consignor_distinction;

@@ -31,6 +31,8 @@ mod m0020_own_stripe;
 mod m0021_payout_states;
 mod m0022_printed_checks;
 mod m0023_payout_proposals;
+mod m0024_audit_origins;
+mod m0025_unclaimed;
 mod m0026_payment_files;
 
 /// Every migration, in order.
@@ -63,6 +65,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_payout_states::Migration),
             Box::new(m0022_printed_checks::Migration),
             Box::new(m0023_payout_proposals::Migration),
+            Box::new(m0024_audit_origins::Migration),
+            Box::new(m0025_unclaimed::Migration),
             Box::new(m0026_payment_files::Migration),
         ]
     }

@@ -6,6 +6,7 @@ use tokio::sync::Notify;
 
 use crate::context::Context;
 use crate::db::Db;
+use crate::origin::Origin;
 use crate::ports::{BlobStore, EventBus, Mailer, PaymentProviders, PdfRenderer, Sealer};
 
 /// The database, the clock and the outside.
@@ -24,6 +25,17 @@ pub struct App {
     /// Rung after a commit that added a job, so that the relay need not wait
     /// for its next look.
     pub jobs_added: Arc<Notify>,
+}
+
+impl App {
+    /// The same for what is asked for from there: audit events say so.
+    #[must_use]
+    pub fn from_origin(&self, origin: Origin) -> Self {
+        Self {
+            context: self.context.from_origin(origin),
+            ..self.clone()
+        }
+    }
 }
 
 /// Where stores are reached: `https://SLUG.shops.example`.

@@ -22,6 +22,7 @@ pub use adjust_balance::{AdjustBalance, AdjustBalanceError, adjust_balance};
 pub use adjustment_limit::{
     SetAdjustmentLimitError, adjustment_limit, may_adjust, set_adjustment_limit,
 };
+pub(crate) use aged_payables::OPEN_BY_DAY;
 pub use aged_payables::{AgedConsignor, AgedPayables, aged_payables};
 pub use chart::load_chart;
 pub use close_books::{CloseBooksError, ReopenBooksError, close_books, closings, reopen_books};

@@ -7,6 +7,8 @@ use chrono_tz::Tz;
 use rand::TryRngCore;
 use uuid::Uuid;
 
+use crate::origin::Origin;
+
 /// Tells the time.
 pub trait Clock: Send + Sync {
     fn now(&self) -> DateTime<Utc>;
@@ -40,6 +42,7 @@ pub fn earlier(at: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {
 #[derive(Clone)]
 pub struct Context {
     clock: Arc<dyn Clock>,
+    origin: Option<Arc<Origin>>,
 }
 
 impl Context {
@@ -50,7 +53,25 @@ impl Context {
 
     #[must_use]
     pub fn with_clock(clock: Arc<dyn Clock>) -> Self {
-        Self { clock }
+        Self {
+            clock,
+            origin: None,
+        }
+    }
+
+    /// The same for what is asked for from there: audit events say so.
+    #[must_use]
+    pub fn from_origin(&self, origin: Origin) -> Self {
+        Self {
+            clock: self.clock.clone(),
+            origin: Some(Arc::new(origin)),
+        }
+    }
+
+    /// From where this is asked for, as far as that is known.
+    #[must_use]
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_deref()
     }
 
     /// To the microsecond, which is what both databases keep.

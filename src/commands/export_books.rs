@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use chrono::NaiveDate;
@@ -66,16 +66,21 @@ pub async fn run(app: &App, arguments: ExportBooks) -> anyhow::Result<()> {
         },
     };
     let mut export = PostingsExport::open(app, store.id, request).await?;
-    let mut file: Box<dyn Write + Send> = match &arguments.output {
+    let mut file = output(arguments.output.as_deref())?;
+    while let Some(part) = export.part().await? {
+        file.write_all(&part)?;
+    }
+    file.flush().context("cannot write the file to its end")
+}
+
+/// Where an export goes: a file, or standard output.
+pub(super) fn output(path: Option<&Path>) -> anyhow::Result<BufWriter<Box<dyn Write + Send>>> {
+    let file: Box<dyn Write + Send> = match path {
         Some(path) => {
             let file = File::create(path);
             Box::new(file.with_context(|| format!("cannot write {}", path.display()))?)
         }
         None => Box::new(io::stdout()),
     };
-    let mut file = BufWriter::new(&mut file);
-    while let Some(part) = export.part().await? {
-        file.write_all(&part)?;
-    }
-    file.flush().context("cannot write the file to its end")
+    Ok(BufWriter::new(file))
 }

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::Context;
-use api::ApiOptions;
+use api::{ApiOptions, TrustedProxies};
 use clap::Args;
 use service::app::App;
 use service::stores::list_stores;
@@ -95,6 +95,8 @@ pub async fn run(
     let options = ApiOptions {
         uploads_folder,
         largest_upload_bytes: usize::try_from(hangtag.config.largest_upload_mb)? * 1_000_000,
+        trusted_proxies: TrustedProxies::new(&hangtag.config.trusted_proxies)
+            .context("--trusted-proxies")?,
     };
     let router = api::router(hangtag.app.clone(), options);
     let worker = if with_worker {
@@ -109,7 +111,8 @@ pub async fn run(
         let app = hangtag.app.clone();
         tokio::spawn(introduce_stores(app, sim.control(), stop.clone()));
     }
-    let server = axum::serve(listener, router)
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service)
         .with_graceful_shutdown(stop.cancelled_owned())
         .into_future();
     Ok(Running {

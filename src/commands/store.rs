@@ -17,6 +17,7 @@ use service::sessions::{add_upload_token, list_upload_tokens, revoke_upload_toke
 use service::stores::{NewStore, add_consignors, create_store, list_stores};
 
 use super::consignor_list;
+use super::export_audit_log::{self, ExportAuditLog};
 use super::export_books::{self, ExportBooks};
 use super::import_consignors::ImportConsignors;
 use crate::config::Config;
@@ -72,6 +73,8 @@ enum StoreCommand {
     RevokeUploadToken { slug: String, id: UploadTokenId },
     /// Writes the postings of a period for another bookkeeping program.
     ExportBooks(ExportBooks),
+    /// Writes who did what, for a spreadsheet, the newest first.
+    ExportAuditLog(ExportAuditLog),
     /// Shows every store.
     List {
         #[arg(long)]
@@ -120,6 +123,7 @@ pub async fn run(arguments: Store, config: Config) -> anyhow::Result<()> {
             super::import_consignors::run(app, arguments).await?;
         }
         StoreCommand::ExportBooks(arguments) => export_books::run(app, arguments).await?,
+        StoreCommand::ExportAuditLog(arguments) => export_audit_log::run(app, arguments).await?,
         StoreCommand::PublishTerms { slug, file, from } => {
             let store = super::store_named(app, &slug).await?;
             let terms = std::io::read_to_string(open(&file)?)

@@ -61,7 +61,9 @@ impl World {
                 refunded_minor: *refunded_minor,
             })
             .collect();
+        let before = self.audited("record_refund").await;
         record_refund(&self.app, self.store, ACTOR, &refunds, None).await?;
+        assert!(self.audited("record_refund").await > before);
         Ok(())
     }
 }

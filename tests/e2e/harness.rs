@@ -178,9 +178,12 @@ impl World {
         let options = ApiOptions {
             uploads_folder: path("uploads"),
             largest_upload_bytes: 200_000_000,
+            // Each browser of a test may come from where it says.
+            trusted_proxies: api::TrustedProxies::new(&["127.0.0.1".to_owned()]).unwrap(),
         };
         let router = api::router(app.clone(), options);
-        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
         let stop = CancellationToken::new();
         let queue_name = format!("end-to-end-{}", app.context.id().simple());
         let queue_file = open_queue_file(&app, folder.path()).await;

@@ -239,6 +239,7 @@ async fn opening_balances_match_the_total_or_nothing_is_posted(world: World) {
     assert_eq!(world.balance("1001").await, 0);
     let nothing = browser.undo_openings(rest).await;
     assert_eq!(nothing["userErrors"][0]["code"], "NOTHING");
+    assert_eq!(world.audited("undo_opening_balances").await, 2);
     world.verify().await;
 }
 

@@ -2,6 +2,7 @@
 //! together in one process, on both databases.
 
 mod adjustments;
+mod audit;
 mod authorisation;
 mod bad_files;
 mod book_exports;
@@ -55,6 +56,7 @@ mod sweep;
 mod terms;
 mod things;
 mod two_people;
+mod unclaimed;
 mod undo;
 mod uploads;
 mod voided;

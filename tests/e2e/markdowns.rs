@@ -68,12 +68,6 @@ impl World {
         let usual = schedule("Usual", &[], (AgeUnit::Days, 60, 0, then));
         self.open_with(vec![usual], Vec::new()).await;
     }
-
-    async fn audited(&self, action: &str) -> i64 {
-        let sql =
-            format!("SELECT count(*) FROM audit_event WHERE store_id = $1 AND action = '{action}'");
-        self.number(&sql).await
-    }
 }
 
 const COMPARISON: &str = "query($from: Date!, $until: Date!, $consignor: ID, $outcomes: [PlanOutcome!], $first: Int!, $after: String) {

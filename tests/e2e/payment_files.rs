@@ -216,6 +216,16 @@ async fn a_bank_file_pays_each_payout_once(world: World) {
     let balances = world.balances().await;
     let owed: Vec<i64> = balances.values().copied().collect();
     assert_eq!(owed.iter().sum::<i64>(), 2_000);
+    for (action, expected) in [
+        ("set_bank_account", 3),
+        ("make_payment_file", 2),
+        ("void_payment_file", 1),
+        ("mark_payment_file_sent", 1),
+    ] {
+        let events =
+            format!("SELECT count(*) FROM audit_event WHERE store_id = $1 AND action = '{action}'");
+        assert_eq!(world.number(&events).await, expected, "{action}");
+    }
     world.jobs_done().await;
     world.verify().await;
 }

@@ -219,6 +219,7 @@ async fn what_waits_is_tried_again_at_once(world: World) {
         .await
         .unwrap();
     assert_eq!(tried, 1);
+    assert_eq!(world.audited("retry_payouts").await, 1);
     world.payout_in("1001", PayoutState::InTransit).await;
     world.jobs_done().await;
     world.payout_in("1002", PayoutState::Returned).await;

@@ -151,6 +151,7 @@ async fn a_late_return_goes_by_the_terms_of_its_sale(world: World) {
     let sold = SaleLineId::new(sold);
     let settled = settle_return(&world.app, world.store, ACTOR, late, sold, true).await;
     assert_eq!(settled.unwrap().state, SaleLineState::Allocated);
+    assert_eq!(world.audited("settle_return").await, 1);
     assert_eq!(world.balance("1001").await, 2_000);
     let commission = "SELECT credits_minor - debits_minor FROM account WHERE store_id = $1 AND kind = 'commission_income'";
     // Of two sales the store bears what the consignor keeps of them.

@@ -249,8 +249,8 @@ async fn a_group_is_set_and_audited(world: World) {
     assert_eq!(
         events,
         [
-            json!({ "before": null, "after": "Mall dealers" }),
-            json!({ "before": "Mall dealers", "after": null }),
+            json!({ "before": { "group": null }, "after": { "group": "Mall dealers" } }),
+            json!({ "before": { "group": "Mall dealers" }, "after": { "group": null } }),
         ]
     );
 }

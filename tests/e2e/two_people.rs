@@ -156,6 +156,7 @@ async fn a_schedule_prepares_a_batch_for_a_person(world: World) {
     assert_eq!((draft.payouts, draft.total_minor), (1, 1_000));
     dismiss_draft(&world.app, world.store, ACTOR).await.unwrap();
     dismiss_draft(&world.app, world.store, ACTOR).await.unwrap();
+    assert_eq!(world.audited("dismiss_payout_draft").await, 1);
     assert_eq!(world.prepared().await, None);
     // Put aside, it does not come again on the same day, but a week later.
     world.skip(TimeDelta::days(7));

@@ -20,6 +20,7 @@ impl World {
     pub async fn undone(&self, import: &import::Model) -> import::Model {
         let id = ImportId::new(import.id);
         undo_import(&self.app, self.store, ACTOR, id).await.unwrap();
+        assert!(self.audited("undo_import").await > 0);
         self.until("the import is undone", async || {
             let row = self.import_row_of(id).await;
             (row.state == ImportState::Undone).then_some(row)

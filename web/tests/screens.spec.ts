@@ -27,6 +27,10 @@ test.describe('the dashboard', () => {
     '/books?tab=adjustments',
     '/books?tab=closing',
     '/books/ledger',
+    '/books/unclaimed',
+    '/books/unclaimed?on=2036-01-01',
+    '/audit-log',
+    '/audit-log?action=publish_rule_set',
     '/failed-jobs',
     '/no-such-page',
   ];

@@ -8,6 +8,7 @@ mod run_job;
 use gethostname::gethostname;
 use service::app::App;
 use service::jobs::JobTicket;
+use service::origin::Origin;
 use tokio_util::sync::CancellationToken;
 
 use queue::Queue;
@@ -16,6 +17,7 @@ pub use run_job::run_job;
 /// Hands out jobs and does them, `concurrency` at a time, until `shutdown`;
 /// then waits for those in hand.
 pub async fn run(app: App, queue: Queue, concurrency: usize, shutdown: CancellationToken) {
+    let app = app.from_origin(Origin::Worker);
     let relay = tokio::spawn(relay::relay(app.clone(), queue.clone(), shutdown.clone()));
     // A queue refuses a name that it still believes at work: each process has its own.
     let name = format!(

@@ -2,14 +2,14 @@
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::ids::{ImportId, StaffUserId, UploadTokenId};
+use domain::ids::{ConsignorId, ImportId, StaffUserId, UploadTokenId};
 use domain::import::SkipReason;
 use domain::review::ReviewReason;
 use entity::{StoreScoped, import, import_row};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::imports::seconds_left;
 
-use super::loaders::{StaffUserKey, UploadTokenKey, load};
+use super::loaders::{ConsignorKey, StaffUserKey, UploadTokenKey, load};
 use super::page::{Page, Window};
 use super::sales::money;
 use super::scalars::{Date, Money};
@@ -203,6 +203,10 @@ pub async fn actor_name(context: &Context<'_>, actor: &str) -> Result<String> {
     if let Ok(id) = actor.parse::<UploadTokenId>() {
         let token = load(context, UploadTokenKey(id.uuid())).await?;
         return Ok(token.map_or_else(|| actor.to_owned(), |token| token.name));
+    }
+    if let Ok(id) = actor.parse::<ConsignorId>() {
+        let consignor = load(context, ConsignorKey(id.uuid())).await?;
+        return Ok(consignor.map_or_else(|| actor.to_owned(), |row| row.name));
     }
     let Ok(id) = actor.parse::<StaffUserId>() else {
         return Ok(actor.trim_start_matches("system:").to_owned());

@@ -19,6 +19,7 @@ mod shop;
 mod store_credit;
 mod stripe;
 mod tokens;
+mod unclaimed;
 
 use async_graphql::{MergedObject, SimpleObject};
 
@@ -42,6 +43,7 @@ pub struct Mutation(
     store_credit::StoreCreditMutations,
     books::BooksMutations,
     stripe::StripeMutations,
+    unclaimed::UnclaimedMutations,
 );
 
 /// What a person can put right.

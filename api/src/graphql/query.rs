@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::analysis::{ImportAnalysis, ImportSettingsInput, import_analysis};
 use super::attribution::AttributionQueries;
+use super::audit::AuditQueries;
 use super::books::BooksQueries;
 use super::charges::ChargeQueries;
 use super::consignors::Consignor;
@@ -35,6 +36,7 @@ use super::rules::RuleQueries;
 use super::scalars::Date;
 use super::stripe::StripeQueries;
 use super::tokens::TokenQueries;
+use super::unclaimed::UnclaimedQueries;
 use super::viewer::{Store, Viewer};
 use super::what_if::WhatIfQueries;
 use crate::asker::{Asker, fault};
@@ -56,6 +58,8 @@ pub struct Query(
     BooksQueries,
     StripeQueries,
     ReconciliationQueries,
+    AuditQueries,
+    UnclaimedQueries,
 );
 
 #[derive(Default)]

@@ -75,12 +75,16 @@ enum StaffPermission {
     RetryJobs,
     /// Read the books, and take files of the postings.
     SeeBooks,
+    /// Read who changed what, from where, and what it was before.
+    SeeAuditLog,
     /// Say what accounts are called in the books.
     NameAccounts,
     /// Credit consignors and take something off, up to the store's limit.
     AdjustBalances,
     /// Say up to which amount others than owners adjust balances.
     LimitAdjustments,
+    /// Say which checks were cashed, and which state unclaimed money goes to.
+    ManageUnclaimed,
     /// Close days of the books, and open them again.
     CloseBooks,
     /// Connect the store's own Stripe account, and take it away.

@@ -105,7 +105,9 @@ pub async fn add_pattern(
         })?;
     let also_assigned = give_matching(&tx, app, actor).await?;
     let subject = AttributionPatternId::new(row.id).to_string();
-    let details = json!({ "pattern": pattern, "lines_settled": also_assigned }).to_string();
+    let mut details = audit::change(&json!({}), &json!({ "pattern": pattern }));
+    details["lines_settled"] = also_assigned.into();
+    let details = details.to_string();
     let action = "add_attribution_pattern";
     audit::record(&tx, &app.context, actor, action, &subject, &details).await?;
     tx.commit().await?;
@@ -132,7 +134,7 @@ pub async fn remove_pattern(
         [id.uuid().into()],
     )
     .await?;
-    let details = json!({ "pattern": row.pattern }).to_string();
+    let details = audit::change(&json!({ "pattern": row.pattern }), &json!({})).to_string();
     let action = "remove_attribution_pattern";
     audit::record(&tx, &app.context, actor, action, &id.to_string(), &details).await?;
     tx.commit().await?;

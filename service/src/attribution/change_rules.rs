@@ -1,7 +1,7 @@
 //! A value of the till that names a consignor, or goods of the store.
 
 use domain::attribution::{AttributionKind as Kind, Owner, normal};
-use domain::ids::{AttributionRuleId, StoreId};
+use domain::ids::{AttributionRuleId, ConsignorId, StoreId};
 use entity::{attribution_rule, consignor};
 use sea_orm::{ActiveEnum, DbErr, EntityTrait, SqlErr};
 use serde_json::json;
@@ -90,14 +90,23 @@ pub async fn add_rule(
         })?;
     let also_assigned = give_matching(&tx, app, actor).await?;
     let subject = AttributionRuleId::new(rule.id).to_string();
-    let details =
-        json!({ "kind": rule.kind.to_value(), "lines_settled": also_assigned }).to_string();
+    let mut details = audit::change(&json!({}), &written(&rule));
+    details["lines_settled"] = also_assigned.into();
+    let details = details.to_string();
     let action = "add_attribution_rule";
     audit::record(&tx, &app.context, actor, action, &subject, &details).await?;
     tx.commit().await?;
     Ok(Changed {
         row: rule,
         also_assigned,
+    })
+}
+
+fn written(rule: &attribution_rule::Model) -> serde_json::Value {
+    json!({
+        "kind": rule.kind.to_value(),
+        "pattern": rule.pattern,
+        "owner": rule.consignor_id.map(|id| ConsignorId::new(id).to_string()),
     })
 }
 
@@ -121,7 +130,7 @@ pub async fn remove_rule(
         [id.uuid().into()],
     )
     .await?;
-    let details = json!({ "kind": rule.kind.to_value(), "pattern": rule.pattern }).to_string();
+    let details = audit::change(&written(&rule), &json!({})).to_string();
     let action = "remove_attribution_rule";
     audit::record(&tx, &app.context, actor, action, &id.to_string(), &details).await?;
     tx.commit().await?;

@@ -48,7 +48,7 @@ pub fn may_adjust(role: StaffRole, amount: Money, limit: Money) -> bool {
     }
 }
 
-/// Changes the store's limit.
+/// Changes the store's limit. Said again, it changes nothing.
 ///
 /// # Errors
 /// [`SetAdjustmentLimitError`]; nothing was changed then.
@@ -65,15 +65,17 @@ pub async fn set_adjustment_limit(
     // What is being adjusted looks at the limit under the same lock.
     lock_head(&tx).await?;
     let before = adjustment_limit(&tx).await?;
+    if before == limit {
+        return Ok(limit);
+    }
     tx.execute(
         "INSERT INTO books_setting (store_id, adjustment_limit_minor) VALUES ($1, $2)
          ON CONFLICT (store_id) DO UPDATE SET adjustment_limit_minor = excluded.adjustment_limit_minor",
         [limit.amount_minor.into()],
     )
     .await?;
-    let details = serde_json::json!({
-        "limit_minor": limit.amount_minor, "limit_before_minor": before.amount_minor,
-    });
+    let written = |limit: Money| serde_json::json!({ "limit_minor": limit.amount_minor });
+    let details = audit::change(&written(before), &written(limit));
     let (subject, details) = (store_id.to_string(), details.to_string());
     let action = "set_adjustment_limit";
     audit::record(&tx, &app.context, actor, action, &subject, &details).await?;

@@ -1,7 +1,6 @@
 //! What each consignor is owed as of a day, by how long it has been owed.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::NaiveDate;
 use domain::books::{AgedDebt, AgedOpen, first_days};
 use domain::ledger::AccountKind;
 use entity::consignor;
@@ -11,6 +10,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::sums::{BooksError, Sums, sums_through};
+use crate::days::end_of;
 use crate::db::StoreTx;
 use crate::stores::store_facts;
 
@@ -32,15 +32,16 @@ pub struct AgedPayables {
     pub payable_minor: i64,
 }
 
-/// Open payable entries as of a day: those that no payout had paid by then. `$2` is the day,
-/// `$3` when it ends; `$4` to `$6` are the first days of the younger ages.
+/// Open payable entries as of a day: those that no payout had paid by then, summed by
+/// consignor and by the day since which they are owed (`of_day`). `$2` is the day, `$3` when
+/// it ends.
 ///
 /// The rows of a payout come to nothing, and so do not count once it is approved; of one
 /// whose rows reach beyond the day, what is beyond is set against the rest on the day itself.
 /// What is posted later than it became owed, because its own day was closed, counts from the
 /// day on which the ledger has it. What one day moved both ways, such as a sale that was
 /// undone, is no debt of any age.
-const AGED: &str = "
+pub(crate) const OPEN_BY_DAY: &str = "
     WITH late AS (SELECT id FROM journal_entry
       WHERE store_id = $1 AND effective_on > $2 AND occurred_on IS NOT NULL),
     open_entry AS (
@@ -56,7 +57,10 @@ const AGED: &str = "
       WHERE p.store_id = $1 AND b.approved_at < $3
         AND (p.effective_on > $2 OR p.entry_id IN (SELECT id FROM late))),
     of_day AS (SELECT consignor_id, since, sum(amount_minor) AS minor FROM open_entry
-      GROUP BY consignor_id, since)
+      GROUP BY consignor_id, since)";
+
+/// [`OPEN_BY_DAY`] by age; `$4` to `$6` are the first days of the younger ages.
+const AGED: &str = "
     SELECT consignor_id,
       CAST(sum(CASE WHEN minor > 0 AND since >= $4 THEN minor ELSE 0 END) AS BIGINT),
       CAST(sum(CASE WHEN minor > 0 AND since < $4 AND since >= $5 THEN minor ELSE 0 END) AS BIGINT),
@@ -79,7 +83,7 @@ pub async fn aged_payables(tx: &StoreTx, on: NaiveDate) -> Result<AgedPayables, 
         middle.into(),
         old.into(),
     ];
-    let rows = tx.query(AGED, values).await?;
+    let rows = tx.query(&format!("{OPEN_BY_DAY} {AGED}"), values).await?;
     let mut people: HashMap<Uuid, consignor::Model> =
         consignor::Entity::in_store(tx.store_id().uuid())
             .all(tx.connection())
@@ -134,35 +138,4 @@ async fn payable(tx: &StoreTx, on: NaiveDate) -> Result<i64, BooksError> {
     sum.balance_minor()?
         .checked_neg()
         .ok_or(BooksError::Overflow)
-}
-
-/// When the next day begins in a time zone.
-fn end_of(day: NaiveDate, time_zone: Tz) -> DateTime<Utc> {
-    let next = day.succ_opt().unwrap_or(NaiveDate::MAX);
-    let midnight = next.and_time(NaiveTime::MIN);
-    let local = time_zone.from_local_datetime(&midnight).earliest();
-    // Where clocks go forward at midnight, the day begins an hour later.
-    let local = local.or_else(|| {
-        let later = midnight.checked_add_signed(TimeDelta::hours(1))?;
-        time_zone.from_local_datetime(&later).earliest()
-    });
-    local.map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_ends_by_the_clock_of_the_store() {
-        for (day, zone, end) in [
-            ("2026-11-23", Tz::America__New_York, "2026-11-24T05:00:00Z"),
-            ("2026-07-01", Tz::America__New_York, "2026-07-02T04:00:00Z"),
-            // Clocks went from midnight to one o'clock there.
-            ("2018-11-03", Tz::America__Sao_Paulo, "2018-11-04T03:00:00Z"),
-        ] {
-            let end: DateTime<Utc> = end.parse().unwrap();
-            assert_eq!(end_of(day.parse().unwrap(), zone), end, "{day} {zone}");
-        }
-    }
 }

@@ -154,9 +154,9 @@ async fn record<E: From<DbErr>>(
         closed_at: app.context.now(),
     };
     tx.insert([row.clone()]).await?;
-    let details = serde_json::json!({
-        "closed_through": row.closed_through, "closed_before": closed,
-    });
+    let written = |through: Option<NaiveDate>| serde_json::json!({ "closed_through": through });
+    let mut details = audit::change(&written(closed), &written(row.closed_through));
+    details["reason"] = row.reopening_reason.as_deref().into();
     let action = match row.reopening_reason {
         Some(_) => "reopen_books",
         None => "close_books",

@@ -48,10 +48,10 @@ pub async fn name_account(
         return Err(NameAccountError::Taken(before.name(other).to_owned()));
     }
     replace(&tx, kind, title.as_ref()).await?;
-    let details = serde_json::json!({
-        "name": new.name(), "number": new.number(),
-        "name_before": before.name(kind), "number_before": before.number(kind),
-    });
+    let details = audit::change(
+        &serde_json::json!({ "name": before.name(kind), "number": before.number(kind) }),
+        &serde_json::json!({ "name": new.name(), "number": new.number() }),
+    );
     let details = details.to_string();
     audit::record(
         &tx,

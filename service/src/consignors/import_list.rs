@@ -11,6 +11,7 @@ use entity::consignor_import_row::{self, ListOutcome};
 use entity::{consignor, consignor_import};
 use sea_orm::{DbErr, SqlErr, Value};
 use serde::Serialize;
+use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -136,6 +137,7 @@ pub async fn import_consignor_list(
         app,
         rows: &rows,
         known: &known,
+        actor,
     };
     keep_upload(&tx, app, upload_id).await?;
     let whose = work.consignors().await?;
@@ -240,6 +242,7 @@ struct Work<'a> {
     app: &'a App,
     rows: &'a [PlannedRow],
     known: &'a Known,
+    actor: Actor,
 }
 
 impl Work<'_> {
@@ -310,6 +313,7 @@ impl Work<'_> {
         differences: &[Difference],
         row: &PlannedRow,
     ) -> Result<(), DbErr> {
+        self.record_update(consignor, differences).await?;
         let method = row.listed.as_ref().and_then(|listed| listed.payout);
         for difference in differences {
             let value: Value = match (difference.column, method.and_then(stored_method)) {
@@ -324,6 +328,25 @@ impl Work<'_> {
             self.tx.execute(&sql, [consignor.id.into(), value]).await?;
         }
         Ok(())
+    }
+
+    async fn record_update(
+        &self,
+        consignor: &consignor::Model,
+        differences: &[Difference],
+    ) -> Result<(), DbErr> {
+        let side = |of: fn(&Difference) -> Json| {
+            let fields = differences
+                .iter()
+                .map(|one| (one.column.to_owned(), of(one)));
+            Json::Object(fields.collect())
+        };
+        let was = side(|one| one.ours.clone().into());
+        let is = side(|one| one.theirs.clone().into());
+        let details = audit::change(&was, &is).to_string();
+        let subject = ConsignorId::new(consignor.id).to_string();
+        let (tx, context, action) = (self.tx, &self.app.context, "change_consignor");
+        audit::record(tx, context, self.actor, action, &subject, &details).await
     }
 
     fn amounts(&self, whose: &Whose) -> Result<BTreeMap<ConsignorId, Money>, MoneyError> {

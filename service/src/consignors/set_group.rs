@@ -53,7 +53,11 @@ pub async fn set_consignor_group(
     let sql = "UPDATE consignor SET group_name = $3 WHERE store_id = $1 AND id = $2";
     tx.execute(sql, [row.id.into(), group.clone().into()])
         .await?;
-    let details = json!({ "before": row.group_name, "after": group }).to_string();
+    let details = audit::change(
+        &json!({ "group": row.group_name }),
+        &json!({ "group": group }),
+    )
+    .to_string();
     let action = "set_consignor_group";
     audit::record(&tx, &app.context, actor, action, &id.to_string(), &details).await?;
     tx.commit().await?;

@@ -58,7 +58,10 @@ pub async fn set_payout_method(
     let sql = "UPDATE consignor SET payout_method = $3 WHERE store_id = $1 AND id = $2";
     tx.execute(sql, [row.id.into(), stored(method).into()])
         .await?;
-    let details = json!({ "before": stored(row.payout_method), "after": stored(method) });
+    let details = audit::change(
+        &json!({ "payout_method": stored(row.payout_method) }),
+        &json!({ "payout_method": stored(method) }),
+    );
     let (action, details) = ("set_payout_method", details.to_string());
     audit::record(&tx, &app.context, actor, action, &id.to_string(), &details).await?;
     tx.commit().await?;

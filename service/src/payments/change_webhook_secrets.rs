@@ -71,7 +71,7 @@ pub async fn add_webhook_secret(
         added_by: actor.to_string(),
         added_at: app.context.now(),
     };
-    let details = json!({ "endpoint": endpoint.to_value(), "last_four": row.last_four });
+    let details = audit::change(&json!({}), &written(&row));
     tx.insert([row]).await?;
     renew(&tx, app).await?;
     let details = details.to_string();
@@ -103,12 +103,17 @@ pub async fn remove_webhook_secret(
         .exec(tx.connection())
         .await?;
     renew(&tx, app).await?;
-    let details = json!({ "endpoint": row.endpoint.to_value(), "last_four": row.last_four });
+    let details = audit::change(&written(&row), &json!({}));
     let details = details.to_string();
     let action = "remove_webhook_secret";
     audit::record(&tx, &app.context, actor, action, &id.to_string(), &details).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// What may be known of a secret.
+fn written(row: &stripe_webhook_secret::Model) -> serde_json::Value {
+    json!({ "endpoint": row.endpoint.to_value(), "last_four": row.last_four })
 }
 
 /// Tells every process that what it kept of the store's Stripe is out of date.

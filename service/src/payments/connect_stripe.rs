@@ -109,13 +109,18 @@ pub async fn connect_stripe(
         removed_at: None,
     };
     replace(&tx, row.clone()).await?;
-    let details = json!({
-        "account": account_id,
-        "is_live": row.is_live,
-        "key_last_four": row.key_last_four,
-        "account_before": before.map(|row| row.account_id),
-        "consignors_forgotten": forgotten,
-    });
+    // A key that was removed is known by nothing but its last characters.
+    let written = |row: &stripe_connection::Model| {
+        json!({
+            "account": row.account_id,
+            "is_live": row.is_live,
+            "key_last_four": row.key_last_four,
+            "connected": row.removed_at.is_none(),
+        })
+    };
+    let was = before.as_ref().map_or(json!({}), written);
+    let mut details = audit::change(&was, &written(&row));
+    details["consignors_forgotten"] = forgotten.into();
     let (action, details) = ("connect_stripe", details.to_string());
     audit::record(&tx, &app.context, actor, action, &account_id, &details).await?;
     go_on(&tx, app).await?;

@@ -69,7 +69,11 @@ pub async fn remove_stripe(
         [reason.into()],
     )
     .await?;
-    let details = json!({ "key_last_four": row.key_last_four }).to_string();
+    let details = audit::change(
+        &json!({ "key_last_four": row.key_last_four, "connected": true }),
+        &json!({ "connected": false }),
+    )
+    .to_string();
     audit::record(
         &tx,
         &app.context,

@@ -1,15 +1,21 @@
 //! What is known of consignors' accounts at the provider, and what follows of it.
 
-use domain::ids::PayoutId;
+use domain::ids::{ConsignorId, PayoutId};
 use domain::set_up::written;
-use entity::StoreScoped;
 use entity::payout::{self, PayoutState};
+use entity::{StoreScoped, consignor};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, Value};
+use serde_json::json;
 
+use crate::actor::Actor;
 use crate::app::App;
+use crate::audit;
 use crate::db::StoreTx;
 use crate::jobs::{JobKind, enqueue};
 use crate::ports::ProviderAccount;
+
+/// Bank details are entered at Stripe, which says that they are others.
+const STRIPE: Actor = Actor::System("Stripe");
 
 /// Writes down how an account stands, and when its bank account became another one; payouts
 /// that it took no money of, and those whose delivery failed, are tried again once it is
@@ -21,6 +27,7 @@ pub(super) async fn record_account(
     cause: &str,
 ) -> Result<(), DbErr> {
     let is_ready = account.not_ready_reason.is_none();
+    record_change(tx, app, account).await?;
     let values: [Value; 6] = [
         account.id.as_str().into(),
         is_ready.into(),
@@ -47,6 +54,29 @@ pub(super) async fn record_account(
         .all(tx.connection())
         .await?;
     pay_again(tx, app, &waiting, cause).await
+}
+
+/// What became another one is told of: to which bank account money goes, and whether it does.
+async fn record_change(tx: &StoreTx, app: &App, account: &ProviderAccount) -> Result<(), DbErr> {
+    let rows = consignor::Entity::in_store(tx.store_id().uuid())
+        .filter(consignor::Column::StripeAccountId.eq(&account.id))
+        .all(tx.connection())
+        .await?;
+    for row in rows {
+        let written = |is_ready: bool, bank_account: Option<&String>| json!({ "is_ready": is_ready, "bank_account": bank_account });
+        let was = written(row.stripe_ready, row.bank_fingerprint.as_ref());
+        let bank_account = account.bank_fingerprint.as_ref();
+        let is = written(
+            account.not_ready_reason.is_none(),
+            bank_account.or(row.bank_fingerprint.as_ref()),
+        );
+        if was != is {
+            let details = audit::change(&was, &is).to_string();
+            let (action, subject) = ("change_bank_details", ConsignorId::new(row.id).to_string());
+            audit::record(tx, &app.context, STRIPE, action, &subject, &details).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Asks for payouts to be sent to the bank again, once after the same cause.

@@ -52,7 +52,11 @@ pub async fn hold_payouts(
     }
     let sql = "UPDATE consignor SET payout_hold_reason = $3 WHERE store_id = $1 AND id = $2";
     tx.execute(sql, [row.id.into(), why.clone().into()]).await?;
-    let details = json!({ "before": row.payout_hold_reason, "after": why }).to_string();
+    let details = audit::change(
+        &json!({ "hold_reason": row.payout_hold_reason }),
+        &json!({ "hold_reason": why }),
+    )
+    .to_string();
     let action = match why {
         Some(_) => "hold_payouts",
         None => "release_payouts",

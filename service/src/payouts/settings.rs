@@ -91,7 +91,7 @@ pub async fn set_payout_settings(
             "schedule": settings.schedule,
         })
     };
-    let details = json!({ "before": written(before), "after": written(settings) }).to_string();
+    let details = audit::change(&written(before), &written(settings)).to_string();
     let subject = store_id.to_string();
     let action = "set_payout_settings";
     audit::record(&tx, &app.context, actor, action, &subject, &details).await?;

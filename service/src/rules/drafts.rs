@@ -7,6 +7,7 @@ use domain::ids::{RuleSetDraftId, RuleSetId, StoreId};
 use domain::rules::{Problem, RuleSetDocument};
 use entity::{StoreScoped, consignor, rule_set_draft};
 use sea_orm::{DbErr, EntityTrait};
+use serde_json::{Value, json};
 use thiserror::Error;
 
 use super::publish_rule_set::{PublishError, publish};
@@ -73,7 +74,8 @@ pub async fn create_draft(
     };
     let tx = app.db.begin(store_id).await?;
     tx.insert([draft.clone()]).await?;
-    record(&tx, app, actor, "create_rule_set_draft", &draft).await?;
+    let details = audit::change(&json!({}), &written(&draft.name, &draft.document));
+    record(&tx, app, actor, "create_rule_set_draft", &draft, details).await?;
     tx.commit().await?;
     Ok(draft)
 }
@@ -94,6 +96,7 @@ pub async fn save_draft(
     let name = checked(name, &document)?;
     let tx = app.db.begin(store_id).await?;
     let before = find(&tx, id, revision).await?;
+    let was = written(&before.name, &before.document);
     let draft = rule_set_draft::Model {
         name,
         document,
@@ -120,7 +123,8 @@ pub async fn save_draft(
     if changed == 0 {
         return Err(DraftError::Changed);
     }
-    record(&tx, app, actor, "save_rule_set_draft", &draft).await?;
+    let details = audit::change(&was, &written(&draft.name, &draft.document));
+    record(&tx, app, actor, "save_rule_set_draft", &draft, details).await?;
     tx.commit().await?;
     Ok(draft)
 }
@@ -139,7 +143,8 @@ pub async fn delete_draft(
     let tx = app.db.begin(store_id).await?;
     let draft = find(&tx, id, revision).await?;
     remove(&tx, &draft).await?;
-    record(&tx, app, actor, "delete_rule_set_draft", &draft).await?;
+    let details = audit::change(&written(&draft.name, &draft.document), &json!({}));
+    record(&tx, app, actor, "delete_rule_set_draft", &draft, details).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -247,14 +252,22 @@ async fn remove(tx: &StoreTx, draft: &rule_set_draft::Model) -> Result<(), Draft
     Ok(())
 }
 
+/// A draft for the audit log. A document that cannot be read is one text.
+fn written(name: &str, document: &str) -> Value {
+    let terms = serde_json::from_str(document).unwrap_or_else(|_| Value::from(document));
+    json!({ "name": name, "terms": terms })
+}
+
 async fn record(
     tx: &StoreTx,
     app: &App,
     actor: Actor,
     action: &str,
     draft: &rule_set_draft::Model,
+    mut details: Value,
 ) -> Result<(), DbErr> {
     let subject = RuleSetDraftId::new(draft.id).to_string();
-    let details = serde_json::json!({ "revision": draft.revision }).to_string();
+    details["revision"] = draft.revision.into();
+    let details = details.to_string();
     audit::record(tx, &app.context, actor, action, &subject, &details).await
 }

@@ -5,7 +5,7 @@ use domain::ids::{RuleSetId, StoreId};
 use domain::rules::{Problem, RuleSetDocument};
 use entity::{StoreScoped, payout_batch, rule_set};
 use sea_orm::{DbErr, QueryOrder};
-use serde_json::json;
+use serde_json::{Value, json};
 use thiserror::Error;
 
 use super::published::in_words;
@@ -81,7 +81,13 @@ pub(super) async fn publish(
         .one(tx.connection())
         .await?;
     let id = RuleSetId::new(app.context.id());
-    let version = last.map_or(1, |last| last.version.saturating_add(1));
+    let version = last
+        .as_ref()
+        .map_or(1, |last| last.version.saturating_add(1));
+    let was: Value = match &last {
+        Some(last) => serde_json::from_str(&last.document)?,
+        None => json!({}),
+    };
     let row = rule_set::Model {
         store_id: store,
         id: id.uuid(),
@@ -92,7 +98,10 @@ pub(super) async fn publish(
         published_by: actor.to_string(),
     };
     tx.insert([row]).await?;
-    let details = json!({ "version": version, "effective_from": effective_from }).to_string();
+    let mut details = audit::change(&was, &serde_json::to_value(document)?);
+    details["version"] = version.into();
+    details["effective_from"] = json!(effective_from);
+    let details = details.to_string();
     let (action, subject) = ("publish_rule_set", id.to_string());
     audit::record(tx, &app.context, actor, action, &subject, &details).await?;
     if !document.charges.is_empty() {

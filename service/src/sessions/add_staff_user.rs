@@ -2,8 +2,9 @@
 
 use domain::ids::{StaffUserId, StoreId};
 use entity::staff_user::{self, StaffRole};
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::{ActiveEnum, DbErr, SqlErr};
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::json;
 use thiserror::Error;
 
 use super::password::{self, PasswordError};
@@ -72,6 +73,10 @@ pub async fn add_staff_user(
         password_hash,
         created_at: app.context.now(),
     };
+    let details = audit::change(
+        &json!({}),
+        &json!({ "name": row.name, "email": row.email, "role": row.role.to_value() }),
+    );
     let tx = app.db.begin(store_id).await?;
     tx.insert([row])
         .await
@@ -85,7 +90,7 @@ pub async fn add_staff_user(
         actor,
         "add_staff_user",
         &id.to_string(),
-        "{}",
+        &details.to_string(),
     )
     .await?;
     tx.commit().await?;

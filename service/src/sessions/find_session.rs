@@ -8,7 +8,9 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::token::Token;
+use crate::actor::Actor;
 use crate::app::App;
+use crate::audit;
 use crate::context::later;
 use crate::db::StoreTx;
 
@@ -28,6 +30,13 @@ impl Subject {
         match self {
             Self::Staff(_) => TimeDelta::hours(12),
             Self::Consignor(_) => TimeDelta::days(30),
+        }
+    }
+
+    fn actor(self) -> Actor {
+        match self {
+            Self::Staff(id) => Actor::Staff(StaffUserId::new(id)),
+            Self::Consignor(id) => Actor::Consignor(ConsignorId::new(id)),
         }
     }
 
@@ -79,6 +88,8 @@ pub(super) async fn open_session(
         expires_at: later(now, subject.longest_life()),
     };
     tx.insert([row]).await?;
+    let who = subject.actor();
+    audit::record(tx, &app.context, who, "sign_in", &who.to_string(), "{}").await?;
     Ok(token)
 }
 

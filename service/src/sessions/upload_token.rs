@@ -3,6 +3,7 @@
 use domain::ids::{StoreId, UploadTokenId};
 use entity::{StoreScoped, upload_token};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder};
+use serde_json::json;
 
 use super::token::Token;
 use crate::actor::Actor;
@@ -30,10 +31,11 @@ pub async fn add_upload_token(
         created_at: app.context.now(),
         revoked_at: None,
     };
+    let details = audit::change(&json!({}), &json!({ "name": name })).to_string();
     let tx = app.db.begin(store_id).await?;
     tx.insert([row]).await?;
-    let subject = id.to_string();
-    audit::record(&tx, &app.context, actor, "add_upload_token", &subject, "{}").await?;
+    let (subject, action) = (id.to_string(), "add_upload_token");
+    audit::record(&tx, &app.context, actor, action, &subject, &details).await?;
     tx.commit().await?;
     Ok((id, token))
 }
@@ -92,7 +94,9 @@ pub async fn revoke_upload_token(
         return Ok(false);
     }
     let (subject, action) = (id.to_string(), "revoke_upload_token");
-    audit::record(&tx, &app.context, actor, action, &subject, "{}").await?;
+    let details = audit::change(&json!({ "is_good": true }), &json!({ "is_good": false }));
+    let details = details.to_string();
+    audit::record(&tx, &app.context, actor, action, &subject, &details).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -4,7 +4,8 @@ use domain::attribution::AttributionKind as Kind;
 use domain::consignors::{Address, GroupTooLong, group_named};
 use domain::ids::{ConsignorId, StoreId};
 use entity::consignor::PayoutMethod;
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::{ActiveEnum, DbErr, SqlErr};
+use serde_json::json;
 use thiserror::Error;
 
 use crate::actor::Actor;
@@ -63,19 +64,24 @@ pub async fn add_consignors(
     let rows = new.iter().map(row).collect::<Result<_, _>>()?;
     let tx = app.db.begin(store_id).await?;
     let ids = insert_consignors(&tx, app, rows).await.map_err(taken)?;
-    for id in &ids {
-        audit::record(
-            &tx,
-            &app.context,
-            actor,
-            "add_consignor",
-            &id.to_string(),
-            "{}",
-        )
-        .await?;
+    for (id, new) in ids.iter().zip(new) {
+        let details = audit::change(&json!({}), &written(new)).to_string();
+        let (action, subject) = ("add_consignor", id.to_string());
+        audit::record(&tx, &app.context, actor, action, &subject, &details).await?;
     }
     tx.commit().await?;
     Ok(ids)
+}
+
+/// What somebody is added with.
+fn written(new: &NewConsignor) -> serde_json::Value {
+    json!({
+        "account_number": new.account_number,
+        "name": new.name,
+        "email": new.email,
+        "payout_method": new.payout_method.map(|method| method.to_value()),
+        "group": new.group,
+    })
 }
 
 fn row(new: &NewConsignor) -> Result<NewRow, GroupTooLong> {

@@ -5,6 +5,7 @@ import {
   IconCash,
   IconChecklist,
   IconFileImport,
+  IconHistory,
   IconHome,
   IconReceipt,
   IconScale,
@@ -34,6 +35,7 @@ const items = [
   { to: '/charges', label: 'Charges', icon: IconReceipt },
   { to: '/markdowns', label: 'Markdowns', icon: IconTags },
   { to: '/books', label: 'Books', icon: IconBook2 },
+  { to: '/audit-log', label: 'Audit log', icon: IconHistory },
   { to: '/failed-jobs', label: 'Failed jobs', icon: IconAlertTriangle },
 ] as const;
 

@@ -170,6 +170,12 @@ const accountLedger = createRoute({
   }),
   component: lazyRouteComponent(() => import('./screens/AccountLedger'), 'AccountLedger'),
 });
+const unclaimed = createRoute({
+  ...inStore,
+  path: '/books/unclaimed',
+  validateSearch: (search): { on?: string } => ({ on: text(search.on) }),
+  component: lazyRouteComponent(() => import('./screens/Unclaimed'), 'Unclaimed'),
+});
 const comparePayouts = createRoute({
   ...inStore,
   path: '/terms/compare',
@@ -179,6 +185,28 @@ const comparePayouts = createRoute({
     until: text(search.until),
   }),
   component: lazyRouteComponent(() => import('./screens/ComparePayouts'), 'ComparePayouts'),
+});
+const auditLog = createRoute({
+  ...inStore,
+  path: '/audit-log',
+  validateSearch: (
+    search,
+  ): {
+    actor?: string;
+    action?: string;
+    subject?: string;
+    text?: string;
+    from?: string;
+    until?: string;
+  } => ({
+    actor: text(search.actor),
+    action: text(search.action),
+    subject: text(search.subject),
+    text: text(search.text),
+    from: text(search.from),
+    until: text(search.until),
+  }),
+  component: lazyRouteComponent(() => import('./screens/AuditLog'), 'AuditLog'),
 });
 const failedJobs = createRoute({
   ...inStore,
@@ -216,6 +244,8 @@ const routeTree = root.addChildren([
     markdowns,
     books,
     accountLedger,
+    unclaimed,
+    auditLog,
     failedJobs,
   ]),
 ]);

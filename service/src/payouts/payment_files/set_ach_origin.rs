@@ -6,7 +6,7 @@ use domain::payout::{AchOrigin, AchOriginError};
 use entity::ach_origin;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{DbErr, EntityTrait, IntoActiveModel};
-use serde_json::json;
+use serde_json::{Value, json};
 use thiserror::Error;
 
 use crate::actor::Actor;
@@ -41,6 +41,15 @@ pub enum AchOriginAccess {
     Database(#[from] DbErr),
 }
 
+impl From<AchOriginAccess> for SetAchOriginError {
+    fn from(error: AchOriginAccess) -> Self {
+        match error {
+            AchOriginAccess::Seal(error) => Self::Seal(error),
+            AchOriginAccess::Database(error) => Self::Database(error),
+        }
+    }
+}
+
 /// `None` where the store said nothing yet.
 ///
 /// # Errors
@@ -70,6 +79,7 @@ pub async fn set_ach_origin(
     if currency != Currency::US_DOLLAR {
         return Err(SetAchOriginError::Currency(currency));
     }
+    let before = ach_origin(&tx, app).await?;
     let row = ach_origin::Model {
         store_id: store_id.uuid(),
         sealed: seal_json(app, store_id, ORIGIN, origin)?,
@@ -88,13 +98,9 @@ pub async fn set_ach_origin(
         .on_conflict(replace)
         .exec_without_returning(tx.connection())
         .await?;
-    let details = json!({
-        "bank": origin.bank.as_str(),
-        "company_id": origin.company_id,
-        "company_name": origin.company_name,
-        "offset_ends_in": origin.offset.as_ref().map(|account| account.ends_in().to_owned()),
-    });
-    let (subject, details) = (store_id.to_string(), details.to_string());
+    let before = before.as_ref().map(told).unwrap_or_default();
+    let details = audit::change(&before, &told(origin)).to_string();
+    let subject = store_id.to_string();
     audit::record(
         &tx,
         &app.context,
@@ -105,4 +111,15 @@ pub async fn set_ach_origin(
     )
     .await?;
     Ok(tx.commit().await?)
+}
+
+/// What the audit log says of it.
+fn told(origin: &AchOrigin) -> Value {
+    json!({
+        "bank": origin.bank.as_str(),
+        "bank_name": origin.bank_name,
+        "company_id": origin.company_id,
+        "company_name": origin.company_name,
+        "offset_ends_in": origin.offset.as_ref().map(|account| account.ends_in().to_owned()),
+    })
 }

@@ -122,6 +122,8 @@ type Documents = {
     "\n  mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {\n    takeBackSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.TakeBackSaleLinesDocument,
     "\n  query AccountLedger(\n    $account: AccountKind!\n    $consignorId: ID\n    $from: Date!\n    $until: Date!\n    $after: String\n  ) {\n    accountLedger(\n      account: $account\n      consignorId: $consignorId\n      from: $from\n      until: $until\n      after: $after\n    ) {\n      account { name isOfConsignors }\n      consignor { name accountNumber }\n      opening { ...Cash }\n      closing { ...Cash }\n      transfers {\n        nodes {\n          number\n          effectiveOn\n          occurredOn\n          description\n          reason\n          debit { ...Cash }\n          credit { ...Cash }\n          balanceAfter { ...Cash }\n          otherAccount { name }\n          otherConsignor { accountNumber }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.AccountLedgerDocument,
     "\n  query AccountChoices { chartOfAccounts { kind name number isOfConsignors } }\n": typeof types.AccountChoicesDocument,
+    "\n  query AuditEvents(\n    $actor: String\n    $action: String\n    $subject: String\n    $text: String\n    $from: Date\n    $until: Date\n    $after: String\n  ) {\n    auditEvents(\n      first: 30\n      actor: $actor\n      action: $action\n      subject: $subject\n      text: $text\n      from: $from\n      until: $until\n      after: $after\n    ) {\n      nodes {\n        id\n        recordedAt\n        actorId\n        actorName\n        action\n        subject\n        cameFrom\n        userAgent\n        consignor { id name accountNumber }\n        changes {\n          field\n          before { text isSo amount { ...Cash } }\n          after { text isSo amount { ...Cash } }\n        }\n        facts { name value { text isSo amount { ...Cash } } }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AuditEventsDocument,
+    "\n  query AuditChoices { auditChoices { actions actors { id name } } }\n": typeof types.AuditChoicesDocument,
     "\n  query Charges(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n    $after: String\n  ) {\n    charges(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n      after: $after\n    ) {\n      nodes {\n        id\n        name\n        dueOn\n        state\n        amount { ...Cash }\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ChargesDocument,
     "\n  query ChargeTotals(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n  ) {\n    chargeTotals(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n    ) {\n      state\n      charges\n      total { ...Cash }\n    }\n  }\n": typeof types.ChargeTotalsDocument,
     "\n  query ConsignorListAnalysis(\n    $uploadId: ID!\n    $columns: [ConsignorColumnInput!]\n    $decisions: [ListDecisionInput!]\n    $alikeAfter: String\n  ) {\n    consignorListAnalysis(uploadId: $uploadId, columns: $columns, decisions: $decisions) {\n      ...ConsignorList\n    }\n  }\n": typeof types.ConsignorListAnalysisDocument,
@@ -156,6 +158,7 @@ type Documents = {
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": typeof types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": typeof types.SignInDocument,
     "\n  query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }\n": typeof types.RuleSetDraftDocument,
+    "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.UnclaimedMoneyDocument,
     "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": typeof types.UploadTokensDocument,
     "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": typeof types.AddUploadTokenDocument,
     "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": typeof types.RevokeUploadTokenDocument,
@@ -179,6 +182,9 @@ type Documents = {
     "\n  query RuleSetCheck($document: String!) {\n    ruleSetCheck(document: $document) {\n      problems { place words }\n      warnings { place words }\n    }\n  }\n": typeof types.RuleSetCheckDocument,
     "\n  mutation SaveRuleSetDraft($input: SaveRuleSetDraftInput!) {\n    saveRuleSetDraft(input: $input) {\n      ruleSetDraft { id name revision }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SaveRuleSetDraftDocument,
     "\n  query RuleSets($after: String) {\n    ruleSets(first: 11, after: $after) {\n      nodes { id version effectiveFrom publishedAt publishedBy document }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.RuleSetsDocument,
+    "\n  mutation ClearCheck($input: ClearCheckInput!) {\n    clearCheck(input: $input) { number userErrors { code field message } }\n  }\n": typeof types.ClearCheckDocument,
+    "\n  query UnclaimedRules {\n    unclaimedRules { code name }\n    homeState { code name }\n  }\n": typeof types.UnclaimedRulesDocument,
+    "\n  mutation SetHomeState($input: SetHomeStateInput!) {\n    setHomeState(input: $input) { rule { code } userErrors { code field message } }\n  }\n": typeof types.SetHomeStateDocument,
 };
 const documents: Documents = {
     "query ReviewCount { overview { linesInReview } }": types.ReviewCountDocument,
@@ -288,6 +294,8 @@ const documents: Documents = {
     "\n  mutation TakeBackSaleLines($input: TakeBackSaleLinesInput!) {\n    takeBackSaleLines(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.TakeBackSaleLinesDocument,
     "\n  query AccountLedger(\n    $account: AccountKind!\n    $consignorId: ID\n    $from: Date!\n    $until: Date!\n    $after: String\n  ) {\n    accountLedger(\n      account: $account\n      consignorId: $consignorId\n      from: $from\n      until: $until\n      after: $after\n    ) {\n      account { name isOfConsignors }\n      consignor { name accountNumber }\n      opening { ...Cash }\n      closing { ...Cash }\n      transfers {\n        nodes {\n          number\n          effectiveOn\n          occurredOn\n          description\n          reason\n          debit { ...Cash }\n          credit { ...Cash }\n          balanceAfter { ...Cash }\n          otherAccount { name }\n          otherConsignor { accountNumber }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.AccountLedgerDocument,
     "\n  query AccountChoices { chartOfAccounts { kind name number isOfConsignors } }\n": types.AccountChoicesDocument,
+    "\n  query AuditEvents(\n    $actor: String\n    $action: String\n    $subject: String\n    $text: String\n    $from: Date\n    $until: Date\n    $after: String\n  ) {\n    auditEvents(\n      first: 30\n      actor: $actor\n      action: $action\n      subject: $subject\n      text: $text\n      from: $from\n      until: $until\n      after: $after\n    ) {\n      nodes {\n        id\n        recordedAt\n        actorId\n        actorName\n        action\n        subject\n        cameFrom\n        userAgent\n        consignor { id name accountNumber }\n        changes {\n          field\n          before { text isSo amount { ...Cash } }\n          after { text isSo amount { ...Cash } }\n        }\n        facts { name value { text isSo amount { ...Cash } } }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AuditEventsDocument,
+    "\n  query AuditChoices { auditChoices { actions actors { id name } } }\n": types.AuditChoicesDocument,
     "\n  query Charges(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n    $after: String\n  ) {\n    charges(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n      after: $after\n    ) {\n      nodes {\n        id\n        name\n        dueOn\n        state\n        amount { ...Cash }\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ChargesDocument,
     "\n  query ChargeTotals(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n  ) {\n    chargeTotals(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n    ) {\n      state\n      charges\n      total { ...Cash }\n    }\n  }\n": types.ChargeTotalsDocument,
     "\n  query ConsignorListAnalysis(\n    $uploadId: ID!\n    $columns: [ConsignorColumnInput!]\n    $decisions: [ListDecisionInput!]\n    $alikeAfter: String\n  ) {\n    consignorListAnalysis(uploadId: $uploadId, columns: $columns, decisions: $decisions) {\n      ...ConsignorList\n    }\n  }\n": types.ConsignorListAnalysisDocument,
@@ -322,6 +330,7 @@ const documents: Documents = {
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": types.SignInDocument,
     "\n  query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }\n": types.RuleSetDraftDocument,
+    "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.UnclaimedMoneyDocument,
     "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": types.UploadTokensDocument,
     "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": types.AddUploadTokenDocument,
     "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": types.RevokeUploadTokenDocument,
@@ -345,6 +354,9 @@ const documents: Documents = {
     "\n  query RuleSetCheck($document: String!) {\n    ruleSetCheck(document: $document) {\n      problems { place words }\n      warnings { place words }\n    }\n  }\n": types.RuleSetCheckDocument,
     "\n  mutation SaveRuleSetDraft($input: SaveRuleSetDraftInput!) {\n    saveRuleSetDraft(input: $input) {\n      ruleSetDraft { id name revision }\n      userErrors { code field message }\n    }\n  }\n": types.SaveRuleSetDraftDocument,
     "\n  query RuleSets($after: String) {\n    ruleSets(first: 11, after: $after) {\n      nodes { id version effectiveFrom publishedAt publishedBy document }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.RuleSetsDocument,
+    "\n  mutation ClearCheck($input: ClearCheckInput!) {\n    clearCheck(input: $input) { number userErrors { code field message } }\n  }\n": types.ClearCheckDocument,
+    "\n  query UnclaimedRules {\n    unclaimedRules { code name }\n    homeState { code name }\n  }\n": types.UnclaimedRulesDocument,
+    "\n  mutation SetHomeState($input: SetHomeStateInput!) {\n    setHomeState(input: $input) { rule { code } userErrors { code field message } }\n  }\n": types.SetHomeStateDocument,
 };
 
 /**
@@ -778,6 +790,14 @@ export function graphql(source: "\n  query AccountChoices { chartOfAccounts { ki
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query AuditEvents(\n    $actor: String\n    $action: String\n    $subject: String\n    $text: String\n    $from: Date\n    $until: Date\n    $after: String\n  ) {\n    auditEvents(\n      first: 30\n      actor: $actor\n      action: $action\n      subject: $subject\n      text: $text\n      from: $from\n      until: $until\n      after: $after\n    ) {\n      nodes {\n        id\n        recordedAt\n        actorId\n        actorName\n        action\n        subject\n        cameFrom\n        userAgent\n        consignor { id name accountNumber }\n        changes {\n          field\n          before { text isSo amount { ...Cash } }\n          after { text isSo amount { ...Cash } }\n        }\n        facts { name value { text isSo amount { ...Cash } } }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').AuditEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditChoices { auditChoices { actions actors { id name } } }\n"): typeof import('./graphql').AuditChoicesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Charges(\n    $consignorId: ID\n    $name: String\n    $from: Date\n    $until: Date\n    $state: ChargeState\n    $after: String\n  ) {\n    charges(\n      consignorId: $consignorId\n      name: $name\n      from: $from\n      until: $until\n      state: $state\n      after: $after\n    ) {\n      nodes {\n        id\n        name\n        dueOn\n        state\n        amount { ...Cash }\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').ChargesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -914,6 +934,10 @@ export function graphql(source: "\n  query RuleSetDraft($id: ID!) { ruleSetDraft
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').UnclaimedMoneyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n"): typeof import('./graphql').UploadTokensDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -1003,6 +1027,18 @@ export function graphql(source: "\n  mutation SaveRuleSetDraft($input: SaveRuleS
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query RuleSets($after: String) {\n    ruleSets(first: 11, after: $after) {\n      nodes { id version effectiveFrom publishedAt publishedBy document }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql').RuleSetsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ClearCheck($input: ClearCheckInput!) {\n    clearCheck(input: $input) { number userErrors { code field message } }\n  }\n"): typeof import('./graphql').ClearCheckDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UnclaimedRules {\n    unclaimedRules { code name }\n    homeState { code name }\n  }\n"): typeof import('./graphql').UnclaimedRulesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetHomeState($input: SetHomeStateInput!) {\n    setHomeState(input: $input) { rule { code } userErrors { code field message } }\n  }\n"): typeof import('./graphql').SetHomeStateDocument;
 
 
 export function graphql(source: string) {

@@ -14,8 +14,6 @@ export type AccountClass =
 
 /** What an account is for. */
 export type AccountKind =
-  /** What went by files for the store's bank. */
-  | 'ACH'
   /** Against what people credited to consignors or took off them, with a reason. */
   | 'ADJUSTMENTS'
   | 'CASH'
@@ -29,8 +27,6 @@ export type AccountKind =
   /** What a consignor is owed; one account for each. */
   | 'PAYABLE'
   | 'PAYOUTS_IN_TRANSIT'
-  /** What went by files for PayPal. */
-  | 'PAYPAL'
   /** Tax that the till's prices contained, and the store owes the state. */
   | 'SALES_TAX'
   /** What a consignor is owed in goods; one account for each who was ever paid so. */
@@ -110,22 +106,6 @@ export type AttributionKind =
   | 'SKU_PREFIX'
   | 'VENDOR';
 
-export type BankAccountHolder =
-  | 'COMPANY'
-  | 'PERSON';
-
-export type BankAccountInput = {
-  accountNumber: string;
-  accountType: BankAccountType;
-  holder: BankAccountHolder;
-  /** Nine digits. */
-  routingNumber: string;
-};
-
-export type BankAccountType =
-  | 'CHECKING'
-  | 'SAVINGS';
-
 export type CancelImportInput = {
   importId: string;
 };
@@ -144,6 +124,12 @@ export type ChargeState =
   | 'PAID'
   /** The consignor was given it back, whether a payout was lowered by it or not. */
   | 'TAKEN_BACK';
+
+export type ClearCheckInput = {
+  checkId: string;
+  /** When the bank paid it; null where it did not. */
+  clearedOn?: string | null | undefined;
+};
 
 export type CloseBooksInput = {
   /** The last day that is closed: before today. */
@@ -203,6 +189,16 @@ export type ConsignorLikeness =
   | 'SAME_NUMBER'
   | 'SAME_PHONE'
   | 'SIMILAR_NAME';
+
+/** What a consignor did last, as far as Hangtag knows. */
+export type ContactKind =
+  | 'BROUGHT_ITEMS'
+  | 'CASHED_CHECK'
+  /** In the portal. */
+  | 'SIGNED_IN'
+  | 'USED_STORE_CREDIT'
+  /** A payout arrived at the bank, or was handed over in cash. */
+  | 'WAS_PAID';
 
 export type CreateRuleSetDraftInput = {
   /** A text to begin with; whatever is wrong with it is told, and it is kept. */
@@ -382,15 +378,6 @@ export type ListDecisionInput = {
   sameAsRow?: number | null | undefined;
 };
 
-export type MakePaymentFileInput = {
-  kind: PaymentFileKind;
-  payoutBatchId: string;
-};
-
-export type MarkPaymentFileSentInput = {
-  paymentFileId: string;
-};
-
 export type MergeConsignorsInput = {
   keep: string;
   merge: string;
@@ -416,11 +403,6 @@ export type NameSource =
   | 'SKU'
   | 'VENDOR';
 
-export type OffsetAccountInput = {
-  accountNumber: string;
-  accountType: BankAccountType;
-};
-
 /** What the earlier system shows. */
 export type OpeningBalancesInput = {
   /** The day on which the balances were so. */
@@ -435,11 +417,6 @@ export type PayThrough =
   /** The last day of the month before. */
   | 'MONTH_BEFORE';
 
-export type PaymentFileKind =
-  /** For the store's bank. */
-  | 'ACH'
-  | 'PAYPAL';
-
 export type PayoutBatchState =
   /** Payouts are being sent. */
   | 'APPROVED'
@@ -447,12 +424,8 @@ export type PayoutBatchState =
   | 'CLOSED';
 
 export type PayoutMethod =
-  /** By a file for the store's bank. */
-  | 'ACH'
   | 'CASH'
   | 'CHECK'
-  /** By a file for PayPal. */
-  | 'PAYPAL'
   /** Goods of the store instead of money. */
   | 'STORE_CREDIT'
   | 'STRIPE';
@@ -678,30 +651,9 @@ export type SaveRuleSetDraftInput = {
   ruleSetDraftId: string;
 };
 
-export type SetAchOriginInput = {
-  bankName: string;
-  /** The company's number at the bank; often a 1 and the employer's identification number. */
-  companyId: string;
-  /** As consignors read it on their banks' statements. */
-  companyName: string;
-  /**
-   * The account that pays, where the bank wants the file balanced; null where the bank books
-   * the sum by itself.
-   */
-  offset?: OffsetAccountInput | null | undefined;
-  /** Of the bank: nine digits. */
-  routingNumber: string;
-};
-
 export type SetAdjustmentLimitInput = {
   /** Nothing or above. */
   limit: string;
-};
-
-export type SetBankAccountInput = {
-  /** Null takes the account away. */
-  account?: BankAccountInput | null | undefined;
-  consignorId: string;
 };
 
 export type SetConsignorGroupInput = {
@@ -710,10 +662,9 @@ export type SetConsignorGroupInput = {
   group?: string | null | undefined;
 };
 
-export type SetPayPalEmailInput = {
-  consignorId: string;
-  /** Null takes the address away. */
-  email?: string | null | undefined;
+export type SetHomeStateInput = {
+  /** Two letters, or the name. */
+  state: string;
 };
 
 export type SetPayoutMethodInput = {
@@ -780,6 +731,8 @@ export type StaffPermission =
   | 'MANAGE_RULES'
   /** Make and end the tokens by which programs hand files in. */
   | 'MANAGE_TOKENS'
+  /** Say which checks were cashed, and which state unclaimed money goes to. */
+  | 'MANAGE_UNCLAIMED'
   /** Say what accounts are called in the books. */
   | 'NAME_ACCOUNTS'
   /** Approve batches, hand over checks, open accounts for bank details. */
@@ -788,6 +741,8 @@ export type StaffPermission =
   | 'RETRY_JOBS'
   /** See everything of the store. */
   | 'SEE'
+  /** Read who changed what, from where, and what it was before. */
+  | 'SEE_AUDIT_LOG'
   /** Read the books, and take files of the postings. */
   | 'SEE_BOOKS'
   /** Take back what a consignor was charged. */
@@ -812,6 +767,13 @@ export type StartImportInput = {
   settings?: ImportSettingsInput | null | undefined;
   uploadId: string;
 };
+
+/** By what the state is known. */
+export type StateSource =
+  /** The consignor's address. */
+  | 'ADDRESS'
+  /** The store's own, for want of an address in a state. */
+  | 'STORE';
 
 /** Whose Stripe account pays the store's consignors. */
 export type StripeAccountOf =
@@ -886,6 +848,17 @@ export type TriedLineInput = {
   tax?: string | null | undefined;
 };
 
+/** What is to be done on a day about money that nobody claims. */
+export type UnclaimedStage =
+  /** A letter to the owner is due. */
+  | 'LETTER'
+  /** The report was due before. */
+  | 'OVERDUE'
+  /** It is to be reported to the state. */
+  | 'REPORT'
+  /** Nothing yet. */
+  | 'WAITING';
+
 /** Two consignors, in either order. */
 export type UndoConsignorDistinctionInput = {
   one: string;
@@ -932,12 +905,6 @@ export type UseStoreCreditInput = {
 
 export type VoidCheckInput = {
   checkId: string;
-  /** Why, in a few words. */
-  reason: string;
-};
-
-export type VoidPaymentFileInput = {
-  paymentFileId: string;
   /** Why, in a few words. */
   reason: string;
 };
@@ -1160,20 +1127,6 @@ export type UndoItemDecisionsMutationVariables = Exact<{
 
 export type UndoItemDecisionsMutation = { undoItemDecisions: { alsoAssigned: number, decisions: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type AchOriginFieldsFragment = { routingNumber: string, bankName: string, companyId: string, companyName: string, offsetEndsIn: string | null };
-
-export type AchOriginQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type AchOriginQuery = { achOrigin: { routingNumber: string, bankName: string, companyId: string, companyName: string, offsetEndsIn: string | null } | null };
-
-export type SetAchOriginMutationVariables = Exact<{
-  input: SetAchOriginInput;
-}>;
-
-
-export type SetAchOriginMutation = { setAchOrigin: { achOrigin: { routingNumber: string, bankName: string, companyId: string, companyName: string, offsetEndsIn: string | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
-
 export type ApprovePayoutBatchMutationVariables = Exact<{
   input: ApprovePayoutBatchInput;
 }>;
@@ -1256,13 +1209,6 @@ export type RemoveAttributionRuleMutationVariables = Exact<{
 
 
 export type RemoveAttributionRuleMutation = { removeAttributionRule: { attributionRule: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
-
-export type SetBankAccountMutationVariables = Exact<{
-  input: SetBankAccountInput;
-}>;
-
-
-export type SetBankAccountMutation = { setBankAccount: { consignor: { id: string, bankAccountEndsIn: string | null, notReadyReason: string | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type BatchPapersFragment = { id: string, hasCash: boolean, checks: { toPrint: number, printed: number, nextNumber: number } };
 
@@ -1448,36 +1394,6 @@ export type MergeConsignorsMutationVariables = Exact<{
 
 export type MergeConsignorsMutation = { mergeConsignors: { consignor: { id: string, name: string, accountNumber: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type SetPayPalEmailMutationVariables = Exact<{
-  input: SetPayPalEmailInput;
-}>;
-
-
-export type SetPayPalEmailMutation = { setPayPalEmail: { consignor: { id: string, payPalEmail: string | null, notReadyReason: string | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
-
-export type PaymentFilesFragment = { id: string, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> };
-
-export type MakePaymentFileMutationVariables = Exact<{
-  input: MakePaymentFileInput;
-}>;
-
-
-export type MakePaymentFileMutation = { makePaymentFile: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
-
-export type MarkPaymentFileSentMutationVariables = Exact<{
-  input: MarkPaymentFileSentInput;
-}>;
-
-
-export type MarkPaymentFileSentMutation = { markPaymentFileSent: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
-
-export type VoidPaymentFileMutationVariables = Exact<{
-  input: VoidPaymentFileInput;
-}>;
-
-
-export type VoidPaymentFileMutation = { voidPaymentFile: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
-
 export type SetPayoutMethodMutationVariables = Exact<{
   input: SetPayoutMethodInput;
 }>;
@@ -1619,6 +1535,24 @@ export type AccountChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AccountChoicesQuery = { chartOfAccounts: Array<{ kind: AccountKind, name: string, number: string | null, isOfConsignors: boolean }> };
 
+export type AuditEventsQueryVariables = Exact<{
+  actor?: string | null | undefined;
+  action?: string | null | undefined;
+  subject?: string | null | undefined;
+  text?: string | null | undefined;
+  from?: string | null | undefined;
+  until?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditEventsQuery = { auditEvents: { nodes: Array<{ id: string, recordedAt: string, actorId: string, actorName: string, action: string, subject: string, cameFrom: string | null, userAgent: string | null, consignor: { id: string, name: string, accountNumber: string } | null, changes: Array<{ field: string, before: { text: string, isSo: boolean | null, amount: { amount: string, currencyCode: string } | null } | null, after: { text: string, isSo: boolean | null, amount: { amount: string, currencyCode: string } | null } | null }>, facts: Array<{ name: string, value: { text: string, isSo: boolean | null, amount: { amount: string, currencyCode: string } | null } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AuditChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditChoicesQuery = { auditChoices: { actions: Array<string>, actors: Array<{ id: string, name: string }> } };
+
 export type ChargesQueryVariables = Exact<{
   consignorId?: string | null | undefined;
   name?: string | null | undefined;
@@ -1694,7 +1628,7 @@ export type ConsignorQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, bankAccountEndsIn: string | null, payPalEmail: string | null, notReadyReason: string | null, payoutHoldReason: string | null, setUpNeeds: Array<string>, setUpRemindedAt: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, storeCredit: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
+export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, payoutHoldReason: string | null, setUpNeeds: Array<string>, setUpRemindedAt: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, storeCredit: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
 
 export type ConsignorsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1763,14 +1697,14 @@ export type PayoutBatchQueryVariables = Exact<{
 }>;
 
 
-export type PayoutBatchQuery = { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number }, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } | null };
+export type PayoutBatchQuery = { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number } } | null };
 
 export type PayoutBatchProgressSubscriptionVariables = Exact<{
   payoutBatchId: string;
 }>;
 
 
-export type PayoutBatchProgressSubscription = { payoutBatchProgress: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number }, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } };
+export type PayoutBatchProgressSubscription = { payoutBatchProgress: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number } } };
 
 export type PayoutSettingsFieldsFragment = { nextPreparedOn: string | null, secondApprovalAbove: { amount: string, currencyCode: string } | null, schedule: { every: PayoutPeriod, weekday: Weekday | null, firstDay: number | null, secondDay: number | null, through: PayThrough } | null };
 
@@ -1837,6 +1771,14 @@ export type RuleSetDraftQueryVariables = Exact<{
 
 
 export type RuleSetDraftQuery = { ruleSetDraft: { id: string, name: string, document: string, revision: number } };
+
+export type UnclaimedMoneyQueryVariables = Exact<{
+  on: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type UnclaimedMoneyQuery = { unclaimedMoney: { totals: Array<{ stage: UnclaimedStage, items: number, total: { amount: string, currencyCode: string } }>, items: { nodes: Array<{ owedSince: string, untouchedSince: string, stateOf: StateSource | null, dormantOn: string | null, needsLetter: boolean, letterFrom: string | null, letterUntil: string | null, reportDue: string | null, stage: UnclaimedStage, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, lastContact: { kind: ContactKind, on: string } | null, rule: { code: string, name: string, dormancyYears: number, source: string, isVerified: boolean, checked: string | null } | null, check: { id: string, number: number, printedOn: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
 
 export type UploadTokensQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1990,6 +1932,25 @@ export type RuleSetsQueryVariables = Exact<{
 
 
 export type RuleSetsQuery = { ruleSets: { nodes: Array<{ id: string, version: number, effectiveFrom: string, publishedAt: string, publishedBy: string, document: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ClearCheckMutationVariables = Exact<{
+  input: ClearCheckInput;
+}>;
+
+
+export type ClearCheckMutation = { clearCheck: { number: number | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type UnclaimedRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnclaimedRulesQuery = { unclaimedRules: Array<{ code: string, name: string }>, homeState: { code: string, name: string } | null };
+
+export type SetHomeStateMutationVariables = Exact<{
+  input: SetHomeStateInput;
+}>;
+
+
+export type SetHomeStateMutation = { setHomeState: { rule: { code: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2277,15 +2238,6 @@ export const MarkdownNeedsFragmentDoc = new TypedDocumentString(`
   hasExpiry
 }
     `, {"fragmentName":"MarkdownNeeds"}) as unknown as TypedDocumentString<MarkdownNeedsFragment, unknown>;
-export const AchOriginFieldsFragmentDoc = new TypedDocumentString(`
-    fragment AchOriginFields on AchOrigin {
-  routingNumber
-  bankName
-  companyId
-  companyName
-  offsetEndsIn
-}
-    `, {"fragmentName":"AchOriginFields"}) as unknown as TypedDocumentString<AchOriginFieldsFragment, unknown>;
 export const BatchPapersFragmentDoc = new TypedDocumentString(`
     fragment BatchPapers on PayoutBatch {
   id
@@ -2313,36 +2265,6 @@ export const DistinctPairFragmentDoc = new TypedDocumentString(`
   saidAt
 }
     `, {"fragmentName":"DistinctPair"}) as unknown as TypedDocumentString<DistinctPairFragment, unknown>;
-export const PaymentFilesFragmentDoc = new TypedDocumentString(`
-    fragment PaymentFiles on PayoutBatch {
-  id
-  unfiled {
-    kind
-    payouts
-    total {
-      ...Cash
-    }
-  }
-  paymentFiles {
-    id
-    number
-    kind
-    payouts
-    total {
-      ...Cash
-    }
-    madeBy
-    madeAt
-    effectiveOn
-    sentAt
-    voidedAt
-    voidReason
-  }
-}
-    fragment Cash on Money {
-  amount
-  currencyCode
-}`, {"fragmentName":"PaymentFiles"}) as unknown as TypedDocumentString<PaymentFilesFragment, unknown>;
 export const PayoutRowFragmentDoc = new TypedDocumentString(`
     fragment PayoutRow on Payout {
   id
@@ -3419,39 +3341,6 @@ export const UndoItemDecisionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UndoItemDecisionsMutation, UndoItemDecisionsMutationVariables>;
-export const AchOriginDocument = new TypedDocumentString(`
-    query AchOrigin {
-  achOrigin {
-    ...AchOriginFields
-  }
-}
-    fragment AchOriginFields on AchOrigin {
-  routingNumber
-  bankName
-  companyId
-  companyName
-  offsetEndsIn
-}`) as unknown as TypedDocumentString<AchOriginQuery, AchOriginQueryVariables>;
-export const SetAchOriginDocument = new TypedDocumentString(`
-    mutation SetAchOrigin($input: SetAchOriginInput!) {
-  setAchOrigin(input: $input) {
-    achOrigin {
-      ...AchOriginFields
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    fragment AchOriginFields on AchOrigin {
-  routingNumber
-  bankName
-  companyId
-  companyName
-  offsetEndsIn
-}`) as unknown as TypedDocumentString<SetAchOriginMutation, SetAchOriginMutationVariables>;
 export const ApprovePayoutBatchDocument = new TypedDocumentString(`
     mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {
   approvePayoutBatch(input: $input) {
@@ -3640,22 +3529,6 @@ export const RemoveAttributionRuleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveAttributionRuleMutation, RemoveAttributionRuleMutationVariables>;
-export const SetBankAccountDocument = new TypedDocumentString(`
-    mutation SetBankAccount($input: SetBankAccountInput!) {
-  setBankAccount(input: $input) {
-    consignor {
-      id
-      bankAccountEndsIn
-      notReadyReason
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SetBankAccountMutation, SetBankAccountMutationVariables>;
 export const PrintChecksDocument = new TypedDocumentString(`
     mutation PrintChecks($input: PrintChecksInput!) {
   printChecks(input: $input) {
@@ -4264,208 +4137,6 @@ export const MergeConsignorsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MergeConsignorsMutation, MergeConsignorsMutationVariables>;
-export const SetPayPalEmailDocument = new TypedDocumentString(`
-    mutation SetPayPalEmail($input: SetPayPalEmailInput!) {
-  setPayPalEmail(input: $input) {
-    consignor {
-      id
-      payPalEmail
-      notReadyReason
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SetPayPalEmailMutation, SetPayPalEmailMutationVariables>;
-export const MakePaymentFileDocument = new TypedDocumentString(`
-    mutation MakePaymentFile($input: MakePaymentFileInput!) {
-  makePaymentFile(input: $input) {
-    payoutBatch {
-      ...BatchSummary
-      ...PaymentFiles
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    fragment Cash on Money {
-  amount
-  currencyCode
-}
-fragment BatchSummary on PayoutBatch {
-  id
-  number
-  payThrough
-  state
-  approvedBy
-  approvedAt
-  closedAt
-  total {
-    ...Cash
-  }
-  totals {
-    state
-    payouts
-    total {
-      ...Cash
-    }
-  }
-}
-fragment PaymentFiles on PayoutBatch {
-  id
-  unfiled {
-    kind
-    payouts
-    total {
-      ...Cash
-    }
-  }
-  paymentFiles {
-    id
-    number
-    kind
-    payouts
-    total {
-      ...Cash
-    }
-    madeBy
-    madeAt
-    effectiveOn
-    sentAt
-    voidedAt
-    voidReason
-  }
-}`) as unknown as TypedDocumentString<MakePaymentFileMutation, MakePaymentFileMutationVariables>;
-export const MarkPaymentFileSentDocument = new TypedDocumentString(`
-    mutation MarkPaymentFileSent($input: MarkPaymentFileSentInput!) {
-  markPaymentFileSent(input: $input) {
-    payoutBatch {
-      ...BatchSummary
-      ...PaymentFiles
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    fragment Cash on Money {
-  amount
-  currencyCode
-}
-fragment BatchSummary on PayoutBatch {
-  id
-  number
-  payThrough
-  state
-  approvedBy
-  approvedAt
-  closedAt
-  total {
-    ...Cash
-  }
-  totals {
-    state
-    payouts
-    total {
-      ...Cash
-    }
-  }
-}
-fragment PaymentFiles on PayoutBatch {
-  id
-  unfiled {
-    kind
-    payouts
-    total {
-      ...Cash
-    }
-  }
-  paymentFiles {
-    id
-    number
-    kind
-    payouts
-    total {
-      ...Cash
-    }
-    madeBy
-    madeAt
-    effectiveOn
-    sentAt
-    voidedAt
-    voidReason
-  }
-}`) as unknown as TypedDocumentString<MarkPaymentFileSentMutation, MarkPaymentFileSentMutationVariables>;
-export const VoidPaymentFileDocument = new TypedDocumentString(`
-    mutation VoidPaymentFile($input: VoidPaymentFileInput!) {
-  voidPaymentFile(input: $input) {
-    payoutBatch {
-      ...BatchSummary
-      ...PaymentFiles
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    fragment Cash on Money {
-  amount
-  currencyCode
-}
-fragment BatchSummary on PayoutBatch {
-  id
-  number
-  payThrough
-  state
-  approvedBy
-  approvedAt
-  closedAt
-  total {
-    ...Cash
-  }
-  totals {
-    state
-    payouts
-    total {
-      ...Cash
-    }
-  }
-}
-fragment PaymentFiles on PayoutBatch {
-  id
-  unfiled {
-    kind
-    payouts
-    total {
-      ...Cash
-    }
-  }
-  paymentFiles {
-    id
-    number
-    kind
-    payouts
-    total {
-      ...Cash
-    }
-    madeBy
-    madeAt
-    effectiveOn
-    sentAt
-    voidedAt
-    voidReason
-  }
-}`) as unknown as TypedDocumentString<VoidPaymentFileMutation, VoidPaymentFileMutationVariables>;
 export const SetPayoutMethodDocument = new TypedDocumentString(`
     mutation SetPayoutMethod($input: SetPayoutMethodInput!) {
   setPayoutMethod(input: $input) {
@@ -4911,6 +4582,81 @@ export const AccountChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AccountChoicesQuery, AccountChoicesQueryVariables>;
+export const AuditEventsDocument = new TypedDocumentString(`
+    query AuditEvents($actor: String, $action: String, $subject: String, $text: String, $from: Date, $until: Date, $after: String) {
+  auditEvents(
+    first: 30
+    actor: $actor
+    action: $action
+    subject: $subject
+    text: $text
+    from: $from
+    until: $until
+    after: $after
+  ) {
+    nodes {
+      id
+      recordedAt
+      actorId
+      actorName
+      action
+      subject
+      cameFrom
+      userAgent
+      consignor {
+        id
+        name
+        accountNumber
+      }
+      changes {
+        field
+        before {
+          text
+          isSo
+          amount {
+            ...Cash
+          }
+        }
+        after {
+          text
+          isSo
+          amount {
+            ...Cash
+          }
+        }
+      }
+      facts {
+        name
+        value {
+          text
+          isSo
+          amount {
+            ...Cash
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<AuditEventsQuery, AuditEventsQueryVariables>;
+export const AuditChoicesDocument = new TypedDocumentString(`
+    query AuditChoices {
+  auditChoices {
+    actions
+    actors {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditChoicesQuery, AuditChoicesQueryVariables>;
 export const ChargesDocument = new TypedDocumentString(`
     query Charges($consignorId: ID, $name: String, $from: Date, $until: Date, $state: ChargeState, $after: String) {
   charges(
@@ -5293,8 +5039,6 @@ export const ConsignorDocument = new TypedDocumentString(`
     email
     group
     payoutMethod
-    bankAccountEndsIn
-    payPalEmail
     notReadyReason
     payoutHoldReason
     setUpNeeds
@@ -5704,7 +5448,6 @@ export const PayoutBatchDocument = new TypedDocumentString(`
   payoutBatch(id: $id) {
     ...BatchSummary
     ...BatchPapers
-    ...PaymentFiles
   }
 }
     fragment Cash on Money {
@@ -5738,38 +5481,12 @@ fragment BatchPapers on PayoutBatch {
     nextNumber
   }
   hasCash
-}
-fragment PaymentFiles on PayoutBatch {
-  id
-  unfiled {
-    kind
-    payouts
-    total {
-      ...Cash
-    }
-  }
-  paymentFiles {
-    id
-    number
-    kind
-    payouts
-    total {
-      ...Cash
-    }
-    madeBy
-    madeAt
-    effectiveOn
-    sentAt
-    voidedAt
-    voidReason
-  }
 }`) as unknown as TypedDocumentString<PayoutBatchQuery, PayoutBatchQueryVariables>;
 export const PayoutBatchProgressDocument = new TypedDocumentString(`
     subscription PayoutBatchProgress($payoutBatchId: ID!) {
   payoutBatchProgress(payoutBatchId: $payoutBatchId) {
     ...BatchSummary
     ...BatchPapers
-    ...PaymentFiles
   }
 }
     fragment Cash on Money {
@@ -5803,31 +5520,6 @@ fragment BatchPapers on PayoutBatch {
     nextNumber
   }
   hasCash
-}
-fragment PaymentFiles on PayoutBatch {
-  id
-  unfiled {
-    kind
-    payouts
-    total {
-      ...Cash
-    }
-  }
-  paymentFiles {
-    id
-    number
-    kind
-    payouts
-    total {
-      ...Cash
-    }
-    madeBy
-    madeAt
-    effectiveOn
-    sentAt
-    voidedAt
-    voidReason
-  }
 }`) as unknown as TypedDocumentString<PayoutBatchProgressSubscription, PayoutBatchProgressSubscriptionVariables>;
 export const PayoutSettingsDocument = new TypedDocumentString(`
     query PayoutSettings {
@@ -6090,6 +5782,64 @@ export const RuleSetDraftDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RuleSetDraftQuery, RuleSetDraftQueryVariables>;
+export const UnclaimedMoneyDocument = new TypedDocumentString(`
+    query UnclaimedMoney($on: Date!, $after: String) {
+  unclaimedMoney(on: $on, after: $after) {
+    totals {
+      stage
+      items
+      total {
+        ...Cash
+      }
+    }
+    items {
+      nodes {
+        consignor {
+          id
+          name
+          accountNumber
+        }
+        amount {
+          ...Cash
+        }
+        owedSince
+        untouchedSince
+        lastContact {
+          kind
+          on
+        }
+        rule {
+          code
+          name
+          dormancyYears
+          source
+          isVerified
+          checked
+        }
+        stateOf
+        dormantOn
+        needsLetter
+        letterFrom
+        letterUntil
+        reportDue
+        stage
+        check {
+          id
+          number
+          printedOn
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<UnclaimedMoneyQuery, UnclaimedMoneyQueryVariables>;
 export const UploadTokensDocument = new TypedDocumentString(`
     query UploadTokens {
   uploadTokens {
@@ -6599,3 +6349,41 @@ export const RuleSetsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RuleSetsQuery, RuleSetsQueryVariables>;
+export const ClearCheckDocument = new TypedDocumentString(`
+    mutation ClearCheck($input: ClearCheckInput!) {
+  clearCheck(input: $input) {
+    number
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClearCheckMutation, ClearCheckMutationVariables>;
+export const UnclaimedRulesDocument = new TypedDocumentString(`
+    query UnclaimedRules {
+  unclaimedRules {
+    code
+    name
+  }
+  homeState {
+    code
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<UnclaimedRulesQuery, UnclaimedRulesQueryVariables>;
+export const SetHomeStateDocument = new TypedDocumentString(`
+    mutation SetHomeState($input: SetHomeStateInput!) {
+  setHomeState(input: $input) {
+    rule {
+      code
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetHomeStateMutation, SetHomeStateMutationVariables>;

@@ -6,6 +6,7 @@ import { ChartOfAccounts } from '../books/ChartOfAccounts';
 import { Closing } from '../books/Closing';
 import { ExportForm } from '../books/ExportForm';
 import { TrialBalance } from '../books/TrialBalance';
+import { LinkButton } from '../parts/LinkButton';
 import { Empty } from '../parts/List';
 import { Page } from '../parts/Page';
 import { useMay } from '../SignedIn';
@@ -29,6 +30,13 @@ export function Books() {
     <Page
       title="Books"
       lead="What the ledger says: balances, what is owed and for how long, and files for other bookkeeping programs."
+      actions={
+        maySee && (
+          <LinkButton to="/books/unclaimed" variant="default">
+            Unclaimed money
+          </LinkButton>
+        )
+      }
     >
       {maySee ? (
         <Tabs
