@@ -14,6 +14,8 @@ export type AccountClass =
 
 /** What an account is for. */
 export type AccountKind =
+  /** What went by files for the store's bank. */
+  | 'ACH'
   /** Against what people credited to consignors or took off them, with a reason. */
   | 'ADJUSTMENTS'
   | 'CASH'
@@ -27,6 +29,8 @@ export type AccountKind =
   /** What a consignor is owed; one account for each. */
   | 'PAYABLE'
   | 'PAYOUTS_IN_TRANSIT'
+  /** What went by files for PayPal. */
+  | 'PAYPAL'
   /** Tax that the till's prices contained, and the store owes the state. */
   | 'SALES_TAX'
   /** What a consignor is owed in goods; one account for each who was ever paid so. */
@@ -105,6 +109,22 @@ export type AttributionKind =
   | 'COLUMN'
   | 'SKU_PREFIX'
   | 'VENDOR';
+
+export type BankAccountHolder =
+  | 'COMPANY'
+  | 'PERSON';
+
+export type BankAccountInput = {
+  accountNumber: string;
+  accountType: BankAccountType;
+  holder: BankAccountHolder;
+  /** Nine digits. */
+  routingNumber: string;
+};
+
+export type BankAccountType =
+  | 'CHECKING'
+  | 'SAVINGS';
 
 export type CancelImportInput = {
   importId: string;
@@ -378,6 +398,15 @@ export type ListDecisionInput = {
   sameAsRow?: number | null | undefined;
 };
 
+export type MakePaymentFileInput = {
+  kind: PaymentFileKind;
+  payoutBatchId: string;
+};
+
+export type MarkPaymentFileSentInput = {
+  paymentFileId: string;
+};
+
 export type MergeConsignorsInput = {
   keep: string;
   merge: string;
@@ -403,6 +432,11 @@ export type NameSource =
   | 'SKU'
   | 'VENDOR';
 
+export type OffsetAccountInput = {
+  accountNumber: string;
+  accountType: BankAccountType;
+};
+
 /** What the earlier system shows. */
 export type OpeningBalancesInput = {
   /** The day on which the balances were so. */
@@ -417,6 +451,11 @@ export type PayThrough =
   /** The last day of the month before. */
   | 'MONTH_BEFORE';
 
+export type PaymentFileKind =
+  /** For the store's bank. */
+  | 'ACH'
+  | 'PAYPAL';
+
 export type PayoutBatchState =
   /** Payouts are being sent. */
   | 'APPROVED'
@@ -424,8 +463,12 @@ export type PayoutBatchState =
   | 'CLOSED';
 
 export type PayoutMethod =
+  /** By a file for the store's bank. */
+  | 'ACH'
   | 'CASH'
   | 'CHECK'
+  /** By a file for PayPal. */
+  | 'PAYPAL'
   /** Goods of the store instead of money. */
   | 'STORE_CREDIT'
   | 'STRIPE';
@@ -651,9 +694,30 @@ export type SaveRuleSetDraftInput = {
   ruleSetDraftId: string;
 };
 
+export type SetAchOriginInput = {
+  bankName: string;
+  /** The company's number at the bank; often a 1 and the employer's identification number. */
+  companyId: string;
+  /** As consignors read it on their banks' statements. */
+  companyName: string;
+  /**
+   * The account that pays, where the bank wants the file balanced; null where the bank books
+   * the sum by itself.
+   */
+  offset?: OffsetAccountInput | null | undefined;
+  /** Of the bank: nine digits. */
+  routingNumber: string;
+};
+
 export type SetAdjustmentLimitInput = {
   /** Nothing or above. */
   limit: string;
+};
+
+export type SetBankAccountInput = {
+  /** Null takes the account away. */
+  account?: BankAccountInput | null | undefined;
+  consignorId: string;
 };
 
 export type SetConsignorGroupInput = {
@@ -665,6 +729,12 @@ export type SetConsignorGroupInput = {
 export type SetHomeStateInput = {
   /** Two letters, or the name. */
   state: string;
+};
+
+export type SetPayPalEmailInput = {
+  consignorId: string;
+  /** Null takes the address away. */
+  email?: string | null | undefined;
 };
 
 export type SetPayoutMethodInput = {
@@ -909,6 +979,12 @@ export type VoidCheckInput = {
   reason: string;
 };
 
+export type VoidPaymentFileInput = {
+  paymentFileId: string;
+  /** Why, in a few words. */
+  reason: string;
+};
+
 export type Weekday =
   | 'FRIDAY'
   | 'MONDAY'
@@ -1127,6 +1203,20 @@ export type UndoItemDecisionsMutationVariables = Exact<{
 
 export type UndoItemDecisionsMutation = { undoItemDecisions: { alsoAssigned: number, decisions: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type AchOriginFieldsFragment = { routingNumber: string, bankName: string, companyId: string, companyName: string, offsetEndsIn: string | null };
+
+export type AchOriginQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AchOriginQuery = { achOrigin: { routingNumber: string, bankName: string, companyId: string, companyName: string, offsetEndsIn: string | null } | null };
+
+export type SetAchOriginMutationVariables = Exact<{
+  input: SetAchOriginInput;
+}>;
+
+
+export type SetAchOriginMutation = { setAchOrigin: { achOrigin: { routingNumber: string, bankName: string, companyId: string, companyName: string, offsetEndsIn: string | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type ApprovePayoutBatchMutationVariables = Exact<{
   input: ApprovePayoutBatchInput;
 }>;
@@ -1209,6 +1299,13 @@ export type RemoveAttributionRuleMutationVariables = Exact<{
 
 
 export type RemoveAttributionRuleMutation = { removeAttributionRule: { attributionRule: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type SetBankAccountMutationVariables = Exact<{
+  input: SetBankAccountInput;
+}>;
+
+
+export type SetBankAccountMutation = { setBankAccount: { consignor: { id: string, bankAccountEndsIn: string | null, notReadyReason: string | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type BatchPapersFragment = { id: string, hasCash: boolean, checks: { toPrint: number, printed: number, nextNumber: number } };
 
@@ -1393,6 +1490,36 @@ export type MergeConsignorsMutationVariables = Exact<{
 
 
 export type MergeConsignorsMutation = { mergeConsignors: { consignor: { id: string, name: string, accountNumber: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type SetPayPalEmailMutationVariables = Exact<{
+  input: SetPayPalEmailInput;
+}>;
+
+
+export type SetPayPalEmailMutation = { setPayPalEmail: { consignor: { id: string, payPalEmail: string | null, notReadyReason: string | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type PaymentFilesFragment = { id: string, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> };
+
+export type MakePaymentFileMutationVariables = Exact<{
+  input: MakePaymentFileInput;
+}>;
+
+
+export type MakePaymentFileMutation = { makePaymentFile: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type MarkPaymentFileSentMutationVariables = Exact<{
+  input: MarkPaymentFileSentInput;
+}>;
+
+
+export type MarkPaymentFileSentMutation = { markPaymentFileSent: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type VoidPaymentFileMutationVariables = Exact<{
+  input: VoidPaymentFileInput;
+}>;
+
+
+export type VoidPaymentFileMutation = { voidPaymentFile: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type SetPayoutMethodMutationVariables = Exact<{
   input: SetPayoutMethodInput;
@@ -1628,7 +1755,7 @@ export type ConsignorQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, notReadyReason: string | null, payoutHoldReason: string | null, setUpNeeds: Array<string>, setUpRemindedAt: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, storeCredit: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
+export type ConsignorQuery = { consignor: { id: string, accountNumber: string, name: string, email: string | null, group: string | null, payoutMethod: PayoutMethod | null, bankAccountEndsIn: string | null, payPalEmail: string | null, notReadyReason: string | null, payoutHoldReason: string | null, setUpNeeds: Array<string>, setUpRemindedAt: string | null, phone: string | null, address: string | null, balance: { amount: string, currencyCode: string }, storeCredit: { amount: string, currencyCode: string }, mergedInto: { id: string, name: string, accountNumber: string } | null, mergedConsignors: Array<{ id: string, name: string, accountNumber: string }>, openingBalance: { asOf: string, amount: { amount: string, currencyCode: string } } | null } | null };
 
 export type ConsignorsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1697,14 +1824,14 @@ export type PayoutBatchQueryVariables = Exact<{
 }>;
 
 
-export type PayoutBatchQuery = { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number } } | null };
+export type PayoutBatchQuery = { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number }, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } | null };
 
 export type PayoutBatchProgressSubscriptionVariables = Exact<{
   payoutBatchId: string;
 }>;
 
 
-export type PayoutBatchProgressSubscription = { payoutBatchProgress: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number } } };
+export type PayoutBatchProgressSubscription = { payoutBatchProgress: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number }, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } };
 
 export type PayoutSettingsFieldsFragment = { nextPreparedOn: string | null, secondApprovalAbove: { amount: string, currencyCode: string } | null, schedule: { every: PayoutPeriod, weekday: Weekday | null, firstDay: number | null, secondDay: number | null, through: PayThrough } | null };
 
@@ -2238,6 +2365,15 @@ export const MarkdownNeedsFragmentDoc = new TypedDocumentString(`
   hasExpiry
 }
     `, {"fragmentName":"MarkdownNeeds"}) as unknown as TypedDocumentString<MarkdownNeedsFragment, unknown>;
+export const AchOriginFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AchOriginFields on AchOrigin {
+  routingNumber
+  bankName
+  companyId
+  companyName
+  offsetEndsIn
+}
+    `, {"fragmentName":"AchOriginFields"}) as unknown as TypedDocumentString<AchOriginFieldsFragment, unknown>;
 export const BatchPapersFragmentDoc = new TypedDocumentString(`
     fragment BatchPapers on PayoutBatch {
   id
@@ -2265,6 +2401,36 @@ export const DistinctPairFragmentDoc = new TypedDocumentString(`
   saidAt
 }
     `, {"fragmentName":"DistinctPair"}) as unknown as TypedDocumentString<DistinctPairFragment, unknown>;
+export const PaymentFilesFragmentDoc = new TypedDocumentString(`
+    fragment PaymentFiles on PayoutBatch {
+  id
+  unfiled {
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+  }
+  paymentFiles {
+    id
+    number
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+    madeBy
+    madeAt
+    effectiveOn
+    sentAt
+    voidedAt
+    voidReason
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"PaymentFiles"}) as unknown as TypedDocumentString<PaymentFilesFragment, unknown>;
 export const PayoutRowFragmentDoc = new TypedDocumentString(`
     fragment PayoutRow on Payout {
   id
@@ -3341,6 +3507,39 @@ export const UndoItemDecisionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UndoItemDecisionsMutation, UndoItemDecisionsMutationVariables>;
+export const AchOriginDocument = new TypedDocumentString(`
+    query AchOrigin {
+  achOrigin {
+    ...AchOriginFields
+  }
+}
+    fragment AchOriginFields on AchOrigin {
+  routingNumber
+  bankName
+  companyId
+  companyName
+  offsetEndsIn
+}`) as unknown as TypedDocumentString<AchOriginQuery, AchOriginQueryVariables>;
+export const SetAchOriginDocument = new TypedDocumentString(`
+    mutation SetAchOrigin($input: SetAchOriginInput!) {
+  setAchOrigin(input: $input) {
+    achOrigin {
+      ...AchOriginFields
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment AchOriginFields on AchOrigin {
+  routingNumber
+  bankName
+  companyId
+  companyName
+  offsetEndsIn
+}`) as unknown as TypedDocumentString<SetAchOriginMutation, SetAchOriginMutationVariables>;
 export const ApprovePayoutBatchDocument = new TypedDocumentString(`
     mutation ApprovePayoutBatch($input: ApprovePayoutBatchInput!) {
   approvePayoutBatch(input: $input) {
@@ -3529,6 +3728,22 @@ export const RemoveAttributionRuleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveAttributionRuleMutation, RemoveAttributionRuleMutationVariables>;
+export const SetBankAccountDocument = new TypedDocumentString(`
+    mutation SetBankAccount($input: SetBankAccountInput!) {
+  setBankAccount(input: $input) {
+    consignor {
+      id
+      bankAccountEndsIn
+      notReadyReason
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetBankAccountMutation, SetBankAccountMutationVariables>;
 export const PrintChecksDocument = new TypedDocumentString(`
     mutation PrintChecks($input: PrintChecksInput!) {
   printChecks(input: $input) {
@@ -4137,6 +4352,208 @@ export const MergeConsignorsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MergeConsignorsMutation, MergeConsignorsMutationVariables>;
+export const SetPayPalEmailDocument = new TypedDocumentString(`
+    mutation SetPayPalEmail($input: SetPayPalEmailInput!) {
+  setPayPalEmail(input: $input) {
+    consignor {
+      id
+      payPalEmail
+      notReadyReason
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetPayPalEmailMutation, SetPayPalEmailMutationVariables>;
+export const MakePaymentFileDocument = new TypedDocumentString(`
+    mutation MakePaymentFile($input: MakePaymentFileInput!) {
+  makePaymentFile(input: $input) {
+    payoutBatch {
+      ...BatchSummary
+      ...PaymentFiles
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment BatchSummary on PayoutBatch {
+  id
+  number
+  payThrough
+  state
+  approvedBy
+  approvedAt
+  closedAt
+  total {
+    ...Cash
+  }
+  totals {
+    state
+    payouts
+    total {
+      ...Cash
+    }
+  }
+}
+fragment PaymentFiles on PayoutBatch {
+  id
+  unfiled {
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+  }
+  paymentFiles {
+    id
+    number
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+    madeBy
+    madeAt
+    effectiveOn
+    sentAt
+    voidedAt
+    voidReason
+  }
+}`) as unknown as TypedDocumentString<MakePaymentFileMutation, MakePaymentFileMutationVariables>;
+export const MarkPaymentFileSentDocument = new TypedDocumentString(`
+    mutation MarkPaymentFileSent($input: MarkPaymentFileSentInput!) {
+  markPaymentFileSent(input: $input) {
+    payoutBatch {
+      ...BatchSummary
+      ...PaymentFiles
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment BatchSummary on PayoutBatch {
+  id
+  number
+  payThrough
+  state
+  approvedBy
+  approvedAt
+  closedAt
+  total {
+    ...Cash
+  }
+  totals {
+    state
+    payouts
+    total {
+      ...Cash
+    }
+  }
+}
+fragment PaymentFiles on PayoutBatch {
+  id
+  unfiled {
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+  }
+  paymentFiles {
+    id
+    number
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+    madeBy
+    madeAt
+    effectiveOn
+    sentAt
+    voidedAt
+    voidReason
+  }
+}`) as unknown as TypedDocumentString<MarkPaymentFileSentMutation, MarkPaymentFileSentMutationVariables>;
+export const VoidPaymentFileDocument = new TypedDocumentString(`
+    mutation VoidPaymentFile($input: VoidPaymentFileInput!) {
+  voidPaymentFile(input: $input) {
+    payoutBatch {
+      ...BatchSummary
+      ...PaymentFiles
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment BatchSummary on PayoutBatch {
+  id
+  number
+  payThrough
+  state
+  approvedBy
+  approvedAt
+  closedAt
+  total {
+    ...Cash
+  }
+  totals {
+    state
+    payouts
+    total {
+      ...Cash
+    }
+  }
+}
+fragment PaymentFiles on PayoutBatch {
+  id
+  unfiled {
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+  }
+  paymentFiles {
+    id
+    number
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+    madeBy
+    madeAt
+    effectiveOn
+    sentAt
+    voidedAt
+    voidReason
+  }
+}`) as unknown as TypedDocumentString<VoidPaymentFileMutation, VoidPaymentFileMutationVariables>;
 export const SetPayoutMethodDocument = new TypedDocumentString(`
     mutation SetPayoutMethod($input: SetPayoutMethodInput!) {
   setPayoutMethod(input: $input) {
@@ -5039,6 +5456,8 @@ export const ConsignorDocument = new TypedDocumentString(`
     email
     group
     payoutMethod
+    bankAccountEndsIn
+    payPalEmail
     notReadyReason
     payoutHoldReason
     setUpNeeds
@@ -5448,6 +5867,7 @@ export const PayoutBatchDocument = new TypedDocumentString(`
   payoutBatch(id: $id) {
     ...BatchSummary
     ...BatchPapers
+    ...PaymentFiles
   }
 }
     fragment Cash on Money {
@@ -5481,12 +5901,38 @@ fragment BatchPapers on PayoutBatch {
     nextNumber
   }
   hasCash
+}
+fragment PaymentFiles on PayoutBatch {
+  id
+  unfiled {
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+  }
+  paymentFiles {
+    id
+    number
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+    madeBy
+    madeAt
+    effectiveOn
+    sentAt
+    voidedAt
+    voidReason
+  }
 }`) as unknown as TypedDocumentString<PayoutBatchQuery, PayoutBatchQueryVariables>;
 export const PayoutBatchProgressDocument = new TypedDocumentString(`
     subscription PayoutBatchProgress($payoutBatchId: ID!) {
   payoutBatchProgress(payoutBatchId: $payoutBatchId) {
     ...BatchSummary
     ...BatchPapers
+    ...PaymentFiles
   }
 }
     fragment Cash on Money {
@@ -5520,6 +5966,31 @@ fragment BatchPapers on PayoutBatch {
     nextNumber
   }
   hasCash
+}
+fragment PaymentFiles on PayoutBatch {
+  id
+  unfiled {
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+  }
+  paymentFiles {
+    id
+    number
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+    madeBy
+    madeAt
+    effectiveOn
+    sentAt
+    voidedAt
+    voidReason
+  }
 }`) as unknown as TypedDocumentString<PayoutBatchProgressSubscription, PayoutBatchProgressSubscriptionVariables>;
 export const PayoutSettingsDocument = new TypedDocumentString(`
     query PayoutSettings {
