@@ -35,8 +35,8 @@ mod warnings;
 pub use approve_batch::{ApproveBatchError, Seen, approve_batch};
 pub use cancel_payout::{CancelPayoutError, cancel_payout};
 pub use checks::{
-    PrintChecksError, PrintedChecks, VoidCheckError, count_checks, next_check_number, print_checks,
-    void_check,
+    LiveCheckError, PrintChecksError, PrintedChecks, VoidCheckError, count_checks,
+    next_check_number, print_checks, void_check,
 };
 pub use close_batch::close_batch;
 pub use connect_account::{ConnectAccountError, onboarding_link};

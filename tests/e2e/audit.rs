@@ -10,6 +10,7 @@ use entity::payout::PayoutState;
 use serde_json::{Value, json};
 use service::payouts::{PayoutSettings, set_payout_settings};
 use service::rules::create_draft;
+use service::unclaimed::clear_check;
 
 use crate::authorisation::fields_of;
 use crate::browser::Persona::Owner;
@@ -548,6 +549,13 @@ async fn prepare(world: &World, scene: &mut Scene, field: &str) {
                 .try_get_by_index(0)
                 .unwrap();
             scene.check = PrintedCheckId::new(id).to_string();
+        }
+        "takeBackPayout" => {
+            // What was cashed does not come back.
+            let id = scene.check.parse().unwrap();
+            clear_check(&world.app, world.store, ACTOR, id, None)
+                .await
+                .unwrap();
         }
         "cancelPayout" => {
             let payout = world.payout_in("1001", PayoutState::Pending).await;

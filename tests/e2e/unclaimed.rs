@@ -4,7 +4,10 @@ use domain::ids::{PayoutId, PrintedCheckId};
 use domain::unclaimed::Stage;
 use sea_orm::Value as DbValue;
 use serde_json::{Value, json};
-use service::payouts::{hand_over, print_checks};
+use service::payouts::{
+    LiveCheckError, TakeBackPayoutError, VoidCheckError, hand_over, print_checks, take_back_payout,
+    void_check,
+};
 use service::unclaimed::{
     ClearCheckError, ContactKind, SetHomeStateError, StateSource, Unclaimed, UnclaimedItem,
     clear_check, find_unclaimed, home_state, set_home_state,
@@ -194,6 +197,18 @@ async fn a_check_is_listed_until_it_was_cashed(world: World) {
     clear(None).await.unwrap();
     assert_eq!(world.unclaimed("2030-01-01").await.items.len(), 1);
     clear(Some(TODAY)).await.unwrap();
+    // What was cashed is neither void nor owed again.
+    let void = void_check(&world.app, world.store, ACTOR, id, "Lost").await;
+    let cashed = |error: &LiveCheckError| matches!(error, LiveCheckError::Cashed(77));
+    assert!(
+        matches!(&void, Err(VoidCheckError::Live(error)) if cashed(error)),
+        "{void:?}"
+    );
+    let back = take_back_payout(&world.app, world.store, ACTOR, payout, "Lost").await;
+    assert!(
+        matches!(&back, Err(TakeBackPayoutError::Check(error)) if cashed(error)),
+        "{back:?}"
+    );
 
     // Whoever cashed a check was in touch then.
     world

@@ -9,7 +9,7 @@ use serde_json::json;
 use thiserror::Error;
 
 use super::attempts::is_settled;
-use super::checks::void_live_check;
+use super::checks::{LiveCheckError, void_live_check};
 use super::payment_files::is_in_file;
 use super::progress::{
     Failure, ProgressError, announce, find_locked, happen, is_possible, load_locked,
@@ -36,6 +36,8 @@ pub enum CancelPayoutError {
         "the payout is in a file for the bank or PayPal; void the file first, if nobody sent it"
     )]
     InFile,
+    #[error(transparent)]
+    Check(#[from] LiveCheckError),
     #[error(transparent)]
     Reason(#[from] ReasonError),
     #[error(transparent)]

@@ -7,4 +7,4 @@ pub use print_checks::{
     PrintChecksError, PrintedChecks, count_checks, next_check_number, print_checks,
 };
 pub(super) use void_check::void_live_check;
-pub use void_check::{VoidCheckError, void_check};
+pub use void_check::{LiveCheckError, VoidCheckError, void_check};

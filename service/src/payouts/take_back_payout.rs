@@ -10,7 +10,7 @@ use entity::payout::{self, PayoutState};
 use sea_orm::{ActiveEnum, DbErr, EntityTrait};
 use thiserror::Error;
 
-use super::checks::void_live_check;
+use super::checks::{LiveCheckError, void_live_check};
 use super::progress::{Failure, ProgressError, announce, find_locked, happen, load_locked};
 use super::reason::{ReasonError, reason};
 use crate::actor::Actor;
@@ -32,6 +32,8 @@ pub enum TakeBackPayoutError {
         "the payout gave store credit of {given}, and only {left} is left; take back what was used at the till first"
     )]
     Used { given: Money, left: Money },
+    #[error(transparent)]
+    Check(#[from] LiveCheckError),
     #[error(transparent)]
     Reason(#[from] ReasonError),
     #[error(transparent)]

@@ -38,7 +38,7 @@ const inSpanish = texts(spanish);
 const inEnglish = texts(english);
 
 /** The same in both languages. */
-const ALIKE = ['statements.pdf'];
+const ALIKE = ['payouts.methods.PAYPAL', 'statements.pdf'];
 
 /** What is not the portal's to translate: names, and what the server wrote in the language. */
 const data = [

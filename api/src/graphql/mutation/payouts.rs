@@ -4,9 +4,10 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use domain::ids::{ConsignorId, PayoutBatchId, PayoutId};
 use domain::money::Money;
 use service::payouts::{
-    CancelPayoutError, HandOverError, HoldPayoutsError, PrintChecksError, PrintedChecks,
-    RetryPayoutsError, Seen, TakeBackPayoutError, VoidCheckError, approve_batch, cancel_payout,
-    hand_over, hold_payouts, print_checks, retry_payouts, take_back_payout, void_check,
+    CancelPayoutError, HandOverError, HoldPayoutsError, LiveCheckError, PrintChecksError,
+    PrintedChecks, RetryPayoutsError, Seen, TakeBackPayoutError, VoidCheckError, approve_batch,
+    cancel_payout, hand_over, hold_payouts, print_checks, retry_payouts, take_back_payout,
+    void_check,
 };
 use service::permissions::Permission;
 
@@ -208,6 +209,9 @@ impl PayoutMutations {
                 "payoutId",
                 &error,
             )),
+            Err(error @ CancelPayoutError::Check(LiveCheckError::Cashed(_))) => {
+                Ok(PayoutPayload::refused("CASHED", "payoutId", &error))
+            }
             Err(error @ CancelPayoutError::Reason(_)) => {
                 Ok(PayoutPayload::refused("REASON", "reason", &error))
             }
@@ -235,6 +239,9 @@ impl PayoutMutations {
             }
             Err(error @ TakeBackPayoutError::Used { .. }) => {
                 Ok(PayoutPayload::refused("USED", "payoutId", &error))
+            }
+            Err(error @ TakeBackPayoutError::Check(LiveCheckError::Cashed(_))) => {
+                Ok(PayoutPayload::refused("CASHED", "payoutId", &error))
             }
             Err(error @ TakeBackPayoutError::Reason(_)) => {
                 Ok(PayoutPayload::refused("REASON", "reason", &error))
@@ -326,6 +333,9 @@ impl PayoutMutations {
             Err(VoidCheckError::NotFound) => return Err(not_found()),
             Err(error @ VoidCheckError::Voided) => {
                 return Ok(PayoutPayload::refused("VOIDED", "checkId", &error));
+            }
+            Err(error @ VoidCheckError::Live(LiveCheckError::Cashed(_))) => {
+                return Ok(PayoutPayload::refused("CASHED", "checkId", &error));
             }
             Err(error @ VoidCheckError::Reason(_)) => {
                 return Ok(PayoutPayload::refused("REASON", "reason", &error));

@@ -63,6 +63,16 @@ fn numbered(whens: Vec<When>) -> Vec<SplitRule> {
 #[test]
 fn rules_that_together_fit_everything_hide_another() {
     for (whens, expected) in [
+        // The first one has a part in it, and is not needed.
+        (
+            vec![
+                priced(1_000, Some(6_000)),
+                priced(0, Some(5_000)),
+                priced(5_000, None),
+                furniture(),
+            ],
+            Some(vec![1, 2]),
+        ),
         // Every price, every day; all days but one, all prices but a cent.
         (
             vec![priced(0, Some(5_000)), priced(5_000, None), furniture()],

@@ -12,6 +12,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::db::StoreTx;
+use crate::ledger::lock_head;
 
 #[derive(Debug, Error)]
 pub enum VoidCheckError {
@@ -20,7 +21,18 @@ pub enum VoidCheckError {
     #[error("the check was voided before")]
     Voided,
     #[error(transparent)]
+    Live(#[from] LiveCheckError),
+    #[error(transparent)]
     Reason(#[from] ReasonError),
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Why a check that is worth something stays so.
+#[derive(Debug, Error)]
+pub enum LiveCheckError {
+    #[error("check {0} was cashed; say first that the bank did not pay it, if that is so")]
+    Cashed(i64),
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -64,7 +76,20 @@ pub(in super::super) async fn void_live_check(
     actor: Actor,
     payout: PayoutId,
     why: &str,
-) -> Result<(), DbErr> {
+) -> Result<(), LiveCheckError> {
+    // Nobody says between the look and the change that it was cashed.
+    lock_head(tx).await?;
+    let cashed = tx
+        .query(
+            "SELECT p.number FROM printed_check p
+             JOIN cleared_check c ON c.store_id = p.store_id AND c.check_id = p.id
+             WHERE p.store_id = $1 AND p.payout_id = $2 AND p.voided_at IS NULL",
+            [payout.uuid().into()],
+        )
+        .await?;
+    if let Some(row) = cashed.first() {
+        return Err(LiveCheckError::Cashed(row.try_get_by_index(0)?));
+    }
     let values: [Value; 4] = [
         payout.uuid().into(),
         why.into(),
