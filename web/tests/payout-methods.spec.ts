@@ -89,6 +89,7 @@ test('a payout becomes store credit, which is used, given back, and taken back',
 test('a payout goes by a file for the bank, once', async ({ page }) => {
   await page.goto(attic().url);
   await signIn(page, attic().email, attic().password);
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
   await page.goto(new URL('/payouts/settings', attic().url).href);
   await page.getByLabel('Routing number of your bank').fill('021000021');
   await page.getByLabel('Name of your bank').fill('First Bank');
