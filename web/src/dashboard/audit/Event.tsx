@@ -89,7 +89,7 @@ function Said({ value }: { value?: Value | null }) {
   if (text.length <= LONGEST_WORD) return text;
   return (
     <details>
-      <summary>{text.slice(0, LONGEST_WORD)}…</summary>
+      <summary style={{ minHeight: 44 }}>{text.slice(0, LONGEST_WORD)}…</summary>
       <Code block>{text}</Code>
     </details>
   );

@@ -12,6 +12,9 @@ import { Empty, List } from '../parts/List';
 import { Page } from '../parts/Page';
 import { useMay, useSession } from '../SignedIn';
 
+/** As wide and high as a finger needs. */
+const FINGER = { minWidth: 44, minHeight: 44 };
+
 const EVENTS = graphql(`
   query AuditEvents(
     $actor: String
@@ -137,7 +140,7 @@ function FilterForm({ value, onChange }: FormProps) {
         onChange={(actor) => onChange({ actor: actor ?? undefined })}
         searchable
         clearable
-        clearButtonProps={{ 'aria-label': 'Anybody' }}
+        clearButtonProps={{ 'aria-label': 'Anybody', style: FINGER }}
       />
       <Select
         label="What"
@@ -147,7 +150,7 @@ function FilterForm({ value, onChange }: FormProps) {
         onChange={(action) => onChange({ action: action ?? undefined })}
         searchable
         clearable
-        clearButtonProps={{ 'aria-label': 'Anything' }}
+        clearButtonProps={{ 'aria-label': 'Anything', style: FINGER }}
       />
       <TextFilter value={value.text ?? ''} onChange={(text) => onChange({ text })} />
       <TextInput
