@@ -47,6 +47,8 @@ pub struct Model {
     pub payout_hold_reason: Option<String>,
     /// Stripe's name for the bank account, the same for the same account.
     pub bank_fingerprint: Option<String>,
+    /// How often an answer of Stripe's about the account was written down.
+    pub stripe_answers: i64,
     /// When the bank account became another one.
     pub bank_changed_at: Option<DateTimeUtc>,
     /// Names of `domain::set_up::Need`, with commas between.

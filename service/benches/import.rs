@@ -155,6 +155,7 @@ impl Ledger {
             group_name: None,
             payout_hold_reason: None,
             bank_fingerprint: None,
+            stripe_answers: 0,
             bank_changed_at: None,
             stripe_needs: None,
             set_up_reminded_at: None,

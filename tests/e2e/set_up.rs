@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use entity::consignor::PayoutMethod;
 use serde_json::json;
 use service::payments::set_reminders;
+use service::payouts::refresh_set_up;
 use stripe_sim::commands::Deliveries;
 use stripe_sim::core::objects::Standing;
 use stripe_sim::faults::FaultKind;
@@ -17,9 +18,19 @@ on_both! {
     who_comes_back_need_not_wait_for_a_webhook
     what_is_missing_is_said_in_words
     unfinished_set_up_is_reminded_of_once_a_week
+    an_answer_that_comes_late_changes_nothing
 }
 
 impl World {
+    /// How often Stripe was asked for what is at an address.
+    async fn times_asked(&self, path: &str) -> usize {
+        let calls = self.stripe.calls().await.unwrap();
+        let asked = calls
+            .iter()
+            .filter(|call| call.method == "GET" && call.path == path);
+        asked.count()
+    }
+
     /// Mails of this subject, whole ones, that were not looked at before.
     pub async fn mails(&self, subject: &str) -> Vec<String> {
         let Ok(folder) = std::fs::read_dir(self.folder.path().join("mail")) else {
@@ -221,4 +232,33 @@ async fn unfinished_set_up_is_reminded_of_once_a_week(world: World) {
     world.skip(TimeDelta::days(7));
     world.next_day().await;
     assert_eq!(world.mails(SUBJECT).await.len(), 2);
+}
+
+async fn an_answer_that_comes_late_changes_nothing(world: World) {
+    world.ready_shop(&["1001"]).await;
+    world.jobs_done().await;
+    let before = world.consignor("1001").await.bank_fingerprint;
+    let path = format!("/v1/accounts/{}", world.account("1001").await);
+    let late = FaultKind::DelayAfterEffect { ms: 3_000 };
+    world.stripe.add_fault("GET", &path, 1, late).await.unwrap();
+    let asked = world.times_asked(&path).await;
+    let (app, store) = (world.app.clone(), world.store);
+    let id = world.consignor_id("1001").await;
+    let slow = tokio::spawn(async move { refresh_set_up(&app, store, id).await.unwrap() });
+    world
+        .until("Stripe to answer by what it knows now", async || {
+            (world.times_asked(&path).await > asked).then_some(())
+        })
+        .await;
+    let told_of = world.audited("change_bank_details").await;
+    world.enter_bank_details("1001", "000987654321").await;
+    let new = world
+        .until("the new bank account to be known", async || {
+            let now = world.consignor("1001").await.bank_fingerprint;
+            (now != before).then_some(now)
+        })
+        .await;
+    assert_eq!(slow.await.unwrap().bank_fingerprint, new);
+    assert_eq!(world.consignor("1001").await.bank_fingerprint, new);
+    assert_eq!(world.audited("change_bank_details").await, told_of + 1);
 }

@@ -264,7 +264,7 @@ pub(super) async fn hand_bank_account(
     .await?;
     tx.execute(
         "UPDATE consignor SET stripe_account_id = $3, stripe_ready = $4, stripe_not_ready_reason = $5,
-           stripe_needs = $6
+           stripe_needs = $6, stripe_answers = $7
          WHERE store_id = $1 AND id = $2",
         [
             to.uuid().into(),
@@ -272,6 +272,7 @@ pub(super) async fn hand_bank_account(
             from.stripe_ready.into(),
             from.stripe_not_ready_reason.clone().into(),
             from.stripe_needs.clone().into(),
+            from.stripe_answers.into(),
         ],
     )
     .await?;

@@ -62,6 +62,7 @@ pub(crate) async fn insert_consignors(
             group_name: row.group_name,
             payout_hold_reason: None,
             bank_fingerprint: None,
+            stripe_answers: 0,
             bank_changed_at: None,
             stripe_needs: None,
             set_up_reminded_at: None,

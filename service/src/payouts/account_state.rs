@@ -1,6 +1,6 @@
 //! What is known of consignors' accounts at the provider, and what follows of it.
 
-use domain::ids::{ConsignorId, PayoutId};
+use domain::ids::{ConsignorId, PayoutId, StoreId};
 use domain::set_up::written;
 use entity::payout::{self, PayoutState};
 use entity::{StoreScoped, consignor};
@@ -12,39 +12,115 @@ use crate::app::App;
 use crate::audit;
 use crate::db::StoreTx;
 use crate::jobs::{JobKind, enqueue};
-use crate::ports::ProviderAccount;
+use crate::payments::ProviderError;
+use crate::ports::{PaymentProvider, ProviderAccount};
 
 /// Bank details are entered at Stripe, which says that they are others.
 const STRIPE: Actor = Actor::System("Stripe");
 
-/// Writes down how an account stands, and when its bank account became another one; payouts
-/// that it took no money of, and those whose delivery failed, are tried again once it is
-/// ready. The same `cause` asks for that once.
-pub(super) async fn record_account(
+/// Asks how an account stands, and writes it down with what follows: when its bank account
+/// became another one, and that payouts are tried again which it took no money of, or whose
+/// delivery failed, once it is ready. The same `cause` asks for that once.
+///
+/// Answers may come in another order than they were given. One counts only while no other was
+/// written down since it was asked for; else Stripe is asked again. The transaction is the
+/// caller's to end.
+pub(super) async fn look_at_account(
+    app: &App,
+    provider: &dyn PaymentProvider,
+    store_id: StoreId,
+    account_id: &str,
+    cause: &str,
+) -> Result<StoreTx, ProviderError> {
+    loop {
+        let tx = app.db.read(store_id).await?;
+        let known = find_consignor(&tx, account_id).await?;
+        drop(tx);
+        let account = provider.account(account_id).await?;
+        let tx = app.db.begin(store_id).await?;
+        if record(&tx, app, known.as_ref(), &account).await? {
+            follow(&tx, app, &account, cause).await?;
+            return Ok(tx);
+        }
+    }
+}
+
+async fn find_consignor(tx: &StoreTx, account_id: &str) -> Result<Option<consignor::Model>, DbErr> {
+    consignor::Entity::in_store(tx.store_id().uuid())
+        .filter(consignor::Column::StripeAccountId.eq(account_id))
+        .one(tx.connection())
+        .await
+}
+
+/// Writes down an answer, and says whether it counts.
+async fn record(
     tx: &StoreTx,
     app: &App,
+    known: Option<&consignor::Model>,
     account: &ProviderAccount,
-    cause: &str,
-) -> Result<(), DbErr> {
+) -> Result<bool, DbErr> {
+    let Some(known) = known else {
+        return Ok(find_consignor(tx, &account.id).await?.is_none());
+    };
     let is_ready = account.not_ready_reason.is_none();
-    record_change(tx, app, account).await?;
-    let values: [Value; 6] = [
+    let values: [Value; 8] = [
         account.id.as_str().into(),
         is_ready.into(),
         account.not_ready_reason.clone().into(),
         written(&account.needs).into(),
         account.bank_fingerprint.clone().into(),
         app.context.now().into(),
+        known.stripe_answers.into(),
+        known.id.into(),
     ];
-    tx.execute(
-        "UPDATE consignor SET stripe_ready = $3, stripe_not_ready_reason = $4, stripe_needs = $5,
-           bank_changed_at = CASE WHEN bank_fingerprint <> $6 THEN $7 ELSE bank_changed_at END,
-           bank_fingerprint = coalesce($6, bank_fingerprint)
-         WHERE store_id = $1 AND stripe_account_id = $2",
-        values,
-    )
-    .await?;
-    if !is_ready {
+    let counted = tx
+        .execute(
+            "UPDATE consignor SET stripe_ready = $3, stripe_not_ready_reason = $4, stripe_needs = $5,
+               bank_changed_at = CASE WHEN bank_fingerprint <> $6 THEN $7 ELSE bank_changed_at END,
+               bank_fingerprint = coalesce($6, bank_fingerprint), stripe_answers = stripe_answers + 1
+             WHERE store_id = $1 AND id = $9 AND stripe_account_id = $2 AND stripe_answers = $8",
+            values,
+        )
+        .await?;
+    if counted == 1 {
+        record_change(tx, app, known, account).await?;
+    }
+    Ok(counted == 1)
+}
+
+/// What became another one is told of: to which bank account money goes, and whether it does.
+async fn record_change(
+    tx: &StoreTx,
+    app: &App,
+    known: &consignor::Model,
+    account: &ProviderAccount,
+) -> Result<(), DbErr> {
+    let written = |is_ready: bool, bank_account: Option<&String>| json!({ "is_ready": is_ready, "bank_account": bank_account });
+    let before = known.bank_fingerprint.as_ref();
+    let was = written(known.stripe_ready, before);
+    let is = written(
+        account.not_ready_reason.is_none(),
+        account.bank_fingerprint.as_ref().or(before),
+    );
+    if was == is {
+        return Ok(());
+    }
+    let details = audit::change(&was, &is).to_string();
+    let (action, subject) = (
+        "change_bank_details",
+        ConsignorId::new(known.id).to_string(),
+    );
+    audit::record(tx, &app.context, STRIPE, action, &subject, &details).await
+}
+
+/// Has payouts tried again that an account lets through now.
+async fn follow(
+    tx: &StoreTx,
+    app: &App,
+    account: &ProviderAccount,
+    cause: &str,
+) -> Result<(), DbErr> {
+    if account.not_ready_reason.is_some() {
         return Ok(());
     }
     let waits = [PayoutState::Blocked, PayoutState::DeliveryFailed];
@@ -54,29 +130,6 @@ pub(super) async fn record_account(
         .all(tx.connection())
         .await?;
     pay_again(tx, app, &waiting, cause).await
-}
-
-/// What became another one is told of: to which bank account money goes, and whether it does.
-async fn record_change(tx: &StoreTx, app: &App, account: &ProviderAccount) -> Result<(), DbErr> {
-    let rows = consignor::Entity::in_store(tx.store_id().uuid())
-        .filter(consignor::Column::StripeAccountId.eq(&account.id))
-        .all(tx.connection())
-        .await?;
-    for row in rows {
-        let written = |is_ready: bool, bank_account: Option<&String>| json!({ "is_ready": is_ready, "bank_account": bank_account });
-        let was = written(row.stripe_ready, row.bank_fingerprint.as_ref());
-        let bank_account = account.bank_fingerprint.as_ref();
-        let is = written(
-            account.not_ready_reason.is_none(),
-            bank_account.or(row.bank_fingerprint.as_ref()),
-        );
-        if was != is {
-            let details = audit::change(&was, &is).to_string();
-            let (action, subject) = ("change_bank_details", ConsignorId::new(row.id).to_string());
-            audit::record(tx, &app.context, STRIPE, action, &subject, &details).await?;
-        }
-    }
-    Ok(())
 }
 
 /// Asks for payouts to be sent to the bank again, once after the same cause.

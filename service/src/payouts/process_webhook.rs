@@ -8,7 +8,7 @@ use entity::payout::{self, PayoutState};
 use entity::{StoreScoped, webhook_event};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::account_state::{pay_again, record_account};
+use super::account_state::{look_at_account, pay_again};
 use super::bank_payout::record_bank_payout;
 use super::progress::{announce, load_locked, record_reversal};
 use crate::app::App;
@@ -159,10 +159,8 @@ impl Following<'_> {
     /// An account became ready, or no longer is; payouts that it took no money of, and those
     /// whose delivery failed, are tried again once it is.
     async fn account(&self, id: &str) -> Result<(), JobError> {
-        let account = self.payments.account(id).await?;
-        let tx = self.begin().await?;
-        let cause = self.lease.subject_id.to_string();
-        record_account(&tx, self.app, &account, &cause).await?;
+        let (store, cause) = (self.lease.store_id, self.lease.subject_id.to_string());
+        let tx = look_at_account(self.app, &*self.payments, store, id, &cause).await?;
         self.done(tx).await
     }
 }

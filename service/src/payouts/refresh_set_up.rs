@@ -5,7 +5,7 @@ use entity::consignor;
 use sea_orm::{DbErr, EntityTrait};
 use thiserror::Error;
 
-use super::account_state::record_account;
+use super::account_state::look_at_account;
 use crate::app::App;
 use crate::payments::{ProviderError, provider_of};
 use crate::ports::PaymentError;
@@ -44,10 +44,8 @@ pub async fn refresh_set_up(
         return Ok(row);
     };
     let provider = provider_of(app, store_id).await?;
-    let account = provider.account(account).await?;
-    let tx = app.db.begin(store_id).await?;
     let cause = format!("look {}", app.context.now());
-    record_account(&tx, app, &account, &cause).await?;
+    let tx = look_at_account(app, &*provider, store_id, account, &cause).await?;
     tx.commit().await?;
     app.jobs_added.notify_one();
     find(app, store_id, consignor).await

@@ -11,7 +11,7 @@ use entity::consignor;
 use entity::payout::{self, PayoutState};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect};
 
-use super::account_state::record_account;
+use super::account_state::look_at_account;
 use super::bank_payout::record_bank_payout;
 use super::progress::{announce, load_locked, record_reversal};
 use super::read_events::read_events;
@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::context::earlier;
 use crate::db::StoreTx;
 use crate::jobs::{JobError, Lease};
-use crate::payments::provider_of;
+use crate::payments::{ProviderError, provider_of};
 use crate::ports::{PaymentError, PaymentProvider, ProviderTransfer};
 
 /// A webhook usually takes seconds.
@@ -200,14 +200,18 @@ impl Sweep<'_> {
         let accounts = consignors
             .into_iter()
             .filter_map(|row| row.stripe_account_id);
+        let today = self.app.context.now().date_naive();
         for account in accounts {
-            let Some(account) = known(self.payments.account(&account).await)? else {
-                continue;
+            let (store, cause) = (self.lease.store_id, format!("sweep {today}"));
+            let looked = look_at_account(self.app, &*self.payments, store, &account, &cause).await;
+            let looked = match looked {
+                Ok(tx) => Ok(tx),
+                Err(ProviderError::Payment(error)) => Err(error),
+                Err(ProviderError::Database(error)) => return Err(error.into()),
             };
-            let tx = self.begin().await?;
-            let cause = format!("sweep {}", self.app.context.now().date_naive());
-            record_account(&tx, self.app, &account, &cause).await?;
-            tx.commit().await?;
+            if let Some(tx) = known(looked)? {
+                tx.commit().await?;
+            }
         }
         Ok(())
     }
