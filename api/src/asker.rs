@@ -66,6 +66,15 @@ impl Asker {
         }
     }
 
+    /// The signed-in consignor, for what only consignors do.
+    pub fn own(&self) -> Result<ConsignorId, Error> {
+        match &self.viewer {
+            None => Err(coded("UNAUTHENTICATED", "Sign in first.")),
+            Some(Viewer::Consignor { id, .. }) => Ok(*id),
+            Some(_) => Err(coded("FORBIDDEN", "Only the consignor does this.")),
+        }
+    }
+
     /// Whoever may import files: a person, or a program with a token for it.
     pub fn importer(&self) -> Result<Actor, Error> {
         match &self.viewer {

@@ -39,6 +39,10 @@ pub struct Model {
     pub void_reason: Option<String>,
     pub voided_by: Option<String>,
     pub voided_at: Option<DateTimeUtc>,
+    /// Nothing of it was paid, though it was sent.
+    pub refused_reason: Option<String>,
+    pub refused_by: Option<String>,
+    pub refused_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

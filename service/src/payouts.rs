@@ -30,6 +30,7 @@ mod submit_payout;
 mod sync_payouts;
 mod take_back_payout;
 mod tell_of_batch;
+mod tell_of_details;
 mod warnings;
 
 pub use approve_batch::{ApproveBatchError, Seen, approve_batch};
@@ -48,9 +49,10 @@ pub use hold_payouts::{HoldPayoutsError, hold_payouts};
 pub use papers::{BatchPapers, PaperError, PaperKind, print_paper};
 pub(crate) use payment_files::BANK_ACCOUNT;
 pub use payment_files::{
-    AchOriginAccess, MakePaymentFileError, MarkFileSentError, SetAchOriginError, UnfiledPayouts,
-    VoidPaymentFileError, WritePaymentFileError, WrittenFile, ach_origin, make_payment_file,
-    mark_file_sent, set_ach_origin, unfiled, void_payment_file, write_payment_file,
+    AchOriginAccess, MakePaymentFileError, MarkFileSentError, RefusePaymentFileError,
+    SetAchOriginError, UnfiledPayouts, VoidPaymentFileError, WritePaymentFileError, WrittenFile,
+    ach_origin, make_payment_file, mark_file_sent, refuse_payment_file, set_ach_origin, unfiled,
+    void_payment_file, write_payment_file,
 };
 pub use preview_batch::{
     EarlierBatch, LeftOut, LeftOutReason, MethodTotal, Preview, PreviewFee, PreviewLine,
@@ -67,4 +69,6 @@ pub use submit_payout::submit_payout;
 pub use sync_payouts::sync_payouts;
 pub use take_back_payout::{TakeBackPayoutError, take_back_payout};
 pub use tell_of_batch::tell_of_batch;
+pub use tell_of_details::mail_details;
+pub(crate) use tell_of_details::tell_of_details;
 pub use warnings::PayoutWarning;

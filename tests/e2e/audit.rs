@@ -133,6 +133,10 @@ const MUTATIONS: &[(&str, Writes)] = &[
         Elsewhere("make_payment_file", "payment_files.rs"),
     ),
     (
+        "refusePaymentFile",
+        Elsewhere("refuse_payment_file", "payment_files.rs"),
+    ),
+    (
         "voidPaymentFile",
         Elsewhere("void_payment_file", "payment_files.rs"),
     ),
@@ -416,6 +420,10 @@ const MUTATIONS: &[(&str, Writes)] = &[
         Here(&["set_set_up_reminders"], |_| json!({ "isOn": true })),
     ),
     (
+        "setOwnBankAccount",
+        Elsewhere("set_bank_account", "payment_files.rs"),
+    ),
+    (
         "createOnboardingLink",
         Here(
             &["open_stripe_account"],
@@ -480,7 +488,7 @@ impl World {
     }
 
     /// What the newest event of an action has: actor, from where, with what, and details.
-    async fn newest(&self, action: &str) -> (String, Option<String>, Option<String>, Value) {
+    pub async fn newest(&self, action: &str) -> (String, Option<String>, Option<String>, Value) {
         let sql = format!(
             "SELECT actor, came_from, user_agent, details FROM audit_event
              WHERE store_id = $1 AND action = '{action}' ORDER BY id DESC"

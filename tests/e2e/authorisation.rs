@@ -250,12 +250,16 @@ const TABLE: &[Row] = &[
         .with(|_| json!({ "input": { "routingNumber": "none", "bankName": "", "companyId": "", "companyName": "" } })),
     mutation("setBankAccount", "(input: $input) { consignor { bankAccountEndsIn } userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "consignorId": things.consignor } })),
+    mutation("setOwnBankAccount", "(input: $input) { endsIn userErrors { code } }", CONSIGNORS)
+        .with(|_| json!({ "input": { "account": { "routingNumber": "none", "accountNumber": "", "accountType": "CHECKING", "holder": "PERSON" } } })),
     mutation("setPayPalEmail", "(input: $input) { consignor { payPalEmail } userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "consignorId": things.consignor } })),
     mutation("makePaymentFile", "(input: $input) { payoutBatch { id } userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "payoutBatchId": things.payout_batch, "kind": "ACH" } })),
     mutation("markPaymentFileSent", "(input: $input) { paymentFile { id } userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "paymentFileId": things.payment_file } })),
+    mutation("refusePaymentFile", "(input: $input) { paymentFile { id } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "paymentFileId": things.payment_file, "reason": "Over the limit" } })),
     mutation("voidPaymentFile", "(input: $input) { paymentFile { id } userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "paymentFileId": things.payment_file, "reason": "Too late" } })),
     mutation("holdPayouts", "(input: $input) { consignor { payoutHoldReason } userErrors { code } }", PAYERS)

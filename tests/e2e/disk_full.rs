@@ -1,4 +1,4 @@
-//! A disk without room: approvals, submissions and webhooks are refused cleanly, with nothing
+//! A disk without room: approvals, imports, submissions and webhooks are refused cleanly, with nothing
 //! half done, and all go on when there is room again.
 //!
 //! SQLite is told of a largest number of pages, which fails as a full disk does. PostgreSQL's
@@ -11,6 +11,7 @@ use std::process::Command;
 
 use chrono::TimeDelta;
 use entity::consignor::PayoutMethod;
+use entity::import::ImportState;
 use entity::payout::PayoutState;
 use reqwest::StatusCode;
 use sea_orm::{ConnectionTrait, Database as Connect};
@@ -27,13 +28,16 @@ use crate::database::Database;
 use crate::harness::{WEBHOOK_SECRET, WILLOW, World};
 use crate::paying::TODAY;
 use crate::processes::services::{Cluster, server_user};
-use crate::shop::{sale, terms};
+use crate::shop::{sale, square, terms};
 
 /// As many as make a batch that needs more room than half-filled pages have.
 const BY_CHECK: u32 = 400;
 const BY_STRIPE: u32 = 24;
 /// Kilobytes that are left when submission begins: it comes to its end there, or in the middle.
 const LEFT_KB: [u64; 3] = [0, 32, 96];
+/// Lines of an import, which need more than it finds.
+const IMPORTED: u32 = 2_000;
+const LEFT_OF_IMPORT_KB: u64 = 256;
 /// Events that fill what was left, and more.
 const FILLING: u32 = 30;
 /// Looks at a batch, eleven minutes apart, of which a few are enough.
@@ -198,6 +202,7 @@ async fn nothing_is_half_done(mut world: World, disk: &Disk) {
     world.jobs_done().await;
 
     an_approval_is_refused_whole(&world, disk).await;
+    an_import_goes_on(&mut world, disk).await;
     for (round, left) in LEFT_KB.into_iter().enumerate() {
         if round > 0 {
             let lines: Vec<_> = stripe
@@ -264,6 +269,32 @@ async fn webhooks_are_refused(world: &World, disk: &Disk) {
         })
         .await;
     // What was committed before is whole.
+    world.verify().await;
+}
+
+/// An import that finds no room stops where it is, and comes to its end when there is some.
+async fn an_import_goes_on(world: &mut World, disk: &Disk) {
+    let before = world.count("sale_line").await;
+    let lines: Vec<_> = (0..IMPORTED)
+        .map(|number| {
+            let receipt = format!("I{number}");
+            sale(&receipt, "2026-09-03", &format!("1001-i{number}"), 2_000)
+        })
+        .collect();
+    world.stop_worker().await;
+    let id = world.hand_in(square(&lines).as_bytes(), None).await;
+    disk.leave(world, LEFT_OF_IMPORT_KB).await;
+    world.start_worker().await;
+    webhooks_are_refused(world, disk).await;
+    let state = world.import_row_of(id).await.state;
+    println!("the import was {state:?} when there was no room");
+    disk.free(world).await;
+    world.skip(TimeDelta::minutes(11));
+    let import = world.ended(id).await;
+    assert_eq!(import.state, ImportState::Done, "{import:#?}");
+    world.check_sums(&import).await;
+    let after = world.count("sale_line").await;
+    assert_eq!(after - before, i64::from(IMPORTED), "each line once");
     world.verify().await;
 }
 

@@ -7,12 +7,13 @@ use entity::consignor::PayoutMethod;
 use entity::payment_file::{self, PaymentFileKind};
 use entity::payout::PayoutState;
 use reqwest::StatusCode;
-use service::consignors::{set_bank_account, set_paypal_email};
+use serde_json::{Value, json};
+use service::consignors::{set_bank_account, set_payout_method, set_paypal_email};
 use service::payouts::{
-    CancelPayoutError, MakePaymentFileError, MarkFileSentError, PayoutWarning, UnfiledPayouts,
-    VoidPaymentFileError, WritePaymentFileError, cancel_payout, make_payment_file, mark_file_sent,
-    preview_with_warnings, set_ach_origin, take_back_payout, unfiled, void_payment_file,
-    write_payment_file,
+    CancelPayoutError, MakePaymentFileError, MarkFileSentError, PayoutWarning,
+    RefusePaymentFileError, UnfiledPayouts, VoidPaymentFileError, WritePaymentFileError,
+    cancel_payout, make_payment_file, mark_file_sent, preview_with_warnings, refuse_payment_file,
+    set_ach_origin, take_back_payout, unfiled, void_payment_file, write_payment_file,
 };
 
 use crate::browser::Persona;
@@ -25,6 +26,8 @@ on_both! {
     a_bank_file_pays_each_payout_once
     what_was_approved_is_where_the_money_goes
     a_paypal_file_names_addresses
+    consignors_say_where_files_pay_them
+    a_refused_file_is_owed_again_at_once
 }
 
 fn account(number: &str) -> BankAccount {
@@ -293,6 +296,112 @@ async fn a_paypal_file_names_addresses(world: World) {
 }
 
 /// Once is enough: who may have a file does not depend on the database.
+async fn a_refused_file_is_owed_again_at_once(world: World) {
+    let numbers = ["1001", "1002", "1003"];
+    world.paid_by_files(&numbers, PayoutMethod::Ach).await;
+    for number in numbers {
+        world.bank_account(number, number).await;
+    }
+    world.origin().await;
+    let batch = world.approve().await;
+    let file = world.make_file(batch, PaymentFileKind::Ach).await.unwrap();
+    let refuse = async |why| {
+        let id = PaymentFileId::new(file.id);
+        refuse_payment_file(&world.app, world.store, ACTOR, id, why).await
+    };
+    assert!(matches!(
+        refuse("Too late").await,
+        Err(RefusePaymentFileError::NotSent)
+    ));
+    world.mark_sent(&file).await.unwrap();
+    let first = PayoutId::new(world.payouts().await[0].id);
+    take_back_payout(&world.app, world.store, ACTOR, first, "R03, no account")
+        .await
+        .unwrap();
+    assert!(matches!(
+        refuse(" ").await,
+        Err(RefusePaymentFileError::Reason(_))
+    ));
+    // Of two at once, one takes all back.
+    let (one, other) = tokio::join!(refuse("Over the limit"), refuse("Over the limit"));
+    let refused = match (one, other) {
+        (Ok(_), Err(refused)) | (Err(refused), Ok(_)) => refused,
+        both => panic!("{both:?}"),
+    };
+    assert!(matches!(refused, RefusePaymentFileError::RefusedBefore));
+    for payout in world.payouts().await {
+        assert_eq!(payout.state, PayoutState::Returned);
+    }
+    let (_, _, _, details) = world.newest("refuse_payment_file").await;
+    assert_eq!(details["payouts"], 2);
+    let gone =
+        "SELECT credits_minor - debits_minor FROM account WHERE store_id = $1 AND kind = 'ach'";
+    assert_eq!(world.number(gone).await, 0);
+    let owed: i64 = world.balances().await.values().sum();
+    assert_eq!(owed, 3_000);
+    world.jobs_done().await;
+    world.verify().await;
+
+    // All of it comes with the next batch, once.
+    let batch = world.approve().await;
+    let next = world.make_file(batch, PaymentFileKind::Ach).await.unwrap();
+    assert_eq!((next.payouts, next.total_minor), (3, 3_000));
+    world.mark_sent(&next).await.unwrap();
+    assert_eq!(world.number(gone).await, 3_000);
+    world.jobs_done().await;
+    world.verify().await;
+}
+
+async fn consignors_say_where_files_pay_them(world: World) {
+    world.paid_by_files(&["1001"], PayoutMethod::Ach).await;
+    let own = world.signed_in(Persona::Consignor).await;
+    let portal = "{ portal { isPaidByBankFile bankAccountEndsIn } }";
+    let known = own.data(portal, json!({})).await;
+    assert_eq!(
+        known["portal"],
+        json!({ "isPaidByBankFile": true, "bankAccountEndsIn": null })
+    );
+    let set = "mutation($input: SetOwnBankAccountInput!) { setOwnBankAccount(input: $input) { endsIn userErrors { code field } } }";
+    let enter = async |routing: &str, number: &str| {
+        let account = json!({ "routingNumber": routing, "accountNumber": number, "accountType": "CHECKING", "holder": "PERSON" });
+        let answer = own
+            .data(set, json!({ "input": { "account": account } }))
+            .await;
+        answer["setOwnBankAccount"].clone()
+    };
+    let refusal = |answer: Value| answer["userErrors"][0]["code"].as_str().map(str::to_owned);
+    let wrong = enter("011000016", "123456789").await;
+    assert_eq!(refusal(wrong).as_deref(), Some("ROUTING_NUMBER"));
+    let wrong = enter("011000015", "1").await;
+    assert_eq!(refusal(wrong).as_deref(), Some("ACCOUNT_NUMBER"));
+    let before = world.audited("set_bank_account").await;
+    // The same account again is no other one, of which no mail tells.
+    for (number, end) in [
+        ("123456789", "6789"),
+        ("123456789", "6789"),
+        ("987654321", "4321"),
+    ] {
+        assert_eq!(enter("011000015", number).await["endsIn"], end);
+    }
+    assert_eq!(world.audited("set_bank_account").await, before + 3);
+    let (actor, _, _, details) = world.newest("set_bank_account").await;
+    let ada = world.consignor_id("1001").await;
+    assert_eq!(actor, ada.to_string());
+    assert!(!details.to_string().contains("987654321"), "{details:#}");
+    world.jobs_done().await;
+    let mails = world.mails("Subject: Where The willow shop pays you").await;
+    assert_eq!(mails.len(), 2, "{mails:?}");
+    assert!(mails.iter().any(|mail| mail.contains("ending in 4321")));
+    assert!(!mails.iter().any(|mail| mail.contains("87654321")));
+
+    let method = Some(PayoutMethod::Check);
+    set_payout_method(&world.app, world.store, ACTOR, ada, method)
+        .await
+        .unwrap();
+    let by_check = enter("011000015", "123456789").await;
+    assert_eq!(refusal(by_check).as_deref(), Some("NOT_BY_FILE"));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn payment_files_are_for_those_who_pay() {
     let world = World::start(Database::Sqlite).await;

@@ -261,4 +261,7 @@ async fn an_answer_that_comes_late_changes_nothing(world: World) {
     assert_eq!(slow.await.unwrap().bank_fingerprint, new);
     assert_eq!(world.consignor("1001").await.bank_fingerprint, new);
     assert_eq!(world.audited("change_bank_details").await, told_of + 1);
+    world.jobs_done().await;
+    let mails = world.mails("Subject: Where The willow shop pays you").await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
 }

@@ -10,7 +10,8 @@ use service::imports::{remove_uploads, run_import, undo_lines};
 use service::jobs::{JobError, JobKind, JobTicket, Lease, fail, take_lease};
 use service::payments::{remind_of_set_up, run_reconciliation};
 use service::payouts::{
-    close_batch, prepare_payouts, process_webhook, submit_payout, sync_payouts, tell_of_batch,
+    close_batch, mail_details, prepare_payouts, process_webhook, submit_payout, sync_payouts,
+    tell_of_batch,
 };
 use service::rules::reallocate_lines;
 use service::sessions::{remove_expired, send_login_link};
@@ -76,6 +77,7 @@ async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
         JobKind::PostCharges => post_charges(app, lease).await,
         JobKind::PreparePayouts => prepare_payouts(app, lease).await,
         JobKind::TellOfBatch => tell_of_batch(app, lease).await,
+        JobKind::TellOfDetails => mail_details(app, lease).await,
         JobKind::Reconcile => run_reconciliation(app, lease).await,
         JobKind::RemindOfSetUp => remind_of_set_up(app, lease).await,
     }

@@ -70,6 +70,15 @@ impl PaymentFile {
         self.0.voided_at
     }
 
+    /// When it was written down that nothing of it was paid, though it was sent.
+    async fn refused_at(&self) -> Option<DateTime<Utc>> {
+        self.0.refused_at
+    }
+
+    async fn refused_reason(&self) -> Option<&str> {
+        self.0.refused_reason.as_deref()
+    }
+
     async fn void_reason(&self) -> Option<&str> {
         self.0.void_reason.as_deref()
     }

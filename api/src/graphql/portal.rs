@@ -101,11 +101,21 @@ impl Portal {
         Ok(own.map_err(fault)?.into())
     }
 
-    /// Whether no payout can reach you before you enter your bank details. Those for files the
-    /// store enters.
+    /// Whether no payout can reach you before you enter your bank details. Those for files are
+    /// entered here.
     async fn needs_bank_details(&self) -> bool {
         use consignor::PayoutMethod::{Ach, PayPal};
         !matches!(self.0.payout_method, Some(Ach | PayPal)) && not_ready(&self.0).is_some()
+    }
+
+    /// Whether the store pays you by transfers of its bank, to the account that you enter here.
+    async fn is_paid_by_bank_file(&self) -> bool {
+        self.0.payout_method == Some(consignor::PayoutMethod::Ach)
+    }
+
+    /// The end of the number of the bank account that transfers go to.
+    async fn bank_account_ends_in(&self) -> Option<&str> {
+        self.0.ach_ends_in.as_deref()
     }
 
     /// What Stripe still needs before it can pay you; empty when nothing is missing, or the

@@ -24,8 +24,8 @@ pub enum NameAccountError {
     Database(#[from] DbErr),
 }
 
-/// Names an account, or with no title gives it its usual name again. Nothing that was posted
-/// changes: files that are written from now on have the new name.
+/// Names an account, or with no title gives it its usual name again; said again, it
+/// changes nothing. Nothing that was posted changes: files that are written from now on have the new name.
 ///
 /// # Errors
 /// [`NameAccountError`]; nothing was changed then.
@@ -46,6 +46,10 @@ pub async fn name_account(
     };
     if let Some(other) = before.taken_by(kind, &new) {
         return Err(NameAccountError::Taken(before.name(other).to_owned()));
+    }
+    let is_the_same = before.name(kind) == new.name() && before.number(kind) == new.number();
+    if is_the_same {
+        return Ok(before);
     }
     replace(&tx, kind, title.as_ref()).await?;
     let details = audit::change(

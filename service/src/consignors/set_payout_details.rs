@@ -3,7 +3,7 @@
 use domain::bank_account::BankAccount;
 use domain::ids::{ConsignorId, StoreId};
 use domain::payout::PayPalEmail;
-use entity::consignor;
+use entity::consignor::{self, PayoutMethod};
 use sea_orm::{DbErr, EntityTrait, Value};
 use secrecy::SecretString;
 use serde_json::json;
@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::audit;
 use crate::db::StoreTx;
 use crate::ledger::lock_head;
-use crate::payouts::BANK_ACCOUNT;
+use crate::payouts::{BANK_ACCOUNT, tell_of_details};
 use crate::ports::SealError;
 use crate::sealed_json::seal_json;
 
@@ -24,6 +24,8 @@ pub enum SetPayoutDetailsError {
     NotFound,
     #[error("this account was merged into another; change the details there")]
     Merged,
+    #[error("the shop does not pay you by bank transfers of its own; ask the shop how it does")]
+    NotByFile,
     #[error(transparent)]
     Seal(#[from] SealError),
     #[error(transparent)]
@@ -31,7 +33,8 @@ pub enum SetPayoutDetailsError {
 }
 
 /// Says to which bank account a consignor is paid by files from the next batch on; `None`
-/// takes it away. What was approved goes where it was approved to go.
+/// takes it away. What was approved goes where it was approved to go. Consignors do so while
+/// they are paid by files, and are mailed whoever did.
 ///
 /// # Errors
 /// [`SetPayoutDetailsError`]; nothing was changed then.
@@ -44,6 +47,10 @@ pub async fn set_bank_account(
 ) -> Result<consignor::Model, SetPayoutDetailsError> {
     let tx = app.db.begin(store_id).await?;
     let row = find(&tx, id).await?;
+    let is_by_file = row.payout_method == Some(PayoutMethod::Ach);
+    if matches!(actor, Actor::Consignor(_)) && !is_by_file {
+        return Err(SetPayoutDetailsError::NotByFile);
+    }
     let sealed = account.map(|account| seal_json(app, store_id, BANK_ACCOUNT, account));
     let ends_in = account.map(|account| account.ends_in().to_owned());
     let fingerprint = account.map(|account| {
@@ -54,7 +61,10 @@ pub async fn set_bank_account(
     // The same account, written again, is no new one.
     let changed_at = match row.ach_fingerprint == fingerprint {
         true => row.ach_changed_at,
-        false => Some(app.context.now()),
+        false => {
+            tell_of_details(&tx, app, id.uuid()).await?;
+            Some(app.context.now())
+        }
     };
     let details = json!({ "before": row.ach_ends_in, "after": ends_in });
     let after = consignor::Model {
@@ -88,6 +98,7 @@ pub async fn set_bank_account(
     )
     .await?;
     tx.commit().await?;
+    app.jobs_added.notify_one();
     Ok(after)
 }
 
@@ -117,6 +128,7 @@ pub async fn set_paypal_email(
         values,
     )
     .await?;
+    tell_of_details(&tx, app, id.uuid()).await?;
     // Without the addresses: they are personal.
     let details = json!({ "before": row.paypal_email.is_some(), "after": email.is_some() });
     let (action, subject) = ("set_paypal_email", id.to_string());
@@ -130,6 +142,7 @@ pub async fn set_paypal_email(
     )
     .await?;
     tx.commit().await?;
+    app.jobs_added.notify_one();
     Ok(consignor::Model {
         paypal_email: email,
         paypal_changed_at: Some(now),

@@ -7,6 +7,7 @@ use entity::{StoreScoped, consignor};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, Value};
 use serde_json::json;
 
+use super::tell_of_details::tell_of_details;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
@@ -104,6 +105,9 @@ async fn record_change(
     );
     if was == is {
         return Ok(());
+    }
+    if was["bank_account"] != is["bank_account"] && before.is_some() {
+        tell_of_details(tx, app, known.id).await?;
     }
     let details = audit::change(&was, &is).to_string();
     let (action, subject) = (

@@ -33,6 +33,16 @@ pub(super) async fn take_try(tx: &StoreTx, app: &App, email: &str) -> Result<boo
     Ok(tries <= MOST_TRIES)
 }
 
+/// Writes the tries of an address again, as they are.
+pub(super) async fn keep_try(tx: &StoreTx, email: &str) -> Result<(), DbErr> {
+    tx.execute(
+        "UPDATE sign_in_limit SET tries = tries WHERE store_id = $1 AND email_hash = $2",
+        [hash(email).into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// A right password forgives the wrong ones before it.
 pub(super) async fn forgive(tx: &StoreTx, email: &str) -> Result<(), DbErr> {
     tx.execute(

@@ -7,7 +7,7 @@ use service::audit::{AuditFilter, find_events};
 
 use crate::browser::Browser;
 use crate::browser::Persona::{self, Bookkeeper, Clerk, Consignor, Manager, Owner};
-use crate::harness::{ACTOR, World, on_both};
+use crate::harness::{ACTOR, WILLOW, World, on_both};
 use crate::paying::TODAY;
 
 on_both! {
@@ -26,6 +26,8 @@ const EVENTS: &str = "query($first: Int!, $after: String, $actor: String, $actio
         pageInfo { hasNextPage endCursor } } }";
 
 const GROUP: &str = "mutation($input: SetConsignorGroupInput!) { setConsignorGroup(input: $input) { userErrors { code } } }";
+const SIGN_IN: &str =
+    "mutation($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }";
 const ADJUST: &str = "mutation($input: AdjustBalanceInput!) { adjustBalance(input: $input) { userErrors { code } } }";
 
 impl Browser<'_> {
@@ -201,6 +203,18 @@ async fn sign_ins_and_bank_details_are_told_of(world: World) {
         .await;
     assert_eq!(signed_in["nodes"][0]["consignor"]["accountNumber"], "1001");
     assert_eq!(signed_in["nodes"][0]["cameFrom"], "127.0.0.1");
+
+    for (email, events) in [("owner@example.com", 1), ("nobody@example.com", 1)] {
+        let input = json!({ "email": email, "password": "of somebody else" });
+        let somebody = world.browser(WILLOW);
+        let answer = somebody.data(SIGN_IN, json!({ "input": input })).await;
+        let errors = answer["signIn"]["userErrors"].clone();
+        assert_eq!(errors[0]["code"], "WRONG_PASSWORD");
+        assert_eq!(world.audited("refuse_sign_in").await, events);
+    }
+    let refused = owner.events(json!({ "action": "refuse_sign_in" })).await;
+    assert_eq!(refused["nodes"][0]["actorName"], "sign-in");
+    assert_eq!(refused["nodes"][0]["cameFrom"], "127.0.0.1");
 
     let before = world.audited("change_bank_details").await;
     assert!(before > 0, "the set-up was told of");

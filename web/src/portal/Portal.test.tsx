@@ -54,3 +54,45 @@ test('who cannot be paid yet is told why, with the way to Stripe', async () => {
   expect(await screen.findByText(/The shop needs your bank details/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Enter bank details at Stripe' })).toBeTruthy();
 });
+
+test('who is paid by bank transfer enters the account, twice the same', async () => {
+  const userErrors = [{ code: 'ROUTING_NUMBER', field: 'routingNumber', message: 'no' }];
+  const sent = answerFetches({
+    ...store,
+    PortalHome: { portal: { ...home, isPaidByBankFile: true } },
+    SetOwnBankAccount: { setOwnBankAccount: { endsIn: null, userErrors } },
+  });
+  openPortal('/');
+  await userEvent.type(await screen.findByLabelText('Routing number'), '011000016');
+  await userEvent.type(screen.getByLabelText('Account number'), '123456789');
+  await userEvent.type(screen.getByLabelText('Account number again'), '123456788');
+  const save = screen.getByRole('button', { name: 'Save the account' });
+  expect(screen.getByText('The two numbers differ.')).toBeTruthy();
+  expect(save).toHaveProperty('disabled', true);
+  await userEvent.type(screen.getByLabelText('Account number again'), '{Backspace}9');
+  await userEvent.click(screen.getByLabelText('Savings'));
+  await userEvent.click(save);
+  expect((await screen.findByRole('alert')).textContent).toContain('No bank has this routing');
+  expect(sent.SetOwnBankAccount).toEqual([
+    {
+      input: {
+        account: {
+          routingNumber: '011000016',
+          accountNumber: '123456789',
+          accountType: 'SAVINGS',
+          holder: 'PERSON',
+        },
+      },
+    },
+  ]);
+});
+
+test('who entered an account sees its end, and changes it', async () => {
+  const portal = { ...home, isPaidByBankFile: true, bankAccountEndsIn: '6789' };
+  answerFetches({ ...store, PortalHome: { portal } });
+  openPortal('/');
+  expect(await screen.findByText(/your account ending in 6789/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Change the account' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Keep the account' }));
+  expect(screen.getByRole('button', { name: 'Change the account' })).toBeTruthy();
+});

@@ -190,6 +190,8 @@ test.each([
   ['/', full, 'Crédito en la tienda'],
   ['/', { ...full, nextPayout: usd('0.00') }, 'Por ahora no corresponde hacerle ningún pago.'],
   ['/', home, 'Todavía no se ha vendido nada. Aquí verá cada venta.'],
+  ['/', { ...home, isPaidByBankFile: true }, 'Guardar la cuenta'],
+  ['/', { ...home, isPaidByBankFile: true, bankAccountEndsIn: '6789' }, 'Cambiar la cuenta'],
   ['/sales', full, 'Mostrar más'],
   ['/payouts', full, 'Rechazado por el banco'],
   ['/statements', full, 'Hasta el 1 nov 2026'],

@@ -18,6 +18,8 @@ export const home = {
   nextPayout: usd('0.00'),
   needsBankDetails: false,
   setUpNeeds: [] as string[],
+  isPaidByBankFile: false,
+  bankAccountEndsIn: null as string | null,
   sales: none,
   payouts: none,
   adjustments: none,

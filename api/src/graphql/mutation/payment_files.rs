@@ -4,10 +4,12 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use domain::bank_account::{AccountType, BankAccount, BankAccountError, Holder, RoutingNumber};
 use domain::ids::{ConsignorId, PaymentFileId, PayoutBatchId};
 use domain::payout::{AchOrigin as Origin, AchOriginError, PayPalEmail};
+use service::actor::Actor;
 use service::consignors::{SetPayoutDetailsError, set_bank_account, set_paypal_email};
 use service::payouts::{
-    MakePaymentFileError, MarkFileSentError, SetAchOriginError, VoidPaymentFileError,
-    make_payment_file, mark_file_sent, set_ach_origin, void_payment_file,
+    MakePaymentFileError, MarkFileSentError, RefusePaymentFileError, SetAchOriginError,
+    VoidPaymentFileError, make_payment_file, mark_file_sent, refuse_payment_file, set_ach_origin,
+    void_payment_file,
 };
 use service::permissions::Permission;
 
@@ -53,6 +55,18 @@ struct SetBankAccountInput {
 }
 
 #[derive(InputObject)]
+struct SetOwnBankAccountInput {
+    account: BankAccountInput,
+}
+
+#[derive(SimpleObject)]
+struct SetOwnBankAccountPayload {
+    /// The end of the number of the account that is paid to now.
+    ends_in: Option<String>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
 struct SetPayPalEmailInput {
     consignor_id: ID,
     /// Null takes the address away.
@@ -74,6 +88,13 @@ struct MakePaymentFileInput {
 #[derive(InputObject)]
 struct MarkPaymentFileSentInput {
     payment_file_id: ID,
+}
+
+#[derive(InputObject)]
+struct RefusePaymentFileInput {
+    payment_file_id: ID,
+    /// What the bank or PayPal says, in a few words.
+    reason: String,
 }
 
 #[derive(InputObject)]
@@ -175,6 +196,39 @@ impl PaymentFileMutations {
         details(set_bank_account(app, store, staff.actor(), id, account.as_ref()).await)
     }
 
+    /// Says to which bank account you are paid by the store's transfers, from the next payout
+    /// on. You get a mail about it.
+    async fn set_own_bank_account(
+        &self,
+        context: &Context<'_>,
+        input: SetOwnBankAccountInput,
+    ) -> Result<SetOwnBankAccountPayload> {
+        let asker = Asker::of(context);
+        let own = asker.own()?;
+        let refused = |code, field, error: &dyn std::error::Error| SetOwnBankAccountPayload {
+            ends_in: None,
+            user_errors: user_error(code, Some(field), error),
+        };
+        let account = match BankAccount::try_from(&input.account) {
+            Ok(account) => account,
+            Err(error @ BankAccountError::AccountNumber) => {
+                return Ok(refused("ACCOUNT_NUMBER", "accountNumber", &error));
+            }
+            Err(error) => return Ok(refused("ROUTING_NUMBER", "routingNumber", &error)),
+        };
+        let (app, store, actor) = (&asker.app, asker.store.id, Actor::Consignor(own));
+        match set_bank_account(app, store, actor, own, Some(&account)).await {
+            Ok(row) => Ok(SetOwnBankAccountPayload {
+                ends_in: row.ach_ends_in,
+                user_errors: Vec::new(),
+            }),
+            Err(error @ SetPayoutDetailsError::NotByFile) => {
+                Ok(refused("NOT_BY_FILE", "account", &error))
+            }
+            Err(error) => Err(fault(error)),
+        }
+    }
+
     /// Says to which address at PayPal a consignor is paid, from the next batch on.
     #[graphql(name = "setPayPalEmail")]
     async fn set_paypal_email(
@@ -267,6 +321,31 @@ impl PaymentFileMutations {
             )),
             Err(error) => Err(fault(error)),
         }
+    }
+
+    /// The bank or PayPal refused a file that was sent: all of its payouts are owed again.
+    async fn refuse_payment_file(
+        &self,
+        context: &Context<'_>,
+        input: RefusePaymentFileInput,
+    ) -> Result<PaymentFilePayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::PayOut)?;
+        let id = payment_file_id(&input.payment_file_id)?;
+        let store = asker.store.id;
+        let refused =
+            refuse_payment_file(&asker.app, store, staff.actor(), id, &input.reason).await;
+        let (code, field, error) = match refused {
+            Ok(file) => return PaymentFilePayload::of(asker, file).await,
+            Err(RefusePaymentFileError::NotFound) => return Err(not_found()),
+            Err(error @ RefusePaymentFileError::NotSent) => ("NOT_SENT", "paymentFileId", error),
+            Err(error @ RefusePaymentFileError::RefusedBefore) => {
+                ("REFUSED_BEFORE", "paymentFileId", error)
+            }
+            Err(error @ RefusePaymentFileError::Reason(_)) => ("REASON", "reason", error),
+            Err(error) => return Err(fault(error)),
+        };
+        Ok(PaymentFilePayload::refused(code, Some(field), &error))
     }
 }
 

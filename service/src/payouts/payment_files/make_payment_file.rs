@@ -233,6 +233,9 @@ async fn new_file(
         void_reason: None,
         voided_by: None,
         voided_at: None,
+        refused_reason: None,
+        refused_by: None,
+        refused_at: None,
     })
 }
 

@@ -3,18 +3,14 @@
 use domain::ids::{PaymentFileId, PayoutBatchId, StoreId};
 use domain::payout::Happened;
 use entity::payment_file;
-use entity::payout;
-use entity::{StoreScoped, payment_file_entry};
-use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, Value};
+use sea_orm::{DbErr, Value};
 use serde_json::json;
 use thiserror::Error;
 
-use super::find_locked_file;
+use super::{find_locked_file, payouts_in};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
-use crate::db::StoreTx;
 use crate::payouts::progress::{ProgressError, happen_to_all};
 use crate::ports::StoreEvent;
 
@@ -66,21 +62,4 @@ pub async fn mark_file_sent(
         sent_at: Some(now),
         ..file
     })
-}
-
-/// Locked, so that none is called off meanwhile.
-async fn payouts_in(tx: &StoreTx, id: PaymentFileId) -> Result<Vec<payout::Model>, DbErr> {
-    let in_file = Query::select()
-        .column(payment_file_entry::Column::PayoutId)
-        .from(payment_file_entry::Entity)
-        .and_where(payment_file_entry::Column::StoreId.eq(tx.store_id().uuid()))
-        .and_where(payment_file_entry::Column::FileId.eq(id.uuid()))
-        .to_owned();
-    let mut query = payout::Entity::in_store(tx.store_id().uuid())
-        .filter(payout::Column::Id.in_subquery(in_file))
-        .order_by_asc(payout::Column::Id);
-    if tx.is_postgres() {
-        query = query.lock_exclusive();
-    }
-    query.all(tx.connection()).await
 }

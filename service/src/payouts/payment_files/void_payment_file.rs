@@ -16,9 +16,7 @@ use crate::payouts::reason::{ReasonError, reason};
 pub enum VoidPaymentFileError {
     #[error("there is no such file")]
     NotFound,
-    #[error(
-        "the file was sent, or voided before; what came back of one that was sent is taken back payout by payout"
-    )]
+    #[error("the file was sent, or voided before; say of one that was sent that it was refused")]
     NotOpen,
     #[error(transparent)]
     Reason(#[from] ReasonError),

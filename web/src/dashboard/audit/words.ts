@@ -34,6 +34,8 @@ const actions: Record<string, string> = {
   print_checks: 'Printed checks',
   propose_payout_batch: 'Proposed a payout batch',
   publish_rule_set: 'Published terms',
+  refuse_payment_file: 'Said that a payment file was refused',
+  refuse_sign_in: 'Refused a wrong password',
   reallocate: 'Asked for sales to be divided again',
   record_refund: 'Recorded a refund',
   release_payouts: 'Released a consignor’s payouts',

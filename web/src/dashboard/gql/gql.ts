@@ -95,10 +95,11 @@ type Documents = {
     "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      movedStoreCredit { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": typeof types.ConsignorMergePreviewDocument,
     "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MergeConsignorsDocument,
     "\n  mutation SetPayPalEmail($input: SetPayPalEmailInput!) {\n    setPayPalEmail(input: $input) {\n      consignor { id payPalEmail notReadyReason }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayPalEmailDocument,
-    "\n  fragment PaymentFiles on PayoutBatch {\n    id\n    unfiled { kind payouts total { ...Cash } }\n    paymentFiles {\n      id\n      number\n      kind\n      payouts\n      total { ...Cash }\n      madeBy\n      madeAt\n      effectiveOn\n      sentAt\n      voidedAt\n      voidReason\n    }\n  }\n": typeof types.PaymentFilesFragmentDoc,
+    "\n  fragment PaymentFiles on PayoutBatch {\n    id\n    unfiled { kind payouts total { ...Cash } }\n    paymentFiles {\n      id\n      number\n      kind\n      payouts\n      total { ...Cash }\n      madeBy\n      madeAt\n      effectiveOn\n      sentAt\n      voidedAt\n      voidReason\n      refusedAt\n      refusedReason\n    }\n  }\n": typeof types.PaymentFilesFragmentDoc,
     "\n  mutation MakePaymentFile($input: MakePaymentFileInput!) {\n    makePaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MakePaymentFileDocument,
     "\n  mutation MarkPaymentFileSent($input: MarkPaymentFileSentInput!) {\n    markPaymentFileSent(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MarkPaymentFileSentDocument,
     "\n  mutation VoidPaymentFile($input: VoidPaymentFileInput!) {\n    voidPaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.VoidPaymentFileDocument,
+    "\n  mutation RefusePaymentFile($input: RefusePaymentFileInput!) {\n    refusePaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RefusePaymentFileDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayoutMethodDocument,
     "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
     "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n": typeof types.PreparedPayoutDocument,
@@ -267,10 +268,11 @@ const documents: Documents = {
     "\n  query ConsignorMergePreview($keep: ID!, $merge: ID!) {\n    consignorMergePreview(keep: $keep, merge: $merge) {\n      areDistinct\n      refusal { message }\n      movedBalance { ...Cash }\n      movedStoreCredit { ...Cash }\n      carried\n      signInEmail\n    }\n  }\n": types.ConsignorMergePreviewDocument,
     "\n  mutation MergeConsignors($input: MergeConsignorsInput!) {\n    mergeConsignors(input: $input) {\n      consignor { id name accountNumber }\n      userErrors { code field message }\n    }\n  }\n": types.MergeConsignorsDocument,
     "\n  mutation SetPayPalEmail($input: SetPayPalEmailInput!) {\n    setPayPalEmail(input: $input) {\n      consignor { id payPalEmail notReadyReason }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayPalEmailDocument,
-    "\n  fragment PaymentFiles on PayoutBatch {\n    id\n    unfiled { kind payouts total { ...Cash } }\n    paymentFiles {\n      id\n      number\n      kind\n      payouts\n      total { ...Cash }\n      madeBy\n      madeAt\n      effectiveOn\n      sentAt\n      voidedAt\n      voidReason\n    }\n  }\n": types.PaymentFilesFragmentDoc,
+    "\n  fragment PaymentFiles on PayoutBatch {\n    id\n    unfiled { kind payouts total { ...Cash } }\n    paymentFiles {\n      id\n      number\n      kind\n      payouts\n      total { ...Cash }\n      madeBy\n      madeAt\n      effectiveOn\n      sentAt\n      voidedAt\n      voidReason\n      refusedAt\n      refusedReason\n    }\n  }\n": types.PaymentFilesFragmentDoc,
     "\n  mutation MakePaymentFile($input: MakePaymentFileInput!) {\n    makePaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.MakePaymentFileDocument,
     "\n  mutation MarkPaymentFileSent($input: MarkPaymentFileSentInput!) {\n    markPaymentFileSent(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.MarkPaymentFileSentDocument,
     "\n  mutation VoidPaymentFile($input: VoidPaymentFileInput!) {\n    voidPaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.VoidPaymentFileDocument,
+    "\n  mutation RefusePaymentFile($input: RefusePaymentFileInput!) {\n    refusePaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.RefusePaymentFileDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayoutMethodDocument,
     "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
     "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n": types.PreparedPayoutDocument,
@@ -682,7 +684,7 @@ export function graphql(source: "\n  mutation SetPayPalEmail($input: SetPayPalEm
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PaymentFiles on PayoutBatch {\n    id\n    unfiled { kind payouts total { ...Cash } }\n    paymentFiles {\n      id\n      number\n      kind\n      payouts\n      total { ...Cash }\n      madeBy\n      madeAt\n      effectiveOn\n      sentAt\n      voidedAt\n      voidReason\n    }\n  }\n"): typeof import('./graphql').PaymentFilesFragmentDoc;
+export function graphql(source: "\n  fragment PaymentFiles on PayoutBatch {\n    id\n    unfiled { kind payouts total { ...Cash } }\n    paymentFiles {\n      id\n      number\n      kind\n      payouts\n      total { ...Cash }\n      madeBy\n      madeAt\n      effectiveOn\n      sentAt\n      voidedAt\n      voidReason\n      refusedAt\n      refusedReason\n    }\n  }\n"): typeof import('./graphql').PaymentFilesFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -695,6 +697,10 @@ export function graphql(source: "\n  mutation MarkPaymentFileSent($input: MarkPa
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation VoidPaymentFile($input: VoidPaymentFileInput!) {\n    voidPaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').VoidPaymentFileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefusePaymentFile($input: RefusePaymentFileInput!) {\n    refusePaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RefusePaymentFileDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

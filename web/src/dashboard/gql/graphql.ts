@@ -587,6 +587,12 @@ export type RecordRefundInput = {
   lines: Array<LineRefundInput>;
 };
 
+export type RefusePaymentFileInput = {
+  paymentFileId: string;
+  /** What the bank or PayPal says, in a few words. */
+  reason: string;
+};
+
 export type RemoveAttributionPatternInput = {
   attributionPatternId: string;
 };
@@ -1498,28 +1504,35 @@ export type SetPayPalEmailMutationVariables = Exact<{
 
 export type SetPayPalEmailMutation = { setPayPalEmail: { consignor: { id: string, payPalEmail: string | null, notReadyReason: string | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type PaymentFilesFragment = { id: string, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> };
+export type PaymentFilesFragment = { id: string, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, refusedAt: string | null, refusedReason: string | null, total: { amount: string, currencyCode: string } }> };
 
 export type MakePaymentFileMutationVariables = Exact<{
   input: MakePaymentFileInput;
 }>;
 
 
-export type MakePaymentFileMutation = { makePaymentFile: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type MakePaymentFileMutation = { makePaymentFile: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, refusedAt: string | null, refusedReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type MarkPaymentFileSentMutationVariables = Exact<{
   input: MarkPaymentFileSentInput;
 }>;
 
 
-export type MarkPaymentFileSentMutation = { markPaymentFileSent: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type MarkPaymentFileSentMutation = { markPaymentFileSent: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, refusedAt: string | null, refusedReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type VoidPaymentFileMutationVariables = Exact<{
   input: VoidPaymentFileInput;
 }>;
 
 
-export type VoidPaymentFileMutation = { voidPaymentFile: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type VoidPaymentFileMutation = { voidPaymentFile: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, refusedAt: string | null, refusedReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RefusePaymentFileMutationVariables = Exact<{
+  input: RefusePaymentFileInput;
+}>;
+
+
+export type RefusePaymentFileMutation = { refusePaymentFile: { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, refusedAt: string | null, refusedReason: string | null, total: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type SetPayoutMethodMutationVariables = Exact<{
   input: SetPayoutMethodInput;
@@ -1824,14 +1837,14 @@ export type PayoutBatchQueryVariables = Exact<{
 }>;
 
 
-export type PayoutBatchQuery = { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number }, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } | null };
+export type PayoutBatchQuery = { payoutBatch: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number }, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, refusedAt: string | null, refusedReason: string | null, total: { amount: string, currencyCode: string } }> } | null };
 
 export type PayoutBatchProgressSubscriptionVariables = Exact<{
   payoutBatchId: string;
 }>;
 
 
-export type PayoutBatchProgressSubscription = { payoutBatchProgress: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number }, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, total: { amount: string, currencyCode: string } }> } };
+export type PayoutBatchProgressSubscription = { payoutBatchProgress: { id: string, number: number, payThrough: string, state: PayoutBatchState, approvedBy: string, approvedAt: string, closedAt: string | null, hasCash: boolean, total: { amount: string, currencyCode: string }, totals: Array<{ state: PayoutState, payouts: number, total: { amount: string, currencyCode: string } }>, checks: { toPrint: number, printed: number, nextNumber: number }, unfiled: Array<{ kind: PaymentFileKind, payouts: number, total: { amount: string, currencyCode: string } }>, paymentFiles: Array<{ id: string, number: number, kind: PaymentFileKind, payouts: number, madeBy: string, madeAt: string, effectiveOn: string | null, sentAt: string | null, voidedAt: string | null, voidReason: string | null, refusedAt: string | null, refusedReason: string | null, total: { amount: string, currencyCode: string } }> } };
 
 export type PayoutSettingsFieldsFragment = { nextPreparedOn: string | null, secondApprovalAbove: { amount: string, currencyCode: string } | null, schedule: { every: PayoutPeriod, weekday: Weekday | null, firstDay: number | null, secondDay: number | null, through: PayThrough } | null };
 
@@ -2425,6 +2438,8 @@ export const PaymentFilesFragmentDoc = new TypedDocumentString(`
     sentAt
     voidedAt
     voidReason
+    refusedAt
+    refusedReason
   }
 }
     fragment Cash on Money {
@@ -4428,6 +4443,8 @@ fragment PaymentFiles on PayoutBatch {
     sentAt
     voidedAt
     voidReason
+    refusedAt
+    refusedReason
   }
 }`) as unknown as TypedDocumentString<MakePaymentFileMutation, MakePaymentFileMutationVariables>;
 export const MarkPaymentFileSentDocument = new TypedDocumentString(`
@@ -4490,6 +4507,8 @@ fragment PaymentFiles on PayoutBatch {
     sentAt
     voidedAt
     voidReason
+    refusedAt
+    refusedReason
   }
 }`) as unknown as TypedDocumentString<MarkPaymentFileSentMutation, MarkPaymentFileSentMutationVariables>;
 export const VoidPaymentFileDocument = new TypedDocumentString(`
@@ -4552,8 +4571,74 @@ fragment PaymentFiles on PayoutBatch {
     sentAt
     voidedAt
     voidReason
+    refusedAt
+    refusedReason
   }
 }`) as unknown as TypedDocumentString<VoidPaymentFileMutation, VoidPaymentFileMutationVariables>;
+export const RefusePaymentFileDocument = new TypedDocumentString(`
+    mutation RefusePaymentFile($input: RefusePaymentFileInput!) {
+  refusePaymentFile(input: $input) {
+    payoutBatch {
+      ...BatchSummary
+      ...PaymentFiles
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment BatchSummary on PayoutBatch {
+  id
+  number
+  payThrough
+  state
+  approvedBy
+  approvedAt
+  closedAt
+  total {
+    ...Cash
+  }
+  totals {
+    state
+    payouts
+    total {
+      ...Cash
+    }
+  }
+}
+fragment PaymentFiles on PayoutBatch {
+  id
+  unfiled {
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+  }
+  paymentFiles {
+    id
+    number
+    kind
+    payouts
+    total {
+      ...Cash
+    }
+    madeBy
+    madeAt
+    effectiveOn
+    sentAt
+    voidedAt
+    voidReason
+    refusedAt
+    refusedReason
+  }
+}`) as unknown as TypedDocumentString<RefusePaymentFileMutation, RefusePaymentFileMutationVariables>;
 export const SetPayoutMethodDocument = new TypedDocumentString(`
     mutation SetPayoutMethod($input: SetPayoutMethodInput!) {
   setPayoutMethod(input: $input) {
@@ -5925,6 +6010,8 @@ fragment PaymentFiles on PayoutBatch {
     sentAt
     voidedAt
     voidReason
+    refusedAt
+    refusedReason
   }
 }`) as unknown as TypedDocumentString<PayoutBatchQuery, PayoutBatchQueryVariables>;
 export const PayoutBatchProgressDocument = new TypedDocumentString(`
@@ -5990,6 +6077,8 @@ fragment PaymentFiles on PayoutBatch {
     sentAt
     voidedAt
     voidReason
+    refusedAt
+    refusedReason
   }
 }`) as unknown as TypedDocumentString<PayoutBatchProgressSubscription, PayoutBatchProgressSubscriptionVariables>;
 export const PayoutSettingsDocument = new TypedDocumentString(`

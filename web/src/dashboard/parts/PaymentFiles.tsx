@@ -29,6 +29,8 @@ graphql(`
       sentAt
       voidedAt
       voidReason
+      refusedAt
+      refusedReason
     }
   }
 `);
@@ -54,6 +56,15 @@ const MARK_SENT = graphql(`
 const VOID = graphql(`
   mutation VoidPaymentFile($input: VoidPaymentFileInput!) {
     voidPaymentFile(input: $input) {
+      payoutBatch { ...BatchSummary ...PaymentFiles }
+      userErrors { code field message }
+    }
+  }
+`);
+
+const REFUSE = graphql(`
+  mutation RefusePaymentFile($input: RefusePaymentFileInput!) {
+    refusePaymentFile(input: $input) {
       payoutBatch { ...BatchSummary ...PaymentFiles }
       userErrors { code field message }
     }
@@ -142,6 +153,7 @@ function Files({ of }: { of: PaymentFilesFragment }) {
           </Button>
           {!file.sentAt && <MarkSent file={file} />}
           {!file.sentAt && <Void file={file} />}
+          {file.sentAt && !file.refusedAt && <Refuse file={file} />}
         </Group>
       ),
   };
@@ -158,6 +170,7 @@ function Files({ of }: { of: PaymentFilesFragment }) {
 
 function stateOf(file: File, timeZone: string): string {
   if (file.voidedAt) return `Void: ${file.voidReason}`;
+  if (file.refusedAt) return `Refused: ${file.refusedReason}`;
   if (file.sentAt) return `Sent ${formatDateTime(file.sentAt, timeZone)}`;
   const arrives = file.effectiveOn ? `, for ${formatDate(file.effectiveOn)}` : '';
   return `Not sent yet${arrives}`;
@@ -179,8 +192,8 @@ function MarkSent({ file }: { file: File }) {
     >
       <Text>
         {countOf(file.payouts, 'payout')} over <Amount of={file.total} />{' '}
-        {file.payouts === 1 ? 'counts' : 'count'} as paid then. What comes back later is taken back
-        payout by payout.
+        {file.payouts === 1 ? 'counts' : 'count'} as paid then. A single one that comes back later
+        is taken back by itself.
       </Text>
     </ConfirmButton>
   );
@@ -203,6 +216,28 @@ function Void({ file }: { file: File }) {
       <Text>
         Do this only where {receivers[file.kind]} never got it. Its payouts stay approved and go
         into the next file, or can be called off.
+      </Text>
+    </ReasonButton>
+  );
+}
+
+function Refuse({ file }: { file: File }) {
+  const action = useAction(REFUSE, (result) => result.refusePaymentFile);
+  return (
+    <ReasonButton
+      label="Refused"
+      about={`file ${file.number}`}
+      title={`Did ${receivers[file.kind]} refuse file ${file.number} as a whole?`}
+      keep="It was not refused"
+      confirm="Owe it all again"
+      action={action}
+      onConfirm={(reason, close) =>
+        action.mutate({ input: { paymentFileId: file.id, reason } }, { onSuccess: close })
+      }
+    >
+      <Text>
+        Do this only where nothing of it was paid. All of its payouts are owed again, and come with
+        the next batch.
       </Text>
     </ReasonButton>
   );

@@ -4,6 +4,22 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type BankAccountHolder =
+  | 'COMPANY'
+  | 'PERSON';
+
+export type BankAccountInput = {
+  accountNumber: string;
+  accountType: BankAccountType;
+  holder: BankAccountHolder;
+  /** Nine digits. */
+  routingNumber: string;
+};
+
+export type BankAccountType =
+  | 'CHECKING'
+  | 'SAVINGS';
+
 export type Language =
   | 'ENGLISH'
   | 'SPANISH';
@@ -49,6 +65,10 @@ export type SaleLineKind =
   | 'RETURN'
   | 'SALE';
 
+export type SetOwnBankAccountInput = {
+  account: BankAccountInput;
+};
+
 /** What a consignor still has to do, or wait for, before Stripe pays out. */
 export type SetUpNeed =
   | 'ADDRESS'
@@ -88,6 +108,13 @@ export type SaleFragment = { id: string, kind: SaleLineKind, soldOn: string, ite
 
 export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } };
 
+export type SetOwnBankAccountMutationVariables = Exact<{
+  input: SetOwnBankAccountInput;
+}>;
+
+
+export type SetOwnBankAccountMutation = { setOwnBankAccount: { endsIn: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type PortalStoreCreditQueryVariables = Exact<{
   after?: string | null | undefined;
   language: Language;
@@ -101,7 +128,7 @@ export type PortalHomeQueryVariables = Exact<{
 }>;
 
 
-export type PortalHomeQuery = { portal: { name: string, accountNumber: string, needsBankDetails: boolean, setUpNeeds: Array<SetUpNeed>, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
+export type PortalHomeQuery = { portal: { name: string, accountNumber: string, needsBankDetails: boolean, setUpNeeds: Array<SetUpNeed>, isPaidByBankFile: boolean, bankAccountEndsIn: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
 
 export type PortalPayoutsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -223,6 +250,18 @@ export const OwnPayoutFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"OwnPayout"}) as unknown as TypedDocumentString<OwnPayoutFragment, unknown>;
+export const SetOwnBankAccountDocument = new TypedDocumentString(`
+    mutation SetOwnBankAccount($input: SetOwnBankAccountInput!) {
+  setOwnBankAccount(input: $input) {
+    endsIn
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetOwnBankAccountMutation, SetOwnBankAccountMutationVariables>;
 export const PortalStoreCreditDocument = new TypedDocumentString(`
     query PortalStoreCredit($after: String, $language: Language!) {
   portal {
@@ -262,6 +301,8 @@ export const PortalHomeDocument = new TypedDocumentString(`
     }
     needsBankDetails
     setUpNeeds
+    isPaidByBankFile
+    bankAccountEndsIn
     sales(first: 3) {
       nodes {
         ...Sale

@@ -2,7 +2,12 @@ import type { ReactNode } from 'react';
 import type { PayoutMethod, PayoutState, SetUpNeed } from '../gql/graphql';
 
 /** What the store's rules say against what a consignor can send. */
-export type RefusalCode = 'LINK_VOID' | 'PROVIDER';
+export type RefusalCode =
+  | 'LINK_VOID'
+  | 'PROVIDER'
+  | 'ROUTING_NUMBER'
+  | 'ACCOUNT_NUMBER'
+  | 'NOT_BY_FILE';
 
 /**
  * Every text of the portal. There is one object of this type for each language, so that a
@@ -56,6 +61,25 @@ export type Words = {
     goOn: string;
     signInFirst: string;
     toBalance: string;
+  };
+  bankAccount: {
+    title: string;
+    needed: string;
+    paidTo: (endsIn: string) => string;
+    change: string;
+    routing: string;
+    routingHelp: string;
+    number: string;
+    again: string;
+    differ: string;
+    type: string;
+    checking: string;
+    savings: string;
+    isCompany: string;
+    save: string;
+    saving: string;
+    keep: string;
+    saved: string;
   };
   sales: {
     lead: string;

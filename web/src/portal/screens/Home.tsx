@@ -7,6 +7,7 @@ import type { PortalHomeQuery } from '../gql/graphql';
 import { useLanguage } from '../language/LanguageProvider';
 import type { Words } from '../language/words';
 import { Answer } from '../parts/Answer';
+import { BankAccount } from '../parts/BankAccount';
 import { Page } from '../parts/Page';
 import { PayoutItem } from '../parts/PayoutItem';
 import { SaleItem } from '../parts/SaleItem';
@@ -22,6 +23,8 @@ const HOME = graphql(`
       nextPayout { ...Cash }
       needsBankDetails
       setUpNeeds
+      isPaidByBankFile
+      bankAccountEndsIn
       sales(first: 3) { nodes { ...Sale } }
       payouts(first: 1) { nodes { ...OwnPayout } }
       adjustments(first: 20) { nodes { id on words(language: $language) amount { ...Cash } } }
@@ -51,6 +54,7 @@ export function Home() {
           <p className="lead">{words.home.account(portal.accountNumber)}</p>
           <Balance portal={portal} />
           {portal.needsBankDetails && <SetUp needs={portal.setUpNeeds} />}
+          {portal.isPaidByBankFile && <BankAccount endsIn={portal.bankAccountEndsIn} />}
           <LatestSales sales={portal.sales.nodes} />
           <LastPayout payout={portal.payouts.nodes[0]} />
           <StoreCredit />

@@ -40,6 +40,7 @@ function AskForLink() {
   return (
     <Card title={words.title}>
       <form
+        className="fields"
         onSubmit={(event) => {
           event.preventDefault();
           const form = new FormData(event.currentTarget);
