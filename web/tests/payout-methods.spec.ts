@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { attic, signIn, signInByMail } from './demo';
+import { attic, benSession, signIn, signInByMail } from './demo';
 import { drawn, expectSoundEverywhere, test } from './sound';
 
 const DAY_MS = 86_400_000;
@@ -60,6 +60,7 @@ test('a payout becomes store credit, which is used, given back, and taken back',
   await expect(own).toContainText('Used at the till, receipt R-100');
   await expect(portal.getByText('with a bonus of $3.55')).toBeVisible();
   await expectSoundEverywhere(portal);
+  await context.storageState({ path: benSession });
   await context.close();
 
   await page.getByRole('tab', { name: 'Payouts' }).click();
@@ -86,7 +87,7 @@ test('a payout becomes store credit, which is used, given back, and taken back',
 });
 
 // After the test above, which leaves what was paid in the balance again.
-test('a payout goes by a file for the bank, once', async ({ page }) => {
+test('a payout goes by a file for the bank, once', async ({ page, browser }) => {
   await page.goto(attic().url);
   await signIn(page, attic().email, attic().password);
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
@@ -122,6 +123,25 @@ test('a payout goes by a file for the bank, once', async ({ page }) => {
   await expect(page.getByText('Payouts cannot reach this consignor yet')).toHaveCount(0);
   await expectSoundEverywhere(page);
 
+  // The consignor has moved to another account meanwhile, and says so in the portal.
+  const context = await browser.newContext({ storageState: benSession });
+  const portal = await context.newPage();
+  await portal.goto(new URL('/portal', attic().url).href);
+  await expect(portal.getByText('your account ending in 6789')).toBeVisible();
+  await portal.getByRole('button', { name: 'Change the account' }).click();
+  await portal.getByLabel('Routing number').fill('011000016');
+  await portal.getByLabel('Account number', { exact: true }).fill('444555666');
+  await portal.getByLabel('Account number again').fill('444555666');
+  await portal.getByRole('button', { name: 'Save the account' }).click();
+  await expect(portal.getByRole('alert')).toContainText('No bank has this routing number');
+  await expectSoundEverywhere(portal);
+  await portal.getByLabel('Routing number').fill('011000015');
+  await portal.getByRole('button', { name: 'Save the account' }).click();
+  await expect(portal.getByText('your account ending in 5666')).toBeVisible();
+  await expect(portal.getByRole('status')).toContainText('you get a mail about it');
+  await expectSoundEverywhere(portal);
+  await context.close();
+
   const through = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10);
   await page.goto(new URL(`/payouts/new?through=${through}`, attic().url).href);
   const line = page.getByRole('row').filter({ hasText: 'Ben Okafor' });
@@ -147,7 +167,7 @@ test('a payout goes by a file for the bank, once', async ({ page }) => {
     return await answer.text();
   });
   expect(text.slice(0, 23)).toBe('101 0210000211123456789');
-  expect(text).toContain('622011000015123456789        0000003700');
+  expect(text).toContain('622011000015444555666        0000003700');
   await page.getByRole('button', { name: 'Sent: file 1' }).click();
   const question = page.getByRole('dialog', { name: 'Did your bank take file 1?' });
   await expectSoundEverywhere(page);
@@ -157,4 +177,14 @@ test('a payout goes by a file for the bank, once', async ({ page }) => {
   await expect(page.getByRole('status').filter({ hasText: /paid$/ })).toContainText('1 of 1');
   await expect(page.getByRole('button', { name: 'Make the bank file' })).toHaveCount(0);
   await expectSoundEverywhere(page);
+
+  await page.getByRole('button', { name: 'Refused: file 1' }).click();
+  const refused = page.getByRole('dialog', { name: /^Did your bank refuse file 1/ });
+  await refused.getByLabel('Reason').fill('Over the day’s limit');
+  await expectSoundEverywhere(page);
+  await refused.getByRole('button', { name: 'Owe it all again' }).click();
+  await expect(file).toContainText('Refused: Over the day’s limit');
+  await expectSoundEverywhere(page);
+  await page.goto(new URL(`/payouts/new?through=${through}`, attic().url).href);
+  await expect(page.getByRole('row').filter({ hasText: 'Ben Okafor' })).toContainText('$37.00');
 });
