@@ -58,10 +58,12 @@ pub enum JobKind {
     RemindOfSetUp,
     /// Mails one of those who pay that a batch waits. Subject: the staff user.
     TellOfBatch,
+    /// Tells Stripe that access is not used any more. Subject: an ended grant.
+    EndStripeGrant,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -78,6 +80,7 @@ impl JobKind {
         Self::Reconcile,
         Self::RemindOfSetUp,
         Self::TellOfBatch,
+        Self::EndStripeGrant,
     ];
 
     /// The name in the database.
@@ -100,6 +103,7 @@ impl JobKind {
             Self::Reconcile => "reconcile",
             Self::RemindOfSetUp => "remind_of_set_up",
             Self::TellOfBatch => "tell_of_batch",
+            Self::EndStripeGrant => "end_stripe_grant",
         }
     }
 
