@@ -10,7 +10,9 @@ use adapters::chromium::ChromiumRenderer;
 use adapters::events::{LocalEvents, RedisEvents};
 use adapters::mail::{FolderMailer, SmtpMailer};
 use adapters::secrets::EncryptedSecrets;
-use adapters::stripe::{Pace, ProvidersOptions, Stripe, StripeOptions, StripeProviders};
+use adapters::stripe::{
+    OauthOptions, Pace, ProvidersOptions, Stripe, StripeOauth, StripeOptions, StripeProviders,
+};
 use anyhow::{Context as _, anyhow, bail};
 use migration::Migrator;
 use sea_orm::ConnectionTrait;
@@ -202,6 +204,8 @@ async fn stripe(
     purpose: Purpose,
 ) -> anyhow::Result<(StripeProviders, Option<Sim>)> {
     let mode = config.payment_mode()?;
+    // Also where there is none to be, which is said.
+    config.stripe_platform()?;
     let mut options = ProvidersOptions {
         mode,
         base_url: config.stripe_url.clone(),
@@ -209,7 +213,8 @@ async fn stripe(
     };
     if mode != PaymentMode::Local {
         let of_installation = of_installation(config, &options)?;
-        let providers = StripeProviders::new(options, of_installation);
+        let oauth = oauth(config, &options)?;
+        let providers = StripeProviders::new(options, of_installation).with_oauth(oauth);
         return Ok((providers.paced(pace(config)?), None));
     }
     let webhook_secret = hex::encode(
@@ -247,6 +252,22 @@ fn of_installation(config: &Config, options: &ProvidersOptions) -> anyhow::Resul
     }
     let secrets = &config.stripe_webhook_secret;
     Ok(Some(client(options, secret_key, secrets)?))
+}
+
+/// By what owners connect their accounts at Stripe, where the installation is registered there.
+fn oauth(config: &Config, options: &ProvidersOptions) -> anyhow::Result<Option<StripeOauth>> {
+    let Some((client_id, platform_key)) = config.stripe_platform()? else {
+        return Ok(None);
+    };
+    let options = OauthOptions {
+        client_id: client_id.to_owned(),
+        platform_key: SecretString::from(platform_key),
+        mode: options.mode,
+        base_url: options.base_url.clone(),
+        timeout: options.timeout,
+    };
+    let oauth = StripeOauth::new(options).context("--stripe-client-id, --stripe-platform-key")?;
+    Ok(Some(oauth))
 }
 
 fn client(

@@ -50,7 +50,20 @@ pub struct Config {
         global = true
     )]
     pub stripe_webhook_secret: Vec<String>,
-    /// Another address for Stripe's API, such as a local Stripe's.
+    /// The client id (`ca_…`) by which this installation is registered at Stripe, so that
+    /// owners can connect their accounts there instead of entering keys.
+    #[arg(long, env = "HANGTAG_STRIPE_CLIENT_ID", global = true)]
+    pub stripe_client_id: Option<String>,
+    /// The secret key (`sk_…`) of the account that the client id is of. It redeems what owners
+    /// grant, and pays nobody.
+    #[arg(
+        long,
+        env = "HANGTAG_STRIPE_PLATFORM_KEY",
+        hide_env_values = true,
+        global = true
+    )]
+    pub stripe_platform_key: Option<String>,
+    /// Another address for Stripe's API and its OAuth, such as a local Stripe's.
     #[arg(long, env = "HANGTAG_STRIPE_URL", global = true)]
     pub stripe_url: Option<String>,
     /// The most requests a second to one Stripe account, of all processes together where there
@@ -206,7 +219,40 @@ impl Config {
 
     /// The key for all stores; an empty one, as compose gives it, is none.
     pub fn stripe_key(&self) -> Option<&str> {
-        self.stripe_key.as_deref().filter(|key| !key.is_empty())
+        filled(self.stripe_key.as_deref())
+    }
+
+    /// The client id and the platform's key, where owners connect their accounts at Stripe;
+    /// empty ones, as compose gives them, are none.
+    ///
+    /// # Errors
+    /// Says what is missing, or cannot be.
+    pub fn stripe_platform(&self) -> anyhow::Result<Option<(&str, &str)>> {
+        let client_id = filled(self.stripe_client_id.as_deref());
+        let key = filled(self.stripe_platform_key.as_deref());
+        let platform = match (client_id, key) {
+            (None, None) => return Ok(None),
+            (Some(_), None) => bail!(
+                "give --stripe-platform-key too: the secret key (sk_…) of the account that --stripe-client-id is of"
+            ),
+            (None, Some(_)) => bail!(
+                "give --stripe-client-id too (ca_…): Stripe shows it in the settings of Connect, under OAuth"
+            ),
+            (Some(client_id), Some(key)) => (client_id, key),
+        };
+        let mode = self.payment_mode()?;
+        if mode == PaymentMode::Local {
+            bail!(
+                "--stripe-client-id is for Stripe itself, and this server runs with a local one: give --stripe-mode test or live, or leave it out"
+            );
+        }
+        let is_public = |url: &String| url.starts_with("https://");
+        if mode == PaymentMode::Live && !self.public_url.as_ref().is_some_and(is_public) {
+            bail!(
+                "with --stripe-client-id, Stripe leads owners back to --public-url, and in live mode it does so to https://… only"
+            );
+        }
+        Ok(Some(platform))
     }
 
     /// The database's address.
@@ -234,6 +280,11 @@ impl Config {
         }
         Ok((scheme.to_owned(), host.to_owned()))
     }
+}
+
+/// A setting, unless it is empty.
+fn filled(setting: Option<&str>) -> Option<&str> {
+    setting.filter(|text| !text.is_empty())
 }
 
 /// Reads the command line, over the environment, over the file.

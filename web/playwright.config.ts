@@ -50,6 +50,7 @@ export default defineConfig({
         'spanish.spec.ts',
         'payout-methods.spec.ts',
         'stripe.spec.ts',
+        'stripe-access.spec.ts',
         'terms.spec.ts',
       ],
       dependencies: ['sign in'],

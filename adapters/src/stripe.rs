@@ -7,6 +7,7 @@
 mod answers;
 mod errors;
 mod lists;
+mod oauth;
 mod pace;
 mod providers;
 mod readiness;
@@ -38,6 +39,7 @@ use stripe_types::RangeQueryTs;
 use thiserror::Error;
 
 use errors::{is_out_of_reach, is_too_fast, payment_error};
+pub use oauth::{OauthOptions, OauthSetupError, StripeOauth};
 use pace::AccountPace;
 pub use pace::{Pace, PaceError, RequestLimits};
 pub use providers::{ProvidersOptions, StripeProviders};

@@ -19,10 +19,7 @@ async fn asker(
     headers: &HeaderMap,
     origin: Option<Origin>,
 ) -> Result<Option<Asker>, sea_orm::DbErr> {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    let Some(slug) = host.and_then(|host| state.app.addresses.slug_of(host)) else {
+    let Some(slug) = host(headers).and_then(|host| state.app.addresses.slug_of(host)) else {
         return Ok(None);
     };
     let Some(store) = stores::find_store(&state.app, &slug).await? else {
@@ -57,7 +54,7 @@ pub async fn find_store(
     let from = origin(&request, &state.trusted_proxies);
     let asker = match asker(&state, request.headers(), from).await {
         Ok(Some(asker)) => asker,
-        Ok(None) => return pages::no_such_store().into_response(),
+        Ok(None) => return no_store(&state, &request),
         Err(error) => return pages::broken(&log_fault(&error)).into_response(),
     };
     // Stores under one domain are the same site, so that cookies alone do not
@@ -74,6 +71,22 @@ pub async fn find_store(
     }
     request.extensions_mut().insert(asker);
     next.run(request).await
+}
+
+/// Where stores are granted access at Stripe, the installation has an address of its own to come
+/// back to: a proxy that asks whether to fetch a certificate for it hears that it is one.
+fn no_store(state: &ApiState, request: &Request) -> Response {
+    let host = host(request.headers()).unwrap_or_default();
+    let is_own = state.app.addresses.is_of_installation(host);
+    if is_own && request.uri().path() == "/" && state.app.payments.grants().is_some() {
+        return pages::installation().into_response();
+    }
+    pages::no_such_store().into_response()
+}
+
+/// The host that a request names.
+pub fn host(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::HOST)?.to_str().ok()
 }
 
 fn is_upgrade(headers: &HeaderMap) -> bool {

@@ -20,6 +20,7 @@ mod rejected_rows;
 mod spreadsheets;
 mod statements;
 mod streamed;
+mod stripe_access;
 mod uploads;
 mod webhooks;
 
@@ -31,6 +32,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use service::app::App;
+use service::payments::{GRANTED_PATH, RETURN_PATH};
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use client_address::{BadNetwork, TrustedProxies};
@@ -109,11 +111,13 @@ pub fn router(app: App, options: ApiOptions) -> Router {
         )
         .route("/statements/{file}", get(statements::download))
         .route("/webhooks/stripe", post(webhooks::stripe))
+        .route(GRANTED_PATH, get(stripe_access::finish))
         .fallback(get(assets::serve))
         .layer(from_fn_with_state(state.clone(), hosts::find_store));
     Router::new()
         .route("/healthz", get(pages::health))
         .route("/schema/rules.json", get(pages::rules_schema))
+        .route(RETURN_PATH, get(stripe_access::lead_on))
         .fallback_service(of_stores.with_state(state.clone()))
         .layer(axum::middleware::from_fn(pages::security_headers))
         .layer(CatchPanicLayer::custom(pages::panicked))

@@ -27,6 +27,29 @@ pub fn no_such_store() -> impl IntoResponse {
     (StatusCode::NOT_FOUND, page)
 }
 
+/// What the installation's own address shows, which is no store's.
+pub fn installation() -> impl IntoResponse {
+    page(
+        "Hangtag",
+        "Every store has an address of its own. Ask the store for it.",
+    )
+}
+
+/// Somebody came back from Stripe, and cannot go on; the link is an address of ours and its
+/// words.
+pub fn not_granted(text: &str, link: Option<(&str, &str)>) -> Html<String> {
+    let link = link.map(|(address, words)| format!("<p><a href=\"{address}\">{words}</a></p>"));
+    let title = "Stripe is not connected";
+    page_with(title, &escape(text), &link.unwrap_or_default())
+}
+
+/// As text in HTML.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
 pub fn broken(error_id: &str) -> impl IntoResponse {
     let text = format!("Something went wrong here. Tell the support the number {error_id}.");
     (
@@ -37,10 +60,15 @@ pub fn broken(error_id: &str) -> impl IntoResponse {
 
 /// Both texts are ours, not a request's.
 fn page(title: &str, text: &str) -> Html<String> {
+    page_with(title, text, "")
+}
+
+/// `more` is HTML below the text.
+fn page_with(title: &str, text: &str, more: &str) -> Html<String> {
     Html(format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
-         <h1>{title}</h1><p>{text}</p></html>"
+         <h1>{title}</h1><p>{text}</p>{more}</html>"
     ))
 }
 

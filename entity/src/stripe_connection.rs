@@ -17,6 +17,8 @@ pub struct Model {
     pub connected_by: String,
     pub connected_at: DateTimeUtc,
     pub removed_at: Option<DateTimeUtc>,
+    /// The owner granted the key at Stripe (OAuth); else somebody entered it.
+    pub is_granted: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -35,6 +35,7 @@ mod m0024_audit_origins;
 mod m0025_unclaimed;
 mod m0026_payment_files;
 mod m0027_stripe_answers;
+mod m0028_stripe_grants;
 mod m0031_refused_files;
 
 /// Every migration, in order.
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_unclaimed::Migration),
             Box::new(m0026_payment_files::Migration),
             Box::new(m0027_stripe_answers::Migration),
+            Box::new(m0028_stripe_grants::Migration),
             Box::new(m0031_refused_files::Migration),
         ]
     }

@@ -54,15 +54,29 @@ impl StoreAddresses {
         format!("{}://{slug}.{}", self.scheme, self.host)
     }
 
+    /// The installation's own address, which is no store's, without a path.
+    #[must_use]
+    pub fn of_installation(&self) -> String {
+        format!("{}://{}", self.scheme, self.host)
+    }
+
+    /// Whether a `Host` header names the installation itself.
+    #[must_use]
+    pub fn is_of_installation(&self, host: &str) -> bool {
+        bare(host) == bare(&self.host)
+    }
+
     /// The slug of a `Host` header, in lower case; `None` when it is no store's.
     #[must_use]
     pub fn slug_of(&self, host: &str) -> Option<String> {
-        let bare = |host: &str| {
-            let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-            name.to_ascii_lowercase()
-        };
         let (host, base) = (bare(host), bare(&self.host));
         let slug = host.strip_suffix(&base)?.strip_suffix('.')?;
         (!slug.is_empty() && !slug.contains('.')).then(|| slug.to_owned())
     }
+}
+
+/// A host's name without its port, in lower case.
+fn bare(host: &str) -> String {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    name.to_ascii_lowercase()
 }

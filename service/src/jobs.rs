@@ -60,10 +60,12 @@ pub enum JobKind {
     TellOfBatch,
     /// Mails a consignor that bank details were changed. Subject: the consignor.
     TellOfDetails,
+    /// Tells Stripe that access is not used any more. Subject: an ended grant.
+    EndStripeGrant,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -81,6 +83,7 @@ impl JobKind {
         Self::RemindOfSetUp,
         Self::TellOfBatch,
         Self::TellOfDetails,
+        Self::EndStripeGrant,
     ];
 
     /// The name in the database.
@@ -104,6 +107,7 @@ impl JobKind {
             Self::RemindOfSetUp => "remind_of_set_up",
             Self::TellOfBatch => "tell_of_batch",
             Self::TellOfDetails => "tell_of_details",
+            Self::EndStripeGrant => "end_stripe_grant",
         }
     }
 

@@ -15,6 +15,7 @@ mod go_on;
 mod hand_over;
 mod hold_payouts;
 mod papers;
+mod pause;
 mod payment_files;
 mod preview_batch;
 mod process_webhook;

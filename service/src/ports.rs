@@ -2,6 +2,7 @@
 
 mod blobs;
 mod events;
+mod grants;
 mod mail;
 mod payments;
 mod pdf;
@@ -9,6 +10,7 @@ mod secrets;
 
 pub use blobs::{BlobError, BlobStore};
 pub use events::{EventBus, EventStream, StoreEvent};
+pub use grants::{AccessGrants, Grant, GrantError};
 pub use mail::{Mail, MailError, Mailer};
 pub use payments::{
     AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, BankPayoutState, EventsAsked,

@@ -11,6 +11,7 @@ mod token;
 mod upload_token;
 
 pub use add_staff_user::{AddStaffUserError, NewStaffUser, add_staff_user};
+pub(crate) use find_session::staff_session_id;
 pub use find_session::{Viewer, find_session, sign_out};
 pub use login_link::{UseLinkError, request_login_link, send_login_link, use_login_link};
 pub use remove_expired::remove_expired;

@@ -8,6 +8,7 @@ use anyhow::Context;
 use api::{ApiOptions, TrustedProxies};
 use clap::Args;
 use service::app::App;
+use service::payments::RETURN_PATH;
 use service::stores::list_stores;
 use stripe_sim::Control;
 use tokio::net::TcpListener;
@@ -38,6 +39,13 @@ pub async fn serve(arguments: Serve, config: Config) -> anyhow::Result<()> {
     let running = run(&hangtag, listener, !arguments.no_worker, stop.clone()).await?;
     let addresses = &hangtag.app.addresses;
     info!(address = addresses.of("STORE"), "serving");
+    if hangtag.app.payments.grants().is_some() {
+        let address = format!("{}{RETURN_PATH}", addresses.of_installation());
+        info!(
+            address,
+            "Stripe must know this address to lead owners back to"
+        );
+    }
     running.wait().await?;
     if let Some(sim) = hangtag.local_stripe {
         sim.stop().await;

@@ -33,6 +33,14 @@ pub struct RevokeKey {
     pub key: String,
 }
 
+/// `POST /_sim/access/end`: an account's owner ends a platform's access, in Stripe's dashboard.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EndAccess {
+    /// Of the platform: `ca_…`.
+    pub client_id: String,
+    pub account: String,
+}
+
 /// `POST /_sim/endpoints`: the one place where a store hears of all events.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SetEndpoint {

@@ -7,7 +7,7 @@ use thiserror::Error;
 use crate::app::LoggedCall;
 use crate::background;
 use crate::commands::{
-    AdvancePayouts, Deliveries, Dump, Effects, Move, RevokeKey, SetBalance, SetEndpoint,
+    AdvancePayouts, Deliveries, Dump, Effects, EndAccess, Move, RevokeKey, SetBalance, SetEndpoint,
     SetOutcomes,
 };
 use crate::core::objects::{Outcome, Standing};
@@ -73,6 +73,15 @@ impl Control {
             key: key.to_owned(),
         };
         self.post("/keys/revoke", &command).await
+    }
+
+    /// The account's owner ends the access that was granted to a platform.
+    pub async fn end_access(&self, client_id: &str, account: &str) -> Result<(), ControlError> {
+        let command = EndAccess {
+            client_id: client_id.to_owned(),
+            account: account.to_owned(),
+        };
+        self.post("/access/end", &command).await
     }
 
     pub async fn set_endpoint(&self, store: &str, url: &str) -> Result<(), ControlError> {

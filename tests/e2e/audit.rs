@@ -460,6 +460,18 @@ const MUTATIONS: &[(&str, Writes)] = &[
         Here(&["connect_stripe"], |_| json!({ "secretKey": KEY })),
     ),
     (
+        "beginStripeGrant",
+        Nothing("It leads to Stripe, and whoever comes back with access connects it."),
+    ),
+    (
+        "useGrantedStripe",
+        Elsewhere("connect_stripe", "stripe_access.rs"),
+    ),
+    (
+        "declineGrantedStripe",
+        Elsewhere("decline_granted_stripe", "stripe_access.rs"),
+    ),
+    (
         "requestReconciliation",
         Nothing("It compares, and moves no money."),
     ),

@@ -272,6 +272,11 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "consignorId": things.consignor } })),
     mutation("connectStripe", "(input: $input) { userErrors { code } }", OWNERS)
         .with(|_| json!({ "input": { "secretKey": "none" } })),
+    mutation("beginStripeGrant", "{ userErrors { code } }", OWNERS),
+    mutation("useGrantedStripe", "(input: $input) { userErrors { code } }", OWNERS)
+        .with(|_| json!({ "input": { "accountId": "acct_none" } })),
+    mutation("declineGrantedStripe", "(input: $input) { userErrors { code } }", OWNERS)
+        .with(|_| json!({ "input": { "accountId": "acct_none" } })),
     mutation("removeStripe", "(input: $input) { userErrors { code } }", OWNERS)
         .with(|_| json!({ "input": { "accountId": "acct_none" } })),
     mutation("addStripeWebhookSecret", "(input: $input) { userErrors { code } }", OWNERS)

@@ -12,10 +12,10 @@ use domain::money::Currency;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use secrecy::SecretString;
 use service::ports::{
-    AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, BankPayoutState, EventsAsked,
-    IdempotencyKey, MovementsAsked, PaymentError, PaymentMode, PaymentProvider, PaymentProviders,
-    ProviderAccount, ProviderBalance, ProviderPage, ProviderTransfer, StoreCredentials,
-    TransferRequest, WebhookError, WebhookNotice,
+    AccessGrants, AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, BankPayoutState,
+    EventsAsked, IdempotencyKey, MovementsAsked, PaymentError, PaymentMode, PaymentProvider,
+    PaymentProviders, ProviderAccount, ProviderBalance, ProviderPage, ProviderTransfer,
+    StoreCredentials, TransferRequest, WebhookError, WebhookNotice,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +117,10 @@ impl PaymentProviders for Breaking {
 
     fn with_key(&self, key: &SecretString) -> Result<Arc<dyn PaymentProvider>, PaymentError> {
         self.inner.with_key(key)
+    }
+
+    fn grants(&self) -> Option<Arc<dyn AccessGrants>> {
+        self.inner.grants()
     }
 }
 

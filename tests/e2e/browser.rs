@@ -142,6 +142,23 @@ impl Browser<'_> {
         }
     }
 
+    /// Opens an address of this server, with the cookie where it is of this store's host.
+    pub async fn open(&self, url: &str) -> Response {
+        let (host, path) = url
+            .strip_prefix("http://")
+            .and_then(|rest| rest.split_once('/'))
+            .unwrap_or_else(|| panic!("{url} is no address of this server"));
+        let at = format!("http://{}/{path}", self.world.address);
+        let mut request = self.world.http.get(at).header(HOST, host);
+        let own = format!("{}.{}", self.slug, self.world.app.addresses.host);
+        if let Some(cookie) = &self.cookie
+            && host == own
+        {
+            request = request.header(COOKIE, cookie);
+        }
+        request.send().await.unwrap()
+    }
+
     pub fn get(&self, path: &str) -> RequestBuilder {
         self.request(Method::GET, path)
     }

@@ -13,7 +13,9 @@ use adapters::chromium::ChromiumRenderer;
 use adapters::events::LocalEvents;
 use adapters::mail::FolderMailer;
 use adapters::secrets::EncryptedSecrets;
-use adapters::stripe::{ProvidersOptions, Stripe, StripeOptions, StripeProviders};
+use adapters::stripe::{
+    OauthOptions, ProvidersOptions, Stripe, StripeOauth, StripeOptions, StripeProviders,
+};
 use api::ApiOptions;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -44,6 +46,9 @@ use crate::described::Described;
 
 pub const ACTOR: Actor = Actor::System("test");
 pub const WEBHOOK_SECRET: &str = "whsec_end_to_end";
+
+/// By which the installation is registered at the local Stripe.
+pub const CLIENT_ID: &str = "ca_hangtag";
 
 /// The slugs of the two stores that every world has.
 pub const WILLOW: &str = "willow";
@@ -152,6 +157,14 @@ impl World {
             base_url: Some(sim.url().to_owned()),
             timeout: Duration::from_secs(5),
         };
+        let oauth = StripeOauth::new(OauthOptions {
+            client_id: CLIENT_ID.to_owned(),
+            platform_key: "sk_test_hangtag_platform".to_owned().into(),
+            mode: PaymentMode::Test,
+            base_url: Some(sim.url().to_owned()),
+            timeout: Duration::from_secs(5),
+        });
+        let providers = StripeProviders::new(providers, Some(stripe.unwrap()));
         let path = |name: &str| folder.path().join(name);
         for name in ["files", "uploads"] {
             std::fs::create_dir(path(name)).unwrap();
@@ -159,7 +172,7 @@ impl World {
         let key = SecretBox::new(Box::new([7; 32]));
         let app = App {
             payments: Breaking::around(
-                Arc::new(StripeProviders::new(providers, Some(stripe.unwrap()))),
+                Arc::new(providers.with_oauth(Some(oauth.unwrap()))),
                 breakage,
             ),
             secrets: Arc::new(EncryptedSecrets::new(SecretBox::new(Box::new([7; 32])))),

@@ -52,6 +52,7 @@ mod shop;
 mod socket;
 mod statements;
 mod store_credit;
+mod stripe_access;
 mod sweep;
 mod terms;
 mod things;

@@ -52,6 +52,7 @@ impl World {
         let request = ConnectStripe {
             secret_key: SecretString::from(key),
             other_account: other.map(str::to_owned),
+            granted_by: None,
         };
         let row = connect_stripe(&self.app, self.store, ACTOR, request).await?;
         Ok(row.account_id)
@@ -66,7 +67,7 @@ impl World {
     }
 
     /// The texts of all that was audited, the oldest first.
-    async fn audit_events(&self) -> Vec<(String, String)> {
+    pub async fn audit_events(&self) -> Vec<(String, String)> {
         let sql = "SELECT action, details FROM audit_event WHERE store_id = $1 ORDER BY id";
         let rows = self.query(sql, Vec::new()).await;
         rows.iter()
@@ -80,7 +81,7 @@ impl World {
     }
 
     /// The keys that Stripe's API was called with cannot be seen; whose accounts were paid can.
-    async fn paid_accounts(&self) -> Vec<String> {
+    pub async fn paid_accounts(&self) -> Vec<String> {
         let state = self.stripe.state().await.unwrap();
         let accounts = state["accounts"].as_object().unwrap();
         accounts
@@ -98,7 +99,7 @@ impl Browser<'_> {
         data["connectStripe"].take()
     }
 
-    async fn add_secret(&self, endpoint: &str, secret: &str) -> Value {
+    pub async fn add_secret(&self, endpoint: &str, secret: &str) -> Value {
         let mutation = "mutation($input: AddStripeWebhookSecretInput!) { addStripeWebhookSecret(input: $input) { stripeConnection { webhookSecrets { id endpoint lastFour } } userErrors { code } } }";
         let input = json!({ "endpoint": endpoint, "secret": secret });
         let mut data = self.data(mutation, json!({ "input": input })).await;

@@ -8,7 +8,7 @@ use service::app::App;
 use service::charges::post_charges;
 use service::imports::{remove_uploads, run_import, undo_lines};
 use service::jobs::{JobError, JobKind, JobTicket, Lease, fail, take_lease};
-use service::payments::{remind_of_set_up, run_reconciliation};
+use service::payments::{end_stripe_grant, remind_of_set_up, run_reconciliation};
 use service::payouts::{
     close_batch, mail_details, prepare_payouts, process_webhook, submit_payout, sync_payouts,
     tell_of_batch,
@@ -80,6 +80,7 @@ async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
         JobKind::TellOfDetails => mail_details(app, lease).await,
         JobKind::Reconcile => run_reconciliation(app, lease).await,
         JobKind::RemindOfSetUp => remind_of_set_up(app, lease).await,
+        JobKind::EndStripeGrant => end_stripe_grant(app, lease).await,
     }
 }
 

@@ -7,11 +7,11 @@ use std::time::Duration;
 use domain::ids::StoreId;
 use secrecy::{ExposeSecret, SecretString};
 use service::ports::{
-    PaymentError, PaymentMode, PaymentProvider, PaymentProviders, StoreCredentials,
+    AccessGrants, PaymentError, PaymentMode, PaymentProvider, PaymentProviders, StoreCredentials,
 };
 use uuid::Uuid;
 
-use super::{Pace, Stripe, StripeOptions, StripeSetupError};
+use super::{Pace, Stripe, StripeOauth, StripeOptions, StripeSetupError};
 
 /// How Stripe is reached by all stores.
 #[derive(Debug, Clone)]
@@ -30,6 +30,7 @@ pub struct StripeProviders {
     of_stores: Mutex<HashMap<StoreId, (Uuid, Arc<Stripe>)>>,
     /// `None` for as fast as it comes.
     pace: Option<Arc<Pace>>,
+    oauth: Option<Arc<StripeOauth>>,
 }
 
 /// What the installation's own account is counted as; a store's is counted as its id.
@@ -43,6 +44,16 @@ impl StripeProviders {
             of_installation: of_installation.map(Arc::new),
             of_stores: Mutex::default(),
             pace: None,
+            oauth: None,
+        }
+    }
+
+    /// The same, to whose installation owners can grant access at Stripe.
+    #[must_use]
+    pub fn with_oauth(self, oauth: Option<StripeOauth>) -> Self {
+        Self {
+            oauth: oauth.map(Arc::new),
+            ..self
         }
     }
 
@@ -120,6 +131,11 @@ impl PaymentProviders for StripeProviders {
     fn with_key(&self, key: &SecretString) -> Result<Arc<dyn PaymentProvider>, PaymentError> {
         let stripe: Arc<dyn PaymentProvider> = Arc::new(self.client(key.clone(), Vec::new())?);
         Ok(stripe)
+    }
+
+    fn grants(&self) -> Option<Arc<dyn AccessGrants>> {
+        let oauth = self.oauth.clone()?;
+        Some(oauth)
     }
 }
 

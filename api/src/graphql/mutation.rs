@@ -18,6 +18,7 @@ mod sessions;
 mod shop;
 mod store_credit;
 mod stripe;
+mod stripe_grants;
 mod tokens;
 mod unclaimed;
 
@@ -43,6 +44,7 @@ pub struct Mutation(
     store_credit::StoreCreditMutations,
     books::BooksMutations,
     stripe::StripeMutations,
+    stripe_grants::StripeGrantMutations,
     unclaimed::UnclaimedMutations,
 );
 

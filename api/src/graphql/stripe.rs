@@ -3,7 +3,7 @@
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::ids::WebhookSecretId;
-use entity::stripe_webhook_secret;
+use entity::{stripe_grant, stripe_webhook_secret};
 use service::payments::{Connection, FindBalanceError, StripeOf, find_balance, find_connection};
 use service::permissions::Permission;
 
@@ -73,6 +73,31 @@ impl StripeWebhookSecret {
     }
 }
 
+/// Access to another Stripe account than before, which was granted at Stripe, and about which
+/// the owner is asked.
+pub struct GrantedStripeAccount(stripe_grant::Model);
+
+#[Object]
+impl GrantedStripeAccount {
+    /// What to send as `accountId` to use or decline it.
+    async fn account_id(&self) -> &str {
+        &self.0.account_id
+    }
+
+    async fn granted_by(&self, context: &Context<'_>) -> Result<String> {
+        actor_name(context, &self.0.granted_by).await
+    }
+
+    async fn granted_at(&self) -> DateTime<Utc> {
+        self.0.granted_at
+    }
+
+    /// It is given up then.
+    async fn expires_at(&self) -> DateTime<Utc> {
+        self.0.expires_at
+    }
+}
+
 /// How the store is connected to Stripe. The key itself is never shown.
 pub struct StripeConnection(Connection);
 
@@ -122,6 +147,23 @@ impl StripeConnection {
 
     async fn removed_at(&self) -> Option<DateTime<Utc>> {
         self.own().and_then(|row| row.removed_at)
+    }
+
+    /// Whether the owner granted the key at Stripe; else it was entered. False without a key.
+    async fn is_granted(&self) -> bool {
+        self.own()
+            .is_some_and(|row| row.is_granted && row.removed_at.is_none())
+    }
+
+    /// Whether the owner can connect an account by granting access at Stripe (`beginStripeGrant`).
+    async fn can_be_granted(&self) -> bool {
+        self.0.can_be_granted
+    }
+
+    /// Access to another account than before, about which the owner is asked; null when nothing
+    /// is asked.
+    async fn asked_about(&self) -> Option<GrantedStripeAccount> {
+        self.0.asked_about.clone().map(GrantedStripeAccount)
     }
 
     /// The oldest first.

@@ -1,12 +1,14 @@
 //! The owner connects the store's own Stripe account, or gives it another key.
 
 use domain::ids::StoreId;
-use entity::stripe_connection;
+use entity::{stripe_connection, stripe_grant};
 use sea_orm::{DbErr, EntityTrait, IntoActiveModel, Value};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use thiserror::Error;
 
+use super::end_grant::{end_grant, granted_account};
+use super::finish_grant::take_kept;
 use super::on_their_way::{consignors_with_accounts, payouts_on_their_way};
 use super::provider_of::{KEY, connection_row};
 use crate::actor::Actor;
@@ -18,13 +20,15 @@ use crate::payouts::go_on;
 use crate::ports::{PaymentError, PaymentMode, SealError};
 use crate::stores::store_facts;
 
-/// A key that was entered.
+/// A key that was entered, or granted at Stripe.
 #[derive(Debug, Clone)]
 pub struct ConnectStripe {
     pub secret_key: SecretString,
     /// The id of the other account, by which the owner says that it is meant; consignors
     /// have to enter their bank details again then.
     pub other_account: Option<String>,
+    /// The account that granted the key, as Stripe said; `None` of one that was entered.
+    pub granted_by: Option<String>,
 }
 
 #[derive(Debug, Error)]
@@ -83,6 +87,12 @@ pub async fn connect_stripe(
     let key = SecretString::from(request.secret_key.expose_secret().trim());
     check_mode(app.payments.mode(), key.expose_secret())?;
     let account_id = try_out(app, store_id, &key).await?;
+    if let Some(granted_by) = &request.granted_by
+        && *granted_by != account_id
+    {
+        let why = format!("it was granted by {granted_by}, and is of {account_id}");
+        return Err(ConnectStripeError::Refused(why));
+    }
     let of_installation = account_of_installation(app).await;
     let tx = app.db.begin(store_id).await?;
     // No batch is approved meanwhile, whose payouts would go to forgotten accounts.
@@ -107,7 +117,12 @@ pub async fn connect_stripe(
         connected_by: actor.to_string(),
         connected_at: app.context.now(),
         removed_at: None,
+        is_granted: request.granted_by.is_some(),
     };
+    let superseded = superseded(before.as_ref(), take_kept(&tx).await?, &row);
+    for account in &superseded {
+        end_grant(&tx, app, actor, account).await?;
+    }
     replace(&tx, row.clone()).await?;
     // A key that was removed is known by nothing but its last characters.
     let written = |row: &stripe_connection::Model| {
@@ -115,6 +130,7 @@ pub async fn connect_stripe(
             "account": row.account_id,
             "is_live": row.is_live,
             "key_last_four": row.key_last_four,
+            "is_granted": row.is_granted,
             "connected": row.removed_at.is_none(),
         })
     };
@@ -165,6 +181,20 @@ fn tried(error: PaymentError) -> ConnectStripeError {
         }
         other => ConnectStripeError::NotTried(other.to_string()),
     }
+}
+
+/// The accounts, each once, that granted access which is not used from now on.
+fn superseded(
+    before: Option<&stripe_connection::Model>,
+    kept: Option<stripe_grant::Model>,
+    now: &stripe_connection::Model,
+) -> Vec<String> {
+    let before = granted_account(before).map(str::to_owned);
+    let kept = kept.map(|kept| kept.account_id);
+    let mut accounts: Vec<String> = before.into_iter().chain(kept).collect();
+    accounts.dedup();
+    accounts.retain(|account| granted_account(Some(now)) != Some(account));
+    accounts
 }
 
 /// Whose consignors those of a store are that never had an account of its own. Where that

@@ -1,9 +1,12 @@
 //! How a store is connected to Stripe, for whoever may look at it.
 
 use domain::ids::StoreId;
-use entity::{StoreScoped, payment_setting, stripe_connection, stripe_webhook_secret};
+use entity::{
+    StoreScoped, payment_setting, stripe_connection, stripe_grant, stripe_webhook_secret,
+};
 use sea_orm::{DbErr, EntityTrait, QueryOrder};
 
+use super::answer_grant::kept_grant;
 use super::on_their_way::{consignors_with_accounts, payouts_on_their_way};
 use super::provider_of::connection_row;
 use crate::app::App;
@@ -27,6 +30,10 @@ pub enum StripeOf {
 pub struct Connection {
     pub of: StripeOf,
     pub mode: PaymentMode,
+    /// Whether an owner can connect an account by granting access at Stripe.
+    pub can_be_granted: bool,
+    /// Access to another account than before, about which the owner is asked.
+    pub asked_about: Option<stripe_grant::Model>,
     /// The oldest first.
     pub webhook_secrets: Vec<stripe_webhook_secret::Model>,
     /// Where Stripe's endpoints post to.
@@ -59,6 +66,8 @@ pub async fn find_connection(app: &App, store_id: StoreId) -> Result<Connection,
     Ok(Connection {
         of,
         mode,
+        can_be_granted: app.payments.grants().is_some(),
+        asked_about: kept_grant(&tx, app).await?,
         webhook_secrets,
         webhook_url: format!("{}/webhooks/stripe", app.addresses.of(&store.slug)),
         payouts_paused_reason: store.payouts_paused_reason,

@@ -14,6 +14,7 @@ use crate::ports::{PaymentError, PaymentProvider, SealError, StoreCredentials};
 
 /// Under which names a store's secrets are sealed.
 pub(super) const KEY: &str = "stripe key";
+pub(super) const GRANTED_KEY: &str = "granted stripe key";
 pub(super) const WEBHOOK_SECRET: &str = "stripe webhook secret";
 
 #[derive(Debug, Error)]

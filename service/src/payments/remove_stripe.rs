@@ -5,6 +5,7 @@ use sea_orm::{DbErr, Value};
 use serde_json::json;
 use thiserror::Error;
 
+use super::end_grant::{end_grant, granted_account};
 use super::on_their_way::payouts_on_their_way;
 use super::provider_of::connection_row;
 use crate::actor::Actor;
@@ -27,7 +28,8 @@ pub enum RemoveStripeError {
 }
 
 /// Forgets the key and the signing secrets for ever. Which account it was is kept, so that
-/// another one is asked about; nothing is paid through Stripe until a key is entered.
+/// another one is asked about; nothing is paid through Stripe until a key is entered. Access
+/// that was granted is ended at Stripe, by a job: it waits for Stripe where that is down.
 ///
 /// # Errors
 /// [`RemoveStripeError`]; nothing was changed then.
@@ -69,6 +71,9 @@ pub async fn remove_stripe(
         [reason.into()],
     )
     .await?;
+    if let Some(account) = granted_account(Some(&row)) {
+        end_grant(&tx, app, actor, account).await?;
+    }
     let details = audit::change(
         &json!({ "key_last_four": row.key_last_four, "connected": true }),
         &json!({ "connected": false }),
@@ -83,5 +88,7 @@ pub async fn remove_stripe(
         &details,
     )
     .await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    app.jobs_added.notify_one();
+    Ok(())
 }

@@ -10,11 +10,12 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::account_state::{look_at_account, pay_again};
 use super::bank_payout::record_bank_payout;
+use super::pause::pause_without_key;
 use super::progress::{announce, load_locked, record_reversal};
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::jobs::{JobError, Lease};
-use crate::payments::provider_of;
+use crate::payments::{connected_account, provider_of};
 use crate::ports::{BankPayoutState, PaymentError, PaymentProvider};
 
 impl From<PaymentError> for JobError {
@@ -159,8 +160,29 @@ impl Following<'_> {
     /// An account became ready, or no longer is; payouts that it took no money of, and those
     /// whose delivery failed, are tried again once it is.
     async fn account(&self, id: &str) -> Result<(), JobError> {
+        let tx = self.app.db.read(self.lease.store_id).await?;
+        let own = connected_account(&tx).await?;
+        drop(tx);
+        if own.as_deref() == Some(id) {
+            return self.own_account().await;
+        }
         let (store, cause) = (self.lease.store_id, self.lease.subject_id.to_string());
         let tx = look_at_account(self.app, &*self.payments, store, id, &cause).await?;
+        self.done(tx).await
+    }
+
+    /// Something happened to the store's own account. Its owner may have ended the access that
+    /// was granted: then nothing is sent until it is connected again.
+    async fn own_account(&self) -> Result<(), JobError> {
+        let refused = match self.payments.own_account().await {
+            Ok(_) => false,
+            Err(PaymentError::Unauthorized(_)) => true,
+            Err(error) => return Err(error.into()),
+        };
+        let tx = self.begin().await?;
+        if refused {
+            pause_without_key(&tx).await?;
+        }
         self.done(tx).await
     }
 }

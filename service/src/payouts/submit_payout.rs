@@ -12,6 +12,7 @@ use entity::payout_attempt::PayoutOperation;
 
 use super::attempts::{Attempt, next_attempt, record_outcome};
 use super::bank_payout::record_bank_payout;
+use super::pause::pause_without_key;
 use super::progress::{ACTOR, Failure, announce, happen, is_possible, load_locked};
 use crate::app::App;
 use crate::db::StoreTx;
@@ -264,12 +265,7 @@ impl Submission<'_> {
                     .await?;
             }
             PaymentError::Unauthorized(_) => {
-                let reason = "Stripe refused the store's key. Enter a valid key; payouts go on by themselves then.";
-                tx.execute(
-                    "UPDATE store SET payouts_paused_reason = $2 WHERE id = $1",
-                    [reason.into()],
-                )
-                .await?;
+                pause_without_key(tx).await?;
             }
             _ => {}
         }

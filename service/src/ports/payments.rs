@@ -11,6 +11,8 @@ use secrecy::SecretString;
 use thiserror::Error;
 use uuid::Uuid;
 
+use super::grants::AccessGrants;
+
 /// Names one try of one call, so that the provider makes its effect once. At
 /// most 255 characters; written down before the call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -270,6 +272,10 @@ pub trait PaymentProviders: Send + Sync {
     /// # Errors
     /// [`PaymentError::NotConnected`] when no client can be made with it.
     fn with_key(&self, key: &SecretString) -> Result<Arc<dyn PaymentProvider>, PaymentError>;
+
+    /// By what owners grant access to their accounts; `None` where the installation is not
+    /// registered at the provider.
+    fn grants(&self) -> Option<Arc<dyn AccessGrants>>;
 }
 
 /// Stripe, or its local stand-in. No method retries: the caller does, by what

@@ -125,6 +125,20 @@ pub async fn find_session(
     Ok(viewer)
 }
 
+/// The id of a staff user's session, for what has to come back to the same one.
+pub(crate) async fn staff_session_id(
+    tx: &StoreTx,
+    token: &Token,
+    staff: StaffUserId,
+) -> Result<Option<Uuid>, DbErr> {
+    let found = session::Entity::in_store(tx.store_id().uuid())
+        .filter(session::Column::TokenHash.eq(token.hash()))
+        .filter(session::Column::StaffUserId.eq(staff.uuid()))
+        .one(tx.connection())
+        .await?;
+    Ok(found.map(|session| session.id))
+}
+
 fn is_good(session: &session::Model, now: DateTime<Utc>) -> bool {
     let subject = match session.staff_user_id {
         Some(id) => Subject::Staff(id),

@@ -8,12 +8,13 @@ use super::sign_in_limit::WINDOW;
 use crate::app::App;
 use crate::context::earlier;
 use crate::jobs::{JobError, Lease, remove_done};
+use crate::payments::remove_expired_grants;
 
 /// A link that was used or ran out is kept for a while, to be asked about.
 const OLD_LINK: TimeDelta = TimeDelta::days(7);
 
-/// Removes ended sessions, old log-in links, the counts of old sign-ins, and the rows
-/// of work done long ago.
+/// Removes ended sessions, old log-in links, the counts of old sign-ins, access to Stripe
+/// accounts that nobody wanted in the end, and the rows of work done long ago.
 ///
 /// # Errors
 /// [`JobError`]
@@ -43,6 +44,7 @@ pub async fn remove_expired(app: &App, lease: &Lease) -> Result<(), JobError> {
         [earlier(now, WINDOW).into()],
     )
     .await?;
+    remove_expired_grants(&tx, app).await?;
     remove_done(&tx, app).await?;
     lease.done(&tx, app).await?;
     Ok(tx.commit().await?)

@@ -9,7 +9,7 @@ use crate::context::Context;
 pub struct Token(String);
 
 impl Token {
-    pub(super) fn random(context: &Context) -> Self {
+    pub(crate) fn random(context: &Context) -> Self {
         Self(hex::encode(context.random_bytes::<32>()))
     }
 
@@ -26,7 +26,7 @@ impl Token {
     }
 
     /// What is kept. A plain hash will do, because the token cannot be guessed.
-    pub(super) fn hash(&self) -> Vec<u8> {
+    pub(crate) fn hash(&self) -> Vec<u8> {
         Sha256::digest(&self.0).to_vec()
     }
 }

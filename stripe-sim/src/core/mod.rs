@@ -7,6 +7,7 @@ pub mod balance_transactions;
 pub mod deliveries;
 pub mod endpoints;
 pub mod events;
+pub mod grants;
 pub mod idempotency;
 pub mod links;
 pub mod objects;
@@ -27,8 +28,8 @@ use serde_json::{Value, json};
 use crate::error::ApiError;
 use crate::params::Params;
 use objects::{
-    Account, BalanceTransactionRecord, Balances, Delivery, Endpoint, Event, Link, PayoutRecord,
-    SavedAnswer, Settings, Transfer,
+    Account, AuthorizationCode, BalanceTransactionRecord, Balances, Delivery, Endpoint, Event,
+    Link, PayoutRecord, SavedAnswer, Settings, Transfer,
 };
 use table::{Change, Table};
 
@@ -84,6 +85,8 @@ pub type Operation = fn(&mut Core, &Call, Params) -> Result<Value, ApiError>;
 pub struct State {
     pub accounts: Table<Account>,
     pub links: Table<Link>,
+    /// Of OAuth.
+    pub codes: Table<AuthorizationCode>,
     pub transfers: Table<Transfer>,
     pub balance_transactions: Table<BalanceTransactionRecord>,
     pub payouts: Table<PayoutRecord>,
@@ -149,6 +152,7 @@ impl State {
         let mut changes = Vec::new();
         self.accounts.take_changes("accounts", &mut changes)?;
         self.links.take_changes("links", &mut changes)?;
+        self.codes.take_changes("codes", &mut changes)?;
         self.transfers.take_changes("transfers", &mut changes)?;
         self.balance_transactions
             .take_changes(BALANCE_TRANSACTIONS, &mut changes)?;
@@ -167,6 +171,7 @@ impl State {
         match change.table.as_str() {
             "accounts" => self.accounts.apply(change),
             "links" => self.links.apply(change),
+            "codes" => self.codes.apply(change),
             "transfers" => self.transfers.apply(change),
             BALANCE_TRANSACTIONS => self.balance_transactions.apply(change),
             "payouts" => self.payouts.apply(change),
@@ -184,6 +189,7 @@ impl State {
         let tables = [
             ("accounts", self.accounts.dump()?),
             ("links", self.links.dump()?),
+            ("codes", self.codes.dump()?),
             ("transfers", self.transfers.dump()?),
             (BALANCE_TRANSACTIONS, self.balance_transactions.dump()?),
             ("payouts", self.payouts.dump()?),
@@ -200,6 +206,7 @@ impl State {
     pub fn mark_all_changed(&mut self) {
         self.accounts.mark_all_changed();
         self.links.mark_all_changed();
+        self.codes.mark_all_changed();
         self.transfers.mark_all_changed();
         self.balance_transactions.mark_all_changed();
         self.payouts.mark_all_changed();
@@ -216,6 +223,9 @@ impl State {
         self.answers
             .retain(|answer| idempotency::is_kept(answer, now));
         self.links.retain(|link| link.expires_at > now.timestamp());
+        // A code that was redeemed says which access there is.
+        self.codes
+            .retain(|code| code.key.is_some() || code.expires_at > now.timestamp());
         self.events.retain(|event| event.created > oldest_event);
         let Self {
             deliveries, events, ..

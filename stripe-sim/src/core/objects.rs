@@ -105,6 +105,21 @@ pub struct Link {
     pub state: LinkState,
 }
 
+/// What an account's owner granted to a platform.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AuthorizationCode {
+    /// Whose client id the owner was led here with.
+    pub platform: String,
+    pub account: String,
+    /// `read_only` or `read_write`. The local Stripe refuses no key anything.
+    pub scope: String,
+    pub expires_at: i64,
+    /// What it was redeemed for.
+    pub key: Option<String>,
+    /// The access has ended.
+    pub is_ended: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkState {

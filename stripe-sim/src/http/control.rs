@@ -11,10 +11,11 @@ use axum::{Json, Router};
 use super::answer::Answer;
 use crate::app::{App, LoggedCall, lock};
 use crate::commands::{
-    AdvancePayouts, Deliveries, Dump, Effects, Move, PayoutEffect, RevokeKey, SetBalance,
-    SetEndpoint, SetOutcomes,
+    AdvancePayouts, Deliveries, Dump, Effects, EndAccess, Move, PayoutEffect, RevokeKey,
+    SetBalance, SetEndpoint, SetOutcomes,
 };
 use crate::core::balance_transactions::Movement;
+use crate::core::grants::platform_of_client;
 use crate::core::objects::Standing;
 use crate::core::{Call, Core, platform_of};
 use crate::error::ApiError;
@@ -25,6 +26,7 @@ pub fn router() -> Router<Arc<App>> {
         .route("/balance", put(set_balance))
         .route("/movements", post(move_balance))
         .route("/keys/revoke", post(revoke_key))
+        .route("/access/end", post(end_access))
         .route("/endpoints", post(set_endpoint))
         .route("/faults", post(add_fault).delete(clear_faults))
         .route("/accounts/{account}", post(set_standing))
@@ -72,6 +74,16 @@ async fn move_balance(State(app): Shared, Json(command): Json<Move>) -> Response
 async fn revoke_key(State(app): Shared, Json(command): Json<RevokeKey>) -> Response {
     change(&app, |core, _| {
         core.change_settings(|settings| settings.revoked_keys.push(command.key));
+        Ok(())
+    })
+    .await
+}
+
+async fn end_access(State(app): Shared, Json(command): Json<EndAccess>) -> Response {
+    change(&app, |core, call| {
+        if let Some(platform) = platform_of_client(&command.client_id) {
+            core.end_access(call, &platform, &command.account);
+        }
         Ok(())
     })
     .await

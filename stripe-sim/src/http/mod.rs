@@ -1,8 +1,9 @@
-//! HTTP: Stripe's routes, the onboarding page, and the controls under `/_sim/`.
+//! HTTP: Stripe's routes, the pages of onboarding and OAuth, and the controls under `/_sim/`.
 
 mod answer;
 mod call;
 mod control;
+mod oauth;
 mod onboarding;
 mod page;
 mod serve;
@@ -10,7 +11,7 @@ mod serve;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{MethodFilter, MethodRouter, get};
+use axum::routing::{MethodFilter, MethodRouter, get, post};
 
 use crate::app::App;
 use crate::core::{
@@ -37,6 +38,9 @@ pub fn router(app: Arc<App>) -> Router {
             "/onboard/{link}",
             get(onboarding::show).post(onboarding::submit),
         )
+        .route("/oauth/authorize", get(oauth::show).post(oauth::answer))
+        .route("/oauth/token", post(oauth::token))
+        .route("/oauth/deauthorize", post(oauth::deauthorize))
         .nest("/_sim", control::router())
         .fallback(call::unknown_route)
         .with_state(app)

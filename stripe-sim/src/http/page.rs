@@ -1,5 +1,6 @@
-//! The onboarding page as HTML.
+//! The pages of onboarding and OAuth as HTML.
 
+use super::oauth::Asked;
 use crate::core::objects::Link;
 
 /// Stripe's own test numbers, and what happens to payouts to them.
@@ -23,6 +24,7 @@ const STYLE: &str = "
   button { width: 100%; min-height: 44px; font: inherit; font-weight: 600; color: #fff;
            background: #3a3f9e; border: 0; border-radius: 8px; cursor: pointer; }
   :focus-visible { outline: 3px solid #3a3f9e; outline-offset: 2px; }
+  button.plain { margin-top: .75rem; color: #3a3f9e; background: #fff; border: 1px solid #3a3f9e; }
   a { color: #3a3f9e; display: inline-block; padding: .6rem 0; }
   table { width: 100%; border-collapse: collapse; font-size: .875rem; margin-top: 1rem; }
   caption { text-align: left; font-weight: 600; }
@@ -67,6 +69,48 @@ pattern=\"[0-9]{{4,17}}\" title=\"4 to 17 digits\" value=\"000123456789\"></labe
 </form>
 <a href=\"{back}\">Go back without saving</a>
 <table><caption>Account numbers to try</caption><tbody>{rows}</tbody></table>
+</main>
+</body>
+</html>
+"
+    )
+}
+
+/// The form by which an account's owner grants access, or does not.
+pub fn access(asked: &Asked) -> String {
+    let hidden: String = [
+        ("client_id", &asked.client_id),
+        ("response_type", &asked.response_type),
+        ("redirect_uri", &asked.redirect_uri),
+        ("scope", &asked.scope),
+        ("state", &asked.state),
+    ]
+    .map(|(name, value)| {
+        let value = escape(value);
+        format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">")
+    })
+    .concat();
+    format!(
+        "<!doctype html>
+<html lang=\"en\">
+<head>
+<meta charset=\"utf-8\">
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+<title>Local Stripe: grant access</title>
+<style>{STYLE}</style>
+</head>
+<body>
+<main>
+<h1>Local Stripe: grant access</h1>
+<p>This stands in for Stripe, where you would sign in now. No real account is involved.</p>
+<form method=\"post\" action=\"/oauth/authorize\">
+{hidden}
+<label>Account
+<input name=\"account\" autocomplete=\"off\" required maxlength=\"24\" \
+pattern=\"(acct_)?[0-9A-Za-z]+\" title=\"letters and digits\" value=\"birch\"></label>
+<button type=\"submit\" name=\"answer\" value=\"connect\">Connect</button>
+<button type=\"submit\" name=\"answer\" value=\"deny\" class=\"plain\" formnovalidate>Deny</button>
+</form>
 </main>
 </body>
 </html>

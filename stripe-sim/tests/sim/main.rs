@@ -3,6 +3,7 @@
 mod durability;
 mod faults;
 mod money;
+mod oauth;
 mod onboarding;
 mod schema;
 mod shapes;

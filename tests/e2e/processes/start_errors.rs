@@ -43,7 +43,10 @@ async fn settings_that_cannot_be_right() {
     let unknown_path = unknown.path().display().to_string();
     let no_toml = config("colour is blue");
     let no_toml_path = no_toml.path().display().to_string();
-    let cases: [(&[&str], &[&str]); 7] = [
+    let client = ["--stripe-client-id", "ca_x"];
+    let registered = [&client[..], &["--stripe-platform-key", "sk_test_x"]].concat();
+    let cases: [(&[&str], &[&str]); 8] = [
+        (&registered, &["--stripe-client-id", "--stripe-mode test"]),
         (
             &["--public-url", "shops.example"],
             &["public-url", "https://shops.example", "'shops.example'"],
@@ -120,6 +123,23 @@ async fn the_scaled_out_form_lacks_something() {
     let mixed = ["--stripe-mode", "live", "--stripe-key", "sk_test_x"];
     let mixed = [&key[..], &mixed].concat();
     fails_saying(serve(&mixed), &["--stripe-key", "--stripe-mode"]).await;
+    let client = ["--stripe-client-id", "ca_x"];
+    let platform = ["--stripe-platform-key", "sk_live_x"];
+    let public = ["--public-url", "https://shops.example"];
+    let half = [&key[..], &client].concat();
+    fails_saying(serve(&half), &["--stripe-platform-key", "sk_"]).await;
+    let half = [&key[..], &platform].concat();
+    fails_saying(serve(&half), &["--stripe-client-id", "ca_"]).await;
+    let both = [&key[..], &client, &platform].concat();
+    fails_saying(serve(&both), &["--public-url", "https://"]).await;
+    let restricted = ["--stripe-platform-key", "rk_live_x"];
+    let restricted = [&key[..], &client, &public, &restricted].concat();
+    fails_saying(serve(&restricted), &["--stripe-platform-key", "sk_"]).await;
+    let mixed = [&both[..], &public, &["--stripe-mode", "test"]].concat();
+    fails_saying(serve(&mixed), &["--stripe-platform-key", "mode"]).await;
+    let other = ["--stripe-client-id", "acct_x"];
+    let other = [&key[..], &other, &public, &platform].concat();
+    fails_saying(serve(&other), &["--stripe-client-id", "ca_"]).await;
     let stripe = [&key[..], &["--stripe-key", "sk_test_x"]].concat();
     fails_saying(serve(&stripe), &["--stripe-webhook-secret"]).await;
     let all = [&stripe[..], &["--stripe-webhook-secret", "whsec_x"]].concat();

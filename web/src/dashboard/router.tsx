@@ -105,6 +105,7 @@ const payoutSettings = createRoute({
 const stripe = createRoute({
   ...inStore,
   path: '/payouts/stripe',
+  validateSearch: (search): { access?: string } => ({ access: text(search.access) }),
   component: lazyRouteComponent(() => import('./screens/StripePage'), 'StripePage'),
 });
 const reconciliations = createRoute({

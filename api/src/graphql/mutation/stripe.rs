@@ -96,6 +96,22 @@ struct RequestReconciliationPayload {
     user_errors: Vec<UserError>,
 }
 
+/// The code and the field of what a person can mend; `None` for a fault.
+pub(super) fn refusal(error: &ConnectStripeError) -> Option<(&'static str, Option<&'static str>)> {
+    Some(match error {
+        ConnectStripeError::NotAKey => ("NOT_A_KEY", Some("secretKey")),
+        ConnectStripeError::Local => ("LOCAL", None),
+        ConnectStripeError::TestKey | ConnectStripeError::LiveKey => {
+            ("WRONG_MODE", Some("secretKey"))
+        }
+        ConnectStripeError::Refused(_) => ("REFUSED", Some("secretKey")),
+        ConnectStripeError::NotTried(_) => ("NOT_TRIED", None),
+        ConnectStripeError::OtherAccount { .. } => ("OTHER_ACCOUNT", Some("otherAccount")),
+        ConnectStripeError::PayoutsOnTheirWay(_) => ("PAYOUTS_ON_THEIR_WAY", None),
+        ConnectStripeError::Seal(_) | ConnectStripeError::Database(_) => return None,
+    })
+}
+
 #[derive(Default)]
 pub struct StripeMutations;
 
@@ -112,6 +128,7 @@ impl StripeMutations {
         let request = ConnectStripe {
             secret_key: SecretString::from(input.secret_key),
             other_account: input.other_account,
+            granted_by: None,
         };
         let error = match connect_stripe(&asker.app, asker.store.id, staff.actor(), request).await {
             Ok(_) => {
@@ -124,19 +141,8 @@ impl StripeMutations {
             Err(ConnectStripeError::Database(error)) => return Err(fault(error)),
             Err(error) => error,
         };
-        let (code, field) = match &error {
-            ConnectStripeError::NotAKey => ("NOT_A_KEY", Some("secretKey")),
-            ConnectStripeError::Local => ("LOCAL", None),
-            ConnectStripeError::TestKey | ConnectStripeError::LiveKey => {
-                ("WRONG_MODE", Some("secretKey"))
-            }
-            ConnectStripeError::Refused(_) => ("REFUSED", Some("secretKey")),
-            ConnectStripeError::NotTried(_) => ("NOT_TRIED", None),
-            ConnectStripeError::OtherAccount { .. } => ("OTHER_ACCOUNT", Some("otherAccount")),
-            ConnectStripeError::PayoutsOnTheirWay(_) => ("PAYOUTS_ON_THEIR_WAY", None),
-            ConnectStripeError::Seal(_) | ConnectStripeError::Database(_) => {
-                return Err(fault(error));
-            }
+        let Some((code, field)) = refusal(&error) else {
+            return Err(fault(error));
         };
         let other_account = match &error {
             ConnectStripeError::OtherAccount { now, .. } => Some(now.clone()),
@@ -149,7 +155,8 @@ impl StripeMutations {
         })
     }
 
-    /// Forgets the key and the signing secrets of the store's own Stripe account.
+    /// Forgets the key and the signing secrets of the store's own Stripe account. Access that
+    /// was granted ends at Stripe, too.
     async fn remove_stripe(
         &self,
         context: &Context<'_>,

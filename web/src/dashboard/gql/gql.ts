@@ -164,12 +164,15 @@ type Documents = {
     "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": typeof types.AddUploadTokenDocument,
     "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": typeof types.RevokeUploadTokenDocument,
     "\n  mutation RemoveStripe($input: RemoveStripeInput!) {\n    removeStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveStripeDocument,
+    "\n  mutation UseGrantedStripe($input: UseGrantedStripeInput!) {\n    useGrantedStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.UseGrantedStripeDocument,
+    "\n  mutation DeclineGrantedStripe($input: DeclineGrantedStripeInput!) {\n    declineGrantedStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.DeclineGrantedStripeDocument,
     "\n  mutation ConnectStripe($input: ConnectStripeInput!) {\n    connectStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      otherAccount\n      userErrors { code field message }\n    }\n  }\n": typeof types.ConnectStripeDocument,
+    "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n": typeof types.BeginStripeGrantDocument,
     "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetSetUpRemindersDocument,
     "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.AddStripeWebhookSecretDocument,
     "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveStripeWebhookSecretDocument,
     "\n  query StripeBalance {\n    stripeBalance {\n      available { ...Cash }\n      pending { ...Cash }\n      promised { ...Cash }\n      message\n    }\n  }\n": typeof types.StripeBalanceDocument,
-    "\n  fragment StripeFacts on StripeConnection {\n    accountOf\n    mode\n    accountId\n    keyLastFour\n    connectedBy\n    connectedAt\n    removedAt\n    webhookSecrets { id endpoint lastFour addedBy addedAt }\n    webhookUrl\n    payoutsPausedReason\n    payoutsOnTheirWay\n    consignorsWithAccounts\n    remindsOfSetUp\n  }\n": typeof types.StripeFactsFragmentDoc,
+    "\n  fragment StripeFacts on StripeConnection {\n    accountOf\n    mode\n    accountId\n    keyLastFour\n    connectedBy\n    connectedAt\n    removedAt\n    isGranted\n    canBeGranted\n    askedAbout { accountId grantedBy }\n    webhookSecrets { id endpoint lastFour addedBy addedAt }\n    webhookUrl\n    payoutsPausedReason\n    payoutsOnTheirWay\n    consignorsWithAccounts\n    remindsOfSetUp\n  }\n": typeof types.StripeFactsFragmentDoc,
     "\n  query StripeConnection { stripeConnection { ...StripeFacts } }\n": typeof types.StripeConnectionDocument,
     "\n  query RuleSetCalculation($document: String!, $line: TriedLineInput!) {\n    ruleSetCalculation(document: $document, line: $line) {\n      result {\n        consignorShare { ...Cash }\n        commission { ...Cash }\n        fee { ...Cash }\n        buyersFee { ...Cash }\n        tax { ...Cash }\n        withheld { ...Cash }\n        discountBorneByStore { ...Cash }\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RuleSetCalculationDocument,
     "\n  mutation DeleteRuleSetDraft($input: DeleteRuleSetDraftInput!) {\n    deleteRuleSetDraft(input: $input) { ruleSetDraftId userErrors { code field message } }\n  }\n": typeof types.DeleteRuleSetDraftDocument,
@@ -337,12 +340,15 @@ const documents: Documents = {
     "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": types.AddUploadTokenDocument,
     "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": types.RevokeUploadTokenDocument,
     "\n  mutation RemoveStripe($input: RemoveStripeInput!) {\n    removeStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveStripeDocument,
+    "\n  mutation UseGrantedStripe($input: UseGrantedStripeInput!) {\n    useGrantedStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.UseGrantedStripeDocument,
+    "\n  mutation DeclineGrantedStripe($input: DeclineGrantedStripeInput!) {\n    declineGrantedStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.DeclineGrantedStripeDocument,
     "\n  mutation ConnectStripe($input: ConnectStripeInput!) {\n    connectStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      otherAccount\n      userErrors { code field message }\n    }\n  }\n": types.ConnectStripeDocument,
+    "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n": types.BeginStripeGrantDocument,
     "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.SetSetUpRemindersDocument,
     "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.AddStripeWebhookSecretDocument,
     "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveStripeWebhookSecretDocument,
     "\n  query StripeBalance {\n    stripeBalance {\n      available { ...Cash }\n      pending { ...Cash }\n      promised { ...Cash }\n      message\n    }\n  }\n": types.StripeBalanceDocument,
-    "\n  fragment StripeFacts on StripeConnection {\n    accountOf\n    mode\n    accountId\n    keyLastFour\n    connectedBy\n    connectedAt\n    removedAt\n    webhookSecrets { id endpoint lastFour addedBy addedAt }\n    webhookUrl\n    payoutsPausedReason\n    payoutsOnTheirWay\n    consignorsWithAccounts\n    remindsOfSetUp\n  }\n": types.StripeFactsFragmentDoc,
+    "\n  fragment StripeFacts on StripeConnection {\n    accountOf\n    mode\n    accountId\n    keyLastFour\n    connectedBy\n    connectedAt\n    removedAt\n    isGranted\n    canBeGranted\n    askedAbout { accountId grantedBy }\n    webhookSecrets { id endpoint lastFour addedBy addedAt }\n    webhookUrl\n    payoutsPausedReason\n    payoutsOnTheirWay\n    consignorsWithAccounts\n    remindsOfSetUp\n  }\n": types.StripeFactsFragmentDoc,
     "\n  query StripeConnection { stripeConnection { ...StripeFacts } }\n": types.StripeConnectionDocument,
     "\n  query RuleSetCalculation($document: String!, $line: TriedLineInput!) {\n    ruleSetCalculation(document: $document, line: $line) {\n      result {\n        consignorShare { ...Cash }\n        commission { ...Cash }\n        fee { ...Cash }\n        buyersFee { ...Cash }\n        tax { ...Cash }\n        withheld { ...Cash }\n        discountBorneByStore { ...Cash }\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n": types.RuleSetCalculationDocument,
     "\n  mutation DeleteRuleSetDraft($input: DeleteRuleSetDraftInput!) {\n    deleteRuleSetDraft(input: $input) { ruleSetDraftId userErrors { code field message } }\n  }\n": types.DeleteRuleSetDraftDocument,
@@ -960,7 +966,19 @@ export function graphql(source: "\n  mutation RemoveStripe($input: RemoveStripeI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation UseGrantedStripe($input: UseGrantedStripeInput!) {\n    useGrantedStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').UseGrantedStripeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeclineGrantedStripe($input: DeclineGrantedStripeInput!) {\n    declineGrantedStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').DeclineGrantedStripeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation ConnectStripe($input: ConnectStripeInput!) {\n    connectStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      otherAccount\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').ConnectStripeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').BeginStripeGrantDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -980,7 +998,7 @@ export function graphql(source: "\n  query StripeBalance {\n    stripeBalance {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment StripeFacts on StripeConnection {\n    accountOf\n    mode\n    accountId\n    keyLastFour\n    connectedBy\n    connectedAt\n    removedAt\n    webhookSecrets { id endpoint lastFour addedBy addedAt }\n    webhookUrl\n    payoutsPausedReason\n    payoutsOnTheirWay\n    consignorsWithAccounts\n    remindsOfSetUp\n  }\n"): typeof import('./graphql').StripeFactsFragmentDoc;
+export function graphql(source: "\n  fragment StripeFacts on StripeConnection {\n    accountOf\n    mode\n    accountId\n    keyLastFour\n    connectedBy\n    connectedAt\n    removedAt\n    isGranted\n    canBeGranted\n    askedAbout { accountId grantedBy }\n    webhookSecrets { id endpoint lastFour addedBy addedAt }\n    webhookUrl\n    payoutsPausedReason\n    payoutsOnTheirWay\n    consignorsWithAccounts\n    remindsOfSetUp\n  }\n"): typeof import('./graphql').StripeFactsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

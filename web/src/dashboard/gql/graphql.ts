@@ -242,6 +242,11 @@ export type DecideItemsInput = {
   skus: Array<string>;
 };
 
+export type DeclineGrantedStripeInput = {
+  /** The account that is asked about, as it was shown. */
+  accountId: string;
+};
+
 export type DeleteRuleSetDraftInput = {
   revision: number;
   ruleSetDraftId: string;
@@ -966,6 +971,11 @@ export type UndoReallocationInput = {
   reallocationId: string;
   /** At most 500 characters. */
   reason: string;
+};
+
+export type UseGrantedStripeInput = {
+  /** The account that is asked about, as it was shown. */
+  accountId: string;
 };
 
 export type UseStoreCreditInput = {
@@ -1944,47 +1954,66 @@ export type RemoveStripeMutationVariables = Exact<{
 }>;
 
 
-export type RemoveStripeMutation = { removeStripe: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type RemoveStripeMutation = { removeStripe: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, isGranted: boolean, canBeGranted: boolean, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, askedAbout: { accountId: string, grantedBy: string } | null, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type UseGrantedStripeMutationVariables = Exact<{
+  input: UseGrantedStripeInput;
+}>;
+
+
+export type UseGrantedStripeMutation = { useGrantedStripe: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, isGranted: boolean, canBeGranted: boolean, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, askedAbout: { accountId: string, grantedBy: string } | null, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type DeclineGrantedStripeMutationVariables = Exact<{
+  input: DeclineGrantedStripeInput;
+}>;
+
+
+export type DeclineGrantedStripeMutation = { declineGrantedStripe: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, isGranted: boolean, canBeGranted: boolean, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, askedAbout: { accountId: string, grantedBy: string } | null, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ConnectStripeMutationVariables = Exact<{
   input: ConnectStripeInput;
 }>;
 
 
-export type ConnectStripeMutation = { connectStripe: { otherAccount: string | null, stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type ConnectStripeMutation = { connectStripe: { otherAccount: string | null, stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, isGranted: boolean, canBeGranted: boolean, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, askedAbout: { accountId: string, grantedBy: string } | null, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type BeginStripeGrantMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BeginStripeGrantMutation = { beginStripeGrant: { url: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type SetSetUpRemindersMutationVariables = Exact<{
   input: SetSetUpRemindersInput;
 }>;
 
 
-export type SetSetUpRemindersMutation = { setSetUpReminders: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type SetSetUpRemindersMutation = { setSetUpReminders: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, isGranted: boolean, canBeGranted: boolean, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, askedAbout: { accountId: string, grantedBy: string } | null, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type AddStripeWebhookSecretMutationVariables = Exact<{
   input: AddStripeWebhookSecretInput;
 }>;
 
 
-export type AddStripeWebhookSecretMutation = { addStripeWebhookSecret: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type AddStripeWebhookSecretMutation = { addStripeWebhookSecret: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, isGranted: boolean, canBeGranted: boolean, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, askedAbout: { accountId: string, grantedBy: string } | null, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type RemoveStripeWebhookSecretMutationVariables = Exact<{
   input: RemoveStripeWebhookSecretInput;
 }>;
 
 
-export type RemoveStripeWebhookSecretMutation = { removeStripeWebhookSecret: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type RemoveStripeWebhookSecretMutation = { removeStripeWebhookSecret: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, isGranted: boolean, canBeGranted: boolean, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, askedAbout: { accountId: string, grantedBy: string } | null, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type StripeBalanceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type StripeBalanceQuery = { stripeBalance: { message: string | null, available: { amount: string, currencyCode: string } | null, pending: { amount: string, currencyCode: string } | null, promised: { amount: string, currencyCode: string } | null } };
 
-export type StripeFactsFragment = { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> };
+export type StripeFactsFragment = { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, isGranted: boolean, canBeGranted: boolean, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, askedAbout: { accountId: string, grantedBy: string } | null, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> };
 
 export type StripeConnectionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StripeConnectionQuery = { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } };
+export type StripeConnectionQuery = { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, isGranted: boolean, canBeGranted: boolean, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, askedAbout: { accountId: string, grantedBy: string } | null, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } };
 
 export type RuleSetCalculationQueryVariables = Exact<{
   document: string;
@@ -2823,6 +2852,12 @@ export const StripeFactsFragmentDoc = new TypedDocumentString(`
   connectedBy
   connectedAt
   removedAt
+  isGranted
+  canBeGranted
+  askedAbout {
+    accountId
+    grantedBy
+  }
   webhookSecrets {
     id
     endpoint
@@ -6456,6 +6491,12 @@ export const RemoveStripeDocument = new TypedDocumentString(`
   connectedBy
   connectedAt
   removedAt
+  isGranted
+  canBeGranted
+  askedAbout {
+    accountId
+    grantedBy
+  }
   webhookSecrets {
     id
     endpoint
@@ -6469,6 +6510,86 @@ export const RemoveStripeDocument = new TypedDocumentString(`
   consignorsWithAccounts
   remindsOfSetUp
 }`) as unknown as TypedDocumentString<RemoveStripeMutation, RemoveStripeMutationVariables>;
+export const UseGrantedStripeDocument = new TypedDocumentString(`
+    mutation UseGrantedStripe($input: UseGrantedStripeInput!) {
+  useGrantedStripe(input: $input) {
+    stripeConnection {
+      ...StripeFacts
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment StripeFacts on StripeConnection {
+  accountOf
+  mode
+  accountId
+  keyLastFour
+  connectedBy
+  connectedAt
+  removedAt
+  isGranted
+  canBeGranted
+  askedAbout {
+    accountId
+    grantedBy
+  }
+  webhookSecrets {
+    id
+    endpoint
+    lastFour
+    addedBy
+    addedAt
+  }
+  webhookUrl
+  payoutsPausedReason
+  payoutsOnTheirWay
+  consignorsWithAccounts
+  remindsOfSetUp
+}`) as unknown as TypedDocumentString<UseGrantedStripeMutation, UseGrantedStripeMutationVariables>;
+export const DeclineGrantedStripeDocument = new TypedDocumentString(`
+    mutation DeclineGrantedStripe($input: DeclineGrantedStripeInput!) {
+  declineGrantedStripe(input: $input) {
+    stripeConnection {
+      ...StripeFacts
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment StripeFacts on StripeConnection {
+  accountOf
+  mode
+  accountId
+  keyLastFour
+  connectedBy
+  connectedAt
+  removedAt
+  isGranted
+  canBeGranted
+  askedAbout {
+    accountId
+    grantedBy
+  }
+  webhookSecrets {
+    id
+    endpoint
+    lastFour
+    addedBy
+    addedAt
+  }
+  webhookUrl
+  payoutsPausedReason
+  payoutsOnTheirWay
+  consignorsWithAccounts
+  remindsOfSetUp
+}`) as unknown as TypedDocumentString<DeclineGrantedStripeMutation, DeclineGrantedStripeMutationVariables>;
 export const ConnectStripeDocument = new TypedDocumentString(`
     mutation ConnectStripe($input: ConnectStripeInput!) {
   connectStripe(input: $input) {
@@ -6491,6 +6612,12 @@ export const ConnectStripeDocument = new TypedDocumentString(`
   connectedBy
   connectedAt
   removedAt
+  isGranted
+  canBeGranted
+  askedAbout {
+    accountId
+    grantedBy
+  }
   webhookSecrets {
     id
     endpoint
@@ -6504,6 +6631,18 @@ export const ConnectStripeDocument = new TypedDocumentString(`
   consignorsWithAccounts
   remindsOfSetUp
 }`) as unknown as TypedDocumentString<ConnectStripeMutation, ConnectStripeMutationVariables>;
+export const BeginStripeGrantDocument = new TypedDocumentString(`
+    mutation BeginStripeGrant {
+  beginStripeGrant {
+    url
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BeginStripeGrantMutation, BeginStripeGrantMutationVariables>;
 export const SetSetUpRemindersDocument = new TypedDocumentString(`
     mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {
   setSetUpReminders(input: $input) {
@@ -6525,6 +6664,12 @@ export const SetSetUpRemindersDocument = new TypedDocumentString(`
   connectedBy
   connectedAt
   removedAt
+  isGranted
+  canBeGranted
+  askedAbout {
+    accountId
+    grantedBy
+  }
   webhookSecrets {
     id
     endpoint
@@ -6559,6 +6704,12 @@ export const AddStripeWebhookSecretDocument = new TypedDocumentString(`
   connectedBy
   connectedAt
   removedAt
+  isGranted
+  canBeGranted
+  askedAbout {
+    accountId
+    grantedBy
+  }
   webhookSecrets {
     id
     endpoint
@@ -6593,6 +6744,12 @@ export const RemoveStripeWebhookSecretDocument = new TypedDocumentString(`
   connectedBy
   connectedAt
   removedAt
+  isGranted
+  canBeGranted
+  askedAbout {
+    accountId
+    grantedBy
+  }
   webhookSecrets {
     id
     endpoint
@@ -6639,6 +6796,12 @@ export const StripeConnectionDocument = new TypedDocumentString(`
   connectedBy
   connectedAt
   removedAt
+  isGranted
+  canBeGranted
+  askedAbout {
+    accountId
+    grantedBy
+  }
   webhookSecrets {
     id
     endpoint

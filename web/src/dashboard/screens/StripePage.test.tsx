@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { answerFetches } from '../../shared/answers.testing';
 import { openDashboard, signedIn, usd } from '../dashboard.testing';
 
@@ -23,6 +23,9 @@ const none = {
   connectedBy: null,
   connectedAt: null,
   removedAt: null,
+  isGranted: false,
+  canBeGranted: false,
+  askedAbout: null as object | null,
   webhookSecrets: [] as object[],
   webhookUrl: 'https://willow.example/webhooks/stripe',
   payoutsPausedReason: null as string | null,
@@ -155,4 +158,61 @@ test('who is not the owner looks, and changes nothing', async () => {
   expect(screen.getByText(/Only the owner connects an account/)).toBeTruthy();
   expect(screen.queryByLabelText('New key')).toBeNull();
   expect(screen.queryByLabelText('Endpoint for')).toBeNull();
+});
+
+test('the owner is led to Stripe, and told what came of it', async () => {
+  const url = 'https://connect.stripe.com/oauth/authorize?state=willow.1';
+  const led = vi.spyOn(window.location, 'assign').mockImplementation(() => undefined);
+  const sent = answerFetches({
+    ...owner,
+    StripeConnection: { stripeConnection: { ...none, canBeGranted: true } },
+    BeginStripeGrant: { beginStripeGrant: { url, userErrors: [] } },
+  });
+  openDashboard('/payouts/stripe?access=denied');
+  const user = userEvent.setup();
+  expect(
+    (await screen.findByRole('status', { name: 'No access was granted' })).textContent,
+  ).toContain('Nothing was changed here.');
+  // A key can be entered all the same.
+  expect(await screen.findByLabelText('Secret or restricted key')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Connect with Stripe' }));
+  await expect.poll(() => led.mock.calls).toEqual([[url]]);
+  expect(sent.BeginStripeGrant).toEqual([{}]);
+});
+
+test('where the server is not registered at Stripe, a key is entered', async () => {
+  answerFetches({ ...owner, StripeConnection: { stripeConnection: none } });
+  openDashboard('/payouts/stripe');
+  expect(await screen.findByLabelText('Secret or restricted key')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Connect with Stripe/ })).toBeNull();
+});
+
+test('another account that was granted is used, or not', async () => {
+  const askedAbout = { accountId: 'acct_birch', grantedBy: 'Dana' };
+  const asked = { ...own, isGranted: true, canBeGranted: true, askedAbout };
+  const gone = 'There is no access to this account to decide about any more.';
+  const sent = answerFetches({
+    ...owner,
+    StripeConnection: { stripeConnection: asked },
+    StripeBalance: balance,
+    UseGrantedStripe: {
+      useGrantedStripe: {
+        stripeConnection: null,
+        userErrors: [{ code: 'GONE', field: null, message: gone }],
+      },
+    },
+    DeclineGrantedStripe: { declineGrantedStripe: { stripeConnection: own, userErrors: [] } },
+  });
+  openDashboard('/payouts/stripe?access=asked');
+  const user = userEvent.setup();
+  const alert = await screen.findByRole('alert', { name: 'Another Stripe account' });
+  expect(alert.textContent).toContain('Dana granted access to acct_birch.');
+  expect(alert.textContent).toContain('12 consignors entered their bank details');
+  expect(screen.getByText(/connected at Stripe by Dana/)).toBeTruthy();
+  await user.click(within(alert).getByRole('button', { name: 'Use the other account' }));
+  expect(await screen.findByText(gone)).toBeTruthy();
+  await user.click(within(alert).getByRole('button', { name: 'Keep what was before' }));
+  const input = { accountId: 'acct_birch' };
+  expect(sent.UseGrantedStripe).toEqual([{ input }]);
+  await expect.poll(() => sent.DeclineGrantedStripe).toEqual([{ input }]);
 });

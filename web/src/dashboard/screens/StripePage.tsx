@@ -1,4 +1,5 @@
 import { Alert, Text } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
 import { useGraphql } from '../../shared/queries';
 import { Answer } from '../parts/Answer';
 import { LinkButton } from '../parts/LinkButton';
@@ -26,9 +27,30 @@ export function StripePage() {
         )
       }
     >
+      <CameBack />
       {mayLook ? <Connected /> : <Text c="dimmed">Your role may not look at this.</Text>}
     </Page>
   );
+}
+
+/** What came of the way to Stripe, for who was just led back. What is asked stands below. */
+function CameBack() {
+  const { access } = useSearch({ from: '/store/payouts/stripe' });
+  if (access === 'connected') {
+    return (
+      <Alert color="leaf" role="status" title="Your account is connected" mb="md">
+        Payouts that waited for it go on by themselves.
+      </Alert>
+    );
+  }
+  if (access === 'denied') {
+    return (
+      <Alert color="yellow" role="status" title="No access was granted" mb="md">
+        You said no at Stripe. Nothing was changed here.
+      </Alert>
+    );
+  }
+  return null;
 }
 
 function Connected() {

@@ -7,8 +7,10 @@ import type { StripeAccountOf, StripeMode } from '../gql/graphql';
 import { ConfirmButton } from '../parts/ConfirmButton';
 import { State } from '../parts/State';
 import { useMay, useSession } from '../SignedIn';
+import { AskedAbout } from './AskedAbout';
 import { ConnectForm } from './ConnectForm';
 import type { Connection } from './connection';
+import { GrantAccess } from './GrantAccess';
 
 const REMOVE = graphql(`
   mutation RemoveStripe($input: RemoveStripeInput!) {
@@ -43,6 +45,8 @@ export function Account({ of }: { of: Connection }) {
         <State of={modes[of.mode]} />
       </Group>
       {of.accountId && <Facts of={of} />}
+      {mayConnect && <AskedAbout of={of} />}
+      {mayConnect && of.canBeGranted && <GrantAccess isAnew={of.accountOf === 'STORE'} />}
       {mayConnect && of.mode !== 'LOCAL' && <ConnectForm of={of} />}
       {mayConnect && of.mode === 'LOCAL' && (
         <Text c="dimmed" mt="sm">
@@ -69,7 +73,8 @@ function Facts({ of }: { of: Connection }) {
       {of.connectedAt && (
         <Text span c="dimmed">
           {' '}
-          · entered by {of.connectedBy} on {formatDateTime(of.connectedAt, timeZone)}
+          · {of.isGranted ? 'connected at Stripe' : 'entered'} by {of.connectedBy} on{' '}
+          {formatDateTime(of.connectedAt, timeZone)}
         </Text>
       )}
       {of.consignorsWithAccounts > 0 && (
@@ -107,7 +112,9 @@ function Remove({ of }: { of: Connection }) {
       >
         <Text>
           The key and the signing secrets are deleted here. Consignors who are paid through Stripe
-          cannot be paid until a key of the same account is entered again.
+          cannot be paid until the same account is connected again.
+          {of.isGranted &&
+            ' Hangtag’s access ends at Stripe, too, also that of other stores here which were connected to this account at Stripe.'}
         </Text>
       </ConfirmButton>
     </Group>

@@ -10,6 +10,9 @@ graphql(`
     connectedBy
     connectedAt
     removedAt
+    isGranted
+    canBeGranted
+    askedAbout { accountId grantedBy }
     webhookSecrets { id endpoint lastFour addedBy addedAt }
     webhookUrl
     payoutsPausedReason
