@@ -140,6 +140,8 @@ ids! {
     AuditEventId = "aud";
     PayoutBatchId = "bat";
     PayoutId = "pay";
+    /// That a person asked Stripe for a payout's money back.
+    PayoutReversalId = "rev";
     /// What was taken of one payout.
     PayoutFeeId = "fee";
     /// A check that was printed for a payout.

@@ -42,6 +42,7 @@ pub mod payout_batch;
 pub mod payout_draft;
 pub mod payout_fee;
 pub mod payout_proposal;
+pub mod payout_reversal;
 pub mod period_close;
 pub mod printed_check;
 pub mod reallocation;

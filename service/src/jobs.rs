@@ -58,10 +58,12 @@ pub enum JobKind {
     RemindOfSetUp,
     /// Mails one of those who pay that a batch waits. Subject: the staff user.
     TellOfBatch,
+    /// Asks the provider for a payout's money back. Subject: a payout reversal.
+    ReverseTransfer,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -78,6 +80,7 @@ impl JobKind {
         Self::Reconcile,
         Self::RemindOfSetUp,
         Self::TellOfBatch,
+        Self::ReverseTransfer,
     ];
 
     /// The name in the database.
@@ -100,6 +103,7 @@ impl JobKind {
             Self::Reconcile => "reconcile",
             Self::RemindOfSetUp => "remind_of_set_up",
             Self::TellOfBatch => "tell_of_batch",
+            Self::ReverseTransfer => "reverse_transfer",
         }
     }
 
@@ -112,7 +116,7 @@ impl JobKind {
     /// Tries before it is given up. Payments wait long for money or for Stripe.
     const fn max_attempts(self) -> i64 {
         match self {
-            Self::SubmitPayout => 40,
+            Self::SubmitPayout | Self::ReverseTransfer => 40,
             // An hour and more, so that an outage of mail or Stripe passes.
             _ => 18,
         }

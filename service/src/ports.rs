@@ -13,7 +13,7 @@ pub use mail::{Mail, MailError, Mailer};
 pub use payments::{
     AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, BankPayoutState, EventsAsked,
     IdempotencyKey, MovementKind, MovementsAsked, PaymentError, PaymentMode, PaymentProvider,
-    PaymentProviders, ProviderAccount, ProviderBalance, ProviderPage, ProviderTransfer,
+    PaymentProviders, ProviderAccount, ProviderBalance, ProviderPage, ProviderTransfer, ReversalRequest,
     StoreCredentials, TransferRequest, WebhookError, WebhookNotice,
 };
 pub use pdf::{PdfError, PdfRenderer};

@@ -344,6 +344,10 @@ const MUTATIONS: &[(&str, Writes)] = &[
         ),
     ),
     (
+        "reversePayout",
+        Elsewhere("reverse_payout", "reversals.rs"),
+    ),
+    (
         "takeBackPayout",
         Here(
             &["take_back_payout"],

@@ -42,6 +42,7 @@ mod program;
 mod reallocations;
 mod recompute;
 mod reconciliation;
+mod reversals;
 mod returns;
 mod review;
 mod rules;

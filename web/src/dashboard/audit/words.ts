@@ -47,6 +47,7 @@ const actions: Record<string, string> = {
   restore_sale_line: 'Brought a sale back',
   retry_job: 'Sent a job again',
   retry_payouts: 'Tried payouts again',
+  reverse_payout: 'Asked Stripe for a payout’s money back',
   revoke_upload_token: 'Ended an upload token',
   save_rule_set_draft: 'Changed a draft of terms',
   set_ach_origin: 'Changed as whom files go to the bank',

@@ -100,7 +100,7 @@ type Documents = {
     "\n  mutation MarkPaymentFileSent($input: MarkPaymentFileSentInput!) {\n    markPaymentFileSent(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MarkPaymentFileSentDocument,
     "\n  mutation VoidPaymentFile($input: VoidPaymentFileInput!) {\n    voidPaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.VoidPaymentFileDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayoutMethodDocument,
-    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
+    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    reversible { ...Cash }\n    lastReversal { amount { ...Cash } state message }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
     "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n": typeof types.PreparedPayoutDocument,
     "\n  mutation DismissPayoutDraft { dismissPayoutDraft { userErrors { code field message } } }\n": typeof types.DismissPayoutDraftDocument,
     "\n  fragment Proposal on PayoutProposal {\n    payThrough\n    payouts\n    total { ...Cash }\n    bonus { ...Cash }\n    proposedBy\n    proposedAt\n    isOwn\n  }\n": typeof types.ProposalFragmentDoc,
@@ -109,6 +109,7 @@ type Documents = {
     "\n  mutation RetryPayouts($input: RetryPayoutsInput!) {\n    retryPayouts(input: $input) {\n      payoutBatch { ...BatchSummary }\n      tried\n      userErrors { code field message }\n    }\n  }\n": typeof types.RetryPayoutsDocument,
     "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": typeof types.SalesOfReturnDocument,
     "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SettleReturnDocument,
+    "\n  mutation ReversePayout($input: ReversePayoutInput!) {\n    reversePayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.ReversePayoutDocument,
     "\n  query ReviewGroups {\n    reviewGroups { reason matchKind value lines net { ...Cash } }\n  }\n": typeof types.ReviewGroupsDocument,
     "\n  query SkippedLines($after: String) {\n    skippedLines(after: $after) {\n      nodes { ...SkippedLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.SkippedLinesDocument,
     "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n": typeof types.SkippedLineFragmentDoc,
@@ -272,7 +273,7 @@ const documents: Documents = {
     "\n  mutation MarkPaymentFileSent($input: MarkPaymentFileSentInput!) {\n    markPaymentFileSent(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.MarkPaymentFileSentDocument,
     "\n  mutation VoidPaymentFile($input: VoidPaymentFileInput!) {\n    voidPaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.VoidPaymentFileDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayoutMethodDocument,
-    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
+    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    reversible { ...Cash }\n    lastReversal { amount { ...Cash } state message }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
     "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n": types.PreparedPayoutDocument,
     "\n  mutation DismissPayoutDraft { dismissPayoutDraft { userErrors { code field message } } }\n": types.DismissPayoutDraftDocument,
     "\n  fragment Proposal on PayoutProposal {\n    payThrough\n    payouts\n    total { ...Cash }\n    bonus { ...Cash }\n    proposedBy\n    proposedAt\n    isOwn\n  }\n": types.ProposalFragmentDoc,
@@ -281,6 +282,7 @@ const documents: Documents = {
     "\n  mutation RetryPayouts($input: RetryPayoutsInput!) {\n    retryPayouts(input: $input) {\n      payoutBatch { ...BatchSummary }\n      tried\n      userErrors { code field message }\n    }\n  }\n": types.RetryPayoutsDocument,
     "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": types.SalesOfReturnDocument,
     "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.SettleReturnDocument,
+    "\n  mutation ReversePayout($input: ReversePayoutInput!) {\n    reversePayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.ReversePayoutDocument,
     "\n  query ReviewGroups {\n    reviewGroups { reason matchKind value lines net { ...Cash } }\n  }\n": types.ReviewGroupsDocument,
     "\n  query SkippedLines($after: String) {\n    skippedLines(after: $after) {\n      nodes { ...SkippedLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.SkippedLinesDocument,
     "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n": types.SkippedLineFragmentDoc,
@@ -702,7 +704,7 @@ export function graphql(source: "\n  mutation SetPayoutMethod($input: SetPayoutM
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
+export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    reversible { ...Cash }\n    lastReversal { amount { ...Cash } state message }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -735,6 +737,10 @@ export function graphql(source: "\n  query SalesOfReturn($saleLineId: ID!, $rece
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SettleReturnDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReversePayout($input: ReversePayoutInput!) {\n    reversePayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n"): typeof import('./graphql').ReversePayoutDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

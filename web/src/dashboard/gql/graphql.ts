@@ -478,6 +478,14 @@ export type PayoutPeriod =
   | 'TWICE_A_MONTH'
   | 'WEEK';
 
+export type PayoutReversalState =
+  /** Stripe's answer is awaited. */
+  | 'ASKED'
+  /** Stripe took it back: it is owed again. */
+  | 'DONE'
+  /** Stripe refused it: nothing came back. */
+  | 'REFUSED';
+
 export type PayoutScheduleInput = {
   every: PayoutPeriod;
   /** The day of the month, or the first of two; a shorter month has its last day instead. */
@@ -626,6 +634,16 @@ export type RetryJobInput = {
 
 export type RetryPayoutsInput = {
   payoutBatchId: string;
+};
+
+export type ReversePayoutInput = {
+  /** Above nothing, and at most what can be asked back; null for all of that. */
+  amount?: string | null | undefined;
+  payoutId: string;
+  /** Why, in a few words; the consignor does not see it. */
+  reason: string;
+  /** Made by the client: the same request again asks for nothing more. */
+  requestKey: string;
 };
 
 export type ReviewGroupInput = {
@@ -1322,7 +1340,7 @@ export type BatchPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CancelImportMutationVariables = Exact<{
   input: CancelImportInput;
@@ -1336,7 +1354,7 @@ export type CancelPayoutMutationVariables = Exact<{
 }>;
 
 
-export type CancelPayoutMutation = { cancelPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type CancelPayoutMutation = { cancelPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type UpcomingChargesQueryVariables = Exact<{
   id: string;
@@ -1389,7 +1407,7 @@ export type ConsignorPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConsignorChoicesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1434,7 +1452,7 @@ export type HandOverPayoutMutationVariables = Exact<{
 }>;
 
 
-export type HandOverPayoutMutation = { handOverPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type HandOverPayoutMutation = { handOverPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type HoldPayoutsMutationVariables = Exact<{
   input: HoldPayoutsInput;
@@ -1528,7 +1546,7 @@ export type SetPayoutMethodMutationVariables = Exact<{
 
 export type SetPayoutMethodMutation = { setPayoutMethod: { consignor: { id: string, payoutMethod: PayoutMethod | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null };
+export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null };
 
 export type PreparedPayoutQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1576,6 +1594,13 @@ export type SettleReturnMutationVariables = Exact<{
 
 export type SettleReturnMutation = { settleReturn: { saleLines: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type ReversePayoutMutationVariables = Exact<{
+  input: ReversePayoutInput;
+}>;
+
+
+export type ReversePayoutMutation = { reversePayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type ReviewGroupsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1609,7 +1634,7 @@ export type TakeBackPayoutMutationVariables = Exact<{
 }>;
 
 
-export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type TakeBackStoreCreditUseMutationVariables = Exact<{
   input: TakeBackStoreCreditUseInput;
@@ -1637,7 +1662,7 @@ export type VoidCheckMutationVariables = Exact<{
 }>;
 
 
-export type VoidCheckMutation = { voidCheck: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type VoidCheckMutation = { voidCheck: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type TakeBackSaleLinesMutationVariables = Exact<{
   input: TakeBackSaleLinesInput;
@@ -2449,6 +2474,16 @@ export const PayoutRowFragmentDoc = new TypedDocumentString(`
   }
   cameBack {
     ...Cash
+  }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
   }
   check {
     id
@@ -3804,6 +3839,16 @@ fragment PayoutRow on Payout {
   cameBack {
     ...Cash
   }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
+  }
   check {
     id
     number
@@ -3890,6 +3935,16 @@ fragment PayoutRow on Payout {
   }
   cameBack {
     ...Cash
+  }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
   }
   check {
     id
@@ -4076,6 +4131,16 @@ fragment PayoutRow on Payout {
   cameBack {
     ...Cash
   }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
+  }
   check {
     id
     number
@@ -4202,6 +4267,16 @@ fragment PayoutRow on Payout {
   }
   cameBack {
     ...Cash
+  }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
   }
   check {
     id
@@ -4690,6 +4765,60 @@ export const SettleReturnDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SettleReturnMutation, SettleReturnMutationVariables>;
+export const ReversePayoutDocument = new TypedDocumentString(`
+    mutation ReversePayout($input: ReversePayoutInput!) {
+  reversePayout(input: $input) {
+    payout {
+      ...PayoutRow
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment PayoutRow on Payout {
+  id
+  consignor {
+    id
+    name
+  }
+  amount {
+    ...Cash
+  }
+  bonus {
+    ...Cash
+  }
+  fee {
+    ...Cash
+  }
+  cameBack {
+    ...Cash
+  }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
+  }
+  check {
+    id
+    number
+  }
+  method
+  state
+  failureMessage
+  updatedAt
+}`) as unknown as TypedDocumentString<ReversePayoutMutation, ReversePayoutMutationVariables>;
 export const ReviewGroupsDocument = new TypedDocumentString(`
     query ReviewGroups {
   reviewGroups {
@@ -4793,6 +4922,16 @@ fragment PayoutRow on Payout {
   }
   cameBack {
     ...Cash
+  }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
   }
   check {
     id
@@ -4908,6 +5047,16 @@ fragment PayoutRow on Payout {
   }
   cameBack {
     ...Cash
+  }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
   }
   check {
     id
