@@ -58,6 +58,8 @@ pub mod store;
 pub mod store_credit_entry;
 pub mod store_credit_use;
 pub mod stripe_connection;
+pub mod stripe_entering;
+pub mod stripe_entry;
 pub mod stripe_webhook_secret;
 pub mod transfer;
 pub mod upload;

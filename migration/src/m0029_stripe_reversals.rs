@@ -1,4 +1,5 @@
-//! A person asks Stripe for a payout's money back.
+//! A person asks Stripe for a payout's money back; what else moved Stripe's balance is entered in
+//! the ledger.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
@@ -46,7 +47,57 @@ CREATE TABLE payout_reversal (
 );
 CREATE INDEX payout_reversal_payout ON payout_reversal (store_id, payout_id);
 -- One at a time, so that two who ask at once take the money back once.
-CREATE UNIQUE INDEX payout_reversal_open ON payout_reversal (store_id, payout_id) WHERE state = 'asked';";
+CREATE UNIQUE INDEX payout_reversal_open ON payout_reversal (store_id, payout_id) WHERE state = 'asked';
+
+-- That what moved Stripe's balance, by a comparison, is entered in the ledger.
+CREATE TABLE stripe_entering (
+  store_id {{uuid}} NOT NULL,
+  id {{uuid}} NOT NULL,
+  reconciliation_id {{uuid}} NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('entering', 'entered', 'undoing', 'undone')),
+  -- What was to be entered, and what was so far.
+  planned BIGINT NOT NULL CHECK (planned > 0),
+  entered BIGINT NOT NULL CHECK (entered >= 0),
+  requested_by TEXT NOT NULL,
+  requested_at {{timestamp}} NOT NULL,
+  undone_by TEXT,
+  undo_reason TEXT CHECK (undo_reason <> ''),
+  finished_at {{timestamp}},
+  PRIMARY KEY (store_id, id),
+  CHECK ((undone_by IS NULL) = (undo_reason IS NULL)),
+  CHECK ((state IN ('undoing', 'undone')) = (undone_by IS NOT NULL)),
+  FOREIGN KEY (store_id, reconciliation_id) REFERENCES reconciliation (store_id, id)
+);
+CREATE INDEX stripe_entering_reconciliation ON stripe_entering (store_id, reconciliation_id);
+-- One at a time in a store, so that nobody waits for what another one does.
+CREATE UNIQUE INDEX stripe_entering_running ON stripe_entering (store_id) WHERE state IN ('entering', 'undoing');
+
+-- A movement of Stripe's balance in the ledger.
+CREATE TABLE stripe_entry (
+  store_id {{uuid}} NOT NULL,
+  id {{uuid}} NOT NULL,
+  entering_id {{uuid}} NOT NULL,
+  -- Stripe's id of it, its word for what it is, and its day in the store's time zone.
+  transaction_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  day {{date}} NOT NULL,
+  -- Below nothing where money left the balance; the balance moved by the amount less the fee.
+  amount_minor BIGINT NOT NULL,
+  fee_minor BIGINT NOT NULL,
+  -- The first, or the next one after it was taken back.
+  number BIGINT NOT NULL CHECK (number > 0),
+  entry_id {{uuid}} NOT NULL,
+  reversal_entry_id {{uuid}},
+  PRIMARY KEY (store_id, id),
+  CONSTRAINT stripe_entry_number_unique UNIQUE (store_id, transaction_id, number),
+  FOREIGN KEY (store_id, entering_id) REFERENCES stripe_entering (store_id, id),
+  FOREIGN KEY (store_id, entry_id) REFERENCES journal_entry (store_id, id),
+  FOREIGN KEY (store_id, reversal_entry_id) REFERENCES journal_entry (store_id, id)
+);
+-- In the ledger at most once.
+CREATE UNIQUE INDEX stripe_entry_standing ON stripe_entry (store_id, transaction_id) WHERE reversal_entry_id IS NULL;
+CREATE INDEX stripe_entry_entering ON stripe_entry (store_id, entering_id);
+CREATE INDEX stripe_entry_day ON stripe_entry (store_id, day);";
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -57,6 +108,7 @@ impl MigrationTrait for Migration {
         } else {
             widen_checks(connection, &SQLITE).await?;
         }
-        add_store_tables(manager, TABLES, &["payout_reversal"]).await
+        let tables = ["payout_reversal", "stripe_entering", "stripe_entry"];
+        add_store_tables(manager, TABLES, &tables).await
     }
 }

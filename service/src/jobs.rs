@@ -60,10 +60,12 @@ pub enum JobKind {
     TellOfBatch,
     /// Asks the provider for a payout's money back. Subject: a payout reversal.
     ReverseTransfer,
+    /// Enters Stripe's movements in the ledger, or takes them back. Subject: a Stripe entering.
+    EnterStripe,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -81,6 +83,7 @@ impl JobKind {
         Self::RemindOfSetUp,
         Self::TellOfBatch,
         Self::ReverseTransfer,
+        Self::EnterStripe,
     ];
 
     /// The name in the database.
@@ -104,6 +107,7 @@ impl JobKind {
             Self::RemindOfSetUp => "remind_of_set_up",
             Self::TellOfBatch => "tell_of_batch",
             Self::ReverseTransfer => "reverse_transfer",
+            Self::EnterStripe => "enter_stripe",
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod change_webhook_secrets;
 mod connect_stripe;
+mod entering;
 mod find_balance;
 mod find_connection;
 mod ledger_movements;
@@ -18,6 +19,10 @@ pub use change_webhook_secrets::{
     AddWebhookSecretError, add_webhook_secret, remove_webhook_secret,
 };
 pub use connect_stripe::{ConnectStripe, ConnectStripeError, connect_stripe};
+pub use entering::{
+    EnterMovementsError, EnteringPlan, PlanError, PlannedAccount, UndoEnteringError,
+    enter_movements, find_entering, plan_entering, run_entering, undo_entering,
+};
 pub use find_balance::{Balance, FindBalanceError, find_balance};
 pub use find_connection::{Connection, StripeOf, find_connection};
 pub(crate) use provider_of::connected_account;

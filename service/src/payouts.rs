@@ -61,6 +61,7 @@ pub use preview_batch::{
 pub use process_webhook::process_webhook;
 pub use propose_batch::{ProposeBatchError, open_proposal, propose_batch, withdraw_proposal};
 pub use reason::ReasonError;
+pub(crate) use reason::reason;
 pub use receive_webhook::{ReceiveWebhookError, receive_webhook};
 pub use refresh_set_up::{RefreshSetUpError, refresh_set_up};
 pub use retry_payouts::{RetryPayoutsError, retry_payouts};

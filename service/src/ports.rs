@@ -13,8 +13,8 @@ pub use mail::{Mail, MailError, Mailer};
 pub use payments::{
     AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, BankPayoutState, EventsAsked,
     IdempotencyKey, MovementKind, MovementsAsked, PaymentError, PaymentMode, PaymentProvider,
-    PaymentProviders, ProviderAccount, ProviderBalance, ProviderPage, ProviderTransfer, ReversalRequest,
-    StoreCredentials, TransferRequest, WebhookError, WebhookNotice,
+    PaymentProviders, ProviderAccount, ProviderBalance, ProviderPage, ProviderTransfer,
+    ReversalRequest, StoreCredentials, TransferRequest, WebhookError, WebhookNotice,
 };
 pub use pdf::{PdfError, PdfRenderer};
 pub use secrets::{SealError, Sealer};

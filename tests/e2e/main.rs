@@ -42,8 +42,8 @@ mod program;
 mod reallocations;
 mod recompute;
 mod reconciliation;
-mod reversals;
 mod returns;
+mod reversals;
 mod review;
 mod rules;
 #[path = "../../stripe-sim/tests/sim/schema.rs"]
@@ -53,6 +53,7 @@ mod shop;
 mod socket;
 mod statements;
 mod store_credit;
+mod stripe_entries;
 mod sweep;
 mod terms;
 mod things;

@@ -158,10 +158,7 @@ async fn what_went_on_to_the_bank_is_refused_in_words(world: World) {
     world.stripe.settle_payouts().await.unwrap();
     let paid = world.payout_in("1001", PayoutState::Paid).await;
     // Asked again, since the account may have money of another payout by now.
-    world
-        .ask_back(&paid, Some(dollars(1)), "b")
-        .await
-        .unwrap();
+    world.ask_back(&paid, Some(dollars(1)), "b").await.unwrap();
     let refused = world.reversal_over().await;
     assert_eq!(refused.state, PayoutReversalState::Refused);
     assert_eq!(world.reversals().await.len(), 2);
@@ -295,7 +292,10 @@ async fn every_answer_decides_on_the_next_call(world: World) {
         number += 1;
         let first = Asked::Create(number);
         let (expected, state) = match follows {
-            "same key" => (vec![first, Asked::Create(number)], PayoutReversalState::Done),
+            "same key" => (
+                vec![first, Asked::Create(number)],
+                PayoutReversalState::Done,
+            ),
             "next key" => {
                 number += 1;
                 let next = Asked::Create(number);

@@ -8,7 +8,7 @@ use service::app::App;
 use service::charges::post_charges;
 use service::imports::{remove_uploads, run_import, undo_lines};
 use service::jobs::{JobError, JobKind, JobTicket, Lease, fail, take_lease};
-use service::payments::{remind_of_set_up, run_reconciliation};
+use service::payments::{remind_of_set_up, run_entering, run_reconciliation};
 use service::payouts::{
     close_batch, prepare_payouts, process_webhook, reverse_transfer, submit_payout, sync_payouts,
     tell_of_batch,
@@ -79,6 +79,7 @@ async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
         JobKind::TellOfBatch => tell_of_batch(app, lease).await,
         JobKind::Reconcile => run_reconciliation(app, lease).await,
         JobKind::RemindOfSetUp => remind_of_set_up(app, lease).await,
+        JobKind::EnterStripe => run_entering(app, lease).await,
         JobKind::ReverseTransfer => reverse_transfer(app, lease).await,
     }
 }

@@ -9,8 +9,8 @@ use domain::ids::ConsignorId;
 use domain::rules::Allocation;
 use entity::payout::PayoutState;
 use entity::{
-    StoreScoped, allocation, consignor, payout_batch, payout_reversal, printed_check, reallocation, rule_set,
-    sale_line, staff_user, upload_token,
+    StoreScoped, allocation, consignor, payout_batch, payout_reversal, printed_check, reallocation,
+    rule_set, sale_line, staff_user, upload_token,
 };
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 use service::charges::{UpcomingCharge, upcoming_charges};

@@ -7,7 +7,9 @@ use domain::money::MoneyError;
 use entity::{StoreScoped, payment_file, payout, payout_batch, payout_reversal};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::consignors::family;
-use service::payouts::{Preview, PreviewFee, count_checks, next_check_number, reversible_minor, unfiled};
+use service::payouts::{
+    Preview, PreviewFee, count_checks, next_check_number, reversible_minor, unfiled,
+};
 use uuid::Uuid;
 
 use super::consignors::{Consignor, PayoutMethod};

@@ -9,7 +9,8 @@ use crate::db::StoreTx;
 
 /// No payout goes on until Stripe takes a key of the store again.
 pub(super) async fn pause(tx: &StoreTx) -> Result<(), DbErr> {
-    let reason = "Stripe refused the store's key. Enter a valid key; payouts go on by themselves then.";
+    let reason =
+        "Stripe refused the store's key. Enter a valid key; payouts go on by themselves then.";
     tx.execute(
         "UPDATE store SET payouts_paused_reason = $2 WHERE id = $1",
         [reason.into()],

@@ -5,9 +5,9 @@ use domain::ids::{ConsignorId, PayoutBatchId, PayoutId};
 use domain::money::Money;
 use service::payouts::{
     CancelPayoutError, HandOverError, HoldPayoutsError, LiveCheckError, PrintChecksError,
-    PrintedChecks, RetryPayoutsError, ReversePayout, ReversePayoutError, Seen, TakeBackPayoutError, VoidCheckError, approve_batch,
-    cancel_payout, hand_over, hold_payouts, print_checks, retry_payouts, reverse_payout, take_back_payout,
-    void_check,
+    PrintedChecks, RetryPayoutsError, ReversePayout, ReversePayoutError, Seen, TakeBackPayoutError,
+    VoidCheckError, approve_batch, cancel_payout, hand_over, hold_payouts, print_checks,
+    retry_payouts, reverse_payout, take_back_payout, void_check,
 };
 use service::permissions::Permission;
 

@@ -33,11 +33,17 @@ export type AccountKind =
   | 'PAYPAL'
   /** Tax that the till's prices contained, and the store owes the state. */
   | 'SALES_TAX'
+  /** The store's own bank account, as far as money goes between it and Stripe. */
+  | 'STORE_BANK'
   /** What a consignor is owed in goods; one account for each who was ever paid so. */
   | 'STORE_CREDIT'
   /** What the store gave on top of payouts by store credit. */
   | 'STORE_CREDIT_BONUS'
   | 'STRIPE'
+  /** What Stripe took for its services. */
+  | 'STRIPE_FEES'
+  /** What else moved the balance at Stripe: customers' cards, refunds, disputes. */
+  | 'STRIPE_OTHER'
   /** What the till took and has not been divided yet. */
   | 'TILL_CLEARING'
   /** Tax that was withheld from consignors. */
@@ -251,6 +257,11 @@ export type DeleteRuleSetDraftInput = {
 export type DistinguishConsignorsInput = {
   one: string;
   other: string;
+};
+
+export type EnterStripeMovementsInput = {
+  /** A comparison that is done. */
+  reconciliationId: string;
 };
 
 export type HandOverPayoutInput = {
@@ -876,6 +887,13 @@ export type StripeAccountOf =
   /** It was the store's own, and its key was removed: nothing is sent. */
   | 'STORE_REMOVED';
 
+export type StripeEnteringState =
+  | 'ENTERED'
+  | 'ENTERING'
+  /** It is being taken back. */
+  | 'UNDOING'
+  | 'UNDONE';
+
 export type StripeMode =
   | 'LIVE'
   /** No money moves, and no key is taken. */
@@ -978,6 +996,12 @@ export type UndoReallocationInput = {
   reallocationId: string;
   /** At most 500 characters. */
   reason: string;
+};
+
+export type UndoStripeEnteringInput = {
+  /** Why, in a few words. */
+  reason: string;
+  stripeEnteringId: string;
 };
 
 export type UseStoreCreditInput = {
@@ -1884,7 +1908,7 @@ export type ReconciliationQueryVariables = Exact<{
 }>;
 
 
-export type ReconciliationQuery = { reconciliation: { id: string, from: string, until: string, state: ReconciliationState, error: string | null, report: { isWholeAccount: boolean, matchedSent: number, matchedReversed: number, remarkCount: number, stripe: { movements: number, moneyIn: { amount: string, currencyCode: string }, moneyOut: { amount: string, currencyCode: string }, net: { amount: string, currencyCode: string } }, ledger: { movements: number, moneyIn: { amount: string, currencyCode: string }, moneyOut: { amount: string, currencyCode: string }, net: { amount: string, currencyCode: string } }, difference: { amount: string, currencyCode: string }, matchedSentTotal: { amount: string, currencyCode: string }, matchedReversedTotal: { amount: string, currencyCode: string }, remarkTotals: Array<{ words: string, count: number, total: { amount: string, currencyCode: string } }>, remarks: Array<{ day: string, id: string, payoutId: string | null, consignor: string | null, words: string, amount: { amount: string, currencyCode: string } }> } | null } | null };
+export type ReconciliationQuery = { reconciliation: { id: string, from: string, until: string, state: ReconciliationState, error: string | null, report: { isWholeAccount: boolean, matchedSent: number, matchedReversed: number, entered: number, remarkCount: number, stripe: { movements: number, moneyIn: { amount: string, currencyCode: string }, moneyOut: { amount: string, currencyCode: string }, net: { amount: string, currencyCode: string } }, ledger: { movements: number, moneyIn: { amount: string, currencyCode: string }, moneyOut: { amount: string, currencyCode: string }, net: { amount: string, currencyCode: string } }, difference: { amount: string, currencyCode: string }, matchedSentTotal: { amount: string, currencyCode: string }, matchedReversedTotal: { amount: string, currencyCode: string }, enteredTotal: { amount: string, currencyCode: string } | null, remarkTotals: Array<{ words: string, count: number, total: { amount: string, currencyCode: string } }>, remarks: Array<{ day: string, id: string, payoutId: string | null, consignor: string | null, words: string, amount: { amount: string, currencyCode: string } }> } | null, toEnter: { movements: number, onClosedDays: number, firstOpenDay: string | null, accounts: Array<{ movements: number, account: { kind: AccountKind, name: string }, amount: { amount: string, currencyCode: string } }> } | null, enterings: Array<{ id: string, state: StripeEnteringState, planned: number, entered: number, requestedBy: string, requestedAt: string, undoneBy: string | null }> } | null };
 
 export type ReconciliationsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1964,6 +1988,22 @@ export type ConnectStripeMutationVariables = Exact<{
 
 
 export type ConnectStripeMutation = { connectStripe: { otherAccount: string | null, stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type EnteringFragment = { id: string, toEnter: { movements: number, onClosedDays: number, firstOpenDay: string | null, accounts: Array<{ movements: number, account: { kind: AccountKind, name: string }, amount: { amount: string, currencyCode: string } }> } | null, enterings: Array<{ id: string, state: StripeEnteringState, planned: number, entered: number, requestedBy: string, requestedAt: string, undoneBy: string | null }> };
+
+export type EnterStripeMovementsMutationVariables = Exact<{
+  input: EnterStripeMovementsInput;
+}>;
+
+
+export type EnterStripeMovementsMutation = { enterStripeMovements: { reconciliation: { id: string, toEnter: { movements: number, onClosedDays: number, firstOpenDay: string | null, accounts: Array<{ movements: number, account: { kind: AccountKind, name: string }, amount: { amount: string, currencyCode: string } }> } | null, enterings: Array<{ id: string, state: StripeEnteringState, planned: number, entered: number, requestedBy: string, requestedAt: string, undoneBy: string | null }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type UndoStripeEnteringMutationVariables = Exact<{
+  input: UndoStripeEnteringInput;
+}>;
+
+
+export type UndoStripeEnteringMutation = { undoStripeEntering: { reconciliation: { id: string, toEnter: { movements: number, onClosedDays: number, firstOpenDay: string | null, accounts: Array<{ movements: number, account: { kind: AccountKind, name: string }, amount: { amount: string, currencyCode: string } }> } | null, enterings: Array<{ id: string, state: StripeEnteringState, planned: number, entered: number, requestedBy: string, requestedAt: string, undoneBy: string | null }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type SetSetUpRemindersMutationVariables = Exact<{
   input: SetSetUpRemindersInput;
@@ -2834,6 +2874,38 @@ export const ReviewLineFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"ReviewLine"}) as unknown as TypedDocumentString<ReviewLineFragment, unknown>;
+export const EnteringFragmentDoc = new TypedDocumentString(`
+    fragment Entering on Reconciliation {
+  id
+  toEnter {
+    movements
+    onClosedDays
+    firstOpenDay
+    accounts {
+      account {
+        kind
+        name
+      }
+      movements
+      amount {
+        ...Cash
+      }
+    }
+  }
+  enterings {
+    id
+    state
+    planned
+    entered
+    requestedBy
+    requestedAt
+    undoneBy
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"Entering"}) as unknown as TypedDocumentString<EnteringFragment, unknown>;
 export const StripeFactsFragmentDoc = new TypedDocumentString(`
     fragment StripeFacts on StripeConnection {
   accountOf
@@ -6237,6 +6309,7 @@ export const ReconciliationDocument = new TypedDocumentString(`
     until
     state
     error
+    ...Entering
     report {
       isWholeAccount
       stripe {
@@ -6274,6 +6347,10 @@ export const ReconciliationDocument = new TypedDocumentString(`
       matchedReversedTotal {
         ...Cash
       }
+      entered
+      enteredTotal {
+        ...Cash
+      }
       remarkCount
       remarkTotals {
         words
@@ -6298,6 +6375,33 @@ export const ReconciliationDocument = new TypedDocumentString(`
     fragment Cash on Money {
   amount
   currencyCode
+}
+fragment Entering on Reconciliation {
+  id
+  toEnter {
+    movements
+    onClosedDays
+    firstOpenDay
+    accounts {
+      account {
+        kind
+        name
+      }
+      movements
+      amount {
+        ...Cash
+      }
+    }
+  }
+  enterings {
+    id
+    state
+    planned
+    entered
+    requestedBy
+    requestedAt
+    undoneBy
+  }
 }`) as unknown as TypedDocumentString<ReconciliationQuery, ReconciliationQueryVariables>;
 export const ReconciliationsDocument = new TypedDocumentString(`
     query Reconciliations($after: String) {
@@ -6564,6 +6668,94 @@ export const ConnectStripeDocument = new TypedDocumentString(`
   consignorsWithAccounts
   remindsOfSetUp
 }`) as unknown as TypedDocumentString<ConnectStripeMutation, ConnectStripeMutationVariables>;
+export const EnterStripeMovementsDocument = new TypedDocumentString(`
+    mutation EnterStripeMovements($input: EnterStripeMovementsInput!) {
+  enterStripeMovements(input: $input) {
+    reconciliation {
+      ...Entering
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment Entering on Reconciliation {
+  id
+  toEnter {
+    movements
+    onClosedDays
+    firstOpenDay
+    accounts {
+      account {
+        kind
+        name
+      }
+      movements
+      amount {
+        ...Cash
+      }
+    }
+  }
+  enterings {
+    id
+    state
+    planned
+    entered
+    requestedBy
+    requestedAt
+    undoneBy
+  }
+}`) as unknown as TypedDocumentString<EnterStripeMovementsMutation, EnterStripeMovementsMutationVariables>;
+export const UndoStripeEnteringDocument = new TypedDocumentString(`
+    mutation UndoStripeEntering($input: UndoStripeEnteringInput!) {
+  undoStripeEntering(input: $input) {
+    reconciliation {
+      ...Entering
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment Entering on Reconciliation {
+  id
+  toEnter {
+    movements
+    onClosedDays
+    firstOpenDay
+    accounts {
+      account {
+        kind
+        name
+      }
+      movements
+      amount {
+        ...Cash
+      }
+    }
+  }
+  enterings {
+    id
+    state
+    planned
+    entered
+    requestedBy
+    requestedAt
+    undoneBy
+  }
+}`) as unknown as TypedDocumentString<UndoStripeEnteringMutation, UndoStripeEnteringMutationVariables>;
 export const SetSetUpRemindersDocument = new TypedDocumentString(`
     mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {
   setSetUpReminders(input: $input) {

@@ -28,12 +28,7 @@ const name: Column<PayoutRowFragment> = {
 /** The batch's payouts; asked for anew when `version`, the state of the batch, changes. */
 export function BatchPayouts({ id, version }: { id: string; version: string }) {
   const columns = usePayoutColumns();
-  const payouts = usePages(
-    PAYOUTS,
-    { id },
-    (data) => data.payoutBatch?.payouts,
-    isBeingAskedBack,
-  );
+  const payouts = usePages(PAYOUTS, { id }, (data) => data.payoutBatch?.payouts, isBeingAskedBack);
   const { refetch } = payouts;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is the reason to ask
   useEffect(() => {

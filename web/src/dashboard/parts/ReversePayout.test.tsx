@@ -32,7 +32,9 @@ test('what is left is offered, and asked back once for a reason', async () => {
   const sent = answerFetches({ ReversePayout: { reversePayout: answer } });
   open();
   const user = userEvent.setup();
-  await user.click(screen.getByRole('button', { name: 'Take back at Stripe: the payout of Adela' }));
+  await user.click(
+    screen.getByRole('button', { name: 'Take back at Stripe: the payout of Adela' }),
+  );
   const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent).toContain('It is owed to Adela again');
   const amount = screen.getByRole('textbox', { name: 'Amount' }) as HTMLInputElement;
