@@ -27,12 +27,13 @@ use secrecy::{ExposeSecret, SecretString};
 use service::ports::{
     AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, EventsAsked, IdempotencyKey,
     MovementsAsked, PaymentError, PaymentMode, PaymentProvider, ProviderAccount, ProviderBalance,
-    ProviderPage, ProviderTransfer, TransferRequest, WebhookError, WebhookNotice,
+    ProviderPage, ProviderTransfer, ReversalRequest, TransferRequest, WebhookError, WebhookNotice,
 };
 use stripe_connect::AccountId;
 use stripe_connect::account::{RetrieveAccount, RetrieveForMyAccountAccount};
 use stripe_connect::account_link::{CreateAccountLink, CreateAccountLinkType};
 use stripe_connect::transfer::{CreateTransfer, ListTransfer, RetrieveTransfer};
+use stripe_connect::transfer_reversal::{CreateIdTransferReversal, ListIdTransferReversal};
 use stripe_core::balance::RetrieveForMyAccountBalance;
 use stripe_core::payout::{CreatePayout, ListPayout, RetrievePayout};
 use stripe_types::RangeQueryTs;
@@ -50,6 +51,8 @@ const STORE: &str = "hangtag_store";
 const CONSIGNOR: &str = "hangtag_consignor";
 /// The metadata of payouts to the bank that names our payout.
 const PAYOUT: &str = "hangtag_payout";
+/// The metadata of reversals that names our reversal.
+const REVERSAL: &str = "hangtag_reversal";
 const PAGE: i64 = 100;
 /// Asked in two ways, and one endpoint to Stripe.
 const LIST_TRANSFERS: &str = "GET /v1/transfers";
@@ -269,6 +272,46 @@ impl PaymentProvider for Stripe {
         newest
             .map(|transfer| self.read_transfer(transfer))
             .transpose()
+    }
+
+    async fn reverse_transfer(
+        &self,
+        request: &ReversalRequest,
+        key: &IdempotencyKey,
+    ) -> Result<String, PaymentError> {
+        let call = CreateIdTransferReversal::new(&*request.transfer_id)
+            .amount(request.amount.amount_minor)
+            .metadata([(REVERSAL.to_owned(), request.reversal_id.clone())])
+            .customize()
+            .request_strategy(once_with(key)?)
+            .send(&self.client);
+        let made = self.ask("POST /v1/transfers/{transfer}/reversals", call);
+        Ok(made.await.map_err(payment_error)?.id.to_string())
+    }
+
+    async fn find_reversal(
+        &self,
+        transfer_id: &str,
+        reversal_id: &str,
+    ) -> Result<Option<String>, PaymentError> {
+        let mut list = ListIdTransferReversal::new(transfer_id).limit(PAGE);
+        loop {
+            let call = list.send(&self.client);
+            let page = self.ask("GET /v1/transfers/{transfer}/reversals", call);
+            let page = page.await.map_err(payment_error)?;
+            let last_id = page.data.last().map(|reversal| reversal.id.to_string());
+            let found = page.data.into_iter().find(|reversal| {
+                let metadata = reversal.metadata.as_ref();
+                metadata
+                    .and_then(|fields| fields.get(REVERSAL))
+                    .is_some_and(|id| id == reversal_id)
+            });
+            match (found, last_id) {
+                (Some(reversal), _) => return Ok(Some(reversal.id.to_string())),
+                (None, Some(last_id)) if page.has_more => list = list.starting_after(last_id),
+                (None, _) => return Ok(None),
+            }
+        }
     }
 
     async fn create_bank_payout(

@@ -70,10 +70,10 @@ fn match_record(matched: &Match) -> Vec<u8> {
     csv_record([
         matched.ledger_day.to_string().as_str(),
         "both",
-        if matched.is_reversal {
-            "taken back"
-        } else {
-            "sent"
+        match (matched.is_entered, matched.is_reversal) {
+            (true, _) => "entered",
+            (false, true) => "taken back",
+            (false, false) => "sent",
         },
         &matched.stripe_id,
         &matched.payout,

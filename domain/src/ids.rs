@@ -140,6 +140,8 @@ ids! {
     AuditEventId = "aud";
     PayoutBatchId = "bat";
     PayoutId = "pay";
+    /// That a person asked Stripe for a payout's money back.
+    PayoutReversalId = "rev";
     /// What was taken of one payout.
     PayoutFeeId = "fee";
     /// A check that was printed for a payout.
@@ -151,6 +153,10 @@ ids! {
     WebhookEventId = "whk";
     /// By which the events of one endpoint are known to be Stripe's.
     WebhookSecretId = "sec";
+    /// That Stripe's movements of a comparison were entered in the ledger.
+    StripeEnteringId = "ste";
+    /// A movement of Stripe's balance in the ledger.
+    StripeEntryId = "stx";
     /// Stripe's balance beside the ledger, over a period.
     ReconciliationId = "rec";
 }

@@ -183,6 +183,20 @@ mod tests {
         }
 
         #[test]
+        fn a_movement_at_stripe_moves_its_account_by_the_amount_less_the_fee(
+            amount in -1_000_000_i64..1_000_000, fee in -1_000_i64..1_000,
+        ) {
+            let (stripe, fees) = (AccountRef::store(AccountKind::Stripe), AccountRef::store(AccountKind::StripeFees));
+            let bank = AccountRef::store(AccountKind::StoreBank);
+            let moved = NewEntry::for_stripe_movement(AccountKind::StoreBank, usd(amount), usd(fee), day()).unwrap();
+            // Effects are credits less debits, and money at Stripe is a debit.
+            prop_assert_eq!(moved.effect_on(stripe), Some(fee - amount));
+            prop_assert_eq!(moved.effect_on(bank), Some(amount));
+            prop_assert_eq!(moved.effect_on(fees), Some(-fee));
+            prop_assert!(moved.transfers.iter().all(|transfer| transfer.amount_minor > 0));
+        }
+
+        #[test]
         fn a_return_restores_every_balance(parts in any_parts()) {
             let sold = allocation(parts);
             let sale = NewEntry::for_allocation(consignor(), &sold, day()).unwrap();

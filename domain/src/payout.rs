@@ -222,6 +222,18 @@ impl Payout {
         }
     }
 
+    /// What can be asked back of it at Stripe, in minor units: what of a transfer that stands
+    /// did not come back yet. Nothing where it was not sent so, or came back whole.
+    #[must_use]
+    pub const fn reversible_minor(&self) -> i64 {
+        match self.way {
+            Way::Stripe if self.state.is_sent() => {
+                self.amount_minor.saturating_sub(self.back_minor)
+            }
+            _ => 0,
+        }
+    }
+
     /// What is new of a reversal; `None` where it cannot be.
     fn reversed(&self, total_minor: i64) -> Option<Result<Option<Step>, NotPossible>> {
         let amount_minor = total_minor.saturating_sub(self.back_minor);

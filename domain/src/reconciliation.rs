@@ -2,8 +2,11 @@
 //! belongs together, and what explains the rest, to the cent.
 //!
 //! The ledger knows of Stripe what payouts moved: money sent and money taken back. Stripe's
-//! balance also moves by top-ups, fees and what people do by hand. So the two differ in most
-//! periods, and the difference is made of named movements.
+//! balance also moves by top-ups, fees and what people do by hand, which the ledger knows once
+//! somebody entered it. Until then the two differ, and the difference is made of named
+//! movements.
+
+mod entering;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +14,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::money::{Currency, Money, MoneyError};
+
+pub use entering::{Enterable, counter_account};
 
 /// The first and the last day of a period, in the store's time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,20 +48,32 @@ pub struct StripeMovement {
     pub day: NaiveDate,
     /// What the balance moved by, fees included; below nothing where money left it.
     pub net_minor: i64,
+    /// What Stripe kept, which the net is less by.
+    pub fee_minor: i64,
     /// The payout of ours that it moves money of, by our id.
     pub payout: Option<(String, Step)>,
     /// Stripe's word for what it is, where it is no transfer and no reversal of one.
     pub kind: String,
 }
 
+/// What moves the ledger's account at Stripe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LedgerCause {
+    Payout {
+        /// Our payout's id.
+        payout: String,
+        step: Step,
+        /// Who is paid.
+        consignor: String,
+    },
+    /// Something that Stripe lists was entered, or taken back: Stripe's id of the movement.
+    Entered { transaction: String },
+}
+
 /// A movement of the ledger's account at Stripe.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerMovement {
-    /// Our payout's id.
-    pub payout: String,
-    pub step: Step,
-    /// Who is paid.
-    pub consignor: String,
+    pub cause: LedgerCause,
     pub day: NaiveDate,
     /// Below nothing where money left the balance.
     pub amount_minor: i64,
@@ -74,6 +91,9 @@ pub struct Report {
     /// Payouts of which both sides say the same, in sum, and each.
     pub matched: Matched,
     pub matches: Vec<Match>,
+    /// What else moved Stripe's balance and was entered in the ledger, in sum.
+    #[serde(default)]
+    pub entered: Entered,
     /// Whether the account is of this store alone. Of one that stores share, only what is
     /// about this store's payouts is looked at.
     pub is_whole_account: bool,
@@ -100,9 +120,18 @@ pub struct Matched {
     pub reversed_amount: String,
 }
 
-/// A step of a payout of which both sides say the same.
+/// Movements that payouts are not about, and of which both sides say the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    pub movements: usize,
+    /// What they moved the balance by in sum; empty for a report of before there were any.
+    pub amount: String,
+}
+
+/// A step of a payout of which both sides say the same, or a movement that was entered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Match {
+    /// Empty for what was entered, like the consignor.
     pub payout: String,
     pub consignor: String,
     pub is_reversal: bool,
@@ -110,7 +139,10 @@ pub struct Match {
     pub amount: String,
     pub stripe_day: NaiveDate,
     pub ledger_day: NaiveDate,
-    /// Stripe's id of the transfer, or of the first time that something of it came back.
+    #[serde(default)]
+    pub is_entered: bool,
+    /// Stripe's id of the transfer, of what else moved the balance, or of the first time that
+    /// something of it came back.
     pub stripe_id: String,
 }
 
@@ -137,6 +169,10 @@ pub struct Remark {
     pub consignor: Option<String>,
     /// What it probably is.
     pub words: String,
+    /// By what it can be entered in the ledger, where it is a movement that only Stripe has,
+    /// and that no payout is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enterable: Option<Enterable>,
 }
 
 /// Remarks that say the same, in sum.
@@ -183,6 +219,8 @@ impl Report {
 struct Pair<'a> {
     stripe: Vec<&'a StripeMovement>,
     ledger: Vec<&'a LedgerMovement>,
+    /// Who is paid, where the ledger knows of it.
+    consignor: Option<&'a str>,
 }
 
 /// Compares the sides over a period. Each may hold movements of some days around it, so that
@@ -198,22 +236,41 @@ pub fn reconcile(
     ledger: &[LedgerMovement],
 ) -> Result<Report, MoneyError> {
     let mut pairs: BTreeMap<(&str, Step), Pair<'_>> = BTreeMap::new();
+    let mut entered: BTreeMap<&str, Vec<&LedgerMovement>> = BTreeMap::new();
     let mut found = Found::new(period, currency, is_whole_account);
+    for movement in ledger {
+        match &movement.cause {
+            LedgerCause::Payout {
+                payout,
+                step,
+                consignor,
+            } => {
+                let pair = pairs.entry((payout, *step)).or_default();
+                pair.ledger.push(movement);
+                pair.consignor.get_or_insert(consignor);
+            }
+            LedgerCause::Entered { transaction } => {
+                entered.entry(transaction).or_default().push(movement);
+            }
+        }
+    }
     for movement in stripe {
         match &movement.payout {
             Some((payout, step)) => {
                 let pair = pairs.entry((payout, *step)).or_default();
                 pair.stripe.push(movement);
             }
-            None => found.stripe_alone(movement),
+            None => {
+                let in_ledger = entered.remove(movement.id.as_str()).unwrap_or_default();
+                found.beside_payouts(movement, &in_ledger)?;
+            }
         }
-    }
-    for movement in ledger {
-        let pair = pairs.entry((&movement.payout, movement.step)).or_default();
-        pair.ledger.push(movement);
     }
     for ((payout, step), pair) in pairs {
         found.pair(payout, step, &pair)?;
+    }
+    for (transaction, in_ledger) in entered {
+        found.entered_alone(transaction, &in_ledger)?;
     }
     let in_stripe = stripe.iter().filter(|one| period.holds(one.day));
     let in_ledger = ledger.iter().filter(|one| period.holds(one.day));
@@ -230,6 +287,7 @@ struct Found {
     is_whole_account: bool,
     sent: Vec<i64>,
     reversed: Vec<i64>,
+    entered: Vec<i64>,
     matches: Vec<Match>,
     remarks: Vec<(i64, Remark)>,
 }
@@ -242,6 +300,7 @@ impl Found {
             is_whole_account,
             sent: Vec::new(),
             reversed: Vec::new(),
+            entered: Vec::new(),
             matches: Vec::new(),
             remarks: Vec::new(),
         }
@@ -255,23 +314,6 @@ impl Found {
         let amount = self.decimal(amount_minor);
         self.remarks
             .push((amount_minor, Remark { amount, ..remark }));
-    }
-
-    /// Something that no payout of ours is about.
-    fn stripe_alone(&mut self, movement: &StripeMovement) {
-        if !self.period.holds(movement.day) {
-            return;
-        }
-        let remark = Remark {
-            on: RemarkOn::Stripe,
-            day: movement.day,
-            amount: String::new(),
-            id: movement.source_id.as_ref().unwrap_or(&movement.id).clone(),
-            payout: None,
-            consignor: None,
-            words: words_of(&movement.kind, movement.net_minor),
-        };
-        self.remark(movement.net_minor, remark);
     }
 
     /// One step of a payout, as both sides have it, or one alone.
@@ -324,7 +366,7 @@ impl Found {
             ),
         };
         let source = pair.stripe.first().and_then(|one| one.source_id.clone());
-        let consignor = pair.ledger.first().map(|one| one.consignor.clone());
+        let consignor = pair.consignor.map(str::to_owned);
         let remark = Remark {
             on,
             day,
@@ -333,6 +375,7 @@ impl Found {
             payout: Some(payout.to_owned()),
             consignor,
             words,
+            enterable: None,
         };
         self.remark(difference, remark);
         Ok(())
@@ -346,8 +389,9 @@ impl Found {
         if let ([stripe, ..], [ledger, ..]) = (&pair.stripe[..], &pair.ledger[..]) {
             self.matches.push(Match {
                 payout: payout.to_owned(),
-                consignor: ledger.consignor.clone(),
+                consignor: pair.consignor.unwrap_or_default().to_owned(),
                 is_reversal: step == Step::Reversed,
+                is_entered: false,
                 amount: self.decimal(amount_minor),
                 stripe_day: stripe.day,
                 ledger_day: ledger.day,
@@ -365,6 +409,10 @@ impl Found {
             reversed: self.reversed.len(),
             reversed_amount: self.decimal(sum(&self.reversed, self.currency)?),
         };
+        let entered = Entered {
+            movements: self.entered.len(),
+            amount: self.decimal(sum(&self.entered, self.currency)?),
+        };
         self.remarks
             .sort_by(|(_, one), (_, other)| (one.day, &one.id).cmp(&(other.day, &other.id)));
         Ok(Report {
@@ -375,6 +423,7 @@ impl Found {
             difference: self.decimal(difference),
             matched,
             matches: std::mem::take(&mut self.matches),
+            entered,
             is_whole_account: self.is_whole_account,
             remarks: self.remarks.into_iter().map(|(_, remark)| remark).collect(),
         })

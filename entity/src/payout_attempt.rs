@@ -7,6 +7,7 @@ use sea_orm::entity::prelude::*;
 pub enum PayoutOperation {
     Transfer,
     BankPayout,
+    Reversal,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]

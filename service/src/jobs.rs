@@ -62,10 +62,14 @@ pub enum JobKind {
     TellOfDetails,
     /// Tells Stripe that access is not used any more. Subject: an ended grant.
     EndStripeGrant,
+    /// Asks the provider for a payout's money back. Subject: a payout reversal.
+    ReverseTransfer,
+    /// Enters Stripe's movements in the ledger, or takes them back. Subject: a Stripe entering.
+    EnterStripe,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -84,6 +88,8 @@ impl JobKind {
         Self::TellOfBatch,
         Self::TellOfDetails,
         Self::EndStripeGrant,
+        Self::ReverseTransfer,
+        Self::EnterStripe,
     ];
 
     /// The name in the database.
@@ -108,6 +114,8 @@ impl JobKind {
             Self::TellOfBatch => "tell_of_batch",
             Self::TellOfDetails => "tell_of_details",
             Self::EndStripeGrant => "end_stripe_grant",
+            Self::ReverseTransfer => "reverse_transfer",
+            Self::EnterStripe => "enter_stripe",
         }
     }
 
@@ -120,7 +128,7 @@ impl JobKind {
     /// Tries before it is given up. Payments wait long for money or for Stripe.
     const fn max_attempts(self) -> i64 {
         match self {
-            Self::SubmitPayout => 40,
+            Self::SubmitPayout | Self::ReverseTransfer => 40,
             // An hour and more, so that an outage of mail or Stripe passes.
             _ => 18,
         }

@@ -5,6 +5,7 @@ mod begin_grant;
 mod change_webhook_secrets;
 mod connect_stripe;
 mod end_grant;
+mod entering;
 mod find_balance;
 mod find_connection;
 mod finish_grant;
@@ -26,6 +27,10 @@ pub use change_webhook_secrets::{
 pub use connect_stripe::{ConnectStripe, ConnectStripeError, connect_stripe};
 pub use end_grant::end_stripe_grant;
 pub(crate) use end_grant::remove_expired_grants;
+pub use entering::{
+    EnterMovementsError, EnteringPlan, PlanError, PlannedAccount, UndoEnteringError,
+    enter_movements, find_entering, plan_entering, run_entering, undo_entering,
+};
 pub use find_balance::{Balance, FindBalanceError, find_balance};
 pub use find_connection::{Connection, StripeOf, find_connection};
 pub use finish_grant::{FinishGrantError, FinishedGrant, StripeAnswer, finish_grant};

@@ -16,7 +16,7 @@ pub use payments::{
     AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, BankPayoutState, EventsAsked,
     IdempotencyKey, MovementKind, MovementsAsked, PaymentError, PaymentMode, PaymentProvider,
     PaymentProviders, ProviderAccount, ProviderBalance, ProviderPage, ProviderTransfer,
-    StoreCredentials, TransferRequest, WebhookError, WebhookNotice,
+    ReversalRequest, StoreCredentials, TransferRequest, WebhookError, WebhookNotice,
 };
 pub use pdf::{PdfError, PdfRenderer};
 pub use secrets::{SealError, Sealer};

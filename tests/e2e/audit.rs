@@ -347,6 +347,15 @@ const MUTATIONS: &[(&str, Writes)] = &[
             |scene| json!({ "checkId": scene.check, "clearedOn": TODAY }),
         ),
     ),
+    ("reversePayout", Elsewhere("reverse_payout", "reversals.rs")),
+    (
+        "enterStripeMovements",
+        Elsewhere("enter_stripe_movements", "stripe_entries.rs"),
+    ),
+    (
+        "undoStripeEntering",
+        Elsewhere("undo_stripe_entering", "stripe_entries.rs"),
+    ),
     (
         "takeBackPayout",
         Here(

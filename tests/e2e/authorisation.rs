@@ -194,6 +194,12 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "consignorId": things.consignor, "amount": "1.00", "receipt": "R-1", "requestKey": "a key of the test" } })),
     mutation("takeBackStoreCreditUse", "(input: $input) { storeCreditUse { id } userErrors { code } }", &[Owner, Manager, Clerk])
         .with(|things| json!({ "input": { "storeCreditUseId": things.store_credit_use } })),
+    mutation("enterStripeMovements", "(input: $input) { reconciliation { id } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "reconciliationId": things.reconciliation } })),
+    mutation("undoStripeEntering", "(input: $input) { reconciliation { id } userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "stripeEnteringId": things.stripe_entering, "reason": "A test" } })),
+    mutation("reversePayout", "(input: $input) { payout { id } userErrors { code } }", MANAGERS)
+        .with(|things| json!({ "input": { "payoutId": things.payout, "reason": "A mistake", "requestKey": "a key of the test" } })),
     mutation("takeBackPayout", "(input: $input) { payout { id } userErrors { code } }", MANAGERS)
         .with(|things| json!({ "input": { "payoutId": things.payout, "reason": "A mistake" } })),
     mutation("nameAccount", "(input: $input) { userErrors { code } }", PAYERS)

@@ -15,7 +15,7 @@ use service::ports::{
     AccessGrants, AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, BankPayoutState,
     EventsAsked, IdempotencyKey, MovementsAsked, PaymentError, PaymentMode, PaymentProvider,
     PaymentProviders, ProviderAccount, ProviderBalance, ProviderPage, ProviderTransfer,
-    StoreCredentials, TransferRequest, WebhookError, WebhookNotice,
+    ReversalRequest, StoreCredentials, TransferRequest, WebhookError, WebhookNotice,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -257,6 +257,24 @@ impl PaymentProvider for Broken {
         transfer_group: &str,
     ) -> Result<Option<ProviderTransfer>, PaymentError> {
         let found = self.inner.find_transfer(transfer_group).await?;
+        Ok(self.found(found))
+    }
+
+    async fn reverse_transfer(
+        &self,
+        request: &ReversalRequest,
+        key: &IdempotencyKey,
+    ) -> Result<String, PaymentError> {
+        let made = self.inner.reverse_transfer(request, &self.key(key)).await;
+        self.heard(made)
+    }
+
+    async fn find_reversal(
+        &self,
+        transfer_id: &str,
+        reversal_id: &str,
+    ) -> Result<Option<String>, PaymentError> {
+        let found = self.inner.find_reversal(transfer_id, reversal_id).await?;
         Ok(self.found(found))
     }
 

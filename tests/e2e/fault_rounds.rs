@@ -19,13 +19,15 @@ use rand::{Rng, SeedableRng};
 use sea_orm::{ColumnTrait, QueryFilter};
 use service::context::Clock;
 use service::jobs::schedule_daily;
-use service::payouts::{cancel_payout, hand_over, retry_payouts, take_back_payout};
+use service::payouts::{
+    ReversePayout, cancel_payout, hand_over, retry_payouts, reverse_payout, take_back_payout,
+};
 use stripe_sim::commands::{AdvancePayouts, Deliveries, Effects};
 use stripe_sim::core::objects::Outcome;
 use stripe_sim::faults::FaultKind;
 
 use crate::harness::{ACTOR, World, on_both};
-use crate::paying::TRANSFERS;
+use crate::paying::{TRANSFERS, dollars};
 use crate::shop::sale;
 
 on_both! {
@@ -72,11 +74,14 @@ pub async fn play(world: &mut World, seed: u64) {
         began_at: world.clock.now(),
         world,
         dice: StdRng::seed_from_u64(seed),
+        // Dice of their own, so that what else happens in a round does not depend on them.
+        reversal_dice: StdRng::seed_from_u64(seed.wrapping_add(1_000_000)),
     };
     round.owe(seed).await;
     let batch = round.world.approve().await;
     for _ in 0..round.dice.random_range(2..10) {
         round.something_happens(batch).await;
+        round.somebody_may_ask_money_back(batch).await;
     }
     round.calm(batch).await;
     round.check().await;
@@ -85,6 +90,7 @@ pub async fn play(world: &mut World, seed: u64) {
 struct Round<'a> {
     world: &'a mut World,
     dice: StdRng,
+    reversal_dice: StdRng,
     began_at: DateTime<Utc>,
 }
 
@@ -221,6 +227,26 @@ impl Round<'_> {
         let _ = cancel_payout(app, store, ACTOR, id, "A round of faults").await;
     }
 
+    /// Refused by us where it was not sent by Stripe, and by Stripe where the account has not
+    /// so much any more.
+    async fn somebody_may_ask_money_back(&mut self, batch: PayoutBatchId) {
+        let payouts = self.payouts_of(batch).await;
+        let dice = &mut self.reversal_dice;
+        if !dice.random_bool(0.3) {
+            return;
+        }
+        let payout = payouts.choose(dice).unwrap();
+        let part = dice.random_range(1..=payout.amount_minor);
+        let request = ReversePayout {
+            payout: PayoutId::new(payout.id),
+            amount: dice.random_bool(0.5).then(|| dollars(part)),
+            reason: "A round of faults".to_owned(),
+            request_key: dice.random::<u64>().to_string(),
+        };
+        let (app, store) = (&self.world.app, self.world.store);
+        let _ = reverse_payout(app, store, ACTOR, request).await;
+    }
+
     async fn payouts_of(&self, batch: PayoutBatchId) -> Vec<payout::Model> {
         let tx = self.world.app.db.read(self.world.store).await.unwrap();
         payout::Entity::in_store(self.world.store.uuid())
@@ -306,9 +332,9 @@ impl Round<'_> {
         }
         for payout in &payouts {
             let group = PayoutId::new(payout.id).to_string();
-            let is_gone =
-                payout.method == PayoutMethod::Stripe && payout.state == PayoutState::Paid;
-            let expected: &[i64] = match is_gone {
+            let is_by_stripe = payout.method == PayoutMethod::Stripe;
+            let was_sent = payout.state == PayoutState::Paid || payout.amount_reversed_minor > 0;
+            let expected: &[i64] = match is_by_stripe && was_sent {
                 true => &[payout.amount_minor],
                 false => &[],
             };
@@ -316,12 +342,20 @@ impl Round<'_> {
             assert_eq!(found, expected, "{payout:#?}");
         }
         assert!(moved.is_empty(), "transfers of no payout: {moved:?}");
+        for transfer in &effects.transfers {
+            let group = transfer.transfer_group.as_deref().unwrap();
+            let id = |payout: &&payout::Model| PayoutId::new(payout.id).to_string() == group;
+            let known = payouts.iter().find(id).unwrap().amount_reversed_minor;
+            assert_eq!(known, transfer.amount_reversed, "{transfer:#?}");
+        }
+        let open = "SELECT count(*) FROM payout_reversal WHERE store_id = $1 AND state = 'asked'";
+        assert_eq!(self.world.number(open).await, 0);
         self.check_banks(&payouts, &effects);
         self.check_events().await;
         let sent: i64 = effects
             .transfers
             .iter()
-            .map(|transfer| transfer.amount)
+            .map(|transfer| transfer.amount - transfer.amount_reversed)
             .sum();
         assert_eq!(self.world.of_store("stripe").await, sent);
         assert_eq!(self.world.of_store("payouts_in_transit").await, 0);
@@ -330,7 +364,8 @@ impl Round<'_> {
             let last = self.world.newest_payout(&number).await;
             let expected = match last.state {
                 PayoutState::Returned => last.amount_minor,
-                _ => 0,
+                // Of what was sent by Stripe, so much was taken back there.
+                _ => last.amount_reversed_minor,
             };
             assert_eq!(balance, expected, "{number}");
         }
@@ -347,7 +382,10 @@ impl Round<'_> {
             .iter()
             .filter(|payout| payout.method == PayoutMethod::Stripe)
             .filter(|payout| payout.state == PayoutState::Paid)
-            .map(|payout| (PayoutId::new(payout.id).to_string(), payout.amount_minor))
+            .map(|payout| {
+                let arrives = payout.amount_minor - payout.amount_reversed_minor;
+                (PayoutId::new(payout.id).to_string(), arrives)
+            })
             .collect();
         arrived.sort();
         paid.sort();

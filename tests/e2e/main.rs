@@ -43,6 +43,7 @@ mod reallocations;
 mod recompute;
 mod reconciliation;
 mod returns;
+mod reversals;
 mod review;
 mod rules;
 #[path = "../../stripe-sim/tests/sim/schema.rs"]
@@ -53,6 +54,7 @@ mod socket;
 mod statements;
 mod store_credit;
 mod stripe_access;
+mod stripe_entries;
 mod sweep;
 mod terms;
 mod things;

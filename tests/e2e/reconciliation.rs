@@ -22,10 +22,10 @@ on_both! {
 const REPORT: &str = "query($id: ID!) { reconciliation(id: $id) { state error report {
   isWholeAccount difference { amount } matchedSent matchedSentTotal { amount } matchedReversed matchedReversedTotal { amount }
   stripe { movements moneyIn { amount } moneyOut { amount } net { amount } } ledger { movements net { amount } }
-  remarkCount remarkTotals { words count total { amount } } remarks { on day amount { amount } id payoutId consignor words } } } }";
+  entered enteredTotal { amount } remarkCount remarkTotals { words count total { amount } } remarks { on day amount { amount } id payoutId consignor words } } } }";
 
 impl Browser<'_> {
-    async fn compare(&self, world: &World, from: &str, until: &str) -> (String, Value) {
+    pub async fn compare(&self, world: &World, from: &str, until: &str) -> (String, Value) {
         let mutation = "mutation($input: RequestReconciliationInput!) { requestReconciliation(input: $input) { reconciliation { id state } userErrors { code } } }";
         let input = json!({ "input": { "from": from, "until": until } });
         let data = self.data(mutation, input).await;

@@ -32,7 +32,7 @@ impl World {
     }
 
     /// A payout that the bank sent back, so that its money is at Stripe to be taken.
-    async fn sent_back(&self, number: &str) -> String {
+    pub async fn sent_back(&self, number: &str) -> String {
         let account = self.account(number).await;
         let code = "account_closed".to_owned();
         let fails = Outcome::Failed { code };

@@ -5,7 +5,7 @@ use domain::ids::{
     AdjustmentId, AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId,
     ItemDecisionId, JobRunId, PaymentFileId, PayoutBatchId, PayoutId, PrintedCheckId,
     ReallocationId, ReconciliationId, RuleSetDraftId, SaleLineId, StatementId, StoreCreditUseId,
-    UploadId, UploadTokenId, WebhookSecretId,
+    StripeEnteringId, UploadId, UploadTokenId, WebhookSecretId,
 };
 use domain::item_decisions::{ItemDecisionKind, ItemEnd};
 use domain::reconciliation::Period;
@@ -13,6 +13,7 @@ use entity::StoreScoped;
 use entity::consignor::PayoutMethod;
 use entity::payment_file::PaymentFileKind;
 use entity::statement;
+use entity::stripe_entering::{self, StripeEnteringState};
 use entity::stripe_webhook_secret::WebhookEndpoint;
 use secrecy::SecretString;
 
@@ -64,6 +65,8 @@ pub struct Things {
     pub adjustment: String,
     pub webhook_secret: String,
     pub reconciliation: String,
+    /// Of that comparison: nothing of it was ever posted.
+    pub stripe_entering: String,
 }
 
 impl Things {
@@ -92,6 +95,7 @@ impl Things {
             adjustment: AdjustmentId::new(id()).to_string(),
             webhook_secret: WebhookSecretId::new(id()).to_string(),
             reconciliation: ReconciliationId::new(id()).to_string(),
+            stripe_entering: StripeEnteringId::new(id()).to_string(),
         }
     }
 
@@ -119,6 +123,7 @@ impl Things {
             &self.adjustment,
             &self.webhook_secret,
             &self.reconciliation,
+            &self.stripe_entering,
         ];
         all.into_iter()
             .fold(text.to_owned(), |text, id| text.replace(id, "ID"))
@@ -189,6 +194,22 @@ impl World {
         let reconciliation = request_reconciliation(&self.app, self.store, ACTOR, period)
             .await
             .unwrap();
+        let entering = stripe_entering::Model {
+            store_id: self.store.uuid(),
+            id: self.app.context.id(),
+            reconciliation_id: reconciliation.uuid(),
+            state: StripeEnteringState::Entered,
+            planned: 1,
+            entered: 0,
+            requested_by: ACTOR.to_string(),
+            requested_at: self.app.context.now(),
+            undone_by: None,
+            undo_reason: None,
+            finished_at: Some(self.app.context.now()),
+        };
+        let tx = self.app.db.begin(self.store).await.unwrap();
+        tx.insert([entering.clone()]).await.unwrap();
+        tx.commit().await.unwrap();
         let scope = ReallocationScope {
             period: SoldPeriod {
                 from: day("2026-09-01"),
@@ -262,6 +283,7 @@ impl World {
             adjustment: AdjustmentId::new(adjustment.id).to_string(),
             webhook_secret: webhook_secret.to_string(),
             reconciliation: reconciliation.to_string(),
+            stripe_entering: StripeEnteringId::new(entering.id).to_string(),
             rule_set_draft: RuleSetDraftId::new(draft.id).to_string(),
             reallocation: ReallocationId::new(reallocation.id).to_string(),
             charge: ChargeId::new(one("SELECT id FROM charge WHERE store_id = $1").await)

@@ -8,10 +8,10 @@ use service::app::App;
 use service::charges::post_charges;
 use service::imports::{remove_uploads, run_import, undo_lines};
 use service::jobs::{JobError, JobKind, JobTicket, Lease, fail, take_lease};
-use service::payments::{end_stripe_grant, remind_of_set_up, run_reconciliation};
+use service::payments::{end_stripe_grant, remind_of_set_up, run_entering, run_reconciliation};
 use service::payouts::{
-    close_batch, mail_details, prepare_payouts, process_webhook, submit_payout, sync_payouts,
-    tell_of_batch,
+    close_batch, mail_details, prepare_payouts, process_webhook, reverse_transfer, submit_payout,
+    sync_payouts, tell_of_batch,
 };
 use service::rules::reallocate_lines;
 use service::sessions::{remove_expired, send_login_link};
@@ -81,6 +81,8 @@ async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
         JobKind::Reconcile => run_reconciliation(app, lease).await,
         JobKind::RemindOfSetUp => remind_of_set_up(app, lease).await,
         JobKind::EndStripeGrant => end_stripe_grant(app, lease).await,
+        JobKind::EnterStripe => run_entering(app, lease).await,
+        JobKind::ReverseTransfer => reverse_transfer(app, lease).await,
     }
 }
 

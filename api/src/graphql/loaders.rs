@@ -9,8 +9,8 @@ use domain::ids::ConsignorId;
 use domain::rules::Allocation;
 use entity::payout::PayoutState;
 use entity::{
-    StoreScoped, allocation, consignor, payout_batch, printed_check, reallocation, rule_set,
-    sale_line, staff_user, upload_token,
+    StoreScoped, allocation, consignor, payout_batch, payout_reversal, printed_check, reallocation,
+    rule_set, sale_line, staff_user, upload_token,
 };
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 use service::charges::{UpcomingCharge, upcoming_charges};
@@ -38,6 +38,10 @@ pub struct AllocationKey(pub Uuid);
 /// The key of a payout's check that is worth something: the payout.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CheckKey(pub Uuid);
+
+/// The key of what was asked back of a payout last: the payout.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ReversalKey(pub Uuid);
 
 /// The key of how the payouts of a batch stand: the batch.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -191,6 +195,28 @@ impl Loader<BatchTotalsKey> for FromStore {
             });
         }
         Ok(totals)
+    }
+}
+
+impl Loader<ReversalKey> for FromStore {
+    type Value = payout_reversal::Model;
+    type Error = LoadError;
+
+    async fn load(
+        &self,
+        keys: &[ReversalKey],
+    ) -> Result<HashMap<ReversalKey, payout_reversal::Model>, LoadError> {
+        let tx = self.read().await?;
+        let payouts = keys.iter().map(|key| key.0);
+        let mut rows = self
+            .rows::<payout_reversal::Entity>(&tx, payout_reversal::Column::PayoutId, payouts)
+            .await?;
+        // Ids are in the order of time, so that the last one stays.
+        rows.sort_by_key(|reversal| reversal.id);
+        Ok(rows
+            .into_iter()
+            .map(|reversal| (ReversalKey(reversal.payout_id), reversal))
+            .collect())
     }
 }
 

@@ -4,15 +4,17 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::ids::{ConsignorId, PayoutBatchId, PayoutId, PrintedCheckId};
 use domain::money::MoneyError;
-use entity::{StoreScoped, payment_file, payout, payout_batch};
+use entity::{StoreScoped, payment_file, payout, payout_batch, payout_reversal};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::consignors::family;
-use service::payouts::{Preview, PreviewFee, count_checks, next_check_number, unfiled};
+use service::payouts::{
+    Preview, PreviewFee, count_checks, next_check_number, reversible_minor, unfiled,
+};
 use uuid::Uuid;
 
 use super::consignors::{Consignor, PayoutMethod};
 use super::imports::actor_name;
-use super::loaders::{BatchTotal, BatchTotalsKey, CheckKey, ConsignorKey, load};
+use super::loaders::{BatchTotal, BatchTotalsKey, CheckKey, ConsignorKey, ReversalKey, load};
 use super::page::{Page, Window};
 use super::payment_files::{PaymentFile, UnfiledPayoutTotal};
 use super::sales::money;
@@ -391,6 +393,17 @@ impl Payout {
         money(context, self.0.amount_reversed_minor)
     }
 
+    /// What can be asked back of it at Stripe; nothing where nothing can.
+    async fn reversible(&self, context: &Context<'_>) -> Money {
+        money(context, reversible_minor(&self.0))
+    }
+
+    /// What a person asked back of it at Stripe last.
+    async fn last_reversal(&self, context: &Context<'_>) -> Result<Option<PayoutReversal>> {
+        let reversal = load(context, ReversalKey(self.0.id)).await?;
+        Ok(reversal.map(PayoutReversal))
+    }
+
     async fn method(&self) -> PayoutMethod {
         self.0.method.into()
     }
@@ -406,6 +419,48 @@ impl Payout {
 
     async fn updated_at(&self) -> DateTime<Utc> {
         self.0.updated_at
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::payout_reversal::PayoutReversalState")]
+pub enum PayoutReversalState {
+    /// Stripe's answer is awaited.
+    Asked,
+    /// Stripe took it back: it is owed again.
+    Done,
+    /// Stripe refused it: nothing came back.
+    Refused,
+}
+
+/// That a person asked Stripe for a payout's money back.
+pub struct PayoutReversal(pub payout_reversal::Model);
+
+#[Object]
+impl PayoutReversal {
+    async fn amount(&self, context: &Context<'_>) -> Money {
+        money(context, self.0.amount_minor)
+    }
+
+    async fn state(&self) -> PayoutReversalState {
+        self.0.state.into()
+    }
+
+    async fn reason(&self) -> &str {
+        &self.0.reason
+    }
+
+    /// Why it was refused, or waits; null when nothing is wrong.
+    async fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    async fn requested_by(&self, context: &Context<'_>) -> Result<String> {
+        actor_name(context, &self.0.requested_by).await
+    }
+
+    async fn requested_at(&self) -> DateTime<Utc> {
+        self.0.requested_at
     }
 }
 

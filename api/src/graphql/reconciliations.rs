@@ -2,16 +2,20 @@
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::ids::ReconciliationId;
+use domain::ids::{ReconciliationId, StripeEnteringId};
 use domain::money;
 use domain::reconciliation::{self as compared, RemarkOn, Report};
-use entity::{StoreScoped, reconciliation};
-use sea_orm::EntityTrait;
+use entity::{StoreScoped, reconciliation, stripe_entering};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use service::books::load_chart;
+use service::payments::{EnteringPlan, plan_entering};
 use service::permissions::Permission;
 use uuid::Uuid;
 
+use super::books::LedgerAccount;
 use super::imports::actor_name;
 use super::page::{Page, Window};
+use super::sales;
 use super::scalars::{Date, Money};
 use crate::asker::{Asker, fault};
 
@@ -57,6 +61,33 @@ impl Reconciliation {
         self.0.requested_at
     }
 
+    /// What of it payouts are not about, and could be entered in the ledger now; null until
+    /// the comparison is done.
+    #[graphql(complexity = "20 * child_complexity + 10")]
+    async fn to_enter(&self, context: &Context<'_>) -> Result<Option<StripeEnteringPlan>> {
+        let Some(report) = &self.0.report else {
+            return Ok(None);
+        };
+        let report: Report = serde_json::from_str(report).map_err(fault)?;
+        let tx = Asker::of(context).read().await?;
+        let plan = plan_entering(&tx, &report).await.map_err(fault)?;
+        Ok(Some(StripeEnteringPlan(plan)))
+    }
+
+    /// What was entered of it, and maybe taken back; the newest first.
+    #[graphql(complexity = "10 * child_complexity + 1")]
+    async fn enterings(&self, context: &Context<'_>) -> Result<Vec<StripeEntering>> {
+        let tx = Asker::of(context).read().await?;
+        let rows = stripe_entering::Entity::in_store(self.0.store_id)
+            .filter(stripe_entering::Column::ReconciliationId.eq(self.0.id))
+            .order_by_desc(stripe_entering::Column::Id)
+            .limit(10)
+            .all(tx.connection())
+            .await
+            .map_err(fault)?;
+        Ok(rows.into_iter().map(StripeEntering).collect())
+    }
+
     /// Null until it is done.
     async fn report(&self) -> Result<Option<ReconciliationReport>> {
         let Some(report) = &self.0.report else {
@@ -64,6 +95,95 @@ impl Reconciliation {
         };
         let report: Report = serde_json::from_str(report).map_err(fault)?;
         ReconciliationReport::try_from(report).map(Some)
+    }
+}
+
+/// What entering Stripe's movements in the ledger would do.
+pub struct StripeEnteringPlan(pub EnteringPlan);
+
+#[Object]
+impl StripeEnteringPlan {
+    async fn movements(&self) -> i32 {
+        count(self.0.movements)
+    }
+
+    async fn accounts(&self, context: &Context<'_>) -> Result<Vec<StripeEnteringAccount>> {
+        let tx = Asker::of(context).read().await?;
+        let chart = load_chart(&tx).await.map_err(fault)?;
+        let accounts = self.0.accounts.iter().map(|planned| StripeEnteringAccount {
+            account: LedgerAccount::new(&chart, planned.account),
+            movements: count(planned.movements),
+            amount: sales::money(context, planned.amount_minor),
+        });
+        Ok(accounts.collect())
+    }
+
+    /// Movements of days for which the books are closed: they take effect on `firstOpenDay`.
+    async fn on_closed_days(&self) -> i32 {
+        count(self.0.on_closed_days)
+    }
+
+    async fn first_open_day(&self) -> Option<Date> {
+        self.0.first_open_day.map(Date)
+    }
+}
+
+/// What would move between an account and the one at Stripe.
+#[derive(SimpleObject)]
+pub struct StripeEnteringAccount {
+    account: LedgerAccount,
+    movements: i32,
+    /// Into the account at Stripe; below nothing where money left it.
+    amount: Money,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::stripe_entering::StripeEnteringState")]
+pub enum StripeEnteringState {
+    Entering,
+    Entered,
+    /// It is being taken back.
+    Undoing,
+    Undone,
+}
+
+/// That what a comparison found was entered in the ledger.
+pub struct StripeEntering(pub stripe_entering::Model);
+
+#[Object]
+impl StripeEntering {
+    async fn id(&self) -> ID {
+        StripeEnteringId::new(self.0.id).to_string().into()
+    }
+
+    async fn state(&self) -> StripeEnteringState {
+        self.0.state.into()
+    }
+
+    /// Movements that were to be entered.
+    async fn planned(&self) -> i32 {
+        i32::try_from(self.0.planned).unwrap_or(i32::MAX)
+    }
+
+    /// Movements that were entered so far.
+    async fn entered(&self) -> i32 {
+        i32::try_from(self.0.entered).unwrap_or(i32::MAX)
+    }
+
+    async fn requested_by(&self, context: &Context<'_>) -> Result<String> {
+        actor_name(context, &self.0.requested_by).await
+    }
+
+    async fn requested_at(&self) -> DateTime<Utc> {
+        self.0.requested_at
+    }
+
+    /// Who took it back; null while nobody did.
+    async fn undone_by(&self, context: &Context<'_>) -> Result<Option<String>> {
+        match &self.0.undone_by {
+            Some(actor) => actor_name(context, actor).await.map(Some),
+            None => Ok(None),
+        }
     }
 }
 
@@ -183,6 +303,19 @@ impl ReconciliationReport {
 
     async fn matched_reversed_total(&self) -> Result<Money> {
         self.money(&self.report.matched.reversed_amount)
+    }
+
+    /// Movements beside payouts that both sides have.
+    async fn entered(&self) -> i32 {
+        count(self.report.entered.movements)
+    }
+
+    /// What these moved the balance by; null in a comparison of before there were any.
+    async fn entered_total(&self) -> Result<Option<Money>> {
+        match self.report.entered.amount.as_str() {
+            "" => Ok(None),
+            amount => self.money(amount).map(Some),
+        }
     }
 
     async fn remark_count(&self) -> i32 {

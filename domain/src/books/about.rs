@@ -35,6 +35,11 @@ pub enum EntrySource {
     Adjustment {
         reason: String,
     },
+    /// By Stripe's words for it: its kind, and its id.
+    StripeMovement {
+        kind: String,
+        transaction: String,
+    },
     /// Of a kind that this program does not know.
     Unknown,
 }
@@ -92,6 +97,9 @@ impl EntryAbout {
                 format!("Store credit used: {explained}{end}")
             }
             EntrySource::Adjustment { reason } => format!("Adjustment: {reason}{end}"),
+            EntrySource::StripeMovement { kind, transaction } => {
+                format!("Stripe, {}: {transaction}{end}", kind.replace('_', " "))
+            }
             EntrySource::Unknown => self.kind.clone(),
         }
     }
@@ -128,6 +136,10 @@ mod tests {
         };
         let adjusted = EntrySource::Adjustment {
             reason: "Lost coat".to_owned(),
+        };
+        let fee_of_stripe = EntrySource::StripeMovement {
+            kind: "stripe_fee".to_owned(),
+            transaction: "txn_1".to_owned(),
         };
         use EntryKind as Kind;
         for (kind, source, words) in [
@@ -179,6 +191,16 @@ mod tests {
                 Kind::Reversal,
                 &adjusted,
                 "Adjustment: Lost coat, taken back",
+            ),
+            (
+                Kind::StripeMovement,
+                &fee_of_stripe,
+                "Stripe, stripe fee: txn_1",
+            ),
+            (
+                Kind::Reversal,
+                &fee_of_stripe,
+                "Stripe, stripe fee: txn_1, taken back",
             ),
             (Kind::Adjustment, &EntrySource::Unknown, "adjustment"),
         ] {

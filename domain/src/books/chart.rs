@@ -30,7 +30,9 @@ impl AccountKind {
             | Self::Check
             | Self::Cash
             | Self::Ach
-            | Self::PayPal => AccountClass::Asset,
+            | Self::PayPal
+            | Self::StoreBank
+            | Self::StripeOther => AccountClass::Asset,
             Self::SalesTax
             | Self::WithholdingPayable
             | Self::PayoutsInTransit
@@ -38,9 +40,10 @@ impl AccountKind {
             | Self::StoreCredit => AccountClass::Liability,
             Self::OpeningBalances => AccountClass::Equity,
             Self::CommissionIncome | Self::FeeIncome => AccountClass::Income,
-            Self::DiscountExpense | Self::StoreCreditBonus | Self::Adjustments => {
-                AccountClass::Expense
-            }
+            Self::DiscountExpense
+            | Self::StoreCreditBonus
+            | Self::Adjustments
+            | Self::StripeFees => AccountClass::Expense,
         }
     }
 
@@ -63,6 +66,9 @@ impl AccountKind {
             Self::OpeningBalances => "Consignment Opening Balances",
             Self::StoreCreditBonus => "Store Credit Bonus",
             Self::Adjustments => "Consignor Adjustments",
+            Self::StoreBank => "Bank Account",
+            Self::StripeFees => "Stripe Fees",
+            Self::StripeOther => "Stripe Other",
             Self::Payable => "Consignor Payables",
             Self::StoreCredit => "Store Credit",
         }

@@ -33,6 +33,12 @@ pub enum AccountKind {
     StoreCreditBonus,
     /// Against what people credited to consignors or took off them, with a reason.
     Adjustments,
+    /// The store's own bank account, as far as money goes between it and Stripe.
+    StoreBank,
+    /// What Stripe took for its services.
+    StripeFees,
+    /// What else moved the balance at Stripe: customers' cards, refunds, disputes.
+    StripeOther,
     /// What a consignor is owed; one account for each.
     Payable,
     /// What a consignor is owed in goods; one account for each who was ever paid so.
@@ -41,7 +47,7 @@ pub enum AccountKind {
 
 impl AccountKind {
     /// The accounts that every store has once.
-    pub const OF_STORE: [Self; 15] = [
+    pub const OF_STORE: [Self; 18] = [
         Self::TillClearing,
         Self::CommissionIncome,
         Self::FeeIncome,
@@ -57,6 +63,9 @@ impl AccountKind {
         Self::OpeningBalances,
         Self::StoreCreditBonus,
         Self::Adjustments,
+        Self::StoreBank,
+        Self::StripeFees,
+        Self::StripeOther,
     ];
 
     /// The accounts that each consignor has for itself.
@@ -92,6 +101,9 @@ impl AccountKind {
             Self::OpeningBalances => "opening_balances",
             Self::StoreCreditBonus => "store_credit_bonus",
             Self::Adjustments => "adjustments",
+            Self::StoreBank => "store_bank",
+            Self::StripeFees => "stripe_fees",
+            Self::StripeOther => "stripe_other",
             Self::Payable => "payable",
             Self::StoreCredit => "store_credit",
         }
@@ -154,6 +166,8 @@ pub enum EntryKind {
     StoreCreditUsed,
     /// A person credited a consignor, or took something off.
     Adjustment,
+    /// Something else than a payout moved the balance at Stripe.
+    StripeMovement,
     /// Undoes another entry, which it names.
     Reversal,
 }
@@ -175,6 +189,7 @@ impl EntryKind {
             Self::PayoutFee => "payout_fee",
             Self::StoreCreditUsed => "store_credit_used",
             Self::Adjustment => "adjustment",
+            Self::StripeMovement => "stripe_movement",
             Self::Reversal => "reversal",
         }
     }
@@ -425,6 +440,33 @@ impl NewEntry {
             amount,
             "adjustment",
         )
+    }
+
+    /// Something else than a payout moved the balance at Stripe by an amount, below nothing
+    /// where money left it, of which Stripe kept a fee.
+    ///
+    /// # Errors
+    /// As [`NewEntry::for_allocation`].
+    pub fn for_stripe_movement(
+        against: AccountKind,
+        amount: Money,
+        fee: Money,
+        effective_on: NaiveDate,
+    ) -> Result<Self, MoneyError> {
+        let stripe = AccountRef::store(AccountKind::Stripe);
+        Self::new(EntryKind::StripeMovement, effective_on)
+            .transfer(
+                stripe,
+                AccountRef::store(against),
+                amount,
+                "stripe movement",
+            )?
+            .transfer(
+                AccountRef::store(AccountKind::StripeFees),
+                stripe,
+                fee,
+                "stripe fee",
+            )
     }
 
     /// What a payout costs the consignor is taken off what is owed.

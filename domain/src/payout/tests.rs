@@ -222,6 +222,22 @@ proptest! {
     }
 
     #[test]
+    fn what_can_be_asked_back_can_come_back_and_no_more(
+        by_hand: bool, at in 0..State::ALL.len(), back_minor in 0..AMOUNT,
+    ) {
+        let way = if by_hand { Way::ByHand } else { Way::Stripe };
+        let payout = Payout { back_minor, ..payout(way, State::ALL[at]) };
+        let most = payout.reversible_minor();
+        prop_assert_eq!(most > 0, way == Way::Stripe && payout.state.is_sent());
+        let reversed = |minor| payout.after(Happened::Reversed { total_minor: back_minor + minor });
+        if most > 0 {
+            let whole = Step { state: State::Returned, posts: Posts::Back { amount_minor: most } };
+            prop_assert_eq!(reversed(most), Ok(Some(whole)));
+        }
+        prop_assert!(reversed(most + 1).is_err());
+    }
+
+    #[test]
     fn what_is_told_of_one_payment_to_the_bank_ends_the_same_in_any_order(
         told in proptest::collection::vec(proptest::sample::select(vec![Bank::InTransit, Bank::Paid, Bank::Failed]), 1..8),
         order in any::<prop::sample::Index>(),

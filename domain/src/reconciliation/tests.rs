@@ -1,6 +1,7 @@
 //! What is matched, what is left over, and that the remarks account for the difference.
 
 use super::*;
+use crate::ledger::AccountKind;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -21,6 +22,7 @@ fn stripe(id: &str, on: u32, net_minor: i64, payout: Option<(&str, Step)>) -> St
         source_id: Some(format!("tr_{id}")),
         day: day(on),
         net_minor,
+        fee_minor: 0,
         payout: payout.map(|(payout, step)| (payout.to_owned(), step)),
         kind: "transfer".to_owned(),
     }
@@ -28,9 +30,22 @@ fn stripe(id: &str, on: u32, net_minor: i64, payout: Option<(&str, Step)>) -> St
 
 fn ledger(payout: &str, step: Step, on: u32, amount_minor: i64) -> LedgerMovement {
     LedgerMovement {
-        payout: payout.to_owned(),
-        step,
-        consignor: "1001".to_owned(),
+        cause: LedgerCause::Payout {
+            payout: payout.to_owned(),
+            step,
+            consignor: "1001".to_owned(),
+        },
+        day: day(on),
+        amount_minor,
+    }
+}
+
+/// What was entered of a movement, or taken back of that.
+fn entered(id: &str, on: u32, amount_minor: i64) -> LedgerMovement {
+    LedgerMovement {
+        cause: LedgerCause::Entered {
+            transaction: format!("txn_{id}"),
+        },
         day: day(on),
         amount_minor,
     }
@@ -70,6 +85,63 @@ fn what_both_say_is_matched() {
     assert_eq!(report.stripe.net, "-45.00");
     assert_eq!(report.stripe.money_out, "50.00");
     assert_eq!(report.stripe.money_in, "5.00");
+}
+
+#[test]
+fn what_was_entered_is_matched_and_what_was_taken_back_is_not() {
+    let sides = [stripe("1", 10, 500, None), stripe("2", 11, -30, None)];
+    let report = compare(&sides, &[entered("1", 10, 500), entered("2", 11, -30)]);
+    assert_eq!(report.remarks, []);
+    assert_eq!(report.difference, "0.00");
+    assert_eq!(report.entered.movements, 2);
+    assert_eq!(report.entered.amount, "4.70");
+
+    let undone = [
+        entered("1", 10, 500),
+        entered("1", 10, -500),
+        entered("2", 11, -30),
+    ];
+    let report = compare(&sides, &undone);
+    assert_eq!(report.difference, "5.00");
+    assert_eq!(report.entered.movements, 1);
+    let [remark] = &report.remarks[..] else {
+        panic!("{:#?}", report.remarks);
+    };
+    let enterable = remark.enterable.as_ref().unwrap();
+    assert_eq!(enterable.transaction, "txn_1");
+    assert_eq!(enterable.fee, "0.00");
+}
+
+#[test]
+fn what_was_entered_on_an_open_day_is_told_in_both_periods() {
+    // The day at Stripe is of the period, and that of the ledger behind it.
+    let report = compare(&[stripe("1", 10, 500, None)], &[entered("1", 27, 500)]);
+    assert_eq!(report.difference, "5.00");
+    assert!(
+        report.remarks[0]
+            .words
+            .contains("in the ledger on 2026-11-27")
+    );
+    assert_eq!(report.remarks[0].enterable, None);
+    // And the other way round, whether Stripe's list reaches back so far or not.
+    for listed in [vec![stripe("1", 1, 500, None)], Vec::new()] {
+        let report = compare(&listed, &[entered("1", 10, 500)]);
+        assert_eq!(report.difference, "-5.00");
+        assert_eq!(report.remarks.len(), 1);
+    }
+}
+
+#[test]
+fn every_kind_of_movement_has_an_account() {
+    for (kind, account) in [
+        ("topup", AccountKind::StoreBank),
+        ("payout", AccountKind::StoreBank),
+        ("stripe_fee", AccountKind::StripeFees),
+        ("charge", AccountKind::StripeOther),
+        ("something_new", AccountKind::StripeOther),
+    ] {
+        assert_eq!(counter_account(kind), account, "{kind}");
+    }
 }
 
 #[test]
@@ -157,7 +229,7 @@ proptest! {
     #[test]
     fn the_difference_is_explained_to_the_cent(
         at_stripe in proptest::collection::vec((0_u8..6, any::<bool>(), 1_u32..30, -9_999_i64..9_999), 0..20),
-        in_ledger in proptest::collection::vec((0_u8..5, any::<bool>(), 1_u32..30, -9_999_i64..9_999), 0..20),
+        in_ledger in proptest::collection::vec((0_u8..8, any::<bool>(), 1_u32..30, -9_999_i64..9_999), 0..20),
     ) {
         let step = |is_sent| if is_sent { Step::Sent } else { Step::Reversed };
         let (at_stripe, in_ledger): (Drawn, Drawn) = (at_stripe, in_ledger);
@@ -168,7 +240,11 @@ proptest! {
             super::tests::stripe(&index.to_string(), *on, *net, payout)
         }).collect();
         let ledger: Vec<_> = in_ledger.iter().map(|(payout, is_sent, on, amount)| {
-            super::tests::ledger(&format!("pay_{payout}"), step(*is_sent), *on, *amount)
+            match payout.checked_sub(5) {
+                None => super::tests::ledger(&format!("pay_{payout}"), step(*is_sent), *on, *amount),
+                // Of one of the first movements, whether a payout is about it or not.
+                Some(index) => entered(&index.to_string(), *on, *amount),
+            }
         }).collect();
         let report = compare(&stripe, &ledger);
         let decimal = |text: &str| text.parse::<Decimal>().unwrap();

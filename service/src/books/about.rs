@@ -10,7 +10,7 @@ pub(super) const ABOUT_COLUMNS: &str = "
     oc.account_number AS paid_account, f.name AS fee_name, h.name AS charge_name,
     h.due_on AS charge_due_on, mm.account_number AS merged_account,
     mk.account_number AS kept_account, coalesce(u.receipt, u.note) AS use_explained,
-    j.reason AS adjustment_reason";
+    j.reason AS adjustment_reason, x.kind AS stripe_kind, x.transaction_id AS stripe_transaction";
 
 /// Joined by the id of what an entry is about, which is one of these at most.
 pub(super) const ABOUT_TABLES: &str = "
@@ -25,7 +25,8 @@ pub(super) const ABOUT_TABLES: &str = "
     LEFT JOIN consignor mm ON mm.store_id = $1 AND mm.id = m.merged_id
     LEFT JOIN consignor mk ON mk.store_id = $1 AND mk.id = m.kept_id
     LEFT JOIN store_credit_use u ON u.store_id = $1 AND u.id = e.source_id
-    LEFT JOIN adjustment j ON j.store_id = $1 AND j.id = e.source_id";
+    LEFT JOIN adjustment j ON j.store_id = $1 AND j.id = e.source_id
+    LEFT JOIN stripe_entry x ON x.store_id = $1 AND x.id = e.source_id";
 
 /// What an entry is about.
 ///
@@ -72,6 +73,10 @@ pub(super) fn about(row: &QueryResult) -> Result<EntryAbout, DbErr> {
         "adjustment" => EntrySource::Adjustment {
             reason: text("adjustment_reason")?,
         },
+        "stripe_entry" => EntrySource::StripeMovement {
+            kind: text("stripe_kind")?,
+            transaction: text("stripe_transaction")?,
+        },
         _ => EntrySource::Unknown,
     };
     Ok(EntryAbout {
@@ -85,7 +90,7 @@ pub(super) fn about(row: &QueryResult) -> Result<EntryAbout, DbErr> {
 pub(super) fn source_id(source_kind: &str, id: uuid::Uuid) -> String {
     use domain::ids::{
         AdjustmentId, ChargeId, ConsignorMergeId, OpeningBalanceId, PayoutFeeId, PayoutId,
-        SaleLineId, StoreCreditUseId,
+        SaleLineId, StoreCreditUseId, StripeEntryId,
     };
     match source_kind {
         "sale_line" => SaleLineId::new(id).to_string(),
@@ -96,6 +101,7 @@ pub(super) fn source_id(source_kind: &str, id: uuid::Uuid) -> String {
         "charge" => ChargeId::new(id).to_string(),
         "store_credit_use" => StoreCreditUseId::new(id).to_string(),
         "adjustment" => AdjustmentId::new(id).to_string(),
+        "stripe_entry" => StripeEntryId::new(id).to_string(),
         _ => id.to_string(),
     }
 }

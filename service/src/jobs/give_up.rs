@@ -20,6 +20,7 @@ pub(super) async fn given_up(
     match kind {
         JobKind::ImportFile => imports::given_up(tx, app, subject_id, error).await,
         JobKind::SubmitPayout => payouts::given_up(tx, app, subject_id, error).await,
+        JobKind::ReverseTransfer => payouts::reversal_given_up(tx, subject_id, error).await,
         JobKind::Reconcile => payments::given_up(tx, app, subject_id, error).await,
         _ => Ok(None),
     }
@@ -34,6 +35,7 @@ pub(super) async fn sent_again(
     match kind {
         JobKind::ImportFile => imports::sent_again(tx, subject_id).await,
         JobKind::SubmitPayout => payouts::sent_again(tx, app, subject_id).await,
+        JobKind::ReverseTransfer => payouts::reversal_tried_again(tx, subject_id).await,
         _ => Ok(None),
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 
 use domain::ids::{
     AccountId, AdjustmentId, ChargeId, ConsignorId, PayoutId, StoreCreditUseId, StoreId,
+    StripeEntryId,
 };
 use domain::ledger::{AccountKind, EntryFacts, GENESIS, entry_hash};
 use entity::{StoreScoped, account, journal_entry, ledger_head, transfer};
@@ -18,6 +19,7 @@ use super::verify_charges::check_charges;
 use super::verify_closed::check_closed;
 use super::verify_payout_fees::check_payout_fees;
 use super::verify_store_credit::check_store_credit;
+use super::verify_stripe_entries::check_stripe_entries;
 use crate::app::App;
 use crate::db::StoreTx;
 
@@ -69,6 +71,8 @@ pub enum LedgerFault {
     PayoutByStoreCredit { payout: PayoutId },
     /// What the adjustment says was posted or taken back is not what the entries say.
     Adjustment { adjustment: AdjustmentId },
+    /// What was entered of a movement of Stripe's balance is not what the entries say.
+    StripeEntry { stripe_entry: StripeEntryId },
     /// The entry was posted to a day for which the books were closed.
     Closed { sequence: i64 },
     /// What the use of store credit says was posted or taken back is not what the entries say.
@@ -140,6 +144,12 @@ impl fmt::Display for LedgerFault {
                     "the store credit of {payout} is not what it says"
                 )
             }
+            Self::StripeEntry { stripe_entry } => {
+                write!(
+                    formatter,
+                    "the entries of {stripe_entry} are not what it says"
+                )
+            }
             Self::Adjustment { adjustment } => {
                 write!(
                     formatter,
@@ -189,6 +199,7 @@ pub async fn verify_ledger(app: &App, store_id: StoreId) -> Result<LedgerProof, 
     check_charges(&tx, &mut walk.proof.faults).await?;
     check_payout_fees(&tx, &mut walk.proof.faults).await?;
     check_adjustments(&tx, &mut walk.proof.faults).await?;
+    check_stripe_entries(&tx, &mut walk.proof.faults).await?;
     check_closed(&tx, &mut walk.proof.faults).await?;
     check_store_credit(&tx, &walk.balances, &mut walk.proof.faults).await?;
     Ok(walk.proof)

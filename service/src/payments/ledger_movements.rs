@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::ids::PayoutId;
 use domain::ledger::EntryKind;
-use domain::reconciliation::{LedgerMovement, Period, Step};
+use domain::reconciliation::{LedgerCause, LedgerMovement, Period, Step};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 use uuid::Uuid;
 
@@ -12,11 +12,18 @@ use crate::db::{ROWS_PER_STATEMENT, StoreTx};
 use entity::StoreScoped;
 use entity::{consignor, payout};
 
-/// What moved the ledger's account at Stripe on the days of a period.
+/// What moved the ledger's account at Stripe on the days of a period; of what was entered from
+/// Stripe's list, also what happened there on these days and is in the ledger on others.
 pub(super) async fn ledger_movements(
     tx: &StoreTx,
     period: Period,
 ) -> Result<Vec<LedgerMovement>, DbErr> {
+    let mut movements = of_payouts(tx, period).await?;
+    movements.extend(entered(tx, period).await?);
+    Ok(movements)
+}
+
+async fn of_payouts(tx: &StoreTx, period: Period) -> Result<Vec<LedgerMovement>, DbErr> {
     let rows = tx
         .query(
             "SELECT e.source_id, e.kind, e.effective_on,
@@ -51,13 +58,45 @@ pub(super) async fn ledger_movements(
     let movements = found
         .into_iter()
         .map(|(payout, step, day, amount_minor)| LedgerMovement {
-            payout: PayoutId::new(payout).to_string(),
-            step,
-            consignor: names.get(&payout).cloned().unwrap_or_default(),
+            cause: LedgerCause::Payout {
+                payout: PayoutId::new(payout).to_string(),
+                step,
+                consignor: names.get(&payout).cloned().unwrap_or_default(),
+            },
             day,
             amount_minor,
         });
     Ok(movements.collect())
+}
+
+async fn entered(tx: &StoreTx, period: Period) -> Result<Vec<LedgerMovement>, DbErr> {
+    let rows = tx
+        .query(
+            "SELECT s.transaction_id, e.effective_on, CAST(SUM(
+               CASE WHEN t.debit_account_id = a.id THEN t.amount_minor ELSE -t.amount_minor END) AS BIGINT)
+             FROM account a
+             JOIN stripe_entry s ON s.store_id = a.store_id
+             JOIN journal_entry e ON e.store_id = s.store_id AND e.id IN (s.entry_id, s.reversal_entry_id)
+             JOIN transfer t ON t.store_id = e.store_id AND t.entry_id = e.id
+               AND (t.debit_account_id = a.id OR t.credit_account_id = a.id)
+             WHERE a.store_id = $1 AND a.kind = 'stripe'
+               AND ((s.day >= $2 AND s.day <= $3) OR (e.effective_on >= $2 AND e.effective_on <= $3))
+             GROUP BY s.transaction_id, e.id, e.effective_on, e.sequence
+             ORDER BY e.sequence",
+            [period.from.into(), period.until.into()],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(LedgerMovement {
+                cause: LedgerCause::Entered {
+                    transaction: row.try_get_by_index(0)?,
+                },
+                day: row.try_get_by_index(1)?,
+                amount_minor: row.try_get_by_index(2)?,
+            })
+        })
+        .collect()
 }
 
 /// Account number and name of whom each payout is for.

@@ -77,6 +77,7 @@ impl Listed {
             payout: payouts.step_of(&movement),
             kind: word_of(&movement.kind),
             net_minor: movement.amount_minor.saturating_sub(movement.fee_minor),
+            fee_minor: movement.fee_minor,
             id: movement.id,
             source_id: movement.source_id,
             day,

@@ -35,12 +35,13 @@ pub(super) struct Attempt {
     pub must_look: bool,
 }
 
-/// Decides on the key of the next call, and writes it down.
+/// Decides on the key of the next call, about an amount in minor units, and writes it down.
 pub(super) async fn next_attempt(
     tx: &StoreTx,
     app: &App,
     payout: &payout::Model,
     operation: PayoutOperation,
+    amount_minor: i64,
 ) -> Result<Attempt, DbErr> {
     let last = last_attempt(tx, PayoutId::new(payout.id), operation).await?;
     let now = app.context.now();
@@ -60,6 +61,7 @@ pub(super) async fn next_attempt(
     let name = match operation {
         PayoutOperation::Transfer => "transfer",
         PayoutOperation::BankPayout => "bank_payout",
+        PayoutOperation::Reversal => "reversal",
     };
     let attempt = payout_attempt::Model {
         store_id: tx.store_id().uuid(),
@@ -68,7 +70,7 @@ pub(super) async fn next_attempt(
         number,
         operation,
         idempotency_key: format!("{} {name} {number}", PayoutId::new(payout.id)),
-        request_hash: request_hash(payout, name),
+        request_hash: request_hash(payout, name, amount_minor),
         requested_at: now,
         outcome: None,
         provider_id: None,
@@ -111,9 +113,9 @@ async fn last_attempt(
 }
 
 /// What the call asks for, so that it can be seen later that it never changed.
-fn request_hash(payout: &payout::Model, operation: &str) -> String {
+fn request_hash(payout: &payout::Model, operation: &str, amount_minor: i64) -> String {
     let account = payout.stripe_account_id.as_deref().unwrap_or_default();
-    let request = format!("{operation} {account} {}", payout.amount_minor);
+    let request = format!("{operation} {account} {amount_minor}");
     hex::encode(Sha256::digest(request))
 }
 

@@ -7,6 +7,17 @@ use super::give_up::sent_again;
 use crate::app::App;
 use crate::db::StoreTx;
 
+/// No payout goes on until Stripe takes a key of the store again.
+pub(super) async fn pause(tx: &StoreTx) -> Result<(), DbErr> {
+    let reason = "Stripe refused the store's key. Enter a valid key, or connect the account again; payouts go on by themselves then.";
+    tx.execute(
+        "UPDATE store SET payouts_paused_reason = $2 WHERE id = $1",
+        [reason.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Ends the pause, and lets everything be tried at once that asks Stripe for something, with
 /// all its tries anew: also what was given up while there was no good key.
 pub(crate) async fn go_on(tx: &StoreTx, app: &App) -> Result<(), DbErr> {
@@ -30,7 +41,7 @@ pub(crate) async fn go_on(tx: &StoreTx, app: &App) -> Result<(), DbErr> {
     tx.execute(
         "UPDATE job_run SET state = 'waiting', attempts = 0, due_at = $2, finished_at = NULL
          WHERE store_id = $1 AND state IN ('waiting', 'given_up')
-           AND kind IN ('submit_payout', 'process_webhook', 'sync_payouts', 'reconcile')",
+           AND kind IN ('submit_payout', 'reverse_transfer', 'process_webhook', 'sync_payouts', 'reconcile')",
         [app.context.now().into()],
     )
     .await?;

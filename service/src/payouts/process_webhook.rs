@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::account_state::{look_at_account, pay_again};
 use super::bank_payout::record_bank_payout;
-use super::pause::pause_without_key;
+use super::go_on::pause;
 use super::progress::{announce, load_locked, record_reversal};
 use crate::app::App;
 use crate::db::StoreTx;
@@ -181,7 +181,7 @@ impl Following<'_> {
         };
         let tx = self.begin().await?;
         if refused {
-            pause_without_key(&tx).await?;
+            pause(&tx).await?;
         }
         self.done(tx).await
     }

@@ -154,7 +154,7 @@ pub(super) fn is_possible(payout: &payout::Model, happened: Happened) -> bool {
     standing(payout).after(happened).is_ok()
 }
 
-fn standing(payout: &payout::Model) -> Payout {
+pub(super) fn standing(payout: &payout::Model) -> Payout {
     Payout {
         way: match payout.method {
             PayoutMethod::Stripe => Way::Stripe,

@@ -12,7 +12,7 @@ use entity::payout_attempt::PayoutOperation;
 
 use super::attempts::{Attempt, next_attempt, record_outcome};
 use super::bank_payout::record_bank_payout;
-use super::pause::pause_without_key;
+use super::go_on::pause;
 use super::progress::{ACTOR, Failure, announce, happen, is_possible, load_locked};
 use crate::app::App;
 use crate::db::StoreTx;
@@ -62,7 +62,7 @@ struct Prepared {
 
 impl Prepared {
     fn amount(&self) -> Money {
-        Money::new(self.payout.amount_minor, self.store.currency)
+        Money::new(left_minor(&self.payout), self.store.currency)
     }
 }
 
@@ -101,7 +101,8 @@ impl Submission<'_> {
             .stripe_account_id
             .clone()
             .ok_or_else(|| JobError::GiveUp("the payout names no Stripe account".to_owned()))?;
-        let attempt = next_attempt(&tx, self.app, &payout, operation).await?;
+        let left_minor = left_minor(&payout);
+        let attempt = next_attempt(&tx, self.app, &payout, operation, left_minor).await?;
         self.commit(tx).await?;
         Ok(Some(Prepared {
             payout,
@@ -264,13 +265,18 @@ impl Submission<'_> {
                 self.happen(tx, payout, Happened::NoFunds, Some(failure))
                     .await?;
             }
-            PaymentError::Unauthorized(_) => {
-                pause_without_key(tx).await?;
-            }
+            PaymentError::Unauthorized(_) => pause(tx).await?,
             _ => {}
         }
         Err(JobError::Retry(error.to_string()))
     }
+}
+
+/// What of a payout was not taken back: a bank gets no more than that.
+const fn left_minor(payout: &payout::Model) -> i64 {
+    payout
+        .amount_minor
+        .saturating_sub(payout.amount_reversed_minor)
 }
 
 /// Whether the payout still waits for this call.
@@ -281,5 +287,7 @@ fn is_due(payout: &payout::Model, operation: PayoutOperation) -> bool {
             payout.state,
             PayoutState::Transferred | PayoutState::DeliveryFailed
         ),
+        // Another job does that.
+        PayoutOperation::Reversal => false,
     }
 }

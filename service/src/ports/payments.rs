@@ -125,6 +125,16 @@ pub struct ProviderTransfer {
     pub amount_reversed_minor: i64,
 }
 
+/// A part of a transfer, or all of it, is to come back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReversalRequest {
+    pub transfer_id: String,
+    pub amount: Money,
+    /// Our reversal's id, kept as metadata `hangtag_reversal`: the label under which the
+    /// reversal is found again.
+    pub reversal_id: String,
+}
+
 /// From a connected account's balance to its bank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BankPayoutRequest {
@@ -336,6 +346,25 @@ pub trait PaymentProvider: Send + Sync {
         &self,
         transfer_group: &str,
     ) -> Result<Option<ProviderTransfer>, PaymentError>;
+
+    /// Takes a part of a transfer back, from the balance of the account that it went to; gives
+    /// the provider's id of the reversal.
+    ///
+    /// # Errors
+    /// [`PaymentError::InsufficientBalance`] when the account has not so much.
+    async fn reverse_transfer(
+        &self,
+        request: &ReversalRequest,
+        key: &IdempotencyKey,
+    ) -> Result<String, PaymentError>;
+
+    /// The provider's id of the reversal of a transfer that bears our reversal's id, if there
+    /// is one.
+    async fn find_reversal(
+        &self,
+        transfer_id: &str,
+        reversal_id: &str,
+    ) -> Result<Option<String>, PaymentError>;
 
     async fn create_bank_payout(
         &self,

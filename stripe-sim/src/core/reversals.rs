@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::balance_transactions::Movement;
 use super::objects::Reversal;
-use super::paging::to_value;
+use super::paging::{Page, to_value};
 use super::{Call, Core, new_id};
 use crate::error::ApiError;
 use crate::params::Params;
@@ -56,6 +56,16 @@ pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value,
     let reversed = to_value(core.transfer(&transfer.id)?)?;
     core.emit_of_platform(call, "transfer.reversed", &transfer.destination, reversed)?;
     Ok(view)
+}
+
+/// `GET /v1/transfers/{id}/reversals`
+pub fn list(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, ApiError> {
+    let page = Page::of(&mut params)?;
+    params.finish()?;
+    let transfer = core.transfer_of(call, call.path("transfer"))?;
+    let reversals = transfer.reversals.data.iter();
+    let reversals = reversals.map(|reversal| (reversal.id.as_str(), reversal));
+    page.cut(&transfer.reversals.url, reversals.collect())
 }
 
 fn take_from_account(

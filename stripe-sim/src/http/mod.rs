@@ -64,7 +64,7 @@ fn routes() -> [Route; 13] {
         (
             "/v1/transfers/{transfer}/reversals",
             Some(reversals::create),
-            None,
+            Some(reversals::list),
         ),
         ("/v1/balance", None, Some(core::balance)),
         (

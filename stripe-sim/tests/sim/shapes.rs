@@ -50,6 +50,7 @@ async fn every_answer_and_event_fits_stripes_description() {
         )
         .await;
     stripe.get(&path).await;
+    stripe.get(&format!("{path}/reversals?limit=3")).await;
     stripe.get("/v1/transfers?transfer_group=p1").await;
     stripe.get("/v1/transfers/tr_none").await;
     stripe.get("/v1/account").await;

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta};
 use service::ports::{
-    AccountRequest, BankPayoutState, EventsAsked, MovementKind, MovementsAsked, PaymentProvider,
+    AccountRequest, BankPayoutState, EventsAsked, MovementKind, MovementsAsked, PaymentError,
+    PaymentProvider, ReversalRequest,
 };
 use stripe_sim::PayoutPace;
 use stripe_sim::core::objects::{Outcome, Standing};
@@ -267,6 +268,57 @@ async fn what_moved_the_balance_is_listed_page_by_page() {
     assert_eq!(page.items[0].event_type, "transfer.created");
     assert!(page.items[0].object_id.starts_with("tr_"));
     assert_eq!(page.items[0].account_id, None);
+    let Some(schema) = Schema::find() else {
+        return;
+    };
+    for call in world.control.calls().await.unwrap() {
+        assert_eq!(schema.faults_of(&call), Vec::<String>::new(), "{call:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_transfer_is_taken_back_once_for_each_key_and_found_again() {
+    let world = World::open_with(Duration::from_secs(20), PayoutPace::Manual).await;
+    let id = world.ready_account("ann").await;
+    let stripe = &world.stripe;
+    let made = stripe
+        .create_transfer(&transfer_to(&id, "p1", 900), &key("p1"))
+        .await
+        .unwrap();
+    let request = |amount, reversal: &str| ReversalRequest {
+        transfer_id: made.id.clone(),
+        amount: dollars(amount),
+        reversal_id: reversal.to_owned(),
+    };
+    let find = async |reversal| stripe.find_reversal(&made.id, reversal).await.unwrap();
+    assert_eq!(find("r1").await, None);
+    let first = stripe
+        .reverse_transfer(&request(300, "r1"), &key("r1"))
+        .await
+        .unwrap();
+    let again = stripe
+        .reverse_transfer(&request(300, "r1"), &key("r1"))
+        .await
+        .unwrap();
+    assert_eq!(first, again);
+    assert_eq!(find("r1").await, Some(first));
+    assert_eq!(find("r2").await, None);
+    let transfer = stripe.transfer(&made.id).await.unwrap();
+    assert_eq!(transfer.amount_reversed_minor, 300);
+    // More than is left of it.
+    let beyond = stripe
+        .reverse_transfer(&request(601, "r2"), &key("r2"))
+        .await;
+    assert!(matches!(beyond, Err(PaymentError::Refused { .. })));
+    // The account has sent it on.
+    let sent = stripe
+        .create_bank_payout(&payout_from(&id, "p1", 500), &key("b1"))
+        .await;
+    sent.unwrap();
+    let gone = stripe
+        .reverse_transfer(&request(600, "r3"), &key("r3"))
+        .await;
+    assert_eq!(gone, Err(PaymentError::InsufficientBalance));
     let Some(schema) = Schema::find() else {
         return;
     };

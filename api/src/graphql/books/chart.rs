@@ -33,6 +33,12 @@ pub enum AccountKind {
     StoreCreditBonus,
     /// Against what people credited to consignors or took off them, with a reason.
     Adjustments,
+    /// The store's own bank account, as far as money goes between it and Stripe.
+    StoreBank,
+    /// What Stripe took for its services.
+    StripeFees,
+    /// What else moved the balance at Stripe: customers' cards, refunds, disputes.
+    StripeOther,
     /// What a consignor is owed; one account for each.
     Payable,
     /// What a consignor is owed in goods; one account for each who was ever paid so.

@@ -5,9 +5,9 @@ use domain::ids::{ConsignorId, PayoutBatchId, PayoutId};
 use domain::money::Money;
 use service::payouts::{
     CancelPayoutError, HandOverError, HoldPayoutsError, LiveCheckError, PrintChecksError,
-    PrintedChecks, RetryPayoutsError, Seen, TakeBackPayoutError, VoidCheckError, approve_batch,
-    cancel_payout, hand_over, hold_payouts, print_checks, retry_payouts, take_back_payout,
-    void_check,
+    PrintedChecks, RetryPayoutsError, ReversePayout, ReversePayoutError, Seen, TakeBackPayoutError,
+    VoidCheckError, approve_batch, cancel_payout, hand_over, hold_payouts, print_checks,
+    retry_payouts, reverse_payout, take_back_payout, void_check,
 };
 use service::permissions::Permission;
 
@@ -50,6 +50,17 @@ struct TakeBackPayoutInput {
     payout_id: ID,
     /// Why, in a few words; the consignor does not see it.
     reason: String,
+}
+
+#[derive(InputObject)]
+struct ReversePayoutInput {
+    payout_id: ID,
+    /// Above nothing, and at most what can be asked back; null for all of that.
+    amount: Option<Decimal>,
+    /// Why, in a few words; the consignor does not see it.
+    reason: String,
+    /// Made by the client: the same request again asks for nothing more.
+    request_key: String,
 }
 
 #[derive(InputObject)]
@@ -248,6 +259,41 @@ impl PayoutMutations {
             }
             Err(error) => Err(fault(error)),
         }
+    }
+
+    /// Asks Stripe for a payout's money back, in part or whole, from the consignor's account
+    /// there. What comes back is owed to the consignor again. Stripe's answer stands in the
+    /// payout's `lastReversal`.
+    async fn reverse_payout(
+        &self,
+        context: &Context<'_>,
+        input: ReversePayoutInput,
+    ) -> Result<PayoutPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::TakeBackPayouts)?;
+        let amount = input
+            .amount
+            .map(|amount| Money::from_decimal(amount.0, asker.store.currency))
+            .transpose()
+            .map_err(|error| bad_input(&error.to_string()))?;
+        let request = ReversePayout {
+            payout: payout_id(&input.payout_id)?,
+            amount,
+            reason: input.reason,
+            request_key: input.request_key,
+        };
+        let asked = reverse_payout(&asker.app, asker.store.id, staff.actor(), request).await;
+        let (code, field, error) = match asked {
+            Ok(payout) => return Ok(payout.into()),
+            Err(ReversePayoutError::NotFound) => return Err(not_found()),
+            Err(error @ ReversePayoutError::NotSent) => ("NOT_SENT", "payoutId", error),
+            Err(error @ ReversePayoutError::Amount { .. }) => ("AMOUNT", "amount", error),
+            Err(error @ ReversePayoutError::UnderWay) => ("UNDER_WAY", "payoutId", error),
+            Err(error @ ReversePayoutError::KeyTaken) => ("KEY_TAKEN", "requestKey", error),
+            Err(error @ ReversePayoutError::Reason(_)) => ("REASON", "reason", error),
+            Err(error) => return Err(fault(error)),
+        };
+        Ok(PayoutPayload::refused(code, field, &error))
     }
 
     /// Tries the payouts of a batch again that wait for funds, for an account or for bank

@@ -1,13 +1,14 @@
 //! Connecting the store's own Stripe, and comparing its balance with the ledger.
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
-use domain::ids::WebhookSecretId;
+use domain::ids::{ReconciliationId, StripeEnteringId, WebhookSecretId};
 use domain::reconciliation::Period;
 use secrecy::SecretString;
 use service::payments::{
-    AddWebhookSecretError, ConnectStripe, ConnectStripeError, RemoveStripeError,
-    RequestReconciliationError, add_webhook_secret, connect_stripe, remove_stripe,
-    remove_webhook_secret, request_reconciliation, set_reminders,
+    AddWebhookSecretError, ConnectStripe, ConnectStripeError, EnterMovementsError,
+    RemoveStripeError, RequestReconciliationError, UndoEnteringError, add_webhook_secret,
+    connect_stripe, enter_movements, remove_stripe, remove_webhook_secret, request_reconciliation,
+    set_reminders, undo_entering,
 };
 use service::permissions::Permission;
 
@@ -82,6 +83,35 @@ struct RemoveStripeWebhookSecretPayload {
 struct SetSetUpRemindersPayload {
     stripe_connection: Option<StripeConnection>,
     user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
+struct EnterStripeMovementsInput {
+    /// A comparison that is done.
+    reconciliation_id: ID,
+}
+
+#[derive(InputObject)]
+struct UndoStripeEnteringInput {
+    stripe_entering_id: ID,
+    /// Why, in a few words.
+    reason: String,
+}
+
+/// The comparison of which something is entered or taken back.
+#[derive(SimpleObject)]
+struct EnteringPayload {
+    reconciliation: Option<Reconciliation>,
+    user_errors: Vec<UserError>,
+}
+
+impl EnteringPayload {
+    async fn of(asker: &Asker, id: ReconciliationId) -> Result<Self> {
+        Ok(Self {
+            reconciliation: find_reconciliation(asker, id).await?.map(Reconciliation),
+            user_errors: Vec::new(),
+        })
+    }
 }
 
 #[derive(InputObject)]
@@ -250,6 +280,67 @@ impl StripeMutations {
         Ok(SetSetUpRemindersPayload {
             stripe_connection: Some(StripeConnection::of(asker).await?),
             user_errors: Vec::new(),
+        })
+    }
+
+    /// Enters in the ledger what of a comparison payouts are not about, and is not in it: a job
+    /// does it.
+    async fn enter_stripe_movements(
+        &self,
+        context: &Context<'_>,
+        input: EnterStripeMovementsInput,
+    ) -> Result<EnteringPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::AdjustBalances)?;
+        let id = input
+            .reconciliation_id
+            .parse::<ReconciliationId>()
+            .map_err(|_| not_found())?;
+        let wanted = enter_movements(&asker.app, asker.store.id, staff.actor(), id).await;
+        let (code, error) = match wanted {
+            Ok(_) => return EnteringPayload::of(asker, id).await,
+            Err(EnterMovementsError::NotFound) => return Err(not_found()),
+            Err(error @ EnterMovementsError::NotDone) => ("NOT_DONE", error),
+            Err(error @ EnterMovementsError::Nothing) => ("NOTHING", error),
+            Err(error @ EnterMovementsError::UnderWay) => ("UNDER_WAY", error),
+            Err(error) => return Err(fault(error)),
+        };
+        Ok(EnteringPayload {
+            reconciliation: None,
+            user_errors: user_error(code, Some("reconciliationId"), &error),
+        })
+    }
+
+    /// Takes back, by reversal, what was entered at once of a comparison: a job does it.
+    async fn undo_stripe_entering(
+        &self,
+        context: &Context<'_>,
+        input: UndoStripeEnteringInput,
+    ) -> Result<EnteringPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::AdjustBalances)?;
+        let id = input
+            .stripe_entering_id
+            .parse::<StripeEnteringId>()
+            .map_err(|_| not_found())?;
+        let (store, why) = (asker.store.id, &input.reason);
+        let undone = undo_entering(&asker.app, store, staff.actor(), id, why).await;
+        let (code, field, error) = match undone {
+            Ok(row) => {
+                let compared = ReconciliationId::new(row.reconciliation_id);
+                return EnteringPayload::of(asker, compared).await;
+            }
+            Err(UndoEnteringError::NotFound) => return Err(not_found()),
+            Err(error @ UndoEnteringError::NotEntered) => {
+                ("NOT_ENTERED", "stripeEnteringId", error)
+            }
+            Err(error @ UndoEnteringError::UnderWay) => ("UNDER_WAY", "stripeEnteringId", error),
+            Err(error @ UndoEnteringError::Reason(_)) => ("REASON", "reason", error),
+            Err(error) => return Err(fault(error)),
+        };
+        Ok(EnteringPayload {
+            reconciliation: None,
+            user_errors: user_error(code, Some(field), &error),
         })
     }
 

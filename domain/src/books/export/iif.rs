@@ -66,16 +66,18 @@ pub(super) fn transaction(scope: &ExportScope, of: &Transaction) -> Vec<u8> {
 /// None of them is `AP` or `AR`, on which QuickBooks asks for a name in each line.
 const fn account_type(kind: AccountKind) -> &'static str {
     match kind {
-        AccountKind::TillClearing => "OCASSET",
+        AccountKind::TillClearing | AccountKind::StripeOther => "OCASSET",
         AccountKind::Stripe
         | AccountKind::Check
         | AccountKind::Cash
         | AccountKind::Ach
-        | AccountKind::PayPal => "BANK",
+        | AccountKind::PayPal
+        | AccountKind::StoreBank => "BANK",
         AccountKind::CommissionIncome | AccountKind::FeeIncome => "INC",
-        AccountKind::DiscountExpense | AccountKind::StoreCreditBonus | AccountKind::Adjustments => {
-            "EXP"
-        }
+        AccountKind::DiscountExpense
+        | AccountKind::StoreCreditBonus
+        | AccountKind::Adjustments
+        | AccountKind::StripeFees => "EXP",
         AccountKind::OpeningBalances => "EQUITY",
         AccountKind::SalesTax
         | AccountKind::WithholdingPayable

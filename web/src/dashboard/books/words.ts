@@ -26,6 +26,9 @@ export const accountMeanings: Record<AccountKind, string> = {
   OPENING_BALANCES: 'Balances from your earlier system',
   STORE_CREDIT_BONUS: 'Given on top of payouts by store credit',
   ADJUSTMENTS: 'Credited to consignors or taken off by hand',
+  STORE_BANK: 'Between Stripe and your own bank account',
+  STRIPE_FEES: 'What Stripe took for its services',
+  STRIPE_OTHER: 'Customers’ cards and what else moved Stripe’s balance',
   PAYABLE: 'What consignors are owed',
   STORE_CREDIT: 'What consignors can spend in the store',
 };

@@ -101,7 +101,7 @@ type Documents = {
     "\n  mutation VoidPaymentFile($input: VoidPaymentFileInput!) {\n    voidPaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.VoidPaymentFileDocument,
     "\n  mutation RefusePaymentFile($input: RefusePaymentFileInput!) {\n    refusePaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RefusePaymentFileDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayoutMethodDocument,
-    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
+    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    reversible { ...Cash }\n    lastReversal { amount { ...Cash } state message }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
     "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n": typeof types.PreparedPayoutDocument,
     "\n  mutation DismissPayoutDraft { dismissPayoutDraft { userErrors { code field message } } }\n": typeof types.DismissPayoutDraftDocument,
     "\n  fragment Proposal on PayoutProposal {\n    payThrough\n    payouts\n    total { ...Cash }\n    bonus { ...Cash }\n    proposedBy\n    proposedAt\n    isOwn\n  }\n": typeof types.ProposalFragmentDoc,
@@ -110,6 +110,7 @@ type Documents = {
     "\n  mutation RetryPayouts($input: RetryPayoutsInput!) {\n    retryPayouts(input: $input) {\n      payoutBatch { ...BatchSummary }\n      tried\n      userErrors { code field message }\n    }\n  }\n": typeof types.RetryPayoutsDocument,
     "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": typeof types.SalesOfReturnDocument,
     "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SettleReturnDocument,
+    "\n  mutation ReversePayout($input: ReversePayoutInput!) {\n    reversePayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": typeof types.ReversePayoutDocument,
     "\n  query ReviewGroups {\n    reviewGroups { reason matchKind value lines net { ...Cash } }\n  }\n": typeof types.ReviewGroupsDocument,
     "\n  query SkippedLines($after: String) {\n    skippedLines(after: $after) {\n      nodes { ...SkippedLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.SkippedLinesDocument,
     "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n": typeof types.SkippedLineFragmentDoc,
@@ -152,7 +153,7 @@ type Documents = {
     "query PayoutSettings { payoutSettings { ...PayoutSettingsFields } }": typeof types.PayoutSettingsDocument,
     "\n  mutation SetPayoutSettings($input: SetPayoutSettingsInput!) {\n    setPayoutSettings(input: $input) {\n      payoutSettings { ...PayoutSettingsFields }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayoutSettingsDocument,
     "\n  query PayoutBatches($after: String) {\n    payoutBatches(after: $after) {\n      nodes { ...BatchSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.PayoutBatchesDocument,
-    "\n  query Reconciliation($id: ID!) {\n    reconciliation(id: $id) {\n      id\n      from\n      until\n      state\n      error\n      report {\n        isWholeAccount\n        stripe { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        ledger { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        difference { ...Cash }\n        matchedSent\n        matchedSentTotal { ...Cash }\n        matchedReversed\n        matchedReversedTotal { ...Cash }\n        remarkCount\n        remarkTotals { words count total { ...Cash } }\n        remarks { day amount { ...Cash } id payoutId consignor words }\n      }\n    }\n  }\n": typeof types.ReconciliationDocument,
+    "\n  query Reconciliation($id: ID!) {\n    reconciliation(id: $id) {\n      id\n      from\n      until\n      state\n      error\n      ...Entering\n      report {\n        isWholeAccount\n        stripe { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        ledger { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        difference { ...Cash }\n        matchedSent\n        matchedSentTotal { ...Cash }\n        matchedReversed\n        matchedReversedTotal { ...Cash }\n        entered\n        enteredTotal { ...Cash }\n        remarkCount\n        remarkTotals { words count total { ...Cash } }\n        remarks { day amount { ...Cash } id payoutId consignor words }\n      }\n    }\n  }\n": typeof types.ReconciliationDocument,
     "\n  query Reconciliations($after: String) {\n    reconciliations(after: $after) {\n      nodes { id from until state requestedBy requestedAt }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ReconciliationsDocument,
     "\n  mutation RequestReconciliation($input: RequestReconciliationInput!) {\n    requestReconciliation(input: $input) {\n      reconciliation { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RequestReconciliationDocument,
     "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ReviewLinesDocument,
@@ -168,6 +169,9 @@ type Documents = {
     "\n  mutation DeclineGrantedStripe($input: DeclineGrantedStripeInput!) {\n    declineGrantedStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.DeclineGrantedStripeDocument,
     "\n  mutation ConnectStripe($input: ConnectStripeInput!) {\n    connectStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      otherAccount\n      userErrors { code field message }\n    }\n  }\n": typeof types.ConnectStripeDocument,
     "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n": typeof types.BeginStripeGrantDocument,
+    "\n  fragment Entering on Reconciliation {\n    id\n    toEnter {\n      movements\n      onClosedDays\n      firstOpenDay\n      accounts { account { kind name } movements amount { ...Cash } }\n    }\n    enterings { id state planned entered requestedBy requestedAt undoneBy }\n  }\n": typeof types.EnteringFragmentDoc,
+    "\n  mutation EnterStripeMovements($input: EnterStripeMovementsInput!) {\n    enterStripeMovements(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n": typeof types.EnterStripeMovementsDocument,
+    "\n  mutation UndoStripeEntering($input: UndoStripeEnteringInput!) {\n    undoStripeEntering(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n": typeof types.UndoStripeEnteringDocument,
     "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetSetUpRemindersDocument,
     "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.AddStripeWebhookSecretDocument,
     "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveStripeWebhookSecretDocument,
@@ -277,7 +281,7 @@ const documents: Documents = {
     "\n  mutation VoidPaymentFile($input: VoidPaymentFileInput!) {\n    voidPaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.VoidPaymentFileDocument,
     "\n  mutation RefusePaymentFile($input: RefusePaymentFileInput!) {\n    refusePaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.RefusePaymentFileDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayoutMethodDocument,
-    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
+    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    reversible { ...Cash }\n    lastReversal { amount { ...Cash } state message }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
     "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n": types.PreparedPayoutDocument,
     "\n  mutation DismissPayoutDraft { dismissPayoutDraft { userErrors { code field message } } }\n": types.DismissPayoutDraftDocument,
     "\n  fragment Proposal on PayoutProposal {\n    payThrough\n    payouts\n    total { ...Cash }\n    bonus { ...Cash }\n    proposedBy\n    proposedAt\n    isOwn\n  }\n": types.ProposalFragmentDoc,
@@ -286,6 +290,7 @@ const documents: Documents = {
     "\n  mutation RetryPayouts($input: RetryPayoutsInput!) {\n    retryPayouts(input: $input) {\n      payoutBatch { ...BatchSummary }\n      tried\n      userErrors { code field message }\n    }\n  }\n": types.RetryPayoutsDocument,
     "\n  query SalesOfReturn($saleLineId: ID!, $receipt: String) {\n    salesOfReturn(saleLineId: $saleLineId, receipt: $receipt) {\n      id\n      soldOn\n      receipt\n      item\n      net { ...Cash }\n      consignor { name }\n    }\n  }\n": types.SalesOfReturnDocument,
     "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n": types.SettleReturnDocument,
+    "\n  mutation ReversePayout($input: ReversePayoutInput!) {\n    reversePayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n": types.ReversePayoutDocument,
     "\n  query ReviewGroups {\n    reviewGroups { reason matchKind value lines net { ...Cash } }\n  }\n": types.ReviewGroupsDocument,
     "\n  query SkippedLines($after: String) {\n    skippedLines(after: $after) {\n      nodes { ...SkippedLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.SkippedLinesDocument,
     "\n  fragment SkippedLine on SaleLine {\n    id\n    soldOn\n    item\n    net { ...Cash }\n    skipReason\n  }\n": types.SkippedLineFragmentDoc,
@@ -328,7 +333,7 @@ const documents: Documents = {
     "query PayoutSettings { payoutSettings { ...PayoutSettingsFields } }": types.PayoutSettingsDocument,
     "\n  mutation SetPayoutSettings($input: SetPayoutSettingsInput!) {\n    setPayoutSettings(input: $input) {\n      payoutSettings { ...PayoutSettingsFields }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayoutSettingsDocument,
     "\n  query PayoutBatches($after: String) {\n    payoutBatches(after: $after) {\n      nodes { ...BatchSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.PayoutBatchesDocument,
-    "\n  query Reconciliation($id: ID!) {\n    reconciliation(id: $id) {\n      id\n      from\n      until\n      state\n      error\n      report {\n        isWholeAccount\n        stripe { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        ledger { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        difference { ...Cash }\n        matchedSent\n        matchedSentTotal { ...Cash }\n        matchedReversed\n        matchedReversedTotal { ...Cash }\n        remarkCount\n        remarkTotals { words count total { ...Cash } }\n        remarks { day amount { ...Cash } id payoutId consignor words }\n      }\n    }\n  }\n": types.ReconciliationDocument,
+    "\n  query Reconciliation($id: ID!) {\n    reconciliation(id: $id) {\n      id\n      from\n      until\n      state\n      error\n      ...Entering\n      report {\n        isWholeAccount\n        stripe { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        ledger { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        difference { ...Cash }\n        matchedSent\n        matchedSentTotal { ...Cash }\n        matchedReversed\n        matchedReversedTotal { ...Cash }\n        entered\n        enteredTotal { ...Cash }\n        remarkCount\n        remarkTotals { words count total { ...Cash } }\n        remarks { day amount { ...Cash } id payoutId consignor words }\n      }\n    }\n  }\n": types.ReconciliationDocument,
     "\n  query Reconciliations($after: String) {\n    reconciliations(after: $after) {\n      nodes { id from until state requestedBy requestedAt }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ReconciliationsDocument,
     "\n  mutation RequestReconciliation($input: RequestReconciliationInput!) {\n    requestReconciliation(input: $input) {\n      reconciliation { id }\n      userErrors { code field message }\n    }\n  }\n": types.RequestReconciliationDocument,
     "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ReviewLinesDocument,
@@ -344,6 +349,9 @@ const documents: Documents = {
     "\n  mutation DeclineGrantedStripe($input: DeclineGrantedStripeInput!) {\n    declineGrantedStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.DeclineGrantedStripeDocument,
     "\n  mutation ConnectStripe($input: ConnectStripeInput!) {\n    connectStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      otherAccount\n      userErrors { code field message }\n    }\n  }\n": types.ConnectStripeDocument,
     "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n": types.BeginStripeGrantDocument,
+    "\n  fragment Entering on Reconciliation {\n    id\n    toEnter {\n      movements\n      onClosedDays\n      firstOpenDay\n      accounts { account { kind name } movements amount { ...Cash } }\n    }\n    enterings { id state planned entered requestedBy requestedAt undoneBy }\n  }\n": types.EnteringFragmentDoc,
+    "\n  mutation EnterStripeMovements($input: EnterStripeMovementsInput!) {\n    enterStripeMovements(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n": types.EnterStripeMovementsDocument,
+    "\n  mutation UndoStripeEntering($input: UndoStripeEnteringInput!) {\n    undoStripeEntering(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n": types.UndoStripeEnteringDocument,
     "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.SetSetUpRemindersDocument,
     "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.AddStripeWebhookSecretDocument,
     "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveStripeWebhookSecretDocument,
@@ -714,7 +722,7 @@ export function graphql(source: "\n  mutation SetPayoutMethod($input: SetPayoutM
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
+export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    reversible { ...Cash }\n    lastReversal { amount { ...Cash } state message }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -747,6 +755,10 @@ export function graphql(source: "\n  query SalesOfReturn($saleLineId: ID!, $rece
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SettleReturn($input: SettleReturnInput!) {\n    settleReturn(input: $input) {\n      saleLines { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SettleReturnDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReversePayout($input: ReversePayoutInput!) {\n    reversePayout(input: $input) { payout { ...PayoutRow } userErrors { code field message } }\n  }\n"): typeof import('./graphql').ReversePayoutDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -918,7 +930,7 @@ export function graphql(source: "\n  query PayoutBatches($after: String) {\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Reconciliation($id: ID!) {\n    reconciliation(id: $id) {\n      id\n      from\n      until\n      state\n      error\n      report {\n        isWholeAccount\n        stripe { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        ledger { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        difference { ...Cash }\n        matchedSent\n        matchedSentTotal { ...Cash }\n        matchedReversed\n        matchedReversedTotal { ...Cash }\n        remarkCount\n        remarkTotals { words count total { ...Cash } }\n        remarks { day amount { ...Cash } id payoutId consignor words }\n      }\n    }\n  }\n"): typeof import('./graphql').ReconciliationDocument;
+export function graphql(source: "\n  query Reconciliation($id: ID!) {\n    reconciliation(id: $id) {\n      id\n      from\n      until\n      state\n      error\n      ...Entering\n      report {\n        isWholeAccount\n        stripe { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        ledger { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }\n        difference { ...Cash }\n        matchedSent\n        matchedSentTotal { ...Cash }\n        matchedReversed\n        matchedReversedTotal { ...Cash }\n        entered\n        enteredTotal { ...Cash }\n        remarkCount\n        remarkTotals { words count total { ...Cash } }\n        remarks { day amount { ...Cash } id payoutId consignor words }\n      }\n    }\n  }\n"): typeof import('./graphql').ReconciliationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -979,6 +991,15 @@ export function graphql(source: "\n  mutation ConnectStripe($input: ConnectStrip
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').BeginStripeGrantDocument;
+export function graphql(source: "\n  fragment Entering on Reconciliation {\n    id\n    toEnter {\n      movements\n      onClosedDays\n      firstOpenDay\n      accounts { account { kind name } movements amount { ...Cash } }\n    }\n    enterings { id state planned entered requestedBy requestedAt undoneBy }\n  }\n"): typeof import('./graphql').EnteringFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EnterStripeMovements($input: EnterStripeMovementsInput!) {\n    enterStripeMovements(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').EnterStripeMovementsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UndoStripeEntering($input: UndoStripeEnteringInput!) {\n    undoStripeEntering(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').UndoStripeEnteringDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

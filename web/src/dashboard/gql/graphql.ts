@@ -33,11 +33,17 @@ export type AccountKind =
   | 'PAYPAL'
   /** Tax that the till's prices contained, and the store owes the state. */
   | 'SALES_TAX'
+  /** The store's own bank account, as far as money goes between it and Stripe. */
+  | 'STORE_BANK'
   /** What a consignor is owed in goods; one account for each who was ever paid so. */
   | 'STORE_CREDIT'
   /** What the store gave on top of payouts by store credit. */
   | 'STORE_CREDIT_BONUS'
   | 'STRIPE'
+  /** What Stripe took for its services. */
+  | 'STRIPE_FEES'
+  /** What else moved the balance at Stripe: customers' cards, refunds, disputes. */
+  | 'STRIPE_OTHER'
   /** What the till took and has not been divided yet. */
   | 'TILL_CLEARING'
   /** Tax that was withheld from consignors. */
@@ -256,6 +262,11 @@ export type DeleteRuleSetDraftInput = {
 export type DistinguishConsignorsInput = {
   one: string;
   other: string;
+};
+
+export type EnterStripeMovementsInput = {
+  /** A comparison that is done. */
+  reconciliationId: string;
 };
 
 export type HandOverPayoutInput = {
@@ -483,6 +494,14 @@ export type PayoutPeriod =
   | 'TWICE_A_MONTH'
   | 'WEEK';
 
+export type PayoutReversalState =
+  /** Stripe's answer is awaited. */
+  | 'ASKED'
+  /** Stripe took it back: it is owed again. */
+  | 'DONE'
+  /** Stripe refused it: nothing came back. */
+  | 'REFUSED';
+
 export type PayoutScheduleInput = {
   every: PayoutPeriod;
   /** The day of the month, or the first of two; a shorter month has its last day instead. */
@@ -637,6 +656,16 @@ export type RetryJobInput = {
 
 export type RetryPayoutsInput = {
   payoutBatchId: string;
+};
+
+export type ReversePayoutInput = {
+  /** Above nothing, and at most what can be asked back; null for all of that. */
+  amount?: string | null | undefined;
+  payoutId: string;
+  /** Why, in a few words; the consignor does not see it. */
+  reason: string;
+  /** Made by the client: the same request again asks for nothing more. */
+  requestKey: string;
 };
 
 export type ReviewGroupInput = {
@@ -869,6 +898,13 @@ export type StripeAccountOf =
   /** It was the store's own, and its key was removed: nothing is sent. */
   | 'STORE_REMOVED';
 
+export type StripeEnteringState =
+  | 'ENTERED'
+  | 'ENTERING'
+  /** It is being taken back. */
+  | 'UNDOING'
+  | 'UNDONE';
+
 export type StripeMode =
   | 'LIVE'
   /** No money moves, and no key is taken. */
@@ -976,6 +1012,10 @@ export type UndoReallocationInput = {
 export type UseGrantedStripeInput = {
   /** The account that is asked about, as it was shown. */
   accountId: string;
+export type UndoStripeEnteringInput = {
+  /** Why, in a few words. */
+  reason: string;
+  stripeEnteringId: string;
 };
 
 export type UseStoreCreditInput = {
@@ -1338,7 +1378,7 @@ export type BatchPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CancelImportMutationVariables = Exact<{
   input: CancelImportInput;
@@ -1352,7 +1392,7 @@ export type CancelPayoutMutationVariables = Exact<{
 }>;
 
 
-export type CancelPayoutMutation = { cancelPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type CancelPayoutMutation = { cancelPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type UpcomingChargesQueryVariables = Exact<{
   id: string;
@@ -1405,7 +1445,7 @@ export type ConsignorPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConsignorChoicesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1450,7 +1490,7 @@ export type HandOverPayoutMutationVariables = Exact<{
 }>;
 
 
-export type HandOverPayoutMutation = { handOverPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type HandOverPayoutMutation = { handOverPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type HoldPayoutsMutationVariables = Exact<{
   input: HoldPayoutsInput;
@@ -1551,7 +1591,7 @@ export type SetPayoutMethodMutationVariables = Exact<{
 
 export type SetPayoutMethodMutation = { setPayoutMethod: { consignor: { id: string, payoutMethod: PayoutMethod | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null };
+export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null };
 
 export type PreparedPayoutQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1599,6 +1639,13 @@ export type SettleReturnMutationVariables = Exact<{
 
 export type SettleReturnMutation = { settleReturn: { saleLines: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type ReversePayoutMutationVariables = Exact<{
+  input: ReversePayoutInput;
+}>;
+
+
+export type ReversePayoutMutation = { reversePayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type ReviewGroupsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1632,7 +1679,7 @@ export type TakeBackPayoutMutationVariables = Exact<{
 }>;
 
 
-export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type TakeBackStoreCreditUseMutationVariables = Exact<{
   input: TakeBackStoreCreditUseInput;
@@ -1660,7 +1707,7 @@ export type VoidCheckMutationVariables = Exact<{
 }>;
 
 
-export type VoidCheckMutation = { voidCheck: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type VoidCheckMutation = { voidCheck: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type TakeBackSaleLinesMutationVariables = Exact<{
   input: TakeBackSaleLinesInput;
@@ -1882,7 +1929,7 @@ export type ReconciliationQueryVariables = Exact<{
 }>;
 
 
-export type ReconciliationQuery = { reconciliation: { id: string, from: string, until: string, state: ReconciliationState, error: string | null, report: { isWholeAccount: boolean, matchedSent: number, matchedReversed: number, remarkCount: number, stripe: { movements: number, moneyIn: { amount: string, currencyCode: string }, moneyOut: { amount: string, currencyCode: string }, net: { amount: string, currencyCode: string } }, ledger: { movements: number, moneyIn: { amount: string, currencyCode: string }, moneyOut: { amount: string, currencyCode: string }, net: { amount: string, currencyCode: string } }, difference: { amount: string, currencyCode: string }, matchedSentTotal: { amount: string, currencyCode: string }, matchedReversedTotal: { amount: string, currencyCode: string }, remarkTotals: Array<{ words: string, count: number, total: { amount: string, currencyCode: string } }>, remarks: Array<{ day: string, id: string, payoutId: string | null, consignor: string | null, words: string, amount: { amount: string, currencyCode: string } }> } | null } | null };
+export type ReconciliationQuery = { reconciliation: { id: string, from: string, until: string, state: ReconciliationState, error: string | null, report: { isWholeAccount: boolean, matchedSent: number, matchedReversed: number, entered: number, remarkCount: number, stripe: { movements: number, moneyIn: { amount: string, currencyCode: string }, moneyOut: { amount: string, currencyCode: string }, net: { amount: string, currencyCode: string } }, ledger: { movements: number, moneyIn: { amount: string, currencyCode: string }, moneyOut: { amount: string, currencyCode: string }, net: { amount: string, currencyCode: string } }, difference: { amount: string, currencyCode: string }, matchedSentTotal: { amount: string, currencyCode: string }, matchedReversedTotal: { amount: string, currencyCode: string }, enteredTotal: { amount: string, currencyCode: string } | null, remarkTotals: Array<{ words: string, count: number, total: { amount: string, currencyCode: string } }>, remarks: Array<{ day: string, id: string, payoutId: string | null, consignor: string | null, words: string, amount: { amount: string, currencyCode: string } }> } | null, toEnter: { movements: number, onClosedDays: number, firstOpenDay: string | null, accounts: Array<{ movements: number, account: { kind: AccountKind, name: string }, amount: { amount: string, currencyCode: string } }> } | null, enterings: Array<{ id: string, state: StripeEnteringState, planned: number, entered: number, requestedBy: string, requestedAt: string, undoneBy: string | null }> } | null };
 
 export type ReconciliationsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1981,6 +2028,22 @@ export type BeginStripeGrantMutationVariables = Exact<{ [key: string]: never; }>
 
 
 export type BeginStripeGrantMutation = { beginStripeGrant: { url: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type EnteringFragment = { id: string, toEnter: { movements: number, onClosedDays: number, firstOpenDay: string | null, accounts: Array<{ movements: number, account: { kind: AccountKind, name: string }, amount: { amount: string, currencyCode: string } }> } | null, enterings: Array<{ id: string, state: StripeEnteringState, planned: number, entered: number, requestedBy: string, requestedAt: string, undoneBy: string | null }> };
+
+export type EnterStripeMovementsMutationVariables = Exact<{
+  input: EnterStripeMovementsInput;
+}>;
+
+
+export type EnterStripeMovementsMutation = { enterStripeMovements: { reconciliation: { id: string, toEnter: { movements: number, onClosedDays: number, firstOpenDay: string | null, accounts: Array<{ movements: number, account: { kind: AccountKind, name: string }, amount: { amount: string, currencyCode: string } }> } | null, enterings: Array<{ id: string, state: StripeEnteringState, planned: number, entered: number, requestedBy: string, requestedAt: string, undoneBy: string | null }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type UndoStripeEnteringMutationVariables = Exact<{
+  input: UndoStripeEnteringInput;
+}>;
+
+
+export type UndoStripeEnteringMutation = { undoStripeEntering: { reconciliation: { id: string, toEnter: { movements: number, onClosedDays: number, firstOpenDay: string | null, accounts: Array<{ movements: number, account: { kind: AccountKind, name: string }, amount: { amount: string, currencyCode: string } }> } | null, enterings: Array<{ id: string, state: StripeEnteringState, planned: number, entered: number, requestedBy: string, requestedAt: string, undoneBy: string | null }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type SetSetUpRemindersMutationVariables = Exact<{
   input: SetSetUpRemindersInput;
@@ -2494,6 +2557,16 @@ export const PayoutRowFragmentDoc = new TypedDocumentString(`
   cameBack {
     ...Cash
   }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
+  }
   check {
     id
     number
@@ -2843,6 +2916,38 @@ export const ReviewLineFragmentDoc = new TypedDocumentString(`
   amount
   currencyCode
 }`, {"fragmentName":"ReviewLine"}) as unknown as TypedDocumentString<ReviewLineFragment, unknown>;
+export const EnteringFragmentDoc = new TypedDocumentString(`
+    fragment Entering on Reconciliation {
+  id
+  toEnter {
+    movements
+    onClosedDays
+    firstOpenDay
+    accounts {
+      account {
+        kind
+        name
+      }
+      movements
+      amount {
+        ...Cash
+      }
+    }
+  }
+  enterings {
+    id
+    state
+    planned
+    entered
+    requestedBy
+    requestedAt
+    undoneBy
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"Entering"}) as unknown as TypedDocumentString<EnteringFragment, unknown>;
 export const StripeFactsFragmentDoc = new TypedDocumentString(`
     fragment StripeFacts on StripeConnection {
   accountOf
@@ -3854,6 +3959,16 @@ fragment PayoutRow on Payout {
   cameBack {
     ...Cash
   }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
+  }
   check {
     id
     number
@@ -3940,6 +4055,16 @@ fragment PayoutRow on Payout {
   }
   cameBack {
     ...Cash
+  }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
   }
   check {
     id
@@ -4126,6 +4251,16 @@ fragment PayoutRow on Payout {
   cameBack {
     ...Cash
   }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
+  }
   check {
     id
     number
@@ -4252,6 +4387,16 @@ fragment PayoutRow on Payout {
   }
   cameBack {
     ...Cash
+  }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
   }
   check {
     id
@@ -4810,6 +4955,60 @@ export const SettleReturnDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SettleReturnMutation, SettleReturnMutationVariables>;
+export const ReversePayoutDocument = new TypedDocumentString(`
+    mutation ReversePayout($input: ReversePayoutInput!) {
+  reversePayout(input: $input) {
+    payout {
+      ...PayoutRow
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment PayoutRow on Payout {
+  id
+  consignor {
+    id
+    name
+  }
+  amount {
+    ...Cash
+  }
+  bonus {
+    ...Cash
+  }
+  fee {
+    ...Cash
+  }
+  cameBack {
+    ...Cash
+  }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
+  }
+  check {
+    id
+    number
+  }
+  method
+  state
+  failureMessage
+  updatedAt
+}`) as unknown as TypedDocumentString<ReversePayoutMutation, ReversePayoutMutationVariables>;
 export const ReviewGroupsDocument = new TypedDocumentString(`
     query ReviewGroups {
   reviewGroups {
@@ -4913,6 +5112,16 @@ fragment PayoutRow on Payout {
   }
   cameBack {
     ...Cash
+  }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
   }
   check {
     id
@@ -5028,6 +5237,16 @@ fragment PayoutRow on Payout {
   }
   cameBack {
     ...Cash
+  }
+  reversible {
+    ...Cash
+  }
+  lastReversal {
+    amount {
+      ...Cash
+    }
+    state
+    message
   }
   check {
     id
@@ -6212,6 +6431,7 @@ export const ReconciliationDocument = new TypedDocumentString(`
     until
     state
     error
+    ...Entering
     report {
       isWholeAccount
       stripe {
@@ -6249,6 +6469,10 @@ export const ReconciliationDocument = new TypedDocumentString(`
       matchedReversedTotal {
         ...Cash
       }
+      entered
+      enteredTotal {
+        ...Cash
+      }
       remarkCount
       remarkTotals {
         words
@@ -6273,6 +6497,33 @@ export const ReconciliationDocument = new TypedDocumentString(`
     fragment Cash on Money {
   amount
   currencyCode
+}
+fragment Entering on Reconciliation {
+  id
+  toEnter {
+    movements
+    onClosedDays
+    firstOpenDay
+    accounts {
+      account {
+        kind
+        name
+      }
+      movements
+      amount {
+        ...Cash
+      }
+    }
+  }
+  enterings {
+    id
+    state
+    planned
+    entered
+    requestedBy
+    requestedAt
+    undoneBy
+  }
 }`) as unknown as TypedDocumentString<ReconciliationQuery, ReconciliationQueryVariables>;
 export const ReconciliationsDocument = new TypedDocumentString(`
     query Reconciliations($after: String) {
@@ -6635,6 +6886,12 @@ export const BeginStripeGrantDocument = new TypedDocumentString(`
     mutation BeginStripeGrant {
   beginStripeGrant {
     url
+export const EnterStripeMovementsDocument = new TypedDocumentString(`
+    mutation EnterStripeMovements($input: EnterStripeMovementsInput!) {
+  enterStripeMovements(input: $input) {
+    reconciliation {
+      ...Entering
+    }
     userErrors {
       code
       field
@@ -6643,6 +6900,81 @@ export const BeginStripeGrantDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BeginStripeGrantMutation, BeginStripeGrantMutationVariables>;
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment Entering on Reconciliation {
+  id
+  toEnter {
+    movements
+    onClosedDays
+    firstOpenDay
+    accounts {
+      account {
+        kind
+        name
+      }
+      movements
+      amount {
+        ...Cash
+      }
+    }
+  }
+  enterings {
+    id
+    state
+    planned
+    entered
+    requestedBy
+    requestedAt
+    undoneBy
+  }
+}`) as unknown as TypedDocumentString<EnterStripeMovementsMutation, EnterStripeMovementsMutationVariables>;
+export const UndoStripeEnteringDocument = new TypedDocumentString(`
+    mutation UndoStripeEntering($input: UndoStripeEnteringInput!) {
+  undoStripeEntering(input: $input) {
+    reconciliation {
+      ...Entering
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment Entering on Reconciliation {
+  id
+  toEnter {
+    movements
+    onClosedDays
+    firstOpenDay
+    accounts {
+      account {
+        kind
+        name
+      }
+      movements
+      amount {
+        ...Cash
+      }
+    }
+  }
+  enterings {
+    id
+    state
+    planned
+    entered
+    requestedBy
+    requestedAt
+    undoneBy
+  }
+}`) as unknown as TypedDocumentString<UndoStripeEnteringMutation, UndoStripeEnteringMutationVariables>;
 export const SetSetUpRemindersDocument = new TypedDocumentString(`
     mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {
   setSetUpReminders(input: $input) {

@@ -5,7 +5,7 @@ import type { PayoutRowFragment } from '../gql/graphql';
 import type { Column } from './DataTable';
 import { TextLink } from './LinkButton';
 import { List } from './List';
-import { usePayoutColumns } from './PayoutTable';
+import { isBeingAskedBack, usePayoutColumns } from './PayoutTable';
 import { SectionTitle } from './SectionTitle';
 
 const PAYOUTS = graphql(`
@@ -28,7 +28,7 @@ const name: Column<PayoutRowFragment> = {
 /** The batch's payouts; asked for anew when `version`, the state of the batch, changes. */
 export function BatchPayouts({ id, version }: { id: string; version: string }) {
   const columns = usePayoutColumns();
-  const payouts = usePages(PAYOUTS, { id }, (data) => data.payoutBatch?.payouts);
+  const payouts = usePages(PAYOUTS, { id }, (data) => data.payoutBatch?.payouts, isBeingAskedBack);
   const { refetch } = payouts;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is the reason to ask
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { usePages } from '../../shared/queries';
 import { graphql } from '../gql';
 import { List } from './List';
-import { usePayoutColumns } from './PayoutTable';
+import { isBeingAskedBack, usePayoutColumns } from './PayoutTable';
 
 const PAYOUTS = graphql(`
   query ConsignorPayouts($id: ID!, $after: String) {
@@ -13,7 +13,7 @@ const PAYOUTS = graphql(`
 
 export function ConsignorPayouts({ id }: { id: string }) {
   const columns = usePayoutColumns();
-  const payouts = usePages(PAYOUTS, { id }, (data) => data.consignor?.payouts);
+  const payouts = usePages(PAYOUTS, { id }, (data) => data.consignor?.payouts, isBeingAskedBack);
   return (
     <List
       caption="Payouts"

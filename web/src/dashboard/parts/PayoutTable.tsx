@@ -9,6 +9,7 @@ import { useMay, useSession } from '../SignedIn';
 import { CancelPayout } from './CancelPayout';
 import type { Column } from './DataTable';
 import { HandOverPayout } from './HandOverPayout';
+import { ReversePayout } from './ReversePayout';
 import { State } from './State';
 import { TakeBackPayout } from './TakeBackPayout';
 import { VoidCheck } from './VoidCheck';
@@ -22,6 +23,8 @@ graphql(`
     bonus { ...Cash }
     fee { ...Cash }
     cameBack { ...Cash }
+    reversible { ...Cash }
+    lastReversal { amount { ...Cash } state message }
     check { id number }
     method
     state
@@ -55,6 +58,9 @@ export function usePayoutColumns(): Column<PayoutRowFragment>[] {
         {mayPayOut && payout.check && payout.state !== 'RETURNED' && (
           <VoidCheck payout={payout} check={payout.check} />
         )}
+        {mayTakeBack && !isZero(payout.reversible) && !isBeingAskedBack(payout) && (
+          <ReversePayout payout={payout} />
+        )}
         {mayTakeBack && isGiven(payout) && <TakeBackPayout payout={payout} />}
       </Group>
     ),
@@ -63,6 +69,11 @@ export function usePayoutColumns(): Column<PayoutRowFragment>[] {
 }
 
 const unsent: PayoutState[] = ['PENDING', 'AWAITING_FUNDS', 'BLOCKED'];
+
+/** Whether Stripe’s answer is awaited. */
+export function isBeingAskedBack({ lastReversal }: PayoutRowFragment): boolean {
+  return lastReversal?.state === 'ASKED';
+}
 
 function isToHandOver({ method, state }: PayoutRowFragment): boolean {
   return (method === 'CHECK' || method === 'CASH') && state === 'PENDING';
@@ -101,11 +112,25 @@ function StateOf({ payout }: { payout: PayoutRowFragment }) {
           <Amount of={payout.cameBack} /> of it was taken back and is owed again.
         </Text>
       )}
+      <Reversal of={payout} />
       {payout.failureMessage && (
         <Text size="sm" mt={4}>
           {payout.failureMessage}
         </Text>
       )}
     </div>
+  );
+}
+
+/** What was asked back at Stripe, until it is there. */
+function Reversal({ of: { lastReversal } }: { of: PayoutRowFragment }) {
+  if (!lastReversal || lastReversal.state === 'DONE') return null;
+  const isAsked = lastReversal.state === 'ASKED';
+  return (
+    <Text size="sm" mt={4} role={isAsked ? 'status' : undefined}>
+      <Amount of={lastReversal.amount} />{' '}
+      {isAsked ? 'is being asked back of Stripe.' : 'was asked back, and Stripe refused it.'}{' '}
+      {lastReversal.message}
+    </Text>
   );
 }

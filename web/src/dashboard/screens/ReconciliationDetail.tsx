@@ -13,6 +13,7 @@ import { Empty } from '../parts/List';
 import { NotHere } from '../parts/NotFound';
 import { Page } from '../parts/Page';
 import { SectionTitle } from '../parts/SectionTitle';
+import { Entering, isUnderWay } from '../stripe/Entering';
 
 const RECONCILIATION = graphql(`
   query Reconciliation($id: ID!) {
@@ -22,6 +23,7 @@ const RECONCILIATION = graphql(`
       until
       state
       error
+      ...Entering
       report {
         isWholeAccount
         stripe { movements moneyIn { ...Cash } moneyOut { ...Cash } net { ...Cash } }
@@ -31,6 +33,8 @@ const RECONCILIATION = graphql(`
         matchedSentTotal { ...Cash }
         matchedReversed
         matchedReversedTotal { ...Cash }
+        entered
+        enteredTotal { ...Cash }
         remarkCount
         remarkTotals { words count total { ...Cash } }
         remarks { day amount { ...Cash } id payoutId consignor words }
@@ -52,7 +56,7 @@ export function ReconciliationDetail() {
   const answer = useGraphql(
     RECONCILIATION,
     { id: reconciliationId },
-    { refetchInterval: (data) => (data?.reconciliation?.state === 'RUNNING' ? POLL_MS : false) },
+    { refetchInterval: (data) => (isChanging(data?.reconciliation) ? POLL_MS : false) },
   );
   return (
     <Answer query={answer}>
@@ -61,6 +65,10 @@ export function ReconciliationDetail() {
       }
     </Answer>
   );
+}
+
+function isChanging(of: Reconciliation | null | undefined): boolean {
+  return of?.state === 'RUNNING' || (of?.enterings.some(isUnderWay) ?? false);
 }
 
 function Detail({ of }: { of: Reconciliation }) {
@@ -84,6 +92,7 @@ function Detail({ of }: { of: Reconciliation }) {
         </Alert>
       )}
       {report && <Found report={report} />}
+      {report && <Entering of={of} />}
     </Page>
   );
 }
@@ -103,6 +112,13 @@ function Found({ report }: { report: Report }) {
         {countOf(report.matchedSent, 'payout')} sent, <Amount of={report.matchedSentTotal} /> in
         all; {countOf(report.matchedReversed, 'payout')} taken back in part or whole,{' '}
         <Amount of={report.matchedReversedTotal} />.
+        {report.enteredTotal && report.entered > 0 && (
+          <>
+            {' '}
+            {countOf(report.entered, 'other movement')} of Stripe’s balance, entered in the ledger,{' '}
+            <Amount of={report.enteredTotal} change />.
+          </>
+        )}
       </Text>
       <SectionTitle>What explains the difference</SectionTitle>
       {report.remarkCount === 0 ? (
