@@ -5,4 +5,4 @@ mod open_money;
 mod states;
 
 pub use open_money::{DatedMinor, left_by_day};
-pub use states::{MonthDay, Stage, StateRule, Timetable, rule_of, state_rules};
+pub use states::{MoneyKind, MonthDay, Stage, StateRule, Timetable, rule_of, state_rules};

@@ -101,7 +101,7 @@ fn record(item: &UnclaimedItem, currency: Currency) -> Vec<u8> {
             None => "",
         }
         .to_owned(),
-        rule.map_or_else(String::new, |rule| rule.dormancy_years.to_string()),
+        rule.map_or_else(String::new, |rule| rule.years(item.kind()).to_string()),
         written(times.map(|times| times.dormant_on)),
         written(letter.map(|times| times.letter_from)),
         written(letter.map(|times| times.letter_until)),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use domain::unclaimed::{DatedMinor, Stage, StateRule, Timetable, left_by_day, rule_of};
+use domain::unclaimed::{DatedMinor, MoneyKind, Stage, StateRule, Timetable, left_by_day, rule_of};
 use entity::{StoreScoped, consignor, printed_check};
 use sea_orm::{DbErr, FromQueryResult};
 use thiserror::Error;
@@ -64,6 +64,17 @@ pub struct UnclaimedItem {
     pub stage: Stage,
     /// Where the money is a check that was handed over.
     pub check: Option<UnclaimedCheck>,
+}
+
+impl UnclaimedItem {
+    /// A check may have years of its own.
+    #[must_use]
+    pub fn kind(&self) -> MoneyKind {
+        match self.check {
+            Some(_) => MoneyKind::Check,
+            None => MoneyKind::Balance,
+        }
+    }
 }
 
 /// As of a day.
@@ -208,10 +219,11 @@ impl Search {
             last_contact,
             untouched_since,
             state,
-            timetable: state.and_then(|(rule, _)| rule.timetable(untouched_since)),
+            timetable: None,
             stage: Stage::Waiting,
             check,
         };
+        item.timetable = state.and_then(|(rule, _)| rule.timetable(item.kind(), untouched_since));
         item.stage = self.stage(&item);
         item
     }
