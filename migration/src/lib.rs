@@ -34,6 +34,7 @@ mod m0023_payout_proposals;
 mod m0024_audit_origins;
 mod m0025_unclaimed;
 mod m0026_payment_files;
+mod m0030_reported_unclaimed;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_audit_origins::Migration),
             Box::new(m0025_unclaimed::Migration),
             Box::new(m0026_payment_files::Migration),
+            Box::new(m0030_reported_unclaimed::Migration),
         ]
     }
 }

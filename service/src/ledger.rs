@@ -10,6 +10,7 @@ mod verify_closed;
 mod verify_ledger;
 mod verify_payout_fees;
 mod verify_store_credit;
+mod verify_unclaimed;
 
 pub use accounts::{
     Accounts, open_consignor_accounts, open_missing_accounts, open_store_accounts,

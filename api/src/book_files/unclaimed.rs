@@ -61,6 +61,7 @@ fn unclaimed_csv(found: &Unclaimed, currency: Currency) -> Vec<u8> {
         "Letter from",
         "Letter until",
         "Report due",
+        "Letter sent on",
         "To do",
         "Source",
         "Source was read",
@@ -106,6 +107,7 @@ fn record(item: &UnclaimedItem, currency: Currency) -> Vec<u8> {
         written(letter.map(|times| times.letter_from)),
         written(letter.map(|times| times.letter_until)),
         written(times.map(|times| times.report_due)),
+        written(item.letter.as_ref().map(|letter| letter.sent_on)),
         match item.stage {
             Stage::Waiting => "nothing yet",
             Stage::Letter => "write to the owner",

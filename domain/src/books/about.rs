@@ -35,6 +35,15 @@ pub enum EntrySource {
     Adjustment {
         reason: String,
     },
+    /// Money of a consignor that was reported to a state.
+    UnclaimedReport {
+        account_number: String,
+        state: String,
+    },
+    StatePayment {
+        state: String,
+        reference: String,
+    },
     /// Of a kind that this program does not know.
     Unknown,
 }
@@ -92,6 +101,13 @@ impl EntryAbout {
                 format!("Store credit used: {explained}{end}")
             }
             EntrySource::Adjustment { reason } => format!("Adjustment: {reason}{end}"),
+            EntrySource::UnclaimedReport {
+                account_number,
+                state,
+            } => format!("Unclaimed money of {account_number}, reported to {state}{end}"),
+            EntrySource::StatePayment { state, reference } => {
+                format!("Unclaimed money paid to {state}, {reference}{end}")
+            }
             EntrySource::Unknown => self.kind.clone(),
         }
     }
@@ -125,6 +141,14 @@ mod tests {
         };
         let used = EntrySource::StoreCreditUse {
             explained: "R-1".to_owned(),
+        };
+        let reported = EntrySource::UnclaimedReport {
+            account_number: "1001".to_owned(),
+            state: "Texas".to_owned(),
+        };
+        let paid = EntrySource::StatePayment {
+            state: "Texas".to_owned(),
+            reference: "check 5".to_owned(),
         };
         let adjusted = EntrySource::Adjustment {
             reason: "Lost coat".to_owned(),
@@ -181,6 +205,21 @@ mod tests {
                 "Adjustment: Lost coat, taken back",
             ),
             (Kind::Adjustment, &EntrySource::Unknown, "adjustment"),
+            (
+                Kind::UnclaimedReported,
+                &reported,
+                "Unclaimed money of 1001, reported to Texas",
+            ),
+            (
+                Kind::Reversal,
+                &reported,
+                "Unclaimed money of 1001, reported to Texas, taken back",
+            ),
+            (
+                Kind::UnclaimedPaid,
+                &paid,
+                "Unclaimed money paid to Texas, check 5",
+            ),
         ] {
             let about = EntryAbout {
                 kind: kind.name().to_owned(),

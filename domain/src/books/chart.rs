@@ -34,6 +34,7 @@ impl AccountKind {
             Self::SalesTax
             | Self::WithholdingPayable
             | Self::PayoutsInTransit
+            | Self::UnclaimedMoney
             | Self::Payable
             | Self::StoreCredit => AccountClass::Liability,
             Self::OpeningBalances => AccountClass::Equity,
@@ -63,6 +64,7 @@ impl AccountKind {
             Self::OpeningBalances => "Consignment Opening Balances",
             Self::StoreCreditBonus => "Store Credit Bonus",
             Self::Adjustments => "Consignor Adjustments",
+            Self::UnclaimedMoney => "Unclaimed Money Payable",
             Self::Payable => "Consignor Payables",
             Self::StoreCredit => "Store Credit",
         }

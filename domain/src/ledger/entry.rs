@@ -33,6 +33,8 @@ pub enum AccountKind {
     StoreCreditBonus,
     /// Against what people credited to consignors or took off them, with a reason.
     Adjustments,
+    /// What was reported to states as unclaimed, and not paid to them yet.
+    UnclaimedMoney,
     /// What a consignor is owed; one account for each.
     Payable,
     /// What a consignor is owed in goods; one account for each who was ever paid so.
@@ -41,7 +43,7 @@ pub enum AccountKind {
 
 impl AccountKind {
     /// The accounts that every store has once.
-    pub const OF_STORE: [Self; 15] = [
+    pub const OF_STORE: [Self; 16] = [
         Self::TillClearing,
         Self::CommissionIncome,
         Self::FeeIncome,
@@ -57,6 +59,7 @@ impl AccountKind {
         Self::OpeningBalances,
         Self::StoreCreditBonus,
         Self::Adjustments,
+        Self::UnclaimedMoney,
     ];
 
     /// The accounts that each consignor has for itself.
@@ -92,6 +95,7 @@ impl AccountKind {
             Self::OpeningBalances => "opening_balances",
             Self::StoreCreditBonus => "store_credit_bonus",
             Self::Adjustments => "adjustments",
+            Self::UnclaimedMoney => "unclaimed_money",
             Self::Payable => "payable",
             Self::StoreCredit => "store_credit",
         }
@@ -154,6 +158,10 @@ pub enum EntryKind {
     StoreCreditUsed,
     /// A person credited a consignor, or took something off.
     Adjustment,
+    /// Money that nobody claimed was reported to a state.
+    UnclaimedReported,
+    /// A state was paid what was reported to it.
+    UnclaimedPaid,
     /// Undoes another entry, which it names.
     Reversal,
 }
@@ -175,6 +183,8 @@ impl EntryKind {
             Self::PayoutFee => "payout_fee",
             Self::StoreCreditUsed => "store_credit_used",
             Self::Adjustment => "adjustment",
+            Self::UnclaimedReported => "unclaimed_reported",
+            Self::UnclaimedPaid => "unclaimed_paid",
             Self::Reversal => "reversal",
         }
     }

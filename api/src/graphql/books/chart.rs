@@ -33,6 +33,8 @@ pub enum AccountKind {
     StoreCreditBonus,
     /// Against what people credited to consignors or took off them, with a reason.
     Adjustments,
+    /// What was reported to states as unclaimed, and not paid to them yet.
+    UnclaimedMoney,
     /// What a consignor is owed; one account for each.
     Payable,
     /// What a consignor is owed in goods; one account for each who was ever paid so.

@@ -209,9 +209,11 @@ impl PayoutMutations {
                 "payoutId",
                 &error,
             )),
-            Err(error @ CancelPayoutError::Check(LiveCheckError::Cashed(_))) => {
-                Ok(PayoutPayload::refused("CASHED", "payoutId", &error))
-            }
+            Err(
+                error @ CancelPayoutError::Check(
+                    LiveCheckError::Cashed(_) | LiveCheckError::Reported(_),
+                ),
+            ) => Ok(PayoutPayload::refused("CASHED", "payoutId", &error)),
             Err(error @ CancelPayoutError::Reason(_)) => {
                 Ok(PayoutPayload::refused("REASON", "reason", &error))
             }
@@ -240,9 +242,11 @@ impl PayoutMutations {
             Err(error @ TakeBackPayoutError::Used { .. }) => {
                 Ok(PayoutPayload::refused("USED", "payoutId", &error))
             }
-            Err(error @ TakeBackPayoutError::Check(LiveCheckError::Cashed(_))) => {
-                Ok(PayoutPayload::refused("CASHED", "payoutId", &error))
-            }
+            Err(
+                error @ TakeBackPayoutError::Check(
+                    LiveCheckError::Cashed(_) | LiveCheckError::Reported(_),
+                ),
+            ) => Ok(PayoutPayload::refused("CASHED", "payoutId", &error)),
             Err(error @ TakeBackPayoutError::Reason(_)) => {
                 Ok(PayoutPayload::refused("REASON", "reason", &error))
             }
@@ -334,7 +338,11 @@ impl PayoutMutations {
             Err(error @ VoidCheckError::Voided) => {
                 return Ok(PayoutPayload::refused("VOIDED", "checkId", &error));
             }
-            Err(error @ VoidCheckError::Live(LiveCheckError::Cashed(_))) => {
+            Err(
+                error @ VoidCheckError::Live(
+                    LiveCheckError::Cashed(_) | LiveCheckError::Reported(_),
+                ),
+            ) => {
                 return Ok(PayoutPayload::refused("CASHED", "checkId", &error));
             }
             Err(error @ VoidCheckError::Reason(_)) => {
