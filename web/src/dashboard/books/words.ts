@@ -26,6 +26,7 @@ export const accountMeanings: Record<AccountKind, string> = {
   OPENING_BALANCES: 'Balances from your earlier system',
   STORE_CREDIT_BONUS: 'Given on top of payouts by store credit',
   ADJUSTMENTS: 'Credited to consignors or taken off by hand',
+  UNCLAIMED_MONEY: 'Reported to states as unclaimed, and not paid yet',
   PAYABLE: 'What consignors are owed',
   STORE_CREDIT: 'What consignors can spend in the store',
 };
