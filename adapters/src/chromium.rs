@@ -14,6 +14,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use domain::payout::BatchPaper;
 use domain::statement::StatementDocument;
+use domain::unclaimed::OwnerLetters;
 use headless_chrome::protocol::cdp::HeapProfiler::CollectGarbage;
 use headless_chrome::protocol::cdp::Page::{GetFrameTree, SetDocumentContent};
 use headless_chrome::types::PrintToPdfOptions;
@@ -23,6 +24,7 @@ use tokio::sync::{Semaphore, oneshot};
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::batch_page::BatchPage;
+use crate::letter_page::LetterPage;
 use crate::statement_page::StatementPage;
 use process::{ChromiumProcess, find_program};
 
@@ -46,6 +48,7 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 pub struct ChromiumRenderer {
     page: StatementPage,
     batch_page: BatchPage,
+    letter_page: LetterPage,
     program: Option<PathBuf>,
     timeout: Duration,
     kept_for: Duration,
@@ -64,6 +67,7 @@ impl ChromiumRenderer {
         Ok(Self {
             page: StatementPage::new().map_err(failed)?,
             batch_page: BatchPage::new().map_err(failed)?,
+            letter_page: LetterPage::new().map_err(failed)?,
             program,
             timeout,
             kept_for: KEPT_FOR,
@@ -131,6 +135,11 @@ impl PdfRenderer for ChromiumRenderer {
 
     async fn batch_paper(&self, paper: &BatchPaper) -> Result<Vec<u8>, PdfError> {
         let html = self.batch_page.html(paper).map_err(failed)?;
+        self.print(&html.into()).await
+    }
+
+    async fn owner_letters(&self, letters: &OwnerLetters) -> Result<Vec<u8>, PdfError> {
+        let html = self.letter_page.html(letters).map_err(failed)?;
         self.print(&html.into()).await
     }
 }

@@ -7,6 +7,7 @@ pub mod blobs;
 pub mod chromium;
 mod cipher;
 pub mod events;
+mod letter_page;
 pub mod mail;
 mod page_policy;
 pub mod secrets;

@@ -1,6 +1,7 @@
 //! The books as files: for a spreadsheet, and for other bookkeeping programs.
 
 mod ledger;
+mod letters;
 mod postings;
 mod unclaimed;
 
@@ -23,6 +24,7 @@ use service::permissions::Permission;
 use uuid::Uuid;
 
 pub use self::ledger::account_ledger_file;
+pub use self::letters::unclaimed_letters;
 pub use self::postings::postings_file;
 pub use self::unclaimed::unclaimed_file;
 

@@ -102,6 +102,10 @@ pub fn router(app: App, options: ApiOptions) -> Router {
             get(book_files::aged_payables_file),
         )
         .route("/books/unclaimed.csv", get(book_files::unclaimed_file))
+        .route(
+            "/books/unclaimed-letters.pdf",
+            get(book_files::unclaimed_letters),
+        )
         .route("/books/postings", get(book_files::postings_file))
         .route("/markdowns/compared.csv", get(markdown_files::compared))
         .route("/markdowns/to-pick-up.csv", get(markdown_files::to_pick_up))

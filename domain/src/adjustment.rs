@@ -30,7 +30,17 @@ pub enum AdjustmentSource {
     Manual {
         reason: String,
     },
+    /// Money that nobody claimed was reported to a state, which gets it.
+    Unclaimed {
+        /// Of the state.
+        state: String,
+        reported_on: NaiveDate,
+    },
 }
+
+/// Where every state says how money is claimed from it (the page of the states' National
+/// Association of Unclaimed Property Administrators).
+pub const WHERE_TO_CLAIM: &str = "unclaimed.org";
 
 /// The words for such an entry; `is_undone` where it takes the other back, and
 /// `amount_minor` is what changed for the one who reads.
@@ -87,6 +97,36 @@ pub fn adjustment_words(
             };
             format!("{words}{reason}{end}")
         }
+        AdjustmentSource::Unclaimed { state, reported_on } => {
+            unclaimed_words(state, *reported_on, is_undone, language)
+        }
+    }
+}
+
+fn unclaimed_words(
+    state: &str,
+    reported_on: NaiveDate,
+    is_undone: bool,
+    language: Language,
+) -> String {
+    let on = long_date(reported_on, language);
+    match (language, is_undone) {
+        (Language::English, false) => format!(
+            "Unclaimed money that goes to the state ({state}), reported {on}; claim it from the state: {WHERE_TO_CLAIM}"
+        ),
+        (Language::English, true) => {
+            format!(
+                "Unclaimed money that was reported to the state ({state}) on {on}: it is yours again"
+            )
+        }
+        (Language::Spanish, false) => format!(
+            "Dinero no reclamado que pasa al estado ({state}), declarado el {on}; reclámelo al estado: {WHERE_TO_CLAIM}"
+        ),
+        (Language::Spanish, true) => {
+            format!(
+                "Dinero no reclamado que se declaró al estado ({state}) el {on}: vuelve a ser suyo"
+            )
+        }
     }
 }
 
@@ -123,7 +163,8 @@ const SPANISH_MONTHS: [&str; 12] = [
 ];
 
 /// `1 November 2026`, `1 de noviembre de 2026`.
-fn long_date(day: NaiveDate, language: Language) -> String {
+#[must_use]
+pub fn long_date(day: NaiveDate, language: Language) -> String {
     match language {
         Language::English => day.format("%-d %B %Y").to_string(),
         Language::Spanish => {
@@ -262,6 +303,33 @@ mod tests {
             ),
         ] {
             assert_eq!(adjustment_words(&source, is_undone, 150, language), words);
+        }
+    }
+
+    #[test]
+    fn unclaimed_money_says_where_it_went_and_where_to_claim_it() {
+        let source = AdjustmentSource::Unclaimed {
+            state: "Texas".to_owned(),
+            reported_on: NaiveDate::from_ymd_opt(2026, 6, 30).unwrap(),
+        };
+        let words = |is_undone, language| adjustment_words(&source, is_undone, -150, language);
+        assert_eq!(
+            words(false, Language::English),
+            "Unclaimed money that goes to the state (Texas), reported 30 June 2026; claim it from the state: unclaimed.org"
+        );
+        assert_eq!(
+            words(false, Language::Spanish),
+            "Dinero no reclamado que pasa al estado (Texas), declarado el 30 de junio de 2026; reclámelo al estado: unclaimed.org"
+        );
+        for (language, end) in [
+            (Language::English, "on 30 June 2026: it is yours again"),
+            (
+                Language::Spanish,
+                "el 30 de junio de 2026: vuelve a ser suyo",
+            ),
+        ] {
+            let words = words(true, language);
+            assert!(words.contains("Texas") && words.ends_with(end), "{words}");
         }
     }
 

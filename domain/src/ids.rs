@@ -129,6 +129,12 @@ ids! {
     StoreCreditUseId = "use";
     /// What a person credited to a consignor or took off.
     AdjustmentId = "adj";
+    /// A letter to an owner of unclaimed money that was sent.
+    UnclaimedLetterId = "ltr";
+    /// Unclaimed money of one owner that was reported to a state.
+    UnclaimedReportId = "rpt";
+    /// What a state was paid of unclaimed money, at once.
+    StatePaymentId = "stp";
     SaleLineId = "lin";
     /// What a person decided about an item.
     ItemDecisionId = "dec";

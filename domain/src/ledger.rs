@@ -5,6 +5,7 @@ mod chain;
 mod entry;
 mod open_day;
 mod store_credit;
+mod unclaimed;
 
 pub use chain::{EntryFacts, GENESIS, TransferFacts, entry_hash};
 pub use entry::{AccountKind, AccountRef, EntryKind, NewEntry, NewTransfer};

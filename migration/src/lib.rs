@@ -37,6 +37,7 @@ mod m0026_payment_files;
 mod m0027_stripe_answers;
 mod m0028_stripe_grants;
 mod m0029_stripe_reversals;
+mod m0030_reported_unclaimed;
 mod m0031_refused_files;
 
 /// Every migration, in order.
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_stripe_answers::Migration),
             Box::new(m0028_stripe_grants::Migration),
             Box::new(m0029_stripe_reversals::Migration),
+            Box::new(m0030_reported_unclaimed::Migration),
             Box::new(m0031_refused_files::Migration),
         ]
     }

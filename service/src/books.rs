@@ -4,6 +4,7 @@
 mod about;
 mod account_ledger;
 mod adjust_balance;
+mod adjustment_day_limit;
 mod adjustment_limit;
 mod aged_payables;
 mod chart;
@@ -19,6 +20,7 @@ pub use account_ledger::{
     AccountLedger, LedgerPeriod, LedgerPlace, LedgerRow, LedgerScope, known_account,
 };
 pub use adjust_balance::{AdjustBalance, AdjustBalanceError, adjust_balance};
+pub use adjustment_day_limit::{DayLimitError, adjustment_day_limit, set_adjustment_day_limit};
 pub use adjustment_limit::{
     SetAdjustmentLimitError, adjustment_limit, may_adjust, set_adjustment_limit,
 };

@@ -11,6 +11,7 @@ mod verify_ledger;
 mod verify_payout_fees;
 mod verify_store_credit;
 mod verify_stripe_entries;
+mod verify_unclaimed;
 
 pub use accounts::{
     Accounts, open_consignor_accounts, open_missing_accounts, open_store_accounts,

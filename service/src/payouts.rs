@@ -37,6 +37,7 @@ mod warnings;
 
 pub use approve_batch::{ApproveBatchError, Seen, approve_batch};
 pub use cancel_payout::{CancelPayoutError, cancel_payout};
+pub(crate) use checks::envelope_address;
 pub use checks::{
     LiveCheckError, PrintChecksError, PrintedChecks, VoidCheckError, count_checks,
     next_check_number, print_checks, void_check,

@@ -7,8 +7,9 @@ use entity::staff_user::StaffRole;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use service::books::{
-    AdjustBalance, AdjustBalanceError, TakeBackAdjustmentError, adjust_balance,
-    set_adjustment_limit, take_back_adjustment,
+    AdjustBalance, AdjustBalanceError, DayLimitError, SetAdjustmentLimitError,
+    TakeBackAdjustmentError, adjust_balance, set_adjustment_day_limit, set_adjustment_limit,
+    take_back_adjustment,
 };
 use service::ledger::{LedgerFault, verify_ledger};
 
@@ -20,6 +21,7 @@ use crate::shop::sale;
 on_both! {
     an_adjustment_is_paid_with_the_next_batch_and_stands_on_the_statement
     each_role_adjusts_up_to_its_limit
+    one_person_adjusts_up_to_a_limit_a_day
     the_same_request_adjusts_once
     an_adjustment_is_taken_back_once
     what_a_merged_consignor_was_given_comes_back_from_the_kept_one
@@ -152,6 +154,64 @@ async fn each_role_adjusts_up_to_its_limit(world: World) {
         .await
         .unwrap();
     assert_eq!(world.balance("1001").await, 0);
+    world.verify().await;
+}
+
+async fn one_person_adjusts_up_to_a_limit_a_day(world: World) {
+    world.open_shop().await;
+    world.limit(10_000).await;
+    let day_limit = async |minor: Option<i64>| {
+        let limit = minor.map(dollars);
+        set_adjustment_day_limit(&world.app, world.store, ACTOR, limit).await
+    };
+    assert!(matches!(
+        day_limit(Some(-1)).await,
+        Err(SetAdjustmentLimitError::Negative)
+    ));
+    for _ in 0..2 {
+        day_limit(Some(500)).await.unwrap();
+    }
+    assert_eq!(world.audited("set_adjustment_day_limit").await, 1);
+    let adjust = async |amount: i64, key: &str| {
+        world
+            .adjust_as(StaffRole::Manager, "1001", amount, key)
+            .await
+    };
+    let left_of = |refused: Result<adjustment::Model, AdjustBalanceError>| match refused {
+        Err(AdjustBalanceError::DayLimit(DayLimitError::Over { left, .. })) => left,
+        other => panic!("{other:?}"),
+    };
+    // Two at once, in different directions, of which there is room for one.
+    let (one, other) = tokio::join!(adjust(300, "one"), adjust(-300, "other"));
+    let (made, refused) = match one {
+        Ok(made) => (made, other),
+        refused => (other.unwrap(), refused),
+    };
+    assert_eq!(left_of(refused), dollars(200));
+    // The same request again is no other adjustment.
+    let again = adjust(made.amount_minor, &made.request_key).await.unwrap();
+    assert_eq!(again, made);
+    adjust(-200, "the rest").await.unwrap();
+    assert_eq!(left_of(adjust(1, "more").await), dollars(0));
+    // Taking back is adjusting, too.
+    let back = world.take_adjustment_back(StaffRole::Manager, &made).await;
+    assert!(
+        matches!(back, Err(TakeBackAdjustmentError::DayLimit(DayLimitError::Over { left, .. })) if left == dollars(0)),
+        "{back:?}"
+    );
+    // Owners have no limit, and each day begins anew.
+    world.adjust("1001", 5_000, "an owner").await.unwrap();
+    world.skip(chrono::TimeDelta::days(1));
+    world
+        .take_adjustment_back(StaffRole::Manager, &made)
+        .await
+        .unwrap();
+    assert_eq!(left_of(adjust(201, "tomorrow").await), dollars(200));
+    adjust(200, "tomorrow").await.unwrap();
+    day_limit(Some(100)).await.unwrap();
+    assert_eq!(left_of(adjust(1, "less than before").await), dollars(0));
+    day_limit(None).await.unwrap();
+    adjust(9_000, "no limit").await.unwrap();
     world.verify().await;
 }
 

@@ -173,6 +173,41 @@ const MUTATIONS: &[(&str, Writes)] = &[
         Here(&["set_adjustment_limit"], |_| json!({ "limit": "5.00" })),
     ),
     (
+        "setAdjustmentDayLimit",
+        Here(
+            &["set_adjustment_day_limit"],
+            |_| json!({ "limit": "50.00" }),
+        ),
+    ),
+    (
+        "setLetterSender",
+        Here(
+            &["set_letter_sender"],
+            |_| json!({ "address": "1 Oak Street\nSalem, OR 97301", "phone": "555-0100" }),
+        ),
+    ),
+    (
+        "recordUnclaimedLetters",
+        Elsewhere("record_unclaimed_letter", "unclaimed/letters.rs"),
+    ),
+    (
+        "takeBackUnclaimedLetter",
+        Elsewhere("take_back_unclaimed_letter", "unclaimed/letters.rs"),
+    ),
+    (
+        "reportUnclaimed",
+        Elsewhere("report_unclaimed", "unclaimed/reports.rs"),
+    ),
+    (
+        "takeBackUnclaimedReport",
+        Elsewhere("take_back_unclaimed_report", "unclaimed/reports.rs"),
+    ),
+    ("payState", Elsewhere("pay_state", "unclaimed/reports.rs")),
+    (
+        "takeBackStatePayment",
+        Elsewhere("take_back_state_payment", "unclaimed/reports.rs"),
+    ),
+    (
         "setHomeState",
         Here(&["set_home_state"], |_| json!({ "state": "California" })),
     ),

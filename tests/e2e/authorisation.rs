@@ -118,11 +118,12 @@ const TABLE: &[Row] = &[
     query("chartOfAccounts", "{ kind name number }", PAYERS),
     query("adjustments", "(consignorId: $id) { nodes { id reason madeBy } }", STAFF)
         .with(|things| json!({ "id": things.consignor })),
-    query("booksSettings", "{ closedThrough adjustmentLimit { amount } }", STAFF),
+    query("booksSettings", "{ closedThrough adjustmentLimit { amount } adjustmentDayLimit { amount } }", STAFF),
     query("periodCloses", "{ nodes { number closedBy } }", PAYERS),
     query("auditEvents", "{ nodes { id actorName action changes { field } consignor { id } } }", PAYERS),
     query("auditChoices", "{ actions actors { id name } }", PAYERS),
     query("unclaimedMoney", "(on: \"2026-11-30\") { totals { items } items { nodes { consignor { id } } } }", PAYERS),
+    query("reportedUnclaimed", "{ toPay { items } reports { nodes { id consignor { id } } } }", PAYERS),
     query("unclaimedRules", "{ code isVerified }", PAYERS),
     query("homeState", "{ code }", PAYERS),
     query("attributionRules", "{ nodes { id value } }", STAFF),
@@ -210,10 +211,26 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "adjustmentId": things.adjustment } })),
     mutation("setAdjustmentLimit", "(input: $input) { userErrors { code } }", &[Owner])
         .with(|_| json!({ "input": { "limit": "-1.00" } })),
+    mutation("setAdjustmentDayLimit", "(input: $input) { userErrors { code } }", &[Owner])
+        .with(|_| json!({ "input": { "limit": "-1.00" } })),
     mutation("setHomeState", "(input: $input) { userErrors { code } }", PAYERS)
         .with(|_| json!({ "input": { "state": "Nowhere" } })),
     mutation("clearCheck", "(input: $input) { number userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "checkId": things.printed_check } })),
+    mutation("setLetterSender", "(input: $input) { userErrors { code } }", PAYERS)
+        .with(|_| json!({ "input": { "address": "" } })),
+    mutation("recordUnclaimedLetters", "(input: $input) { userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "items": [{ "key": format!("{}@2030-10-31", things.consignor), "amount": "1.00" }], "sentOn": "2026-11-01" } })),
+    mutation("takeBackUnclaimedLetter", "(input: $input) { userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "unclaimedLetterId": things.unclaimed_letter } })),
+    mutation("reportUnclaimed", "(input: $input) { reported userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "items": [{ "key": format!("{}@2030-10-31", things.consignor), "amount": "1.00" }], "reportedOn": "2026-11-01" } })),
+    mutation("takeBackUnclaimedReport", "(input: $input) { userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "unclaimedReportId": things.unclaimed_report } })),
+    mutation("payState", "(input: $input) { userErrors { code } }", PAYERS)
+        .with(|_| json!({ "input": { "state": "Texas", "paidOn": "2026-11-01", "through": "ACH", "reference": "1", "expectedTotal": "1.00" } })),
+    mutation("takeBackStatePayment", "(input: $input) { userErrors { code } }", PAYERS)
+        .with(|things| json!({ "input": { "statePaymentId": things.state_payment } })),
     mutation("closeBooks", "(input: $input) { userErrors { code } }", &[Owner])
         .with(|_| json!({ "input": { "through": "2099-12-31" } })),
     mutation("reopenBooks", "(input: $input) { userErrors { code } }", &[Owner])

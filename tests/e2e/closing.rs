@@ -37,6 +37,10 @@ impl World {
             .map(drop)
     }
 
+    pub async fn close_through(&self, through: &str) {
+        self.close(through).await.unwrap();
+    }
+
     async fn reopen(&self, through: Option<&str>, reason: &str) -> Result<(), ReopenBooksError> {
         let through = through.map(day);
         reopen_books(&self.app, self.store, ACTOR, through, reason)

@@ -4,8 +4,9 @@ use domain::attribution::NameSource;
 use domain::ids::{
     AdjustmentId, AttributionPatternId, AttributionRuleId, ChargeId, ConsignorId, ImportId,
     ItemDecisionId, JobRunId, PaymentFileId, PayoutBatchId, PayoutId, PrintedCheckId,
-    ReallocationId, ReconciliationId, RuleSetDraftId, SaleLineId, StatementId, StoreCreditUseId,
-    StripeEnteringId, UploadId, UploadTokenId, WebhookSecretId,
+    ReallocationId, ReconciliationId, RuleSetDraftId, SaleLineId, StatePaymentId, StatementId,
+    StoreCreditUseId, StripeEnteringId, UnclaimedLetterId, UnclaimedReportId, UploadId,
+    UploadTokenId, WebhookSecretId,
 };
 use domain::item_decisions::{ItemDecisionKind, ItemEnd};
 use domain::reconciliation::Period;
@@ -63,6 +64,11 @@ pub struct Things {
     pub item_decision: String,
     /// 1001's.
     pub adjustment: String,
+    /// These three name nothing: money is unclaimed after years, and `unclaimed/` asks of real
+    /// ones what another store sees of them.
+    pub unclaimed_letter: String,
+    pub unclaimed_report: String,
+    pub state_payment: String,
     pub webhook_secret: String,
     pub reconciliation: String,
     /// Of that comparison: nothing of it was ever posted.
@@ -93,6 +99,9 @@ impl Things {
             store_credit_use: StoreCreditUseId::new(id()).to_string(),
             item_decision: ItemDecisionId::new(id()).to_string(),
             adjustment: AdjustmentId::new(id()).to_string(),
+            unclaimed_letter: UnclaimedLetterId::new(id()).to_string(),
+            unclaimed_report: UnclaimedReportId::new(id()).to_string(),
+            state_payment: StatePaymentId::new(id()).to_string(),
             webhook_secret: WebhookSecretId::new(id()).to_string(),
             reconciliation: ReconciliationId::new(id()).to_string(),
             stripe_entering: StripeEnteringId::new(id()).to_string(),
@@ -121,6 +130,9 @@ impl Things {
             &self.store_credit_use,
             &self.item_decision,
             &self.adjustment,
+            &self.unclaimed_letter,
+            &self.unclaimed_report,
+            &self.state_payment,
             &self.webhook_secret,
             &self.reconciliation,
             &self.stripe_entering,
@@ -281,6 +293,9 @@ impl World {
             store_credit_use: StoreCreditUseId::new(store_credit_use.id).to_string(),
             item_decision: ItemDecisionId::new(decisions[0].id).to_string(),
             adjustment: AdjustmentId::new(adjustment.id).to_string(),
+            unclaimed_letter: UnclaimedLetterId::new(self.app.context.id()).to_string(),
+            unclaimed_report: UnclaimedReportId::new(self.app.context.id()).to_string(),
+            state_payment: StatePaymentId::new(self.app.context.id()).to_string(),
             webhook_secret: webhook_secret.to_string(),
             reconciliation: reconciliation.to_string(),
             stripe_entering: StripeEnteringId::new(entering.id).to_string(),

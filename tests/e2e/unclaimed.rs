@@ -1,5 +1,8 @@
 //! Money that nobody claims: whose, since when, and when its state wants to hear of it.
 
+mod letters;
+mod reports;
+
 use domain::ids::{PayoutId, PrintedCheckId};
 use domain::unclaimed::Stage;
 use sea_orm::Value as DbValue;

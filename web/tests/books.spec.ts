@@ -92,3 +92,25 @@ test('balances are read, adjusted, taken to another program, and closed', async 
   await expect(page.getByText(/^Taken back .* by The keeper/)).toBeVisible();
   await expectSoundEverywhere(page);
 });
+
+test('letters to owners of unclaimed money are printed from the store’s address', async ({
+  page,
+}) => {
+  await page.goto(attic().url);
+  await signIn(page, attic().email, attic().password);
+  await page.goto(`${attic().url}/books/unclaimed`);
+  await page.getByRole('button', { name: 'Print all letters that are due' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Say first which address')).toBeVisible();
+  await expect(dialog.getByRole('link')).toHaveCount(0);
+  await dialog.getByLabel(/Your store’s address/).fill('1 Oak Street\nSalem, OR 97301');
+  await dialog.getByLabel(/telephone/).fill('503-555-0100');
+  await dialog.getByRole('button', { name: 'Put it on letters' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('It stands on letters now.');
+  await dialog.getByText('Spanish', { exact: true }).click();
+  await expect(dialog.getByRole('link', { name: 'Open the letters (PDF)' })).toHaveAttribute(
+    'href',
+    '/books/unclaimed-letters.pdf?language=spanish',
+  );
+  await expectSoundEverywhere(page);
+});

@@ -61,6 +61,7 @@ fn unclaimed_csv(found: &Unclaimed, currency: Currency) -> Vec<u8> {
         "Letter from",
         "Letter until",
         "Report due",
+        "Letter sent on",
         "To do",
         "Source",
         "Source was read",
@@ -101,11 +102,12 @@ fn record(item: &UnclaimedItem, currency: Currency) -> Vec<u8> {
             None => "",
         }
         .to_owned(),
-        rule.map_or_else(String::new, |rule| rule.dormancy_years.to_string()),
+        rule.map_or_else(String::new, |rule| rule.years(item.kind()).to_string()),
         written(times.map(|times| times.dormant_on)),
         written(letter.map(|times| times.letter_from)),
         written(letter.map(|times| times.letter_until)),
         written(times.map(|times| times.report_due)),
+        written(item.letter.as_ref().map(|letter| letter.sent_on)),
         match item.stage {
             Stage::Waiting => "nothing yet",
             Stage::Letter => "write to the owner",

@@ -40,6 +40,15 @@ pub enum EntrySource {
         kind: String,
         transaction: String,
     },
+    /// Money of a consignor that was reported to a state.
+    UnclaimedReport {
+        account_number: String,
+        state: String,
+    },
+    StatePayment {
+        state: String,
+        reference: String,
+    },
     /// Of a kind that this program does not know.
     Unknown,
 }
@@ -100,6 +109,13 @@ impl EntryAbout {
             EntrySource::StripeMovement { kind, transaction } => {
                 format!("Stripe, {}: {transaction}{end}", kind.replace('_', " "))
             }
+            EntrySource::UnclaimedReport {
+                account_number,
+                state,
+            } => format!("Unclaimed money of {account_number}, reported to {state}{end}"),
+            EntrySource::StatePayment { state, reference } => {
+                format!("Unclaimed money paid to {state}, {reference}{end}")
+            }
             EntrySource::Unknown => self.kind.clone(),
         }
     }
@@ -133,6 +149,14 @@ mod tests {
         };
         let used = EntrySource::StoreCreditUse {
             explained: "R-1".to_owned(),
+        };
+        let reported = EntrySource::UnclaimedReport {
+            account_number: "1001".to_owned(),
+            state: "Texas".to_owned(),
+        };
+        let paid = EntrySource::StatePayment {
+            state: "Texas".to_owned(),
+            reference: "check 5".to_owned(),
         };
         let adjusted = EntrySource::Adjustment {
             reason: "Lost coat".to_owned(),
@@ -203,6 +227,21 @@ mod tests {
                 "Stripe, stripe fee: txn_1, taken back",
             ),
             (Kind::Adjustment, &EntrySource::Unknown, "adjustment"),
+            (
+                Kind::UnclaimedReported,
+                &reported,
+                "Unclaimed money of 1001, reported to Texas",
+            ),
+            (
+                Kind::Reversal,
+                &reported,
+                "Unclaimed money of 1001, reported to Texas, taken back",
+            ),
+            (
+                Kind::UnclaimedPaid,
+                &paid,
+                "Unclaimed money paid to Texas, check 5",
+            ),
         ] {
             let about = EntryAbout {
                 kind: kind.name().to_owned(),

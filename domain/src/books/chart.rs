@@ -36,6 +36,7 @@ impl AccountKind {
             Self::SalesTax
             | Self::WithholdingPayable
             | Self::PayoutsInTransit
+            | Self::UnclaimedMoney
             | Self::Payable
             | Self::StoreCredit => AccountClass::Liability,
             Self::OpeningBalances => AccountClass::Equity,
@@ -69,6 +70,7 @@ impl AccountKind {
             Self::StoreBank => "Bank Account",
             Self::StripeFees => "Stripe Fees",
             Self::StripeOther => "Stripe Other",
+            Self::UnclaimedMoney => "Unclaimed Money Payable",
             Self::Payable => "Consignor Payables",
             Self::StoreCredit => "Store Credit",
         }

@@ -39,6 +39,8 @@ pub enum AccountKind {
     StripeFees,
     /// What else moved the balance at Stripe: customers' cards, refunds, disputes.
     StripeOther,
+    /// What was reported to states as unclaimed, and not paid to them yet.
+    UnclaimedMoney,
     /// What a consignor is owed; one account for each.
     Payable,
     /// What a consignor is owed in goods; one account for each who was ever paid so.
@@ -47,7 +49,7 @@ pub enum AccountKind {
 
 impl AccountKind {
     /// The accounts that every store has once.
-    pub const OF_STORE: [Self; 18] = [
+    pub const OF_STORE: [Self; 19] = [
         Self::TillClearing,
         Self::CommissionIncome,
         Self::FeeIncome,
@@ -66,6 +68,7 @@ impl AccountKind {
         Self::StoreBank,
         Self::StripeFees,
         Self::StripeOther,
+        Self::UnclaimedMoney,
     ];
 
     /// The accounts that each consignor has for itself.
@@ -104,6 +107,7 @@ impl AccountKind {
             Self::StoreBank => "store_bank",
             Self::StripeFees => "stripe_fees",
             Self::StripeOther => "stripe_other",
+            Self::UnclaimedMoney => "unclaimed_money",
             Self::Payable => "payable",
             Self::StoreCredit => "store_credit",
         }
@@ -168,6 +172,10 @@ pub enum EntryKind {
     Adjustment,
     /// Something else than a payout moved the balance at Stripe.
     StripeMovement,
+    /// Money that nobody claimed was reported to a state.
+    UnclaimedReported,
+    /// A state was paid what was reported to it.
+    UnclaimedPaid,
     /// Undoes another entry, which it names.
     Reversal,
 }
@@ -190,6 +198,8 @@ impl EntryKind {
             Self::StoreCreditUsed => "store_credit_used",
             Self::Adjustment => "adjustment",
             Self::StripeMovement => "stripe_movement",
+            Self::UnclaimedReported => "unclaimed_reported",
+            Self::UnclaimedPaid => "unclaimed_paid",
             Self::Reversal => "reversal",
         }
     }

@@ -57,6 +57,8 @@ pub struct StateRule {
     pub name: String,
     /// Without contact, until the state wants to hear of it.
     pub dormancy_years: u32,
+    /// The years of a check that was not cashed, where the state has others for it.
+    pub check_dormancy_years: Option<u32>,
     /// By which day of a year that must have passed, to be in that year's report.
     pub cutoff: MonthDay,
     /// The first such day after the cutoff is when the report is due.
@@ -72,6 +74,15 @@ pub struct StateRule {
     pub verified: bool,
     /// What was read.
     pub checked: Option<String>,
+}
+
+/// What nobody claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MoneyKind {
+    /// What is owed, and for which no check was handed over.
+    Balance,
+    /// A check that was not cashed.
+    Check,
 }
 
 /// When what has to be done about money that nobody claims.
@@ -128,10 +139,19 @@ pub fn rule_of(region: &str) -> Option<&'static StateRule> {
 }
 
 impl StateRule {
+    /// Without contact, until the state wants to hear of money of a kind.
+    #[must_use]
+    pub fn years(&self, kind: MoneyKind) -> u32 {
+        match (kind, self.check_dormancy_years) {
+            (MoneyKind::Check, Some(years)) => years,
+            _ => self.dormancy_years,
+        }
+    }
+
     /// What becomes of money that nobody touched since a day; `None` beyond the calendar.
     #[must_use]
-    pub fn timetable(&self, untouched_since: NaiveDate) -> Option<Timetable> {
-        let months = Months::new(self.dormancy_years.checked_mul(12)?);
+    pub fn timetable(&self, kind: MoneyKind, untouched_since: NaiveDate) -> Option<Timetable> {
+        let months = Months::new(self.years(kind).checked_mul(12)?);
         let dormant_on = untouched_since.checked_add_months(months)?;
         let cutoff = self.cutoff.on_or_after(dormant_on)?;
         let report_due = self.report_due.on_or_after(cutoff.succ_opt()?)?;
@@ -191,6 +211,7 @@ mod tests {
             let name = &rule.name;
             assert!(rule.code.len() == 2 && rule.code.chars().all(|c| c.is_ascii_uppercase()));
             assert!((3..=5).contains(&rule.dormancy_years), "{name}");
+            assert!((2..=5).contains(&rule.years(MoneyKind::Check)), "{name}");
             assert!(
                 rule.letter_at_least_days < rule.letter_at_most_days,
                 "{name}"
@@ -292,7 +313,10 @@ mod tests {
                 ("2026-10-31", "2027-05-04"),
             ),
         ] {
-            let times = rule_of(state).unwrap().timetable(day(since)).unwrap();
+            let times = rule_of(state)
+                .unwrap()
+                .timetable(MoneyKind::Balance, day(since))
+                .unwrap();
             let expected = Timetable {
                 dormant_on: day(dormant),
                 cutoff: day(cutoff),
@@ -305,9 +329,24 @@ mod tests {
     }
 
     #[test]
+    fn a_check_has_years_of_its_own_where_the_state_says_so() {
+        for (state, balance, check) in [
+            ("ND", "2026-05-10", "2025-05-10"),
+            ("AR", "2026-05-10", "2026-05-10"),
+        ] {
+            let rule = rule_of(state).unwrap();
+            let dormant_on = |kind| rule.timetable(kind, day("2023-05-10")).unwrap().dormant_on;
+            assert_eq!(dormant_on(MoneyKind::Balance), day(balance), "{state}");
+            assert_eq!(dormant_on(MoneyKind::Check), day(check), "{state}");
+        }
+    }
+
+    #[test]
     fn what_is_to_be_done_follows_from_the_day_and_the_amount() {
         let rule = rule_of("AR").unwrap();
-        let times = rule.timetable(day("2023-05-10")).unwrap();
+        let times = rule
+            .timetable(MoneyKind::Balance, day("2023-05-10"))
+            .unwrap();
         for (on, enough, little) in [
             ("2026-06-29", Stage::Waiting, Stage::Waiting),
             ("2026-06-30", Stage::Waiting, Stage::Report),
@@ -339,7 +378,7 @@ mod tests {
         ) {
             let rule = &state_rules()[state];
             let since = day("1990-01-01").checked_add_days(Days::new(days)).unwrap();
-            let times = rule.timetable(since).unwrap();
+            let times = rule.timetable(MoneyKind::Balance, since).unwrap();
             prop_assert!(since < times.dormant_on && times.dormant_on <= times.cutoff);
             prop_assert!(times.cutoff < times.report_due);
             prop_assert!(times.letter_from < times.letter_until && times.letter_until <= times.report_due);
@@ -347,7 +386,7 @@ mod tests {
             prop_assert!((times.report_due - times.dormant_on).num_days() <= 2 * 366);
             // Who is in touch later is reported later, or at the same time.
             let later = since.checked_add_days(Days::new(more)).unwrap();
-            prop_assert!(rule.timetable(later).unwrap().report_due >= times.report_due);
+            prop_assert!(rule.timetable(MoneyKind::Balance, later).unwrap().report_due >= times.report_due);
             // Days that go by never make it earlier.
             let stage = |on| rule.stage(&times, 10_000, on);
             prop_assert!(stage(later) <= stage(later.checked_add_days(Days::new(more)).unwrap()));

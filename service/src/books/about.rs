@@ -1,6 +1,7 @@
 //! What entries are about, read with them.
 
 use domain::books::{EntryAbout, EntrySource};
+use domain::unclaimed::rule_of;
 use sea_orm::{DbErr, QueryResult};
 
 /// Columns for [`about`], of a query over `journal_entry e` (or rows with its `kind`,
@@ -10,7 +11,9 @@ pub(super) const ABOUT_COLUMNS: &str = "
     oc.account_number AS paid_account, f.name AS fee_name, h.name AS charge_name,
     h.due_on AS charge_due_on, mm.account_number AS merged_account,
     mk.account_number AS kept_account, coalesce(u.receipt, u.note) AS use_explained,
-    j.reason AS adjustment_reason, x.kind AS stripe_kind, x.transaction_id AS stripe_transaction";
+    j.reason AS adjustment_reason, x.kind AS stripe_kind, x.transaction_id AS stripe_transaction,
+    coalesce(ur.state, sp.state) AS state_code, ua.account_number AS reported_account,
+    sp.reference AS state_reference";
 
 /// Joined by the id of what an entry is about, which is one of these at most.
 pub(super) const ABOUT_TABLES: &str = "
@@ -26,7 +29,10 @@ pub(super) const ABOUT_TABLES: &str = "
     LEFT JOIN consignor mk ON mk.store_id = $1 AND mk.id = m.kept_id
     LEFT JOIN store_credit_use u ON u.store_id = $1 AND u.id = e.source_id
     LEFT JOIN adjustment j ON j.store_id = $1 AND j.id = e.source_id
-    LEFT JOIN stripe_entry x ON x.store_id = $1 AND x.id = e.source_id";
+    LEFT JOIN stripe_entry x ON x.store_id = $1 AND x.id = e.source_id
+    LEFT JOIN unclaimed_report ur ON ur.store_id = $1 AND ur.id = e.source_id
+    LEFT JOIN consignor ua ON ua.store_id = $1 AND ua.id = ur.consignor_id
+    LEFT JOIN state_payment sp ON sp.store_id = $1 AND sp.id = e.source_id";
 
 /// What an entry is about.
 ///
@@ -77,6 +83,14 @@ pub(super) fn about(row: &QueryResult) -> Result<EntryAbout, DbErr> {
             kind: text("stripe_kind")?,
             transaction: text("stripe_transaction")?,
         },
+        "unclaimed_report" => EntrySource::UnclaimedReport {
+            account_number: text("reported_account")?,
+            state: state_name(text("state_code")?),
+        },
+        "state_payment" => EntrySource::StatePayment {
+            state: state_name(text("state_code")?),
+            reference: text("state_reference")?,
+        },
         _ => EntrySource::Unknown,
     };
     Ok(EntryAbout {
@@ -85,12 +99,17 @@ pub(super) fn about(row: &QueryResult) -> Result<EntryAbout, DbErr> {
     })
 }
 
+/// The name of a state's two letters.
+fn state_name(code: String) -> String {
+    rule_of(&code).map_or(code, |rule| rule.name.clone())
+}
+
 /// The id of what an entry is about, as people and the API write it.
 #[must_use]
 pub(super) fn source_id(source_kind: &str, id: uuid::Uuid) -> String {
     use domain::ids::{
         AdjustmentId, ChargeId, ConsignorMergeId, OpeningBalanceId, PayoutFeeId, PayoutId,
-        SaleLineId, StoreCreditUseId, StripeEntryId,
+        SaleLineId, StatePaymentId, StoreCreditUseId, StripeEntryId, UnclaimedReportId,
     };
     match source_kind {
         "sale_line" => SaleLineId::new(id).to_string(),
@@ -102,6 +121,8 @@ pub(super) fn source_id(source_kind: &str, id: uuid::Uuid) -> String {
         "store_credit_use" => StoreCreditUseId::new(id).to_string(),
         "adjustment" => AdjustmentId::new(id).to_string(),
         "stripe_entry" => StripeEntryId::new(id).to_string(),
+        "unclaimed_report" => UnclaimedReportId::new(id).to_string(),
+        "state_payment" => StatePaymentId::new(id).to_string(),
         _ => id.to_string(),
     }
 }

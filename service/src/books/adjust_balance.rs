@@ -8,6 +8,7 @@ use entity::{StoreScoped, adjustment, consignor};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use thiserror::Error;
 
+use super::adjustment_day_limit::{DayLimitError, check_day_limit};
 use super::adjustment_limit::{adjustment_limit, may_adjust};
 use crate::actor::Actor;
 use crate::app::App;
@@ -45,6 +46,8 @@ pub enum AdjustBalanceError {
     LongReason,
     #[error("you can adjust by up to {0} at once; an owner can do more, or change the limit")]
     OverLimit(Money),
+    #[error(transparent)]
+    DayLimit(#[from] DayLimitError),
     #[error("another adjustment was made by the same request")]
     KeyTaken,
     #[error(transparent)]
@@ -80,6 +83,7 @@ pub async fn adjust_balance(
     if !may_adjust(role, request.amount, limit) {
         return Err(AdjustBalanceError::OverLimit(limit));
     }
+    check_day_limit(&tx, app, (actor, role), request.amount).await?;
     check_consignor(&tx, request.consignor).await?;
     let row = record(&tx, app, actor, request).await?;
     let details = serde_json::json!({

@@ -8,6 +8,7 @@ use entity::{adjustment, journal_entry};
 use sea_orm::{DbErr, EntityTrait};
 use thiserror::Error;
 
+use super::adjustment_day_limit::{DayLimitError, check_day_limit};
 use super::adjustment_limit::{adjustment_limit, may_adjust};
 use crate::actor::Actor;
 use crate::app::App;
@@ -23,6 +24,8 @@ pub enum TakeBackAdjustmentError {
     TakenBack,
     #[error("you can take back up to {0}; an owner can do more, or change the limit")]
     OverLimit(Money),
+    #[error(transparent)]
+    DayLimit(#[from] DayLimitError),
     #[error(transparent)]
     Money(#[from] MoneyError),
     #[error(transparent)]
@@ -54,6 +57,7 @@ pub async fn take_back_adjustment(
     if !may_adjust(role, amount, limit) {
         return Err(TakeBackAdjustmentError::OverLimit(limit));
     }
+    check_day_limit(&tx, app, (actor, role), amount).await?;
     let reversal = reversal(&tx, app, &found, amount).await?;
     tx.execute(
         "UPDATE adjustment SET reversal_entry_id = $3, taken_back_by = $4, taken_back_at = $5

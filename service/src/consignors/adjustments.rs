@@ -5,6 +5,7 @@ use domain::adjustment::{AdjustmentSource, adjustment_words, reallocation_words}
 use domain::ids::ConsignorId;
 use domain::ledger::EntryKind;
 use domain::rules::Language;
+use domain::unclaimed::rule_of;
 use entity::{StoreScoped, consignor};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryResult, Value};
 use uuid::Uuid;
@@ -14,6 +15,7 @@ use crate::db::{StoreTx, placeholders};
 /// Columns for [`words_of`], of a query over `payable_entry p`, its `journal_entry e` and
 /// [`ADJUSTMENT_TABLES`].
 pub const ADJUSTMENT_COLUMNS: &str = "
+    ur.state AS unclaimed_state, ur.reported_on AS unclaimed_reported_on,
     f.name AS payout_fee_name, j.reason AS adjustment_reason, h.name AS charge_name, h.due_on AS charge_due_on,
     (SELECT c.account_number FROM consignor_merge m
        JOIN consignor c ON c.store_id = m.store_id
@@ -26,7 +28,8 @@ pub const ADJUSTMENT_COLUMNS: &str = "
 pub const ADJUSTMENT_TABLES: &str =
     "LEFT JOIN charge h ON h.store_id = e.store_id AND h.id = e.source_id
      LEFT JOIN payout_fee f ON f.store_id = e.store_id AND f.id = e.source_id
-     LEFT JOIN adjustment j ON j.store_id = e.store_id AND j.id = e.source_id";
+     LEFT JOIN adjustment j ON j.store_id = e.store_id AND j.id = e.source_id
+     LEFT JOIN unclaimed_report ur ON ur.store_id = e.store_id AND ur.id = e.source_id";
 
 /// A column for [`reallocation_of`], of a query over `journal_entry e` beside the
 /// `sale_line l` that it is about and the `allocation a` that it posts or reverses.
@@ -75,6 +78,8 @@ pub fn source_of(row: &QueryResult) -> Result<AdjustmentSource, DbErr> {
     let fee: Option<String> = row.try_get("", "payout_fee_name")?;
     let reason: Option<String> = row.try_get("", "adjustment_reason")?;
     let effective_on: NaiveDate = row.try_get("", "effective_on")?;
+    let state: Option<String> = row.try_get("", "unclaimed_state")?;
+    let reported_on: Option<NaiveDate> = row.try_get("", "unclaimed_reported_on")?;
     Ok(match (source_kind.as_str(), name, due_on) {
         ("opening_balance", ..) => AdjustmentSource::OpeningBalance,
         ("payout_fee", ..) => AdjustmentSource::PayoutFee {
@@ -84,12 +89,21 @@ pub fn source_of(row: &QueryResult) -> Result<AdjustmentSource, DbErr> {
         ("adjustment", ..) => AdjustmentSource::Manual {
             reason: reason.unwrap_or_default(),
         },
+        ("unclaimed_report", ..) => AdjustmentSource::Unclaimed {
+            state: state_name(&state.unwrap_or_default()),
+            reported_on: reported_on.unwrap_or(effective_on),
+        },
         ("charge", Some(name), Some(due_on)) => AdjustmentSource::Charge { name, due_on },
         _ => AdjustmentSource::Merge {
             other_account: other.unwrap_or_default(),
             is_kept: kept_merges > 0,
         },
     })
+}
+
+/// The name of a state's two letters.
+fn state_name(code: &str) -> String {
+    rule_of(code).map_or_else(|| code.to_owned(), |rule| rule.name.clone())
 }
 
 /// Whether an entry takes another back.
@@ -136,8 +150,8 @@ fn is_from_outside_in(table: &str, first: usize, count: usize) -> String {
     )
 }
 
-/// An opening balance, a recurring charge, a payout's fee, what a person adjusted, or what
-/// came from or went to another account.
+/// An opening balance, a recurring charge, a payout's fee, what a person adjusted or reported
+/// to a state, or what came from or went to another account.
 #[derive(Debug, Clone)]
 pub struct Adjustment {
     pub entry_id: Uuid,

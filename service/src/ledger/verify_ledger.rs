@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use domain::ids::{
-    AccountId, AdjustmentId, ChargeId, ConsignorId, PayoutId, StoreCreditUseId, StoreId,
-    StripeEntryId,
+    AccountId, AdjustmentId, ChargeId, ConsignorId, PayoutId, StatePaymentId, StoreCreditUseId,
+    StoreId, StripeEntryId, UnclaimedReportId,
 };
 use domain::ledger::{AccountKind, EntryFacts, GENESIS, entry_hash};
 use entity::{StoreScoped, account, journal_entry, ledger_head, transfer};
@@ -20,6 +20,7 @@ use super::verify_closed::check_closed;
 use super::verify_payout_fees::check_payout_fees;
 use super::verify_store_credit::check_store_credit;
 use super::verify_stripe_entries::check_stripe_entries;
+use super::verify_unclaimed::check_unclaimed;
 use crate::app::App;
 use crate::db::StoreTx;
 
@@ -73,6 +74,12 @@ pub enum LedgerFault {
     Adjustment { adjustment: AdjustmentId },
     /// What was entered of a movement of Stripe's balance is not what the entries say.
     StripeEntry { stripe_entry: StripeEntryId },
+    /// What the report of unclaimed money says was posted or taken back is not what the
+    /// entries say.
+    UnclaimedReport { report: UnclaimedReportId },
+    /// What the payment to a state says was paid or taken back is not what the entries or the
+    /// reports say.
+    StatePayment { payment: StatePaymentId },
     /// The entry was posted to a day for which the books were closed.
     Closed { sequence: i64 },
     /// What the use of store credit says was posted or taken back is not what the entries say.
@@ -156,6 +163,15 @@ impl fmt::Display for LedgerFault {
                     "the entries of {adjustment} are not what it says"
                 )
             }
+            Self::UnclaimedReport { report } => {
+                write!(formatter, "the entries of {report} are not what it says")
+            }
+            Self::StatePayment { payment } => {
+                write!(
+                    formatter,
+                    "the entries or reports of {payment} are not what it says"
+                )
+            }
             Self::Closed { sequence } => write!(
                 formatter,
                 "entry {sequence} takes effect on a day that was closed when it was posted"
@@ -200,6 +216,7 @@ pub async fn verify_ledger(app: &App, store_id: StoreId) -> Result<LedgerProof, 
     check_payout_fees(&tx, &mut walk.proof.faults).await?;
     check_adjustments(&tx, &mut walk.proof.faults).await?;
     check_stripe_entries(&tx, &mut walk.proof.faults).await?;
+    check_unclaimed(&tx, &mut walk.proof.faults).await?;
     check_closed(&tx, &mut walk.proof.faults).await?;
     check_store_credit(&tx, &walk.balances, &mut walk.proof.faults).await?;
     Ok(walk.proof)

@@ -3,6 +3,7 @@
 mod print_checks;
 mod void_check;
 
+pub(crate) use print_checks::envelope_address;
 pub use print_checks::{
     PrintChecksError, PrintedChecks, count_checks, next_check_number, print_checks,
 };

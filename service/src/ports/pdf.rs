@@ -1,8 +1,9 @@
-//! Statements and the papers of payout batches as PDF.
+//! Statements, the papers of payout batches, and letters as PDF.
 
 use async_trait::async_trait;
 use domain::payout::BatchPaper;
 use domain::statement::StatementDocument;
+use domain::unclaimed::OwnerLetters;
 use thiserror::Error;
 
 #[derive(Debug, Error)]
@@ -20,4 +21,7 @@ pub trait PdfRenderer: Send + Sync {
     async fn statement(&self, document: &StatementDocument) -> Result<Vec<u8>, PdfError>;
 
     async fn batch_paper(&self, paper: &BatchPaper) -> Result<Vec<u8>, PdfError>;
+
+    /// A letter a page, and who gets none.
+    async fn owner_letters(&self, letters: &OwnerLetters) -> Result<Vec<u8>, PdfError>;
 }

@@ -89,10 +89,10 @@ async fn next_number(tx: &StoreTx) -> Result<i64, DbErr> {
     }
 }
 
-/// The entries that a batch's statements show. What a person adjusted is paid at once, and
-/// stands beside its payout.
+/// The entries that a batch's statements show. What a person adjusted or reported to a state is
+/// off the balance at once, and stands beside its payout.
 const IS_SHOWN: &str = "p.statement_id IS NULL
-    AND (p.effective_on <= $2 OR e.source_kind IN ('payout', 'payout_fee', 'adjustment'))";
+    AND (p.effective_on <= $2 OR e.source_kind IN ('payout', 'payout_fee', 'adjustment', 'unclaimed_report'))";
 
 struct Freeze<'a> {
     tx: &'a StoreTx,

@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 use domain::ids::{PrintedCheckId, StoreId};
-use entity::{cleared_check, printed_check};
-use sea_orm::{DbErr, EntityTrait};
+use entity::{StoreScoped, cleared_check, printed_check, unclaimed_report};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use serde_json::json;
 use thiserror::Error;
 
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
+use crate::db::StoreTx;
 use crate::ledger::lock_head;
 use crate::stores::store_facts;
 
@@ -19,6 +20,8 @@ pub enum ClearCheckError {
     NotFound,
     #[error("the check is void; nobody can have cashed it")]
     Void,
+    #[error("its money was reported to a state because nobody cashed it; take that back first")]
+    Reported,
     #[error("a check that was printed on {0} is cashed from that day on, and not in the future")]
     Day(NaiveDate),
     #[error(transparent)]
@@ -48,6 +51,9 @@ pub async fn clear_check(
         .ok_or(ClearCheckError::NotFound)?;
     if check.voided_at.is_some() {
         return Err(ClearCheckError::Void);
+    }
+    if is_reported(&tx, id).await? {
+        return Err(ClearCheckError::Reported);
     }
     let today = app.context.today(store_facts(&tx).await?.time_zone);
     if cleared_on.is_some_and(|day| day < check.printed_on || day > today) {
@@ -90,4 +96,13 @@ pub async fn clear_check(
     .await?;
     tx.commit().await?;
     Ok(check)
+}
+
+async fn is_reported(tx: &StoreTx, id: PrintedCheckId) -> Result<bool, DbErr> {
+    let report = unclaimed_report::Entity::in_store(tx.store_id().uuid())
+        .filter(unclaimed_report::Column::CheckId.eq(id.uuid()))
+        .filter(unclaimed_report::Column::ReversalEntryId.is_null())
+        .one(tx.connection())
+        .await?;
+    Ok(report.is_some())
 }

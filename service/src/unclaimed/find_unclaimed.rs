@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use domain::unclaimed::{DatedMinor, Stage, StateRule, Timetable, left_by_day, rule_of};
-use entity::{StoreScoped, consignor, printed_check};
-use sea_orm::{DbErr, FromQueryResult};
+use domain::ids::{ConsignorId, PrintedCheckId};
+use domain::unclaimed::{DatedMinor, MoneyKind, Stage, StateRule, Timetable, left_by_day, rule_of};
+use entity::{StoreScoped, consignor, printed_check, unclaimed_letter};
+use sea_orm::{ColumnTrait, DbErr, FromQueryResult, QueryFilter};
 use thiserror::Error;
 use uuid::Uuid;
 
 use super::contacts::{Contact, last_contacts};
 use super::home_state::home_state;
+use super::item_key::{ItemKey, Whose};
 use crate::books::OPEN_BY_DAY;
 use crate::days::end_of;
 use crate::db::StoreTx;
@@ -64,6 +66,19 @@ pub struct UnclaimedItem {
     pub stage: Stage,
     /// Where the money is a check that was handed over.
     pub check: Option<UnclaimedCheck>,
+    /// That was sent to the owner about this report, as somebody wrote it down.
+    pub letter: Option<unclaimed_letter::Model>,
+}
+
+impl UnclaimedItem {
+    /// A check may have years of its own.
+    #[must_use]
+    pub fn kind(&self) -> MoneyKind {
+        match self.check {
+            Some(_) => MoneyKind::Check,
+            None => MoneyKind::Balance,
+        }
+    }
 }
 
 /// As of a day.
@@ -115,6 +130,7 @@ struct Search {
     home_state: Option<&'static StateRule>,
     consignors: HashMap<Uuid, consignor::Model>,
     contacts: HashMap<Uuid, Contact>,
+    letters: HashMap<ItemKey, unclaimed_letter::Model>,
 }
 
 impl Search {
@@ -131,11 +147,12 @@ impl Search {
             let row = consignors.get(&id);
             row.and_then(|row| row.merged_into_id).unwrap_or(id)
         };
-        let contacts = last_contacts(tx, store.time_zone, on, kept).await?;
+        let contacts = last_contacts(tx, store.time_zone, on, &kept).await?;
         Ok(Self {
             on,
             store,
             home_state: home_state(tx).await?,
+            letters: letters(tx, kept).await?,
             contacts,
             consignors,
         })
@@ -208,10 +225,13 @@ impl Search {
             last_contact,
             untouched_since,
             state,
-            timetable: state.and_then(|(rule, _)| rule.timetable(untouched_since)),
+            timetable: None,
             stage: Stage::Waiting,
             check,
+            letter: None,
         };
+        item.timetable = state.and_then(|(rule, _)| rule.timetable(item.kind(), untouched_since));
+        item.letter = ItemKey::of(&item).and_then(|key| self.letters.get(&key).cloned());
         item.stage = self.stage(&item);
         item
     }
@@ -242,6 +262,26 @@ impl Search {
     }
 }
 
+/// The letters that were sent, each under what it is about; `kept` says who became whom.
+async fn letters(
+    tx: &StoreTx,
+    kept: impl Fn(Uuid) -> Uuid,
+) -> Result<HashMap<ItemKey, unclaimed_letter::Model>, DbErr> {
+    let sent = unclaimed_letter::Entity::in_store(tx.store_id().uuid())
+        .filter(unclaimed_letter::Column::TakenBackAt.is_null())
+        .all(tx.connection())
+        .await?;
+    let by_key = sent.into_iter().map(|letter| {
+        let whose = match letter.check_id {
+            Some(check) => Whose::Check(PrintedCheckId::new(check)),
+            None => Whose::Consignor(ConsignorId::new(kept(letter.consignor_id))),
+        };
+        let report_due = letter.report_due;
+        (ItemKey { whose, report_due }, letter)
+    });
+    Ok(by_key.collect())
+}
+
 /// What each consignor was owed and owed on a day, by the day since which it is so.
 async fn open_money(
     tx: &StoreTx,
@@ -261,12 +301,14 @@ async fn open_money(
 }
 
 /// Checks that were handed over by now, are good, and of which nobody said that they were
-/// cashed by the day.
+/// cashed or reported to a state by the day.
 async fn uncashed_checks(tx: &StoreTx, on: NaiveDate) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
     let sql = "SELECT k.*, o.consignor_id FROM printed_check k
          JOIN payout o ON o.store_id = k.store_id AND o.id = k.payout_id
          LEFT JOIN cleared_check d ON d.store_id = k.store_id AND d.check_id = k.id AND d.cleared_on <= $2
+         LEFT JOIN unclaimed_report u ON u.store_id = k.store_id AND u.check_id = k.id
+           AND u.reversal_entry_id IS NULL AND u.reported_on <= $2
        WHERE k.store_id = $1 AND k.voided_at IS NULL AND k.printed_on <= $2 AND o.state = 'paid'
-         AND d.check_id IS NULL";
+         AND d.check_id IS NULL AND u.check_id IS NULL";
     tx.query(sql, [on.into()]).await
 }

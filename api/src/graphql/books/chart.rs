@@ -39,6 +39,8 @@ pub enum AccountKind {
     StripeFees,
     /// What else moved the balance at Stripe: customers' cards, refunds, disputes.
     StripeOther,
+    /// What was reported to states as unclaimed, and not paid to them yet.
+    UnclaimedMoney,
     /// What a consignor is owed; one account for each.
     Payable,
     /// What a consignor is owed in goods; one account for each who was ever paid so.

@@ -3,7 +3,7 @@
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use entity::period_close;
-use service::books::adjustment_limit;
+use service::books::{adjustment_day_limit, adjustment_limit};
 use service::db::StoreTx;
 use service::ledger::closed_through;
 
@@ -17,6 +17,9 @@ pub struct BooksSettings {
     /// Up to this much, managers and bookkeepers adjust a balance at once; owners have no
     /// limit.
     adjustment_limit: Money,
+    /// Up to this much, one of them adjusts balances in a day, by the store's clock; null
+    /// where there is no such limit.
+    adjustment_day_limit: Option<Money>,
     /// Nothing takes effect on this day or before; null where all days are open.
     closed_through: Option<Date>,
 }
@@ -24,6 +27,10 @@ pub struct BooksSettings {
 pub async fn settings(tx: &StoreTx) -> Result<BooksSettings> {
     Ok(BooksSettings {
         adjustment_limit: adjustment_limit(tx).await.map_err(fault)?.into(),
+        adjustment_day_limit: adjustment_day_limit(tx)
+            .await
+            .map_err(fault)?
+            .map(Into::into),
         closed_through: closed_through(tx).await.map_err(fault)?.map(Date),
     })
 }

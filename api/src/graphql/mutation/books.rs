@@ -4,9 +4,10 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use domain::books::{AccountTitle, TitleError};
 use domain::money::Money;
 use service::books::{
-    AdjustBalance, AdjustBalanceError, CloseBooksError, NameAccountError, ReopenBooksError,
-    SetAdjustmentLimitError, TakeBackAdjustmentError, adjust_balance, close_books, name_account,
-    reopen_books, set_adjustment_limit, take_back_adjustment,
+    AdjustBalance, AdjustBalanceError, CloseBooksError, DayLimitError, NameAccountError,
+    ReopenBooksError, SetAdjustmentLimitError, TakeBackAdjustmentError, adjust_balance,
+    close_books, name_account, reopen_books, set_adjustment_day_limit, set_adjustment_limit,
+    take_back_adjustment,
 };
 use service::permissions::Permission;
 
@@ -68,6 +69,18 @@ struct SetAdjustmentLimitInput {
 
 #[derive(SimpleObject)]
 struct SetAdjustmentLimitPayload {
+    limit: Option<crate::graphql::scalars::Money>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
+struct SetAdjustmentDayLimitInput {
+    /// Nothing or above; null lifts it.
+    limit: Option<Decimal>,
+}
+
+#[derive(SimpleObject)]
+struct SetAdjustmentDayLimitPayload {
     limit: Option<crate::graphql::scalars::Money>,
     user_errors: Vec<UserError>,
 }
@@ -184,6 +197,9 @@ impl BooksMutations {
             Err(TakeBackAdjustmentError::NotFound) => return Err(not_found()),
             Err(error @ TakeBackAdjustmentError::TakenBack) => ("TAKEN_BACK", error),
             Err(error @ TakeBackAdjustmentError::OverLimit(_)) => ("OVER_LIMIT", error),
+            Err(error @ TakeBackAdjustmentError::DayLimit(DayLimitError::Over { .. })) => {
+                ("OVER_DAY_LIMIT", error)
+            }
             Err(error) => return Err(fault(error)),
         };
         Ok(TakeBackAdjustmentPayload {
@@ -208,6 +224,33 @@ impl BooksMutations {
                 user_errors: Vec::new(),
             }),
             Err(error @ SetAdjustmentLimitError::Negative) => Ok(SetAdjustmentLimitPayload {
+                limit: None,
+                user_errors: user_error("NEGATIVE", Some("limit"), &error),
+            }),
+            Err(error) => Err(fault(error)),
+        }
+    }
+
+    /// Says up to which sum a manager or bookkeeper adjusts balances in a day.
+    async fn set_adjustment_day_limit(
+        &self,
+        context: &Context<'_>,
+        input: SetAdjustmentDayLimitInput,
+    ) -> Result<SetAdjustmentDayLimitPayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::LimitAdjustments)?;
+        let limit = input
+            .limit
+            .map(|limit| Money::from_decimal(limit.0, asker.store.currency))
+            .transpose()
+            .map_err(|error| bad_input(&error.to_string()))?;
+        let store = asker.store.id;
+        match set_adjustment_day_limit(&asker.app, store, staff.actor(), limit).await {
+            Ok(limit) => Ok(SetAdjustmentDayLimitPayload {
+                limit: limit.map(Into::into),
+                user_errors: Vec::new(),
+            }),
+            Err(error @ SetAdjustmentLimitError::Negative) => Ok(SetAdjustmentDayLimitPayload {
                 limit: None,
                 user_errors: user_error("NEGATIVE", Some("limit"), &error),
             }),
@@ -294,10 +337,12 @@ fn adjust_errors(error: AdjustBalanceError) -> Result<Vec<UserError>> {
         AdjustBalanceError::Merged => ("MERGED", "consignorId"),
         AdjustBalanceError::Nothing => ("NOTHING", "amount"),
         AdjustBalanceError::OverLimit(_) => ("OVER_LIMIT", "amount"),
+        AdjustBalanceError::DayLimit(DayLimitError::Over { .. }) => ("OVER_DAY_LIMIT", "amount"),
         AdjustBalanceError::NoReason => ("NO_REASON", "reason"),
         AdjustBalanceError::LongReason => ("LONG_REASON", "reason"),
         AdjustBalanceError::KeyTaken => ("KEY_TAKEN", "requestKey"),
         AdjustBalanceError::Money(_)
+        | AdjustBalanceError::DayLimit(_)
         | AdjustBalanceError::Post(_)
         | AdjustBalanceError::Database(_) => return Err(fault(error)),
     };

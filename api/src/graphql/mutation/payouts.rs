@@ -220,9 +220,11 @@ impl PayoutMutations {
                 "payoutId",
                 &error,
             )),
-            Err(error @ CancelPayoutError::Check(LiveCheckError::Cashed(_))) => {
-                Ok(PayoutPayload::refused("CASHED", "payoutId", &error))
-            }
+            Err(
+                error @ CancelPayoutError::Check(
+                    LiveCheckError::Cashed(_) | LiveCheckError::Reported(_),
+                ),
+            ) => Ok(PayoutPayload::refused("CASHED", "payoutId", &error)),
             Err(error @ CancelPayoutError::Reason(_)) => {
                 Ok(PayoutPayload::refused("REASON", "reason", &error))
             }
@@ -251,9 +253,11 @@ impl PayoutMutations {
             Err(error @ TakeBackPayoutError::Used { .. }) => {
                 Ok(PayoutPayload::refused("USED", "payoutId", &error))
             }
-            Err(error @ TakeBackPayoutError::Check(LiveCheckError::Cashed(_))) => {
-                Ok(PayoutPayload::refused("CASHED", "payoutId", &error))
-            }
+            Err(
+                error @ TakeBackPayoutError::Check(
+                    LiveCheckError::Cashed(_) | LiveCheckError::Reported(_),
+                ),
+            ) => Ok(PayoutPayload::refused("CASHED", "payoutId", &error)),
             Err(error @ TakeBackPayoutError::Reason(_)) => {
                 Ok(PayoutPayload::refused("REASON", "reason", &error))
             }
@@ -380,7 +384,11 @@ impl PayoutMutations {
             Err(error @ VoidCheckError::Voided) => {
                 return Ok(PayoutPayload::refused("VOIDED", "checkId", &error));
             }
-            Err(error @ VoidCheckError::Live(LiveCheckError::Cashed(_))) => {
+            Err(
+                error @ VoidCheckError::Live(
+                    LiveCheckError::Cashed(_) | LiveCheckError::Reported(_),
+                ),
+            ) => {
                 return Ok(PayoutPayload::refused("CASHED", "checkId", &error));
             }
             Err(error @ VoidCheckError::Reason(_)) => {

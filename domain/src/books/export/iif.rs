@@ -82,6 +82,7 @@ const fn account_type(kind: AccountKind) -> &'static str {
         AccountKind::SalesTax
         | AccountKind::WithholdingPayable
         | AccountKind::PayoutsInTransit
+        | AccountKind::UnclaimedMoney
         | AccountKind::Payable
         | AccountKind::StoreCredit => "OCLIAB",
     }

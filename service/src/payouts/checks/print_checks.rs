@@ -177,7 +177,7 @@ async fn unnumbered(tx: &StoreTx, batch_id: PayoutBatchId) -> Result<Vec<Unnumbe
         Some(Unnumbered {
             id,
             payee: payee.name.clone(),
-            address: address(payee).join("\n"),
+            address: envelope_address(payee).join("\n"),
             amount_minor,
         })
     });
@@ -185,7 +185,7 @@ async fn unnumbered(tx: &StoreTx, batch_id: PayoutBatchId) -> Result<Vec<Unnumbe
 }
 
 /// As on an envelope.
-fn address(consignor: &consignor::Model) -> Vec<String> {
+pub(crate) fn envelope_address(consignor: &consignor::Model) -> Vec<String> {
     let of = |part: &Option<String>| part.clone().filter(|part| !part.is_empty());
     let place: Vec<String> = [of(&consignor.region), of(&consignor.postal_code)]
         .into_iter()

@@ -33,6 +33,10 @@ pub enum VoidCheckError {
 pub enum LiveCheckError {
     #[error("check {0} was cashed; say first that the bank did not pay it, if that is so")]
     Cashed(i64),
+    #[error(
+        "check {0} was not cashed, and its money was reported to a state; take that back first"
+    )]
+    Reported(i64),
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -89,6 +93,18 @@ pub(in super::super) async fn void_live_check(
         .await?;
     if let Some(row) = cashed.first() {
         return Err(LiveCheckError::Cashed(row.try_get_by_index(0)?));
+    }
+    let reported = tx
+        .query(
+            "SELECT p.number FROM printed_check p
+             JOIN unclaimed_report u ON u.store_id = p.store_id AND u.check_id = p.id
+               AND u.reversal_entry_id IS NULL
+             WHERE p.store_id = $1 AND p.payout_id = $2 AND p.voided_at IS NULL",
+            [payout.uuid().into()],
+        )
+        .await?;
+    if let Some(row) = reported.first() {
+        return Err(LiveCheckError::Reported(row.try_get_by_index(0)?));
     }
     let values: [Value; 4] = [
         payout.uuid().into(),

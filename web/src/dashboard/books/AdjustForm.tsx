@@ -19,7 +19,7 @@ const ADJUST = graphql(`
 `);
 
 export const SETTINGS = graphql(`
-  query BooksSettings { booksSettings { adjustmentLimit { ...Cash } closedThrough } }
+  query BooksSettings { booksSettings { adjustmentLimit { ...Cash } adjustmentDayLimit { ...Cash } closedThrough } }
 `);
 
 const FIELDS = ['amount', 'reason'];

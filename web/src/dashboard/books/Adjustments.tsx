@@ -21,6 +21,15 @@ const SET_LIMIT = graphql(`
   }
 `);
 
+const SET_DAY_LIMIT = graphql(`
+  mutation SetAdjustmentDayLimit($input: SetAdjustmentDayLimitInput!) {
+    setAdjustmentDayLimit(input: $input) {
+      limit { ...Cash }
+      userErrors { code field message }
+    }
+  }
+`);
+
 /** What people adjusted in the store, and up to which amount they may. */
 export function Adjustments() {
   const settings = useGraphql(SETTINGS, {});
@@ -28,7 +37,7 @@ export function Adjustments() {
   return (
     <>
       <Answer query={settings}>
-        {({ booksSettings: { adjustmentLimit } }) => (
+        {({ booksSettings: { adjustmentLimit, adjustmentDayLimit } }) => (
           <Paper withBorder radius="lg" p="lg">
             <Title order={2} size="h4">
               Who may adjust
@@ -43,7 +52,13 @@ export function Adjustments() {
                 </>
               )}
             </Text>
+            {adjustmentDayLimit && (
+              <Text mt="xs">
+                In a day, one of them adjusts by up to <Amount of={adjustmentDayLimit} /> in all.
+              </Text>
+            )}
             {mayLimit && <LimitForm of={adjustmentLimit} />}
+            {mayLimit && <DayLimitForm of={adjustmentDayLimit ?? null} />}
           </Paper>
         )}
       </Answer>
@@ -77,6 +92,41 @@ function LimitForm({ of }: { of: Money }) {
         />
         <Button type="submit" variant="default" disabled={plain === null} loading={save.isPending}>
           Set the limit
+        </Button>
+      </Group>
+      {isFormError(save.error, ['limit']) && <Failure error={save.error} />}
+    </form>
+  );
+}
+
+function DayLimitForm({ of }: { of: Money | null }) {
+  const [limit, setLimit] = useState(of?.amount ?? '');
+  const save = useAction(SET_DAY_LIMIT, (result) => result.setAdjustmentDayLimit);
+  const isLifted = limit.trim() === '';
+  const plain = isLifted ? null : plainAmount(limit);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate({ input: { limit: plain } });
+      }}
+    >
+      <Group align="end" mt="sm">
+        <TextInput
+          label="Limit of each of them in a day"
+          description="Empty: no such limit"
+          inputMode="decimal"
+          value={limit}
+          onChange={(event) => setLimit(event.currentTarget.value)}
+          error={fieldError(save.error, 'limit')}
+        />
+        <Button
+          type="submit"
+          variant="default"
+          disabled={!isLifted && plain === null}
+          loading={save.isPending}
+        >
+          Set the limit of a day
         </Button>
       </Group>
       {isFormError(save.error, ['limit']) && <Failure error={save.error} />}

@@ -29,6 +29,7 @@ export const accountMeanings: Record<AccountKind, string> = {
   STORE_BANK: 'Between Stripe and your own bank account',
   STRIPE_FEES: 'What Stripe took for its services',
   STRIPE_OTHER: 'Customers’ cards and what else moved Stripe’s balance',
+  UNCLAIMED_MONEY: 'Reported to states as unclaimed, and not paid yet',
   PAYABLE: 'What consignors are owed',
   STORE_CREDIT: 'What consignors can spend in the store',
 };

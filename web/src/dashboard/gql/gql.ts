@@ -24,10 +24,11 @@ type Documents = {
     "\n  mutation Reallocate($input: ReallocateInput!) {\n    reallocate(input: $input) {\n      reallocation { ...ReallocationParts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.ReallocateDocument,
     "\n  fragment ReallocationParts on Reallocation {\n    id\n    soldFrom\n    soldUntil\n    consignor { id name }\n    ruleSet { version }\n    isUndo\n    isUndone\n    reason\n    state\n    lines\n    changedLines\n    undecidedLines\n    difference { ...Cash }\n    createdBy\n    createdAt\n  }\n": typeof types.ReallocationPartsFragmentDoc,
     "\n  mutation AdjustBalance($input: AdjustBalanceInput!) {\n    adjustBalance(input: $input) {\n      adjustment { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.AdjustBalanceDocument,
-    "\n  query BooksSettings { booksSettings { adjustmentLimit { ...Cash } closedThrough } }\n": typeof types.BooksSettingsDocument,
+    "\n  query BooksSettings { booksSettings { adjustmentLimit { ...Cash } adjustmentDayLimit { ...Cash } closedThrough } }\n": typeof types.BooksSettingsDocument,
     "\n  query Adjustments($consignorId: ID, $after: String) {\n    adjustments(consignorId: $consignorId, after: $after) {\n      nodes {\n        id\n        amount { ...Cash }\n        reason\n        madeAt\n        madeBy\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AdjustmentsDocument,
     "\n  mutation TakeBackAdjustment($input: TakeBackAdjustmentInput!) {\n    takeBackAdjustment(input: $input) {\n      adjustment { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.TakeBackAdjustmentDocument,
     "\n  mutation SetAdjustmentLimit($input: SetAdjustmentLimitInput!) {\n    setAdjustmentLimit(input: $input) {\n      limit { ...Cash }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetAdjustmentLimitDocument,
+    "\n  mutation SetAdjustmentDayLimit($input: SetAdjustmentDayLimitInput!) {\n    setAdjustmentDayLimit(input: $input) {\n      limit { ...Cash }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetAdjustmentDayLimitDocument,
     "\n  fragment Ages on AgedAmounts {\n    upTo30Days { ...Cash }\n    upTo60Days { ...Cash }\n    upTo90Days { ...Cash }\n    over90Days { ...Cash }\n    owing { ...Cash }\n    total { ...Cash }\n  }\n": typeof types.AgesFragmentDoc,
     "\n  query AgedPayables($on: Date!, $after: String) {\n    agedPayables(on: $on, after: $after) {\n      payable { ...Cash }\n      total { ...Ages }\n      consignors {\n        nodes { consignor { id name accountNumber } amounts { ...Ages } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.AgedPayablesDocument,
     "\n  query ChartOfAccounts {\n    chartOfAccounts { kind class name number hasOwnName usualName isOfConsignors }\n  }\n": typeof types.ChartOfAccountsDocument,
@@ -160,7 +161,7 @@ type Documents = {
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": typeof types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": typeof types.SignInDocument,
     "\n  query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }\n": typeof types.RuleSetDraftDocument,
-    "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.UnclaimedMoneyDocument,
+    "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      letterSender { address phone }\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          key\n          hasAddress\n          letter { id sentOn }\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears checkDormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.UnclaimedMoneyDocument,
     "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": typeof types.UploadTokensDocument,
     "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": typeof types.AddUploadTokenDocument,
     "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": typeof types.RevokeUploadTokenDocument,
@@ -190,9 +191,17 @@ type Documents = {
     "\n  query RuleSetCheck($document: String!) {\n    ruleSetCheck(document: $document) {\n      problems { place words }\n      warnings { place words }\n    }\n  }\n": typeof types.RuleSetCheckDocument,
     "\n  mutation SaveRuleSetDraft($input: SaveRuleSetDraftInput!) {\n    saveRuleSetDraft(input: $input) {\n      ruleSetDraft { id name revision }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SaveRuleSetDraftDocument,
     "\n  query RuleSets($after: String) {\n    ruleSets(first: 11, after: $after) {\n      nodes { id version effectiveFrom publishedAt publishedBy document }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.RuleSetsDocument,
+    "\n  mutation RecordUnclaimedLetters($input: RecordUnclaimedLettersInput!) {\n    recordUnclaimedLetters(input: $input) {\n      letters { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RecordUnclaimedLettersDocument,
+    "\n  mutation ReportUnclaimed($input: ReportUnclaimedInput!) {\n    reportUnclaimed(input: $input) { reported userErrors { code field message } }\n  }\n": typeof types.ReportUnclaimedDocument,
     "\n  mutation ClearCheck($input: ClearCheckInput!) {\n    clearCheck(input: $input) { number userErrors { code field message } }\n  }\n": typeof types.ClearCheckDocument,
     "\n  query UnclaimedRules {\n    unclaimedRules { code name }\n    homeState { code name }\n  }\n": typeof types.UnclaimedRulesDocument,
     "\n  mutation SetHomeState($input: SetHomeStateInput!) {\n    setHomeState(input: $input) { rule { code } userErrors { code field message } }\n  }\n": typeof types.SetHomeStateDocument,
+    "\n  mutation PayState($input: PayStateInput!) {\n    payState(input: $input) {\n      statePayment { id }\n      userErrors { code field message }\n    }\n  }\n": typeof types.PayStateDocument,
+    "\n  query ReportedUnclaimed($after: String) {\n    reportedUnclaimed(after: $after) {\n      toPay { rule { code name } items total { ...Cash } }\n      reports {\n        nodes {\n          id\n          consignor { id name accountNumber }\n          state\n          amount { ...Cash }\n          checkNumber\n          reportedOn\n          isTakenBack\n          payment { id paidOn reference }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.ReportedUnclaimedDocument,
+    "\n  mutation SetLetterSender($input: SetLetterSenderInput!) {\n    setLetterSender(input: $input) {\n      letterSender { address phone }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetLetterSenderDocument,
+    "\n  mutation TakeBackUnclaimedLetter($input: TakeBackUnclaimedLetterInput!) {\n    takeBackUnclaimedLetter(input: $input) { userErrors { code field message } }\n  }\n": typeof types.TakeBackUnclaimedLetterDocument,
+    "\n  mutation TakeBackUnclaimedReport($input: TakeBackUnclaimedReportInput!) {\n    takeBackUnclaimedReport(input: $input) { userErrors { code field message } }\n  }\n": typeof types.TakeBackUnclaimedReportDocument,
+    "\n  mutation TakeBackStatePayment($input: TakeBackStatePaymentInput!) {\n    takeBackStatePayment(input: $input) { userErrors { code field message } }\n  }\n": typeof types.TakeBackStatePaymentDocument,
 };
 const documents: Documents = {
     "query ReviewCount { overview { linesInReview } }": types.ReviewCountDocument,
@@ -204,10 +213,11 @@ const documents: Documents = {
     "\n  mutation Reallocate($input: ReallocateInput!) {\n    reallocate(input: $input) {\n      reallocation { ...ReallocationParts }\n      userErrors { code field message }\n    }\n  }\n": types.ReallocateDocument,
     "\n  fragment ReallocationParts on Reallocation {\n    id\n    soldFrom\n    soldUntil\n    consignor { id name }\n    ruleSet { version }\n    isUndo\n    isUndone\n    reason\n    state\n    lines\n    changedLines\n    undecidedLines\n    difference { ...Cash }\n    createdBy\n    createdAt\n  }\n": types.ReallocationPartsFragmentDoc,
     "\n  mutation AdjustBalance($input: AdjustBalanceInput!) {\n    adjustBalance(input: $input) {\n      adjustment { id }\n      userErrors { code field message }\n    }\n  }\n": types.AdjustBalanceDocument,
-    "\n  query BooksSettings { booksSettings { adjustmentLimit { ...Cash } closedThrough } }\n": types.BooksSettingsDocument,
+    "\n  query BooksSettings { booksSettings { adjustmentLimit { ...Cash } adjustmentDayLimit { ...Cash } closedThrough } }\n": types.BooksSettingsDocument,
     "\n  query Adjustments($consignorId: ID, $after: String) {\n    adjustments(consignorId: $consignorId, after: $after) {\n      nodes {\n        id\n        amount { ...Cash }\n        reason\n        madeAt\n        madeBy\n        takenBackAt\n        takenBackBy\n        consignor { id name accountNumber }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AdjustmentsDocument,
     "\n  mutation TakeBackAdjustment($input: TakeBackAdjustmentInput!) {\n    takeBackAdjustment(input: $input) {\n      adjustment { id }\n      userErrors { code field message }\n    }\n  }\n": types.TakeBackAdjustmentDocument,
     "\n  mutation SetAdjustmentLimit($input: SetAdjustmentLimitInput!) {\n    setAdjustmentLimit(input: $input) {\n      limit { ...Cash }\n      userErrors { code field message }\n    }\n  }\n": types.SetAdjustmentLimitDocument,
+    "\n  mutation SetAdjustmentDayLimit($input: SetAdjustmentDayLimitInput!) {\n    setAdjustmentDayLimit(input: $input) {\n      limit { ...Cash }\n      userErrors { code field message }\n    }\n  }\n": types.SetAdjustmentDayLimitDocument,
     "\n  fragment Ages on AgedAmounts {\n    upTo30Days { ...Cash }\n    upTo60Days { ...Cash }\n    upTo90Days { ...Cash }\n    over90Days { ...Cash }\n    owing { ...Cash }\n    total { ...Cash }\n  }\n": types.AgesFragmentDoc,
     "\n  query AgedPayables($on: Date!, $after: String) {\n    agedPayables(on: $on, after: $after) {\n      payable { ...Cash }\n      total { ...Ages }\n      consignors {\n        nodes { consignor { id name accountNumber } amounts { ...Ages } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.AgedPayablesDocument,
     "\n  query ChartOfAccounts {\n    chartOfAccounts { kind class name number hasOwnName usualName isOfConsignors }\n  }\n": types.ChartOfAccountsDocument,
@@ -340,7 +350,7 @@ const documents: Documents = {
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": types.SignInDocument,
     "\n  query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }\n": types.RuleSetDraftDocument,
-    "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.UnclaimedMoneyDocument,
+    "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      letterSender { address phone }\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          key\n          hasAddress\n          letter { id sentOn }\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears checkDormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.UnclaimedMoneyDocument,
     "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": types.UploadTokensDocument,
     "\n  mutation AddUploadToken($input: AddUploadTokenInput!) {\n    addUploadToken(input: $input) { token userErrors { code field message } }\n  }\n": types.AddUploadTokenDocument,
     "\n  mutation RevokeUploadToken($input: RevokeUploadTokenInput!) {\n    revokeUploadToken(input: $input) { uploadTokenId userErrors { code field message } }\n  }\n": types.RevokeUploadTokenDocument,
@@ -370,9 +380,17 @@ const documents: Documents = {
     "\n  query RuleSetCheck($document: String!) {\n    ruleSetCheck(document: $document) {\n      problems { place words }\n      warnings { place words }\n    }\n  }\n": types.RuleSetCheckDocument,
     "\n  mutation SaveRuleSetDraft($input: SaveRuleSetDraftInput!) {\n    saveRuleSetDraft(input: $input) {\n      ruleSetDraft { id name revision }\n      userErrors { code field message }\n    }\n  }\n": types.SaveRuleSetDraftDocument,
     "\n  query RuleSets($after: String) {\n    ruleSets(first: 11, after: $after) {\n      nodes { id version effectiveFrom publishedAt publishedBy document }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.RuleSetsDocument,
+    "\n  mutation RecordUnclaimedLetters($input: RecordUnclaimedLettersInput!) {\n    recordUnclaimedLetters(input: $input) {\n      letters { id }\n      userErrors { code field message }\n    }\n  }\n": types.RecordUnclaimedLettersDocument,
+    "\n  mutation ReportUnclaimed($input: ReportUnclaimedInput!) {\n    reportUnclaimed(input: $input) { reported userErrors { code field message } }\n  }\n": types.ReportUnclaimedDocument,
     "\n  mutation ClearCheck($input: ClearCheckInput!) {\n    clearCheck(input: $input) { number userErrors { code field message } }\n  }\n": types.ClearCheckDocument,
     "\n  query UnclaimedRules {\n    unclaimedRules { code name }\n    homeState { code name }\n  }\n": types.UnclaimedRulesDocument,
     "\n  mutation SetHomeState($input: SetHomeStateInput!) {\n    setHomeState(input: $input) { rule { code } userErrors { code field message } }\n  }\n": types.SetHomeStateDocument,
+    "\n  mutation PayState($input: PayStateInput!) {\n    payState(input: $input) {\n      statePayment { id }\n      userErrors { code field message }\n    }\n  }\n": types.PayStateDocument,
+    "\n  query ReportedUnclaimed($after: String) {\n    reportedUnclaimed(after: $after) {\n      toPay { rule { code name } items total { ...Cash } }\n      reports {\n        nodes {\n          id\n          consignor { id name accountNumber }\n          state\n          amount { ...Cash }\n          checkNumber\n          reportedOn\n          isTakenBack\n          payment { id paidOn reference }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.ReportedUnclaimedDocument,
+    "\n  mutation SetLetterSender($input: SetLetterSenderInput!) {\n    setLetterSender(input: $input) {\n      letterSender { address phone }\n      userErrors { code field message }\n    }\n  }\n": types.SetLetterSenderDocument,
+    "\n  mutation TakeBackUnclaimedLetter($input: TakeBackUnclaimedLetterInput!) {\n    takeBackUnclaimedLetter(input: $input) { userErrors { code field message } }\n  }\n": types.TakeBackUnclaimedLetterDocument,
+    "\n  mutation TakeBackUnclaimedReport($input: TakeBackUnclaimedReportInput!) {\n    takeBackUnclaimedReport(input: $input) { userErrors { code field message } }\n  }\n": types.TakeBackUnclaimedReportDocument,
+    "\n  mutation TakeBackStatePayment($input: TakeBackStatePaymentInput!) {\n    takeBackStatePayment(input: $input) { userErrors { code field message } }\n  }\n": types.TakeBackStatePaymentDocument,
 };
 
 /**
@@ -414,7 +432,7 @@ export function graphql(source: "\n  mutation AdjustBalance($input: AdjustBalanc
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query BooksSettings { booksSettings { adjustmentLimit { ...Cash } closedThrough } }\n"): typeof import('./graphql').BooksSettingsDocument;
+export function graphql(source: "\n  query BooksSettings { booksSettings { adjustmentLimit { ...Cash } adjustmentDayLimit { ...Cash } closedThrough } }\n"): typeof import('./graphql').BooksSettingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -427,6 +445,10 @@ export function graphql(source: "\n  mutation TakeBackAdjustment($input: TakeBac
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetAdjustmentLimit($input: SetAdjustmentLimitInput!) {\n    setAdjustmentLimit(input: $input) {\n      limit { ...Cash }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetAdjustmentLimitDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetAdjustmentDayLimit($input: SetAdjustmentDayLimitInput!) {\n    setAdjustmentDayLimit(input: $input) {\n      limit { ...Cash }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetAdjustmentDayLimitDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -958,7 +980,7 @@ export function graphql(source: "\n  query RuleSetDraft($id: ID!) { ruleSetDraft
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').UnclaimedMoneyDocument;
+export function graphql(source: "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      letterSender { address phone }\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          key\n          hasAddress\n          letter { id sentOn }\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears checkDormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').UnclaimedMoneyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -1075,6 +1097,14 @@ export function graphql(source: "\n  query RuleSets($after: String) {\n    ruleS
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation RecordUnclaimedLetters($input: RecordUnclaimedLettersInput!) {\n    recordUnclaimedLetters(input: $input) {\n      letters { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RecordUnclaimedLettersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportUnclaimed($input: ReportUnclaimedInput!) {\n    reportUnclaimed(input: $input) { reported userErrors { code field message } }\n  }\n"): typeof import('./graphql').ReportUnclaimedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation ClearCheck($input: ClearCheckInput!) {\n    clearCheck(input: $input) { number userErrors { code field message } }\n  }\n"): typeof import('./graphql').ClearCheckDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -1084,6 +1114,30 @@ export function graphql(source: "\n  query UnclaimedRules {\n    unclaimedRules 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetHomeState($input: SetHomeStateInput!) {\n    setHomeState(input: $input) { rule { code } userErrors { code field message } }\n  }\n"): typeof import('./graphql').SetHomeStateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PayState($input: PayStateInput!) {\n    payState(input: $input) {\n      statePayment { id }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').PayStateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReportedUnclaimed($after: String) {\n    reportedUnclaimed(after: $after) {\n      toPay { rule { code name } items total { ...Cash } }\n      reports {\n        nodes {\n          id\n          consignor { id name accountNumber }\n          state\n          amount { ...Cash }\n          checkNumber\n          reportedOn\n          isTakenBack\n          payment { id paidOn reference }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql').ReportedUnclaimedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetLetterSender($input: SetLetterSenderInput!) {\n    setLetterSender(input: $input) {\n      letterSender { address phone }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetLetterSenderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TakeBackUnclaimedLetter($input: TakeBackUnclaimedLetterInput!) {\n    takeBackUnclaimedLetter(input: $input) { userErrors { code field message } }\n  }\n"): typeof import('./graphql').TakeBackUnclaimedLetterDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TakeBackUnclaimedReport($input: TakeBackUnclaimedReportInput!) {\n    takeBackUnclaimedReport(input: $input) { userErrors { code field message } }\n  }\n"): typeof import('./graphql').TakeBackUnclaimedReportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TakeBackStatePayment($input: TakeBackStatePaymentInput!) {\n    takeBackStatePayment(input: $input) { userErrors { code field message } }\n  }\n"): typeof import('./graphql').TakeBackStatePaymentDocument;
 
 
 export function graphql(source: string) {

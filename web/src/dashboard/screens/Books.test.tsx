@@ -148,7 +148,11 @@ test('days are closed, and opened with a reason', async () => {
   const sent = answerFetches({
     ...may('CLOSE_BOOKS'),
     BooksSettings: {
-      booksSettings: { adjustmentLimit: usd('0.00'), closedThrough: '2020-10-31' },
+      booksSettings: {
+        adjustmentLimit: usd('0.00'),
+        adjustmentDayLimit: null,
+        closedThrough: '2020-10-31',
+      },
     },
     PeriodCloses: {
       periodCloses: {
@@ -201,7 +205,13 @@ test('days are closed, and opened with a reason', async () => {
 test('a limit is set by whoever may', async () => {
   const sent = answerFetches({
     ...may('LIMIT_ADJUSTMENTS', 'ADJUST_BALANCES'),
-    BooksSettings: { booksSettings: { adjustmentLimit: usd('0.00'), closedThrough: null } },
+    BooksSettings: {
+      booksSettings: {
+        adjustmentLimit: usd('0.00'),
+        adjustmentDayLimit: null,
+        closedThrough: null,
+      },
+    },
     Adjustments: {
       adjustments: {
         nodes: [
@@ -219,6 +229,7 @@ test('a limit is set by whoever may', async () => {
         pageInfo: none,
       },
     },
+    SetAdjustmentDayLimit: { setAdjustmentDayLimit: { limit: usd('75.00'), userErrors: [] } },
     SetAdjustmentLimit: { setAdjustmentLimit: { limit: usd('25.00'), userErrors: [] } },
     TakeBackAdjustment: { takeBackAdjustment: { adjustment: { id: 'adj_1' }, userErrors: [] } },
   });
@@ -229,6 +240,17 @@ test('a limit is set by whoever may', async () => {
   await user.type(limit, '25');
   await user.click(screen.getByRole('button', { name: 'Set the limit' }));
   await waitFor(() => expect(sent.SetAdjustmentLimit).toEqual([{ input: { limit: '25' } }]));
+  const ofDay = screen.getByLabelText('Limit of each of them in a day');
+  await user.type(ofDay, '75');
+  await user.click(screen.getByRole('button', { name: 'Set the limit of a day' }));
+  await user.clear(ofDay);
+  await user.click(screen.getByRole('button', { name: 'Set the limit of a day' }));
+  await waitFor(() =>
+    expect(sent.SetAdjustmentDayLimit).toEqual([
+      { input: { limit: '75' } },
+      { input: { limit: null } },
+    ]),
+  );
   await user.click(screen.getByRole('button', { name: 'Take back: Lamp broke' }));
   await user.click(await screen.findByRole('button', { name: 'Take it back' }));
   await waitFor(() =>

@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Amount } from '../../shared/Amount';
 import { formatDate } from '../../shared/dates';
 import { usePages } from '../../shared/queries';
@@ -13,22 +14,29 @@ import { Page } from '../parts/Page';
 import { SectionTitle } from '../parts/SectionTitle';
 import { State } from '../parts/State';
 import { useMay } from '../SignedIn';
+import { ChosenActions } from '../unclaimed/ChosenActions';
 import { ClearCheck } from '../unclaimed/ClearCheck';
 import { HomeState } from '../unclaimed/HomeState';
+import { Reported } from '../unclaimed/Reported';
+import { TakeBackLetter } from '../unclaimed/TakeBack';
 import { contactWords, stages } from '../unclaimed/words';
 
 const UNCLAIMED = graphql(`
   query UnclaimedMoney($on: Date!, $after: String) {
     unclaimedMoney(on: $on, after: $after) {
+      letterSender { address phone }
       totals { stage items total { ...Cash } }
       items {
         nodes {
+          key
+          hasAddress
+          letter { id sentOn }
           consignor { id name accountNumber }
           amount { ...Cash }
           owedSince
           untouchedSince
           lastContact { kind on }
-          rule { code name dormancyYears source isVerified checked }
+          rule { code name dormancyYears checkDormancyYears source isVerified checked }
           stateOf
           dormantOn
           needsLetter
@@ -77,6 +85,31 @@ function Found() {
   const mayClear = useMay('MANAGE_UNCLAIMED');
   const found = usePages(UNCLAIMED, { on: asked }, (data) => data.unclaimedMoney.items);
   const totals = found.data?.first.unclaimedMoney.totals ?? [];
+  const sender = found.data?.first.unclaimedMoney.letterSender ?? null;
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  // What is as of another day may be gone by now.
+  const mayAct = mayClear && asked === today;
+  const rows = found.data?.nodes ?? [];
+  const chosen = rows.flatMap(({ key, amount }) =>
+    key && marked.has(key) ? [{ key, amount: amount.amount }] : [],
+  );
+  const choose: Column<Row> = {
+    header: 'Choose',
+    kind: 'action',
+    cell: ({ key, consignor, check }) =>
+      key && (
+        <Checkbox
+          aria-label={`Choose: ${consignor.name}${check ? `, check ${check.number}` : ''}`}
+          checked={marked.has(key)}
+          onChange={(event) => {
+            const next = new Set(marked);
+            if (event.currentTarget.checked) next.add(key);
+            else next.delete(key);
+            setMarked(next);
+          }}
+        />
+      ),
+  };
   return (
     <>
       <Alert variant="light" color="yellow" title="A help, and no legal advice" mb="md">
@@ -111,11 +144,19 @@ function Found() {
         rowKey={({ stage }) => stage}
       />
       <SectionTitle>Whose money it is</SectionTitle>
+      {mayAct && (
+        <ChosenActions chosen={chosen} sender={sender} onDone={() => setMarked(new Set())} />
+      )}
+      {mayClear && !mayAct && (
+        <Text c="dimmed" mb="md">
+          Letters and reports are of what is unclaimed today: look at it as of today.
+        </Text>
+      )}
       <List
         caption="Unclaimed money, what is most urgent first"
         pages={found}
         rowKey={({ consignor, check, reportDue }) => `${consignor.id} ${check?.id} ${reportDue}`}
-        columns={mayClear ? [...columns, action] : columns}
+        columns={mayAct ? [choose, ...columns, action] : mayClear ? [...columns, action] : columns}
         empty="You owe nobody anything for so long, and every old check was cashed."
       />
       <Text c="dimmed" mt="md" maw="42rem">
@@ -124,6 +165,7 @@ function Found() {
         credit, cashes a check, or is paid in cash or at the bank. Calls and letters that you had
         are not known here.
       </Text>
+      <Reported />
     </>
   );
 }
@@ -145,7 +187,12 @@ const columns: Column<Row>[] = [
 const action: Column<Row> = {
   header: 'Action',
   kind: 'action',
-  cell: ({ check }) => check && <ClearCheck check={check} />,
+  cell: ({ check, letter, consignor }) => (
+    <>
+      {check && <ClearCheck check={check} />}
+      {letter && <TakeBackLetter id={letter.id} of={consignor.name} />}
+    </>
+  ),
 };
 
 function Who({ of: { consignor, check } }: { of: Row }) {
@@ -175,11 +222,11 @@ function Since({ of: { owedSince, lastContact, check } }: { of: Row }) {
   );
 }
 
-function Rule({ of: { rule, stateOf } }: { of: Row }) {
+function Rule({ of: { rule, stateOf, check } }: { of: Row }) {
   if (!rule) return 'Not known: say which state the store is in';
   return (
     <>
-      {rule.name}, {rule.dormancyYears} years
+      {rule.name}, {(check && rule.checkDormancyYears) || rule.dormancyYears} years
       <Text size="sm" c="dimmed">
         {stateOf === 'ADDRESS' ? 'by the address' : 'the store’s state, for want of an address'}
         {'. '}
@@ -190,7 +237,7 @@ function Rule({ of: { rule, stateOf } }: { of: Row }) {
 }
 
 function ToDo({ of: row }: { of: Row }) {
-  const { stage, reportDue, needsLetter, letterFrom, letterUntil } = row;
+  const { stage, reportDue, needsLetter, letterFrom, letterUntil, letter, hasAddress } = row;
   return (
     <>
       <State of={stages[stage]} />
@@ -204,6 +251,8 @@ function ToDo({ of: row }: { of: Row }) {
           Letter from {formatDate(letterFrom)} until {formatDate(letterUntil)}
         </Text>
       )}
+      {letter && <Text size="sm">Letter sent {formatDate(letter.sentOn)}</Text>}
+      {needsLetter && !hasAddress && <Text size="sm">No address on file</Text>}
     </>
   );
 }
