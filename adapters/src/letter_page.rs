@@ -48,7 +48,7 @@ struct Page<'a> {
     store_name: &'a str,
     where_to_claim: &'static str,
     letters: Vec<Letter<'a>>,
-    without_address: &'a [(String, String)],
+    without_address: Vec<Owner<'a>>,
 }
 
 impl<'a> Page<'a> {
@@ -65,9 +65,23 @@ impl<'a> Page<'a> {
             store_name: &document.store_name,
             where_to_claim: WHERE_TO_CLAIM,
             letters: document.letters.iter().map(Letter::new).collect(),
-            without_address: &document.without_address,
+            without_address: document
+                .without_address
+                .iter()
+                .map(|(account_number, name)| Owner {
+                    account_number,
+                    name,
+                })
+                .collect(),
         }
     }
+}
+
+/// Who gets no letter.
+#[derive(Serialize)]
+struct Owner<'a> {
+    account_number: &'a str,
+    name: &'a str,
 }
 
 #[derive(Serialize)]
