@@ -14,6 +14,7 @@ pub mod objects;
 pub mod paging;
 pub mod payouts;
 pub mod reversals;
+pub mod state;
 pub mod table;
 pub mod transfers;
 
@@ -27,11 +28,8 @@ use serde_json::{Value, json};
 
 use crate::error::ApiError;
 use crate::params::Params;
-use objects::{
-    Account, AuthorizationCode, BalanceTransactionRecord, Balances, Delivery, Endpoint, Event,
-    Link, PayoutRecord, SavedAnswer, Settings, Transfer,
-};
-use table::{Change, Table};
+use objects::{Balances, Settings};
+pub use state::State;
 
 /// The version of Stripe's API that answers and events are shaped by.
 pub const API_VERSION: &str = "2026-05-27.dahlia";
@@ -81,25 +79,7 @@ impl Call {
 /// What a route does.
 pub type Operation = fn(&mut Core, &Call, Params) -> Result<Value, ApiError>;
 
-#[derive(Debug, Default)]
-pub struct State {
-    pub accounts: Table<Account>,
-    pub links: Table<Link>,
-    /// Of OAuth.
-    pub codes: Table<AuthorizationCode>,
-    pub transfers: Table<Transfer>,
-    pub balance_transactions: Table<BalanceTransactionRecord>,
-    pub payouts: Table<PayoutRecord>,
-    pub events: Table<Event>,
-    pub endpoints: Table<Endpoint>,
-    pub deliveries: Table<Delivery>,
-    pub answers: Table<SavedAnswer>,
-    /// One row.
-    pub settings: Table<Settings>,
-}
-
 const SETTINGS: &str = "settings";
-const BALANCE_TRANSACTIONS: &str = "balance_transactions";
 
 #[derive(Debug)]
 pub struct Core {
@@ -143,94 +123,6 @@ impl Core {
     /// Whether nothing was ever kept.
     pub fn is_new(&self) -> bool {
         self.state.settings.get(SETTINGS).is_none()
-    }
-}
-
-impl State {
-    /// What changed since the last time, to be written down in one piece.
-    pub fn take_changes(&mut self) -> serde_json::Result<Vec<Change>> {
-        let mut changes = Vec::new();
-        self.accounts.take_changes("accounts", &mut changes)?;
-        self.links.take_changes("links", &mut changes)?;
-        self.codes.take_changes("codes", &mut changes)?;
-        self.transfers.take_changes("transfers", &mut changes)?;
-        self.balance_transactions
-            .take_changes(BALANCE_TRANSACTIONS, &mut changes)?;
-        self.payouts.take_changes("payouts", &mut changes)?;
-        self.events.take_changes("events", &mut changes)?;
-        self.endpoints.take_changes("endpoints", &mut changes)?;
-        self.deliveries.take_changes("deliveries", &mut changes)?;
-        self.answers.take_changes("answers", &mut changes)?;
-        self.settings.take_changes(SETTINGS, &mut changes)?;
-        Ok(changes)
-    }
-
-    /// Makes a change that was written down; one of an unknown table is of a
-    /// version that kept something more, and is left out.
-    pub fn apply(&mut self, change: Change) -> serde_json::Result<()> {
-        match change.table.as_str() {
-            "accounts" => self.accounts.apply(change),
-            "links" => self.links.apply(change),
-            "codes" => self.codes.apply(change),
-            "transfers" => self.transfers.apply(change),
-            BALANCE_TRANSACTIONS => self.balance_transactions.apply(change),
-            "payouts" => self.payouts.apply(change),
-            "events" => self.events.apply(change),
-            "endpoints" => self.endpoints.apply(change),
-            "deliveries" => self.deliveries.apply(change),
-            "answers" => self.answers.apply(change),
-            SETTINGS => self.settings.apply(change),
-            _ => Ok(()),
-        }
-    }
-
-    /// Everything, to be looked at.
-    pub fn dump(&self) -> serde_json::Result<serde_json::Map<String, Value>> {
-        let tables = [
-            ("accounts", self.accounts.dump()?),
-            ("links", self.links.dump()?),
-            ("codes", self.codes.dump()?),
-            ("transfers", self.transfers.dump()?),
-            (BALANCE_TRANSACTIONS, self.balance_transactions.dump()?),
-            ("payouts", self.payouts.dump()?),
-            ("events", self.events.dump()?),
-            ("endpoints", self.endpoints.dump()?),
-            ("deliveries", self.deliveries.dump()?),
-            ("answers", self.answers.dump()?),
-            (SETTINGS, self.settings.dump()?),
-        ];
-        let named = tables.map(|(name, rows)| (name.to_owned(), rows));
-        Ok(named.into_iter().collect())
-    }
-
-    pub fn mark_all_changed(&mut self) {
-        self.accounts.mark_all_changed();
-        self.links.mark_all_changed();
-        self.codes.mark_all_changed();
-        self.transfers.mark_all_changed();
-        self.balance_transactions.mark_all_changed();
-        self.payouts.mark_all_changed();
-        self.events.mark_all_changed();
-        self.endpoints.mark_all_changed();
-        self.deliveries.mark_all_changed();
-        self.answers.mark_all_changed();
-        self.settings.mark_all_changed();
-    }
-
-    /// Forgets what Stripe forgets: answers kept for a key after a day, events after thirty.
-    pub fn forget_old(&mut self, now: DateTime<Utc>) {
-        let oldest_event = now.timestamp() - events::KEPT_SECONDS;
-        self.answers
-            .retain(|answer| idempotency::is_kept(answer, now));
-        self.links.retain(|link| link.expires_at > now.timestamp());
-        // A code that was redeemed says which access there is.
-        self.codes
-            .retain(|code| code.key.is_some() || code.expires_at > now.timestamp());
-        self.events.retain(|event| event.created > oldest_event);
-        let Self {
-            deliveries, events, ..
-        } = self;
-        deliveries.retain(|delivery| events.get(&delivery.event).is_some());
     }
 }
 
