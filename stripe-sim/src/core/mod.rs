@@ -7,6 +7,7 @@ pub mod balance_transactions;
 pub mod deliveries;
 pub mod endpoints;
 pub mod events;
+pub mod funding;
 pub mod grants;
 pub mod idempotency;
 pub mod links;
@@ -34,14 +35,14 @@ pub use state::State;
 /// The version of Stripe's API that answers and events are shaped by.
 pub const API_VERSION: &str = "2026-05-27.dahlia";
 
-/// How fast payouts reach the bank.
+/// How fast payouts reach the bank, and debits are heard of from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PayoutPace {
     /// As soon as they were created.
     Immediate,
-    /// One step (pending, in transit, paid) each time this long passed.
+    /// One step (of a payout: pending, in transit, paid) each time this long passed.
     Every(Duration),
-    /// Only when told to, at `/_sim/payouts/advance`.
+    /// Only when told to, at `/_sim/payouts/advance` and `/_sim/debits/advance`.
     Manual,
 }
 
@@ -120,6 +121,21 @@ impl Core {
         });
     }
 
+    /// What such an account has that is not available yet.
+    pub fn platform_pending(&self, platform: &str) -> Balances {
+        let pending = self.settings().platforms_pending;
+        pending.get(platform).cloned().unwrap_or_default()
+    }
+
+    /// Adds to (or takes from) that.
+    pub fn move_pending_balance(&mut self, platform: &str, currency: &str, amount: i64) {
+        self.change_settings(|settings| {
+            let balances = settings.platforms_pending.entry(platform.to_owned());
+            let balance = balances.or_default().entry(currency.to_owned());
+            *balance.or_default() += amount;
+        });
+    }
+
     /// Whether nothing was ever kept.
     pub fn is_new(&self) -> bool {
         self.state.settings.get(SETTINGS).is_none()
@@ -147,10 +163,23 @@ pub fn new_id(prefix: &str) -> String {
 /// `GET /v1/balance`: the platform's, or a connected account's.
 pub fn balance(core: &mut Core, call: &Call, params: Params) -> Result<Value, ApiError> {
     params.finish()?;
-    let available = match &call.account {
-        Some(id) => core.account_of(call, id)?.available.clone(),
-        None => core.platform_available(&call.platform),
+    let (mut available, mut pending) = match &call.account {
+        Some(id) => (
+            core.account_of(call, id)?.available.clone(),
+            Balances::new(),
+        ),
+        None => (
+            core.platform_available(&call.platform),
+            core.platform_pending(&call.platform),
+        ),
     };
+    // Each currency is shown in both.
+    for currency in pending.keys() {
+        available.entry(currency.clone()).or_default();
+    }
+    for currency in available.keys() {
+        pending.entry(currency.clone()).or_default();
+    }
     let amounts = |balances: &objects::Balances| -> Vec<Value> {
         balances
             .iter()
@@ -163,11 +192,10 @@ pub fn balance(core: &mut Core, call: &Call, params: Params) -> Result<Value, Ap
             })
             .collect()
     };
-    let nothing: objects::Balances = available.keys().map(|code| (code.clone(), 0)).collect();
     Ok(json!({
         "object": "balance",
         "available": amounts(&available),
         "livemode": false,
-        "pending": amounts(&nothing),
+        "pending": amounts(&pending),
     }))
 }

@@ -3,9 +3,14 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use super::funding::Owned;
+use super::funding::objects::{
+    Charge, CheckoutSession, Customer, Dispute, Mandate, PaymentMethodRecord, PaymentRecord,
+    SetupIntent, TopupRecord,
+};
 use super::objects::{
-    Account, AuthorizationCode, BalanceTransactionRecord, Delivery, Endpoint, Event, Link,
-    PayoutRecord, SavedAnswer, Settings, Transfer,
+    Account, AuthorizationCode, BalanceTransactionRecord, Delivery, Endpoint, Event, EventOwner,
+    Link, PayoutRecord, SavedAnswer, Settings, Transfer,
 };
 use super::table::{Change, Table};
 use super::{events, idempotency};
@@ -57,7 +62,18 @@ tables! {
     transfers: Transfer,
     balance_transactions: BalanceTransactionRecord,
     payouts: PayoutRecord,
+    customers: Owned<Customer>,
+    checkout_sessions: Owned<CheckoutSession>,
+    setup_intents: Owned<SetupIntent>,
+    payment_methods: PaymentMethodRecord,
+    mandates: Owned<Mandate>,
+    payment_intents: PaymentRecord,
+    charges: Owned<Charge>,
+    disputes: Owned<Dispute>,
+    topups: TopupRecord,
     events: Event,
+    /// By event, where it is about no connected account.
+    event_owners: EventOwner,
     endpoints: Endpoint,
     deliveries: Delivery,
     answers: SavedAnswer,
@@ -77,8 +93,12 @@ impl State {
             .retain(|code| code.key.is_some() || code.expires_at > now.timestamp());
         self.events.retain(|event| event.created > oldest_event);
         let Self {
-            deliveries, events, ..
+            deliveries,
+            events,
+            event_owners,
+            ..
         } = self;
         deliveries.retain(|delivery| events.get(&delivery.event).is_some());
+        event_owners.retain_ids(|event| events.get(event).is_some());
     }
 }
