@@ -44,8 +44,8 @@ async fn a_debit_is_pending_until_the_bank_paid_and_then_available() {
     );
     let bank_account = &charge["payment_method_details"]["us_bank_account"];
     assert_eq!(bank_account["mandate"], json!(debtor.mandate));
-    let pending = ("payment".to_owned(), "pending".to_owned(), 25_000);
-    assert_eq!(stripe.movements("").await, [pending.clone()]);
+    let pending = [("payment".to_owned(), "pending".to_owned(), 25_000)];
+    assert_eq!(stripe.movements("").await, pending);
 
     stripe.step().await;
     let payment = stripe.again("payment_intents", &payment).await;
@@ -55,7 +55,7 @@ async fn a_debit_is_pending_until_the_bank_paid_and_then_available() {
     );
     assert_eq!(stripe.charge_of(&payment).await["paid"], true);
     assert_eq!(stripe.own_balance().await, (25_000, 100_000));
-    assert_eq!(stripe.movements("").await, [pending]);
+    assert_eq!(stripe.movements("").await, pending);
     let form = format!("amount=100001&currency=usd&destination={account}");
     assert_eq!(stripe.post("/v1/transfers", &form).await.0, 400);
 
@@ -293,8 +293,13 @@ async fn payments_are_listed_by_customer_and_page() {
     assert_eq!((rest, more), (vec![102, 101], false));
     assert_eq!(amounts(String::new()).await.0.len(), 10);
 
-    let payments = stripe.get_with_key(PAYMENTS, "sk_test_birch_1").await;
-    assert_eq!(payments.1["data"], json!([]));
+    let account = stripe.ready_account("willow").await;
+    for payments in [
+        stripe.get_with_key(PAYMENTS, "sk_test_birch_1").await,
+        stripe.get_for(&account, PAYMENTS).await,
+    ] {
+        assert_eq!(payments.1["data"], json!([]));
+    }
     for path in [
         format!("{PAYMENTS}/{last}"),
         format!("/v1/payment_methods/{}", debtor.payment_method),
@@ -302,6 +307,8 @@ async fn payments_are_listed_by_customer_and_page() {
     ] {
         let unknown = stripe.get_with_key(&path, "sk_test_birch_1").await;
         assert_eq!(unknown.0, 404, "{path}");
+        let of_connected = stripe.get_for(&account, &path).await;
+        assert_eq!(of_connected.0, 404, "{path}");
     }
     let events = stripe.get_with_key("/v1/events", "sk_test_birch_1").await;
     assert_eq!(events.1["data"], json!([]));
@@ -358,7 +365,10 @@ async fn debits_go_on_by_the_clock_or_at_once() {
     clock.advance(60);
     assert_eq!(store.next_types(2).await[1], "payment_intent.succeeded");
     clock.advance(60);
-    while stripe.own_balance().await != (0, 125_000) {}
+    // No event tells of it.
+    let available = async { while stripe.own_balance().await != (0, 125_000) {} };
+    let waited = tokio::time::timeout(Duration::from_secs(30), available).await;
+    assert!(waited.is_ok(), "{:?}", stripe.own_balance().await);
 
     let at_once = SimOptions {
         payout_pace: PayoutPace::Immediate,

@@ -153,6 +153,8 @@ async fn topups_are_listed_and_belong_to_the_accounts_key() {
     let account = stripe.ready_account("willow").await;
     let form = "amount=5&currency=usd";
     assert_eq!(stripe.post_for(&account, TOPUPS, form).await.0, 400);
+    assert_eq!(stripe.get_for(&account, &path).await.0, 404);
+    assert_eq!(stripe.get_for(&account, TOPUPS).await.1["data"], json!([]));
     let again = stripe.post_with_key(TOPUPS, form, "k1").await;
     assert_eq!(stripe.post_with_key(TOPUPS, form, "k1").await, again);
     assert_eq!(amounts("").await, [5, 4, 3, 2, 1]);

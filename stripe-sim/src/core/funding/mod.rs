@@ -31,6 +31,11 @@ pub struct Owned<T> {
     pub object: T,
 }
 
+/// Whether a call is about what the account has itself, and not for a connected one.
+fn is_own(call: &Call, platform: &str) -> bool {
+    call.account.is_none() && call.platform == platform
+}
+
 /// What an id in the path names, if it was made with a key of the same account.
 fn own<'rows, T: Serialize + DeserializeOwned>(
     table: &'rows Table<Owned<T>>,
@@ -40,7 +45,7 @@ fn own<'rows, T: Serialize + DeserializeOwned>(
 ) -> Result<&'rows T, ApiError> {
     table
         .get(id)
-        .filter(|row| row.platform == call.platform)
+        .filter(|row| is_own(call, &row.platform))
         .map(|row| &row.object)
         .ok_or_else(|| ApiError::missing(what, id, "id"))
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::objects::{
     BillingDetails, Customer, Mandate, PaymentMethod, PaymentMethodRecord, UsBankAccount,
 };
-use super::{Owned, US_BANK_ACCOUNT, own};
+use super::{Owned, US_BANK_ACCOUNT, is_own, own};
 use crate::core::accounts::{fingerprint, outcome_of_test_number};
 use crate::core::links::BankDetails;
 use crate::core::paging::to_value;
@@ -41,7 +41,7 @@ impl Core {
     /// The payment method, if it was made for the account whose key the call was made with.
     pub fn payment_method_of(&self, call: &Call, id: &str) -> Option<&PaymentMethodRecord> {
         let record = self.state.payment_methods.get(id)?;
-        (record.platform == call.platform).then_some(record)
+        is_own(call, &record.platform).then_some(record)
     }
 
     /// Keeps a bank account of a customer who agreed to debits, and the mandate for it.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::objects::{DebitStage, PaymentIntent, PaymentMethodRecord, PaymentRecord};
-use super::{US_BANK_ACCOUNT, check_debit_currency, check_own_account};
+use super::{US_BANK_ACCOUNT, check_debit_currency, check_own_account, is_own};
 use crate::core::objects::Metadata;
 use crate::core::paging::{Created, Page, to_value};
 use crate::core::payouts::next_step_at;
@@ -68,7 +68,7 @@ pub fn list(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, A
         .payment_intents
         .oldest_first()
         .rev()
-        .filter(|(_, record)| record.platform == call.platform)
+        .filter(|(_, record)| is_own(call, &record.platform))
         .map(|(id, record)| (id, &record.payment_intent))
         .filter(|(_, payment)| created.holds(payment.created))
         .filter(|(_, payment)| {
@@ -163,7 +163,7 @@ impl Core {
         self.state
             .payment_intents
             .get(id)
-            .filter(|record| record.platform == call.platform)
+            .filter(|record| is_own(call, &record.platform))
             .ok_or_else(|| ApiError::missing("payment_intent", id, "intent"))
     }
 

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::check_own_account;
 use super::objects::{Topup, TopupRecord};
+use super::{check_own_account, is_own};
 use crate::core::balance_transactions::Movement;
 use crate::core::objects::Outcome;
 use crate::core::paging::{Created, Page, to_value};
@@ -57,7 +57,7 @@ pub fn retrieve(core: &mut Core, call: &Call, params: Params) -> Result<Value, A
         .state
         .topups
         .get(id)
-        .filter(|record| record.platform == call.platform)
+        .filter(|record| is_own(call, &record.platform))
         .ok_or_else(|| ApiError::missing("topup", id, "topup"))?;
     to_value(&record.topup)
 }
@@ -73,7 +73,7 @@ pub fn list(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, A
         .topups
         .oldest_first()
         .rev()
-        .filter(|(_, record)| record.platform == call.platform)
+        .filter(|(_, record)| is_own(call, &record.platform))
         .map(|(id, record)| (id, &record.topup))
         .filter(|(_, topup)| created.holds(topup.created))
         .filter(|(_, topup)| status.as_ref().is_none_or(|status| *status == topup.status))
