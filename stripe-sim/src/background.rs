@@ -1,4 +1,4 @@
-//! What the local Stripe does by itself: it takes payouts on their way, and
+//! What the local Stripe does by itself: it takes payouts and debits on their way, and
 //! sends webhooks until they are taken.
 
 use std::collections::HashSet;
@@ -53,6 +53,7 @@ async fn run(app: Arc<App>, client: reqwest::Client) {
             },
         }
         advance_payouts(&app).await;
+        advance_debits(&app).await;
         let now = app.now();
         for endpoint in app.read(|core| core.endpoints_due(now)) {
             if busy.insert(endpoint.clone()) {
@@ -74,6 +75,21 @@ async fn advance_payouts(app: &App) {
         Ok(Ok(())) => {}
         Ok(Err(error)) => tracing::error!(?error, "a local payout could not go on"),
         Err(error) => tracing::error!(%error, "a local payout could not go on"),
+    }
+}
+
+async fn advance_debits(app: &App) {
+    let now = app.now();
+    if !app.read(|core| core.has_due_debits(now)) {
+        return;
+    }
+    match app
+        .change_now(|core, call| core.advance_due_debits(call))
+        .await
+    {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::error!(?error, "a local debit could not go on"),
+        Err(error) => tracing::error!(%error, "a local debit could not go on"),
     }
 }
 

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::core::objects::{Outcome, Payout, Transfer};
+use crate::core::funding::objects::{Dispute, PaymentIntent, Topup};
+use crate::core::objects::{DebitFees, Outcome, Payout, Transfer};
 
 /// `PUT /_sim/balance`: the available balance of every key's own account, without a movement.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -67,6 +68,40 @@ pub struct AdvancePayouts {
     pub to_the_end: bool,
 }
 
+/// `POST /_sim/payment_methods/{payment_method}/outcomes` takes [`SetOutcomes`]: what becomes of
+/// the next debits. `POST /_sim/topups/outcomes` takes this.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SetTopupOutcomes {
+    /// A key of the account.
+    pub key: String,
+    #[serde(flatten)]
+    pub outcome: Outcome,
+    /// How many top-ups; after them, they succeed again.
+    pub count: usize,
+}
+
+/// `POST /_sim/debits/advance`: of payment intents and top-ups. One step of a payment intent is
+/// from processing to succeeded, another one from there to available.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct AdvanceDebits {
+    /// `pi_…` or `tu_…`; `None` for all.
+    pub debit: Option<String>,
+    /// All steps that are left, instead of one.
+    pub to_the_end: bool,
+}
+
+/// `POST /_sim/disputes`: a debit that succeeded comes back.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MakeDispute {
+    pub payment_intent: String,
+    /// One of Stripe's, such as `insufficient_funds`, `bank_cannot_process`,
+    /// `debit_not_authorized`.
+    pub reason: String,
+}
+
+/// `PUT /_sim/fees`: what debits cost from now on.
+pub type SetDebitFees = DebitFees;
+
 /// `POST /_sim/deliveries`
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
@@ -85,6 +120,12 @@ pub struct Effects {
     pub transfers: Vec<Transfer>,
     /// With the connected account under `account`.
     pub payouts: Vec<PayoutEffect>,
+    #[serde(default)]
+    pub payment_intents: Vec<PaymentIntent>,
+    #[serde(default)]
+    pub disputes: Vec<Dispute>,
+    #[serde(default)]
+    pub topups: Vec<Topup>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

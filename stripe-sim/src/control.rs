@@ -7,8 +7,8 @@ use thiserror::Error;
 use crate::app::LoggedCall;
 use crate::background;
 use crate::commands::{
-    AdvancePayouts, Deliveries, Dump, Effects, EndAccess, Move, RevokeKey, SetBalance, SetEndpoint,
-    SetOutcomes,
+    AdvanceDebits, AdvancePayouts, Deliveries, Dump, Effects, EndAccess, MakeDispute, Move,
+    RevokeKey, SetBalance, SetDebitFees, SetEndpoint, SetOutcomes, SetTopupOutcomes,
 };
 use crate::core::objects::{Outcome, Standing};
 use crate::faults::{Fault, FaultKind};
@@ -141,6 +141,60 @@ impl Control {
         self.advance_payouts(&command).await
     }
 
+    /// What becomes of the next `count` debits of a payment method's bank account.
+    pub async fn set_debit_outcomes(
+        &self,
+        payment_method: &str,
+        outcome: Outcome,
+        count: usize,
+    ) -> Result<(), ControlError> {
+        let path = format!("/payment_methods/{payment_method}/outcomes");
+        self.post(&path, &SetOutcomes { outcome, count }).await
+    }
+
+    /// What becomes of the next `count` top-ups of a key's account.
+    pub async fn set_topup_outcomes(
+        &self,
+        key: &str,
+        outcome: Outcome,
+        count: usize,
+    ) -> Result<(), ControlError> {
+        let command = SetTopupOutcomes {
+            key: key.to_owned(),
+            outcome,
+            count,
+        };
+        self.post("/topups/outcomes", &command).await
+    }
+
+    /// Takes payment intents and top-ups on their way.
+    pub async fn advance_debits(&self, command: &AdvanceDebits) -> Result<(), ControlError> {
+        self.post("/debits/advance", command).await
+    }
+
+    /// Takes all payment intents and top-ups to their end.
+    pub async fn settle_debits(&self) -> Result<(), ControlError> {
+        let command = AdvanceDebits {
+            debit: None,
+            to_the_end: true,
+        };
+        self.advance_debits(&command).await
+    }
+
+    /// The bank takes back what a payment intent that succeeded brought.
+    pub async fn dispute(&self, payment_intent: &str, reason: &str) -> Result<(), ControlError> {
+        let command = MakeDispute {
+            payment_intent: payment_intent.to_owned(),
+            reason: reason.to_owned(),
+        };
+        self.post("/disputes", &command).await
+    }
+
+    /// What debits cost from now on; nothing at first.
+    pub async fn set_debit_fees(&self, fees: &SetDebitFees) -> Result<(), ControlError> {
+        self.send(reqwest::Method::PUT, "/fees", fees).await
+    }
+
     pub async fn deliveries(&self, command: &Deliveries) -> Result<(), ControlError> {
         self.post("/deliveries", command).await
     }
@@ -150,7 +204,7 @@ impl Control {
         self.get("/deliveries").await
     }
 
-    /// All transfers and payouts that were ever made, oldest first.
+    /// All transfers, payouts, debits and disputes that were ever made, oldest first.
     pub async fn effects(&self) -> Result<Effects, ControlError> {
         self.get("/effects").await
     }

@@ -54,6 +54,14 @@ impl ApiError {
         }
     }
 
+    /// A parameter names something that is not there; the path's own id gets 404 instead.
+    pub fn names_nothing(what: &str, id: &str, param: &str) -> Self {
+        Self {
+            status: 400,
+            ..Self::missing(what, id, param)
+        }
+    }
+
     /// The account disconnected, or never was this platform's: Stripe tells neither apart.
     pub fn account_out_of_reach(id: &str) -> Self {
         Self::before_execution(

@@ -7,9 +7,12 @@
 //!
 //! Many stores can share one: a connected account belongs to the store that
 //! its metadata `hangtag_store` names, and its events go to the endpoint with
-//! the same metadata. What no Stripe offers (faults, what becomes of a payout,
-//! holding webhooks back) is under `/_sim/`, for which [`Control`] is the
-//! client. Nobody is asked for a password there: let it listen on loopback.
+//! the same metadata. An event about a payment or a top-up goes to the endpoint
+//! of the store that its own metadata names, or else its customer's; where none
+//! is named, to endpoints that are of no store. What no Stripe offers (faults,
+//! what becomes of a payout or a debit, holding webhooks back) is under
+//! `/_sim/`, for which [`Control`] is the client. Nobody is asked for a password
+//! there: let it listen on loopback.
 
 #![forbid(unsafe_code)]
 

@@ -74,6 +74,20 @@ impl Params {
             .transpose()
     }
 
+    pub fn truth(&mut self, name: &str) -> Result<Option<bool>, ApiError> {
+        self.text(name)?
+            .map(|text| {
+                text.parse().map_err(|_| {
+                    ApiError::parameter(
+                        "parameter_invalid_boolean",
+                        name,
+                        format!("Invalid boolean: {text}"),
+                    )
+                })
+            })
+            .transpose()
+    }
+
     /// Whether the parameter is plain text, and not nested.
     pub fn is_text(&self, name: &str) -> bool {
         self.left.get(name).is_some_and(Value::is_string)
@@ -98,9 +112,16 @@ impl Params {
 
     /// A currency in lower case, as Stripe keeps it.
     pub fn required_currency(&mut self) -> Result<String, ApiError> {
-        let currency = self.required_text("currency")?.to_ascii_lowercase();
+        self.currency()?.ok_or_else(|| self.missing("currency"))
+    }
+
+    pub fn currency(&mut self) -> Result<Option<String>, ApiError> {
+        let Some(currency) = self.text("currency")? else {
+            return Ok(None);
+        };
+        let currency = currency.to_ascii_lowercase();
         if currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            Ok(currency)
+            Ok(Some(currency))
         } else {
             Err(ApiError::parameter(
                 "parameter_invalid",

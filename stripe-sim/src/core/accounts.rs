@@ -193,7 +193,7 @@ impl Core {
 }
 
 /// Names a bank account without giving its number away.
-fn fingerprint(routing_number: &str, account_number: &str) -> String {
+pub fn fingerprint(routing_number: &str, account_number: &str) -> String {
     let digest = Sha256::digest(format!("{routing_number} {account_number}"));
     hex::encode(digest).chars().take(16).collect()
 }

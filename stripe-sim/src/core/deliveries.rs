@@ -117,12 +117,19 @@ impl Core {
             .get(id)
             .cloned()
             .ok_or_else(|| ApiError::missing("event", id, "event"))?;
-        let concerned = event.concerned();
-        let endpoints = self.endpoints_of(&concerned, &event.kind);
+        let owner = self.state.event_owners.get(id).cloned();
+        let store = match &owner {
+            Some(owner) => owner.store.clone(),
+            None => self.store_of(&event.concerned()),
+        };
+        let endpoints = self.endpoints_of(store.as_deref(), &event.kind);
         let id = match as_new_event {
             true => new_id("evt"),
             false => event.id.clone(),
         };
+        if let Some(owner) = owner {
+            self.state.event_owners.put(&id, owner);
+        }
         self.send(call, Event { id, ..event }, endpoints);
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::objects::{Delivery, Event, EventData, EventRequest};
+use super::objects::{Delivery, Event, EventData, EventOwner, EventRequest};
 use super::paging::{Created, Page};
 use super::{API_VERSION, Call, Core, new_id};
 use crate::error::ApiError;
@@ -24,7 +24,9 @@ impl Core {
         account: &str,
         object: Value,
     ) -> Result<(), ApiError> {
-        self.emit(call, kind, Some(account), account, object)
+        let store = self.store_of(account);
+        self.emit(call, kind, Some(account), store.as_deref(), object);
+        Ok(())
     }
 
     /// Something happened on the platform, to do with a connected account.
@@ -35,17 +37,26 @@ impl Core {
         concerned: &str,
         object: Value,
     ) -> Result<(), ApiError> {
-        self.emit(call, kind, None, concerned, object)
+        let store = self.store_of(concerned);
+        self.emit(call, kind, None, store.as_deref(), object);
+        Ok(())
     }
 
+    /// Something happened on an account of its own, to do with no connected account.
+    pub fn emit_of_own(&mut self, call: &Call, kind: &str, owner: &EventOwner, object: Value) {
+        let event = self.emit(call, kind, None, owner.store.as_deref(), object);
+        self.state.event_owners.put(&event, owner.clone());
+    }
+
+    /// Gives the event's id.
     fn emit(
         &mut self,
         call: &Call,
         kind: &str,
         account: Option<&str>,
-        concerned: &str,
+        store: Option<&str>,
         object: Value,
-    ) -> Result<(), ApiError> {
+    ) -> String {
         let request = EventRequest {
             id: Some(call.request_id.clone()).filter(|id| !id.is_empty()),
             idempotency_key: call.idempotency_key.clone(),
@@ -61,9 +72,10 @@ impl Core {
             request,
             kind: kind.to_owned(),
         };
-        let endpoints = self.endpoints_of(concerned, kind);
+        let id = event.id.clone();
+        let endpoints = self.endpoints_of(store, kind);
         self.send(call, event, endpoints);
-        Ok(())
+        id
     }
 
     /// Keeps the event and puts it on its way to the endpoints.
@@ -83,20 +95,30 @@ impl Core {
         self.state.events.put(&event.id.clone(), event);
     }
 
-    /// The endpoints of the store that an account belongs to, which want this type of event.
-    pub fn endpoints_of(&self, account: &str, kind: &str) -> Vec<String> {
-        let store = self
-            .state
-            .accounts
-            .get(account)
-            .and_then(|account| account.metadata.get(STORE));
+    /// The store that a connected account belongs to.
+    pub fn store_of(&self, account: &str) -> Option<String> {
+        let account = self.state.accounts.get(account)?;
+        account.metadata.get(STORE).cloned()
+    }
+
+    /// The endpoints of a store, which want this type of event.
+    pub fn endpoints_of(&self, store: Option<&str>, kind: &str) -> Vec<String> {
         self.state
             .endpoints
             .oldest_first()
-            .filter(|(_, endpoint)| endpoint.metadata.get(STORE) == store)
+            .filter(|(_, endpoint)| endpoint.metadata.get(STORE).map(String::as_str) == store)
             .filter(|(_, endpoint)| endpoint.wants(kind))
             .map(|(id, _)| id.to_owned())
             .collect()
+    }
+
+    /// Whether an event happened on the account whose key the call was made with, or on one that
+    /// is connected to it.
+    fn is_told(&self, call: &Call, event: &Event) -> bool {
+        match self.state.event_owners.get(&event.id) {
+            Some(owner) => owner.platform == call.platform,
+            None => self.is_of(call, &event.concerned()),
+        }
     }
 }
 
@@ -124,7 +146,7 @@ pub fn list(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, A
         .oldest_first()
         .rev()
         .filter(|(_, event)| event.account == call.account && event.created > oldest)
-        .filter(|(_, event)| core.is_of(call, &event.concerned()))
+        .filter(|(_, event)| core.is_told(call, event))
         .filter(|(_, event)| created.holds(event.created))
         .filter(|(_, event)| {
             types.is_empty() || types.iter().any(|kind| matches(kind, &event.kind))

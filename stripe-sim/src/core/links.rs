@@ -44,7 +44,7 @@ pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value,
     }))
 }
 
-fn web_address(params: &mut Params, name: &str) -> Result<String, ApiError> {
+pub fn web_address(params: &mut Params, name: &str) -> Result<String, ApiError> {
     let address = params.required_text(name)?;
     if address.starts_with("http://") || address.starts_with("https://") {
         Ok(address)

@@ -7,6 +7,7 @@ pub mod balance_transactions;
 pub mod deliveries;
 pub mod endpoints;
 pub mod events;
+pub mod funding;
 pub mod grants;
 pub mod idempotency;
 pub mod links;
@@ -14,6 +15,7 @@ pub mod objects;
 pub mod paging;
 pub mod payouts;
 pub mod reversals;
+pub mod state;
 pub mod table;
 pub mod transfers;
 
@@ -27,23 +29,20 @@ use serde_json::{Value, json};
 
 use crate::error::ApiError;
 use crate::params::Params;
-use objects::{
-    Account, AuthorizationCode, BalanceTransactionRecord, Balances, Delivery, Endpoint, Event,
-    Link, PayoutRecord, SavedAnswer, Settings, Transfer,
-};
-use table::{Change, Table};
+use objects::{Balances, Settings};
+pub use state::State;
 
 /// The version of Stripe's API that answers and events are shaped by.
 pub const API_VERSION: &str = "2026-05-27.dahlia";
 
-/// How fast payouts reach the bank.
+/// How fast payouts reach the bank, and debits are heard of from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PayoutPace {
     /// As soon as they were created.
     Immediate,
-    /// One step (pending, in transit, paid) each time this long passed.
+    /// One step (of a payout: pending, in transit, paid) each time this long passed.
     Every(Duration),
-    /// Only when told to, at `/_sim/payouts/advance`.
+    /// Only when told to, at `/_sim/payouts/advance` and `/_sim/debits/advance`.
     Manual,
 }
 
@@ -81,25 +80,7 @@ impl Call {
 /// What a route does.
 pub type Operation = fn(&mut Core, &Call, Params) -> Result<Value, ApiError>;
 
-#[derive(Debug, Default)]
-pub struct State {
-    pub accounts: Table<Account>,
-    pub links: Table<Link>,
-    /// Of OAuth.
-    pub codes: Table<AuthorizationCode>,
-    pub transfers: Table<Transfer>,
-    pub balance_transactions: Table<BalanceTransactionRecord>,
-    pub payouts: Table<PayoutRecord>,
-    pub events: Table<Event>,
-    pub endpoints: Table<Endpoint>,
-    pub deliveries: Table<Delivery>,
-    pub answers: Table<SavedAnswer>,
-    /// One row.
-    pub settings: Table<Settings>,
-}
-
 const SETTINGS: &str = "settings";
-const BALANCE_TRANSACTIONS: &str = "balance_transactions";
 
 #[derive(Debug)]
 pub struct Core {
@@ -140,97 +121,24 @@ impl Core {
         });
     }
 
+    /// What such an account has that is not available yet.
+    pub fn platform_pending(&self, platform: &str) -> Balances {
+        let pending = self.settings().platforms_pending;
+        pending.get(platform).cloned().unwrap_or_default()
+    }
+
+    /// Adds to (or takes from) that.
+    pub fn move_pending_balance(&mut self, platform: &str, currency: &str, amount: i64) {
+        self.change_settings(|settings| {
+            let balances = settings.platforms_pending.entry(platform.to_owned());
+            let balance = balances.or_default().entry(currency.to_owned());
+            *balance.or_default() += amount;
+        });
+    }
+
     /// Whether nothing was ever kept.
     pub fn is_new(&self) -> bool {
         self.state.settings.get(SETTINGS).is_none()
-    }
-}
-
-impl State {
-    /// What changed since the last time, to be written down in one piece.
-    pub fn take_changes(&mut self) -> serde_json::Result<Vec<Change>> {
-        let mut changes = Vec::new();
-        self.accounts.take_changes("accounts", &mut changes)?;
-        self.links.take_changes("links", &mut changes)?;
-        self.codes.take_changes("codes", &mut changes)?;
-        self.transfers.take_changes("transfers", &mut changes)?;
-        self.balance_transactions
-            .take_changes(BALANCE_TRANSACTIONS, &mut changes)?;
-        self.payouts.take_changes("payouts", &mut changes)?;
-        self.events.take_changes("events", &mut changes)?;
-        self.endpoints.take_changes("endpoints", &mut changes)?;
-        self.deliveries.take_changes("deliveries", &mut changes)?;
-        self.answers.take_changes("answers", &mut changes)?;
-        self.settings.take_changes(SETTINGS, &mut changes)?;
-        Ok(changes)
-    }
-
-    /// Makes a change that was written down; one of an unknown table is of a
-    /// version that kept something more, and is left out.
-    pub fn apply(&mut self, change: Change) -> serde_json::Result<()> {
-        match change.table.as_str() {
-            "accounts" => self.accounts.apply(change),
-            "links" => self.links.apply(change),
-            "codes" => self.codes.apply(change),
-            "transfers" => self.transfers.apply(change),
-            BALANCE_TRANSACTIONS => self.balance_transactions.apply(change),
-            "payouts" => self.payouts.apply(change),
-            "events" => self.events.apply(change),
-            "endpoints" => self.endpoints.apply(change),
-            "deliveries" => self.deliveries.apply(change),
-            "answers" => self.answers.apply(change),
-            SETTINGS => self.settings.apply(change),
-            _ => Ok(()),
-        }
-    }
-
-    /// Everything, to be looked at.
-    pub fn dump(&self) -> serde_json::Result<serde_json::Map<String, Value>> {
-        let tables = [
-            ("accounts", self.accounts.dump()?),
-            ("links", self.links.dump()?),
-            ("codes", self.codes.dump()?),
-            ("transfers", self.transfers.dump()?),
-            (BALANCE_TRANSACTIONS, self.balance_transactions.dump()?),
-            ("payouts", self.payouts.dump()?),
-            ("events", self.events.dump()?),
-            ("endpoints", self.endpoints.dump()?),
-            ("deliveries", self.deliveries.dump()?),
-            ("answers", self.answers.dump()?),
-            (SETTINGS, self.settings.dump()?),
-        ];
-        let named = tables.map(|(name, rows)| (name.to_owned(), rows));
-        Ok(named.into_iter().collect())
-    }
-
-    pub fn mark_all_changed(&mut self) {
-        self.accounts.mark_all_changed();
-        self.links.mark_all_changed();
-        self.codes.mark_all_changed();
-        self.transfers.mark_all_changed();
-        self.balance_transactions.mark_all_changed();
-        self.payouts.mark_all_changed();
-        self.events.mark_all_changed();
-        self.endpoints.mark_all_changed();
-        self.deliveries.mark_all_changed();
-        self.answers.mark_all_changed();
-        self.settings.mark_all_changed();
-    }
-
-    /// Forgets what Stripe forgets: answers kept for a key after a day, events after thirty.
-    pub fn forget_old(&mut self, now: DateTime<Utc>) {
-        let oldest_event = now.timestamp() - events::KEPT_SECONDS;
-        self.answers
-            .retain(|answer| idempotency::is_kept(answer, now));
-        self.links.retain(|link| link.expires_at > now.timestamp());
-        // A code that was redeemed says which access there is.
-        self.codes
-            .retain(|code| code.key.is_some() || code.expires_at > now.timestamp());
-        self.events.retain(|event| event.created > oldest_event);
-        let Self {
-            deliveries, events, ..
-        } = self;
-        deliveries.retain(|delivery| events.get(&delivery.event).is_some());
     }
 }
 
@@ -255,10 +163,23 @@ pub fn new_id(prefix: &str) -> String {
 /// `GET /v1/balance`: the platform's, or a connected account's.
 pub fn balance(core: &mut Core, call: &Call, params: Params) -> Result<Value, ApiError> {
     params.finish()?;
-    let available = match &call.account {
-        Some(id) => core.account_of(call, id)?.available.clone(),
-        None => core.platform_available(&call.platform),
+    let (mut available, mut pending) = match &call.account {
+        Some(id) => (
+            core.account_of(call, id)?.available.clone(),
+            Balances::new(),
+        ),
+        None => (
+            core.platform_available(&call.platform),
+            core.platform_pending(&call.platform),
+        ),
     };
+    // Each currency is shown in both.
+    for currency in pending.keys() {
+        available.entry(currency.clone()).or_default();
+    }
+    for currency in available.keys() {
+        pending.entry(currency.clone()).or_default();
+    }
     let amounts = |balances: &objects::Balances| -> Vec<Value> {
         balances
             .iter()
@@ -271,11 +192,10 @@ pub fn balance(core: &mut Core, call: &Call, params: Params) -> Result<Value, Ap
             })
             .collect()
     };
-    let nothing: objects::Balances = available.keys().map(|code| (code.clone(), 0)).collect();
     Ok(json!({
         "object": "balance",
         "available": amounts(&available),
         "livemode": false,
-        "pending": amounts(&nothing),
+        "pending": amounts(&pending),
     }))
 }

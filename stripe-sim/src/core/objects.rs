@@ -192,6 +192,15 @@ pub struct BalanceTransactionRecord {
     pub transaction: BalanceTransaction,
 }
 
+/// Whom an event is told that is about no connected account.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct EventOwner {
+    /// The account that it happened on.
+    pub platform: String,
+    /// The store that it is about, where one is named.
+    pub store: Option<String>,
+}
+
 /// A page of objects, newest first.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "object", rename = "list")]
@@ -303,6 +312,19 @@ pub struct SavedAnswer {
     pub body: Value,
 }
 
+/// What Stripe takes for debits of bank accounts. Nothing at first: it is agreed on with each
+/// account. The list price in the US is 0.8 % and at most 5 dollars, and 15 dollars for a dispute
+/// (<https://stripe.com/pricing/local-payment-methods>).
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct DebitFees {
+    /// Parts per million of a payment.
+    pub payment_ppm: i64,
+    /// The most for one payment, in minor units.
+    pub payment_most: i64,
+    /// For one dispute, in minor units.
+    pub dispute: i64,
+}
+
 /// What is set for the local Stripe as a whole.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Settings {
@@ -311,6 +333,15 @@ pub struct Settings {
     /// What those have by now of which money was moved.
     #[serde(default)]
     pub platforms: BTreeMap<String, Balances>,
+    /// What those have that is not available yet.
+    #[serde(default)]
+    pub platforms_pending: BTreeMap<String, Balances>,
+    /// What becomes of the next top-ups of those, before they succeed again.
+    #[serde(default)]
+    pub topup_outcomes: BTreeMap<String, VecDeque<Outcome>>,
+    /// What Stripe takes for debits of bank accounts.
+    #[serde(default)]
+    pub debit_fees: DebitFees,
     /// Keys that were revoked.
     #[serde(default)]
     pub revoked_keys: Vec<String>,

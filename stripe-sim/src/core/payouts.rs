@@ -250,7 +250,7 @@ fn next_status(status: &str, outcome: &Outcome) -> Option<(&'static str, Option<
     }
 }
 
-fn next_step_at(pace: PayoutPace, call: &Call) -> Option<DateTime<Utc>> {
+pub fn next_step_at(pace: PayoutPace, call: &Call) -> Option<DateTime<Utc>> {
     match pace {
         PayoutPace::Every(step) => TimeDelta::from_std(step).ok().map(|step| call.now + step),
         PayoutPace::Immediate | PayoutPace::Manual => None,

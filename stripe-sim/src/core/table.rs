@@ -63,6 +63,15 @@ impl<T: Serialize + DeserializeOwned> Table<T> {
         });
     }
 
+    /// Removes the rows whose ids `keep` refuses.
+    pub fn retain_ids(&mut self, keep: impl Fn(&str) -> bool) {
+        for id in self.ids() {
+            if !keep(&id) {
+                self.remove(&id);
+            }
+        }
+    }
+
     pub fn oldest_first(&self) -> impl DoubleEndedIterator<Item = (&str, &T)> {
         self.rows.iter().map(|(id, row)| (id.as_str(), row))
     }

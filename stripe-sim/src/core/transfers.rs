@@ -115,10 +115,9 @@ impl Core {
 }
 
 fn check_destination(core: &Core, call: &Call, destination: &str) -> Result<(), ApiError> {
-    let account = core.account_of(call, destination).map_err(|_| ApiError {
-        status: 400,
-        ..ApiError::missing("destination", destination, "destination")
-    })?;
+    let account = core
+        .account_of(call, destination)
+        .map_err(|_| ApiError::names_nothing("destination", destination, "destination"))?;
     if account.takes_transfers() {
         return Ok(());
     }

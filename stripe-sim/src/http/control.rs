@@ -11,8 +11,8 @@ use axum::{Json, Router};
 use super::answer::Answer;
 use crate::app::{App, LoggedCall, lock};
 use crate::commands::{
-    AdvancePayouts, Deliveries, Dump, Effects, EndAccess, Move, PayoutEffect, RevokeKey,
-    SetBalance, SetEndpoint, SetOutcomes,
+    AdvanceDebits, AdvancePayouts, Deliveries, Dump, Effects, EndAccess, MakeDispute, Move,
+    PayoutEffect, RevokeKey, SetBalance, SetDebitFees, SetEndpoint, SetOutcomes, SetTopupOutcomes,
 };
 use crate::core::balance_transactions::Movement;
 use crate::core::grants::platform_of_client;
@@ -32,6 +32,14 @@ pub fn router() -> Router<Arc<App>> {
         .route("/accounts/{account}", post(set_standing))
         .route("/accounts/{account}/outcomes", post(set_outcomes))
         .route("/payouts/advance", post(advance_payouts))
+        .route(
+            "/payment_methods/{payment_method}/outcomes",
+            post(set_debit_outcomes),
+        )
+        .route("/topups/outcomes", post(set_topup_outcomes))
+        .route("/debits/advance", post(advance_debits))
+        .route("/disputes", post(make_dispute))
+        .route("/fees", put(set_debit_fees))
         .route("/deliveries", get(deliveries_left).post(deliveries))
         .route("/calls", get(calls))
         .route("/effects", get(effects))
@@ -154,6 +162,69 @@ async fn advance_payouts(State(app): Shared, Json(command): Json<AdvancePayouts>
     .await
 }
 
+async fn set_debit_outcomes(
+    State(app): Shared,
+    Path(payment_method): Path<String>,
+    Json(command): Json<SetOutcomes>,
+) -> Response {
+    change(&app, |core, _| {
+        let record = core
+            .state
+            .payment_methods
+            .edit(&payment_method)
+            .ok_or_else(|| ApiError::missing("PaymentMethod", &payment_method, "id"))?;
+        record.next_outcomes = vec![command.outcome; command.count].into();
+        Ok(())
+    })
+    .await
+}
+
+async fn set_topup_outcomes(State(app): Shared, Json(command): Json<SetTopupOutcomes>) -> Response {
+    change(&app, |core, _| {
+        core.change_settings(|settings| {
+            let outcomes = vec![command.outcome; command.count].into();
+            let platform = platform_of(&command.key);
+            settings.topup_outcomes.insert(platform, outcomes);
+        });
+        Ok(())
+    })
+    .await
+}
+
+async fn advance_debits(State(app): Shared, Json(command): Json<AdvanceDebits>) -> Response {
+    change(&app, |core, call| {
+        let ids: Vec<String> = match command.debit {
+            Some(id) => vec![id],
+            None => core.debits(),
+        };
+        for id in ids {
+            match command.to_the_end {
+                true => core.settle_debit(call, &id)?,
+                false => {
+                    core.advance_debit(call, &id)?;
+                }
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+async fn make_dispute(State(app): Shared, Json(command): Json<MakeDispute>) -> Response {
+    change(&app, |core, call| {
+        core.dispute(call, &command.payment_intent, &command.reason)
+    })
+    .await
+}
+
+async fn set_debit_fees(State(app): Shared, Json(fees): Json<SetDebitFees>) -> Response {
+    change(&app, |core, _| {
+        core.change_settings(|settings| settings.debit_fees = fees);
+        Ok(())
+    })
+    .await
+}
+
 async fn deliveries(State(app): Shared, Json(command): Json<Deliveries>) -> Response {
     change(&app, |core, call| {
         match command {
@@ -189,6 +260,24 @@ async fn effects(State(app): Shared) -> Json<Effects> {
                     account: record.account.clone(),
                     payout: record.payout.clone(),
                 })
+                .collect(),
+            payment_intents: core
+                .state
+                .payment_intents
+                .rows()
+                .map(|record| record.payment_intent.clone())
+                .collect(),
+            disputes: core
+                .state
+                .disputes
+                .rows()
+                .map(|dispute| dispute.object.clone())
+                .collect(),
+            topups: core
+                .state
+                .topups
+                .rows()
+                .map(|record| record.topup.clone())
                 .collect(),
         }
     }))

@@ -1,7 +1,9 @@
-//! HTTP: Stripe's routes, the pages of onboarding and OAuth, and the controls under `/_sim/`.
+//! HTTP: Stripe's routes, the pages of onboarding, checkout and OAuth, and the controls under
+//! `/_sim/`.
 
 mod answer;
 mod call;
+mod checkout;
 mod control;
 mod oauth;
 mod onboarding;
@@ -14,6 +16,9 @@ use axum::Router;
 use axum::routing::{MethodFilter, MethodRouter, get, post};
 
 use crate::app::App;
+use crate::core::funding::{
+    charges, checkout as sessions, customers, disputes, payment_methods, payments, topups,
+};
 use crate::core::{
     self, Operation, accounts, balance_transactions, endpoints, events, links, payouts, reversals,
     transfers,
@@ -23,7 +28,7 @@ pub use serve::serve;
 /// All routes.
 pub fn router(app: Arc<App>) -> Router {
     let mut router = Router::new();
-    for (path, create, read) in routes() {
+    for (path, create, read) in routes().into_iter().chain(funding_routes()) {
         let mut methods = MethodRouter::new();
         if let Some(operation) = create {
             methods = methods.merge(call::route(MethodFilter::POST, path, operation));
@@ -37,6 +42,10 @@ pub fn router(app: Arc<App>) -> Router {
         .route(
             "/onboard/{link}",
             get(onboarding::show).post(onboarding::submit),
+        )
+        .route(
+            "/checkout/{session}",
+            get(checkout::show).post(checkout::submit),
         )
         .route("/oauth/authorize", get(oauth::show).post(oauth::answer))
         .route("/oauth/token", post(oauth::token))
@@ -80,5 +89,53 @@ fn routes() -> [Route; 13] {
             Some(endpoints::create),
             Some(endpoints::list),
         ),
+    ]
+}
+
+/// By which money gets into an account's own balance.
+fn funding_routes() -> [Route; 14] {
+    [
+        ("/v1/customers", Some(customers::create), None),
+        ("/v1/customers/{customer}", None, Some(customers::retrieve)),
+        ("/v1/checkout/sessions", Some(sessions::create), None),
+        (
+            "/v1/checkout/sessions/{session}",
+            None,
+            Some(sessions::retrieve),
+        ),
+        (
+            "/v1/setup_intents/{intent}",
+            None,
+            Some(payment_methods::retrieve_setup),
+        ),
+        (
+            "/v1/payment_methods/{payment_method}",
+            None,
+            Some(payment_methods::retrieve),
+        ),
+        (
+            "/v1/mandates/{mandate}",
+            None,
+            Some(payment_methods::retrieve_mandate),
+        ),
+        (
+            "/v1/payment_intents",
+            Some(payments::create),
+            Some(payments::list),
+        ),
+        (
+            "/v1/payment_intents/{intent}",
+            None,
+            Some(payments::retrieve),
+        ),
+        (
+            "/v1/payment_intents/{intent}/cancel",
+            Some(payments::cancel),
+            None,
+        ),
+        ("/v1/charges/{charge}", None, Some(charges::retrieve)),
+        ("/v1/disputes/{dispute}", None, Some(disputes::retrieve)),
+        ("/v1/topups", Some(topups::create), Some(topups::list)),
+        ("/v1/topups/{topup}", None, Some(topups::retrieve)),
     ]
 }

@@ -16,7 +16,7 @@ use crate::journal::JournalError;
 
 /// The page may use its own styles and post to itself; the answer to that
 /// leads to the store, which browsers count among the form's targets.
-const CONTENT_SECURITY_POLICY: &str =
+pub const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
 #[derive(Debug, Deserialize)]
@@ -40,13 +40,8 @@ pub async fn submit(
     Path(link): Path<String>,
     Form(form): Form<Submitted>,
 ) -> Response {
-    let digits = |text: &str, length: std::ops::RangeInclusive<usize>| {
-        length.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    if !digits(&form.routing_number, 9..=9) || !digits(&form.account_number, 4..=17) {
-        let message =
-            "A routing number has 9 digits, an account number 4 to 17. Go back and try again.";
-        return plain(StatusCode::BAD_REQUEST, message);
+    if !are_bank_numbers(&form.routing_number, &form.account_number) {
+        return plain(StatusCode::BAD_REQUEST, NO_BANK_NUMBERS);
     }
     let details = BankDetails {
         holder: form.holder,
@@ -79,6 +74,16 @@ fn respond(visit: Result<Visit, JournalError>, id: &str) -> Response {
     }
 }
 
-fn plain(status: StatusCode, message: &str) -> Response {
+pub const NO_BANK_NUMBERS: &str =
+    "A routing number has 9 digits, an account number 4 to 17. Go back and try again.";
+
+pub fn are_bank_numbers(routing_number: &str, account_number: &str) -> bool {
+    let digits = |text: &str, length: std::ops::RangeInclusive<usize>| {
+        length.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    digits(routing_number, 9..=9) && digits(account_number, 4..=17)
+}
+
+pub fn plain(status: StatusCode, message: &str) -> Response {
     (status, message.to_owned()).into_response()
 }

@@ -1,6 +1,7 @@
-//! The pages of onboarding and OAuth as HTML.
+//! The pages of onboarding, checkout and OAuth as HTML.
 
 use super::oauth::Asked;
+use crate::core::funding::objects::{CheckoutSession, Customer};
 use crate::core::objects::Link;
 
 /// Stripe's own test numbers, and what happens to payouts to them.
@@ -9,6 +10,15 @@ const TEST_NUMBERS: [(&str, &str); 4] = [
     ("000111111116", "payouts fail: no such account"),
     ("000111111113", "payouts fail: account closed"),
     ("000333333335", "payouts fail: not authorised"),
+];
+
+/// What happens to debits of them.
+const TEST_NUMBERS_OF_DEBITS: [(&str, &str); 5] = [
+    ("000123456789", "debits succeed"),
+    ("000222222227", "debits fail: insufficient funds"),
+    ("000111111113", "debits fail: account closed"),
+    ("000111111116", "debits fail: no such account"),
+    ("000333333335", "debits fail: not authorised"),
 ];
 
 const STYLE: &str = "
@@ -35,12 +45,7 @@ const STYLE: &str = "
 
 /// The form that makes an account ready.
 pub fn form(id: &str, link: &Link) -> String {
-    let rows: String = TEST_NUMBERS
-        .iter()
-        .map(|(number, what)| {
-            format!("<tr><th scope=\"row\"><code>{number}</code></th><td>{what}</td></tr>")
-        })
-        .collect();
+    let rows = rows(&TEST_NUMBERS);
     let id = escape(id);
     let back = escape(&link.return_url);
     format!(
@@ -116,6 +121,61 @@ pattern=\"(acct_)?[0-9A-Za-z]+\" title=\"letters and digits\" value=\"birch\"></
 </html>
 "
     )
+}
+
+/// The form by which a customer agrees to debits of a bank account, or does not.
+pub fn checkout(session: &CheckoutSession, customer: &Customer) -> String {
+    let rows = rows(&TEST_NUMBERS_OF_DEBITS);
+    let id = escape(&session.id);
+    let holder = escape(customer.name.as_deref().unwrap_or("Test Store"));
+    let back = match session.cancel_url {
+        Some(_) => {
+            "<button type=\"submit\" name=\"answer\" value=\"back\" class=\"plain\" formnovalidate>\
+             Go back without agreeing</button>"
+        }
+        None => "",
+    };
+    format!(
+        "<!doctype html>
+<html lang=\"en\">
+<head>
+<meta charset=\"utf-8\">
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+<title>Local Stripe: agree to test debits</title>
+<style>{STYLE}</style>
+</head>
+<body>
+<main>
+<h1>Local Stripe: agree to test debits</h1>
+<p>This stands in for Stripe. No real bank is involved: do not enter real details.</p>
+<form method=\"post\" action=\"/checkout/{id}\">
+<label>Account holder
+<input name=\"holder\" autocomplete=\"off\" required maxlength=\"100\" value=\"{holder}\"></label>
+<label>Routing number
+<input name=\"routing_number\" inputmode=\"numeric\" autocomplete=\"off\" required \
+pattern=\"[0-9]{{9}}\" title=\"9 digits\" value=\"110000000\"></label>
+<label>Account number
+<input name=\"account_number\" inputmode=\"numeric\" autocomplete=\"off\" required \
+pattern=\"[0-9]{{4,17}}\" title=\"4 to 17 digits\" value=\"000123456789\"></label>
+<p>By choosing Agree, you authorise debits of this bank account by ACH for what you owe for the \
+use of the services and for what you have paid out, and credits to correct debits made in error. \
+You can end this at any time by saying so.</p>
+<button type=\"submit\" name=\"answer\" value=\"agree\">Agree</button>
+{back}
+</form>
+<table><caption>Account numbers to try</caption><tbody>{rows}</tbody></table>
+</main>
+</body>
+</html>
+"
+    )
+}
+
+fn rows(numbers: &[(&str, &str)]) -> String {
+    let row = |(number, what): &(&str, &str)| {
+        format!("<tr><th scope=\"row\"><code>{number}</code></th><td>{what}</td></tr>")
+    };
+    numbers.iter().map(row).collect()
 }
 
 fn escape(text: &str) -> String {

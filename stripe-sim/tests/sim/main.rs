@@ -1,11 +1,16 @@
 //! The local Stripe over HTTP, as an application meets it.
 
+mod checkout;
+mod debits;
+mod disputes;
 mod durability;
 mod faults;
+mod funding;
 mod money;
 mod oauth;
 mod onboarding;
 mod schema;
 mod shapes;
 mod support;
+mod topups;
 mod webhooks;

@@ -41,11 +41,12 @@ impl Stripe {
     /// By the key as user of basic authentication, as Stripe takes it.
     async fn deauthorize(&self, account: &str, key: &str) -> Answer {
         let form = format!("client_id=ca_hangtag&stripe_user_id={account}");
+        // Not `post_request`, whose key would be sent beside this one.
         let request = reqwest::Client::new()
             .post(format!("{}/oauth/deauthorize", self.sim.url()))
             .header("content-type", "application/x-www-form-urlencoded")
-            .basic_auth(key, None::<&str>)
-            .body(form);
+            .body(form)
+            .basic_auth(key, None::<&str>);
         let answer = request.send().await.unwrap();
         (answer.status().as_u16(), answer.json().await.unwrap())
     }

@@ -1,7 +1,9 @@
 //! Every call and every answer fits Stripe's own description.
 
+use stripe_sim::commands::SetDebitFees;
 use stripe_sim::core::objects::{Outcome, Standing};
 
+use crate::funding::{WITHOUT_FUNDS, WORKING};
 use crate::schema::Schema;
 use crate::support::{Stripe, text};
 
@@ -92,8 +94,117 @@ async fn every_answer_and_event_fits_stripes_description() {
     let (_, events) = stripe.get_for(&account, "/v1/events?limit=100").await;
     assert!(events["data"].as_array().unwrap().len() > 8);
 
+    assert!(fitting_calls(&stripe, &schema).await > 20);
+}
+
+#[tokio::test]
+async fn every_answer_and_event_about_money_coming_in_fits_stripes_description() {
+    let Some(schema) = Schema::find() else {
+        return;
+    };
+    let stripe = Stripe::start().await;
+    let control = &stripe.control;
+    let fees = SetDebitFees {
+        payment_ppm: 8_000,
+        payment_most: 500,
+        dispute: 1_500,
+    };
+    control.set_debit_fees(&fees).await.unwrap();
+    let poor = stripe.debtor("willow", WITHOUT_FUNDS).await;
+    let debtor = stripe.debtor("willow", WORKING).await;
+    let session = stripe.checkout(&debtor.customer).await;
+    for path in [
+        format!("/v1/customers/{}", debtor.customer),
+        format!("/v1/payment_methods/{}", debtor.payment_method),
+        format!("/v1/mandates/{}", debtor.mandate),
+        format!("/v1/checkout/sessions/{}", text(&session["id"])),
+        "/v1/customers/cus_none".to_owned(),
+    ] {
+        stripe.get(&path).await;
+    }
+    let failing = stripe.debit(&poor, 10_000).await;
+    let payment = stripe.debit(&debtor, 10_000).await;
+    let payments = format!(
+        "/v1/payment_intents?limit=5&created[gte]=5&customer={}",
+        debtor.customer
+    );
+    stripe.get(&payments).await;
+    let top_up = "amount=900&currency=usd&description=Payouts&statement_descriptor=Hangtag\
+        &transfer_group=p1&metadata[hangtag_batch]=b1";
+    let closed = Outcome::Failed {
+        code: "account_closed".to_owned(),
+    };
+    let key = "sk_test_local";
+    control.set_topup_outcomes(key, closed, 1).await.unwrap();
+    let (_, failing_topup) = stripe.post("/v1/topups", top_up).await;
+    let (_, topup) = stripe.post("/v1/topups", top_up).await;
+    stripe.get("/v1/balance").await;
+    control.settle_debits().await.unwrap();
+    let id = text(&payment["id"]);
+    control.dispute(&id, "debit_not_authorized").await.unwrap();
+    let cancel = format!("/v1/payment_intents/{}/cancel", text(&failing["id"]));
+    let (status, _) = stripe.post(&cancel, "cancellation_reason=duplicate").await;
+    assert_eq!(status, 200);
+
+    for payment in [&failing, &payment] {
+        stripe.again("payment_intents", payment).await;
+        stripe.charge_of(payment).await;
+    }
+    for topup in [&failing_topup, &topup] {
+        stripe.again("topups", topup).await;
+    }
+    stripe.get("/v1/topups?status=failed&limit=3").await;
+    let effects = control.effects().await.unwrap();
+    let dispute = format!("/v1/disputes/{}", effects.disputes[0].id);
+    assert_eq!(stripe.get(&dispute).await.0, 200);
+    let all = "/v1/balance_transactions?limit=100&expand[]=data.source";
+    let (_, list) = stripe.get(all).await;
+    let sources = list["data"].as_array().unwrap().iter();
+    let sources: Vec<_> = sources
+        .map(|one| one["source"]["object"].as_str())
+        .collect();
+    assert_eq!(
+        sources,
+        [
+            Some("dispute"),
+            Some("topup"),
+            // Of the refund that Stripe makes of a payment that failed, which is not kept here.
+            None,
+            Some("charge"),
+            Some("charge"),
+        ]
+    );
+    let told = stripe.own_events().await;
+    for kind in [
+        "customer.created",
+        "setup_intent.created",
+        "payment_method.attached",
+        "setup_intent.succeeded",
+        "checkout.session.completed",
+        "payment_intent.created",
+        "charge.pending",
+        "payment_intent.processing",
+        "charge.succeeded",
+        "payment_intent.succeeded",
+        "charge.failed",
+        "payment_intent.payment_failed",
+        "payment_intent.canceled",
+        "charge.updated",
+        "charge.dispute.created",
+        "charge.dispute.funds_withdrawn",
+        "mandate.updated",
+        "topup.created",
+        "topup.succeeded",
+        "topup.failed",
+    ] {
+        assert!(told.iter().any(|one| one == kind), "{kind}: {told:?}");
+    }
+    assert!(fitting_calls(&stripe, &schema).await > 20);
+}
+
+/// How many calls were made, all of which fit.
+async fn fitting_calls(stripe: &Stripe, schema: &Schema) -> usize {
     let calls = stripe.control.calls().await.unwrap();
-    assert!(calls.len() > 20);
     for call in &calls {
         // What was sent wrong on purpose fits nothing.
         if call.status != 400 {
@@ -101,4 +212,5 @@ async fn every_answer_and_event_fits_stripes_description() {
             assert!(wrong.is_empty(), "{wrong:#?}\n{call:#?}");
         }
     }
+    calls.len()
 }

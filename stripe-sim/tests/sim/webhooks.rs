@@ -7,6 +7,7 @@ use stripe_sim::commands::Deliveries;
 use stripe_sim::core::deliveries::signature;
 use stripe_sim::{PayoutPace, SimOptions};
 
+use crate::funding::WORKING;
 use crate::support::{ManualClock, SECRET, START, Store, Stripe, options, text};
 
 #[test]
@@ -54,6 +55,55 @@ async fn each_store_hears_of_its_own_accounts_only() {
         assert_eq!(received.signature, signature(SECRET, START, &received.body));
         assert!(store.received.is_empty());
     }
+}
+
+#[tokio::test]
+async fn a_store_hears_of_its_own_debits_only_also_twice() {
+    let stripe = Stripe::start().await;
+    let mut willow = Store::open(&[]).await;
+    let mut birch = Store::open(&[]).await;
+    let of_willow = stripe.debtor("willow", WORKING).await;
+    let of_birch = stripe.debtor("birch", WORKING).await;
+    for (store, opened) in [("willow", &willow), ("birch", &birch)] {
+        let set = stripe.control.set_endpoint(store, &opened.url);
+        set.await.unwrap();
+    }
+    stripe.debit(&of_willow, 100).await;
+    stripe.debit(&of_birch, 200).await;
+    let topup = "amount=300&currency=usd&metadata[hangtag_store]=birch";
+    stripe.post("/v1/topups", topup).await;
+    let mut last = None;
+    for (store, amount) in [(&mut willow, 100), (&mut birch, 200)] {
+        for kind in [
+            "payment_intent.created",
+            "charge.pending",
+            "payment_intent.processing",
+        ] {
+            let told = store.next().await.event;
+            assert_eq!(told["type"], kind);
+            assert_eq!(told["data"]["object"]["amount"], amount);
+            last = Some(told);
+        }
+    }
+    assert_eq!(birch.next_types(1).await, ["topup.created"]);
+    assert!(willow.received.is_empty());
+
+    let last = last.unwrap();
+    for as_new_event in [false, true] {
+        let event = text(&last["id"]);
+        let twice = Deliveries::Duplicate {
+            event,
+            as_new_event,
+        };
+        stripe.control.deliveries(&twice).await.unwrap();
+        let again = birch.next().await.event;
+        assert_eq!(again["data"], last["data"]);
+        assert_eq!(again["id"] != last["id"], as_new_event);
+        let (_, listed) = stripe.get("/v1/events?limit=100").await;
+        let mut listed = listed["data"].as_array().unwrap().iter();
+        assert!(listed.any(|event| event["id"] == again["id"]));
+    }
+    assert!(willow.received.is_empty());
 }
 
 #[tokio::test]
