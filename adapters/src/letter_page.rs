@@ -178,7 +178,7 @@ mod tests {
             "by Oct 1, 2026",
             "by Oct 31, 2026 at the latest",
             "Arkansas",
-            "https:&#x2F;&#x2F;willow.shops.example&#x2F;portal",
+            "willow.shops.example",
             "555-0100",
             "unclaimed.org",
             "<td>1002</td>",

@@ -220,11 +220,11 @@ const TABLE: &[Row] = &[
     mutation("setLetterSender", "(input: $input) { userErrors { code } }", PAYERS)
         .with(|_| json!({ "input": { "address": "" } })),
     mutation("recordUnclaimedLetters", "(input: $input) { userErrors { code } }", PAYERS)
-        .with(|things| json!({ "input": { "items": [{ "key": format!("{}@2030-10-31", things.consignor), "amount": "1.00" }], "sentOn": "2026-11-01" } })),
+        .with(|_| json!({ "input": { "items": [], "sentOn": "2026-11-01" } })),
     mutation("takeBackUnclaimedLetter", "(input: $input) { userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "unclaimedLetterId": things.unclaimed_letter } })),
     mutation("reportUnclaimed", "(input: $input) { reported userErrors { code } }", PAYERS)
-        .with(|things| json!({ "input": { "items": [{ "key": format!("{}@2030-10-31", things.consignor), "amount": "1.00" }], "reportedOn": "2026-11-01" } })),
+        .with(|_| json!({ "input": { "items": [], "reportedOn": "2026-11-01" } })),
     mutation("takeBackUnclaimedReport", "(input: $input) { userErrors { code } }", PAYERS)
         .with(|things| json!({ "input": { "unclaimedReportId": things.unclaimed_report } })),
     mutation("payState", "(input: $input) { userErrors { code } }", PAYERS)

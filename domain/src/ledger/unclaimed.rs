@@ -84,7 +84,7 @@ mod tests {
             prop_assert_eq!(sum(&reported, checks), -check);
             prop_assert_eq!(sum(&reported, unclaimed), balance + check);
             let paid = NewEntry::for_unclaimed_paid(AccountKind::Ach, usd(balance + check), on).unwrap();
-            let all = [&reported[..], &[paid.clone()]].concat();
+            let all = [&reported[..], std::slice::from_ref(&paid)].concat();
             prop_assert_eq!(sum(&all, unclaimed), 0);
             prop_assert_eq!(sum(&all, AccountRef::store(AccountKind::Ach)), balance + check);
             let back = all.iter().cloned().map(NewEntry::reversal);

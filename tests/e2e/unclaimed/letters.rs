@@ -11,6 +11,7 @@ use service::unclaimed::{
 };
 
 use crate::browser::Persona::{Bookkeeper, Clerk};
+use crate::database::Database;
 use crate::harness::{ACTOR, World, day, on_both};
 use crate::shop::sale;
 
@@ -92,16 +93,6 @@ async fn letters_are_printed_written_down_once_and_taken_back(world: World) {
 
     let browser = world.signed_in(Bookkeeper).await;
     let key = ItemKey::of(&world.unclaimed_of("1001", LETTER_DAY).await[0]).unwrap();
-    for path in [
-        "language=both".to_owned(),
-        format!("language=spanish&items={key}"),
-    ] {
-        let path = format!("/books/unclaimed-letters.pdf?{path}");
-        let pdf = browser.get(&path).send().await.unwrap();
-        assert_eq!(pdf.status(), 200, "{path}");
-        let pdf = pdf.bytes().await.unwrap();
-        assert!(pdf.starts_with(b"%PDF-"), "{path}");
-    }
     let clerk = world.signed_in(Clerk).await;
     for (browser, path) in [
         (&clerk, "language=both"),
@@ -178,4 +169,36 @@ async fn letters_are_printed_written_down_once_and_taken_back(world: World) {
     assert_eq!(write(LettersWanted::Due).await.unwrap().letters.len(), 2);
     send(key, "100.00", LETTER_DAY).await;
     assert_eq!(world.audited("record_unclaimed_letter").await, 2);
+}
+
+/// Once, since a browser is started for it.
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_are_a_pdf_of_all_or_of_some() {
+    let world = World::with_chromium(Database::Sqlite).await;
+    world.open_shop().await;
+    world.add_staff().await;
+    for number in ["1001", "1002"] {
+        world.lives_in(number, "AR").await;
+    }
+    world.lives_at("1001", "2 Elm Street").await;
+    let lines = ["1001-1", "1002-1"].map(|sku| sale(sku, "2026-09-01", sku, 20_000));
+    world.import_lines(&lines).await;
+    world.wait_for_letters();
+    set_letter_sender(&world.app, world.store, ACTOR, ("1 Oak Street", ""))
+        .await
+        .unwrap();
+    let browser = world.signed_in(Bookkeeper).await;
+    let key = ItemKey::of(&world.unclaimed_of("1001", LETTER_DAY).await[0]).unwrap();
+    for (asked, pages) in [
+        ("language=both".to_owned(), 3),
+        (format!("language=spanish&items={key}"), 1),
+    ] {
+        let path = format!("/books/unclaimed-letters.pdf?{asked}");
+        let pdf = browser.get(&path).send().await.unwrap();
+        assert_eq!(pdf.status(), 200, "{path}");
+        let pdf = pdf.bytes().await.unwrap();
+        assert!(pdf.starts_with(b"%PDF-"), "{path}");
+        let text = String::from_utf8_lossy(&pdf);
+        assert_eq!(text.matches("/Type /Page\n").count(), pages, "{path}");
+    }
 }
