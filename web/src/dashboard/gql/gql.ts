@@ -169,10 +169,10 @@ type Documents = {
     "\n  mutation UseGrantedStripe($input: UseGrantedStripeInput!) {\n    useGrantedStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.UseGrantedStripeDocument,
     "\n  mutation DeclineGrantedStripe($input: DeclineGrantedStripeInput!) {\n    declineGrantedStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.DeclineGrantedStripeDocument,
     "\n  mutation ConnectStripe($input: ConnectStripeInput!) {\n    connectStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      otherAccount\n      userErrors { code field message }\n    }\n  }\n": typeof types.ConnectStripeDocument,
-    "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n": typeof types.BeginStripeGrantDocument,
     "\n  fragment Entering on Reconciliation {\n    id\n    toEnter {\n      movements\n      onClosedDays\n      firstOpenDay\n      accounts { account { kind name } movements amount { ...Cash } }\n    }\n    enterings { id state planned entered requestedBy requestedAt undoneBy }\n  }\n": typeof types.EnteringFragmentDoc,
     "\n  mutation EnterStripeMovements($input: EnterStripeMovementsInput!) {\n    enterStripeMovements(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n": typeof types.EnterStripeMovementsDocument,
     "\n  mutation UndoStripeEntering($input: UndoStripeEnteringInput!) {\n    undoStripeEntering(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n": typeof types.UndoStripeEnteringDocument,
+    "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n": typeof types.BeginStripeGrantDocument,
     "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetSetUpRemindersDocument,
     "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.AddStripeWebhookSecretDocument,
     "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveStripeWebhookSecretDocument,
@@ -358,10 +358,10 @@ const documents: Documents = {
     "\n  mutation UseGrantedStripe($input: UseGrantedStripeInput!) {\n    useGrantedStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.UseGrantedStripeDocument,
     "\n  mutation DeclineGrantedStripe($input: DeclineGrantedStripeInput!) {\n    declineGrantedStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.DeclineGrantedStripeDocument,
     "\n  mutation ConnectStripe($input: ConnectStripeInput!) {\n    connectStripe(input: $input) {\n      stripeConnection { ...StripeFacts }\n      otherAccount\n      userErrors { code field message }\n    }\n  }\n": types.ConnectStripeDocument,
-    "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n": types.BeginStripeGrantDocument,
     "\n  fragment Entering on Reconciliation {\n    id\n    toEnter {\n      movements\n      onClosedDays\n      firstOpenDay\n      accounts { account { kind name } movements amount { ...Cash } }\n    }\n    enterings { id state planned entered requestedBy requestedAt undoneBy }\n  }\n": types.EnteringFragmentDoc,
     "\n  mutation EnterStripeMovements($input: EnterStripeMovementsInput!) {\n    enterStripeMovements(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n": types.EnterStripeMovementsDocument,
     "\n  mutation UndoStripeEntering($input: UndoStripeEnteringInput!) {\n    undoStripeEntering(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n": types.UndoStripeEnteringDocument,
+    "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n": types.BeginStripeGrantDocument,
     "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.SetSetUpRemindersDocument,
     "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.AddStripeWebhookSecretDocument,
     "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveStripeWebhookSecretDocument,
@@ -1012,7 +1012,6 @@ export function graphql(source: "\n  mutation ConnectStripe($input: ConnectStrip
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').BeginStripeGrantDocument;
 export function graphql(source: "\n  fragment Entering on Reconciliation {\n    id\n    toEnter {\n      movements\n      onClosedDays\n      firstOpenDay\n      accounts { account { kind name } movements amount { ...Cash } }\n    }\n    enterings { id state planned entered requestedBy requestedAt undoneBy }\n  }\n"): typeof import('./graphql').EnteringFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -1022,6 +1021,10 @@ export function graphql(source: "\n  mutation EnterStripeMovements($input: Enter
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UndoStripeEntering($input: UndoStripeEnteringInput!) {\n    undoStripeEntering(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').UndoStripeEnteringDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').BeginStripeGrantDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -46,6 +46,8 @@ export type AccountKind =
   | 'STRIPE_OTHER'
   /** What the till took and has not been divided yet. */
   | 'TILL_CLEARING'
+  /** What was reported to states as unclaimed, and not paid to them yet. */
+  | 'UNCLAIMED_MONEY'
   /** Tax that was withheld from consignors. */
   | 'WITHHOLDING_PAYABLE';
 
@@ -461,6 +463,17 @@ export type OpeningBalancesInput = {
   total: string;
 };
 
+export type PayStateInput = {
+  /** What was shown. */
+  expectedTotal: string;
+  paidOn: string;
+  /** Of the check, the transfer or the report. */
+  reference: string;
+  /** Two letters, or the name. */
+  state: string;
+  through: StatePaymentMethod;
+};
+
 /** The pay-through date, seen from the day on which the batch is prepared. */
 export type PayThrough =
   | 'DAY_BEFORE'
@@ -611,6 +624,11 @@ export type RecordRefundInput = {
   lines: Array<LineRefundInput>;
 };
 
+export type RecordUnclaimedLettersInput = {
+  items: Array<ShownUnclaimedInput>;
+  sentOn: string;
+};
+
 export type RefusePaymentFileInput = {
   paymentFileId: string;
   /** What the bank or PayPal says, in a few words. */
@@ -638,6 +656,11 @@ export type ReopenBooksInput = {
   reason: string;
   /** The last day that stays closed; null opens all days. */
   through?: string | null | undefined;
+};
+
+export type ReportUnclaimedInput = {
+  items: Array<ShownUnclaimedInput>;
+  reportedOn: string;
 };
 
 export type RequestReconciliationInput = {
@@ -749,6 +772,11 @@ export type SetAchOriginInput = {
   routingNumber: string;
 };
 
+export type SetAdjustmentDayLimitInput = {
+  /** Nothing or above; null lifts it. */
+  limit?: string | null | undefined;
+};
+
 export type SetAdjustmentLimitInput = {
   /** Nothing or above. */
   limit: string;
@@ -769,6 +797,12 @@ export type SetConsignorGroupInput = {
 export type SetHomeStateInput = {
   /** Two letters, or the name. */
   state: string;
+};
+
+export type SetLetterSenderInput = {
+  /** A line each. */
+  address: string;
+  phone?: string | null | undefined;
 };
 
 export type SetPayPalEmailInput = {
@@ -800,6 +834,12 @@ export type SettleReturnInput = {
   saleLineId: string;
   /** The sale that it undoes. */
   soldLineId: string;
+};
+
+/** An item of the list, as it was shown. */
+export type ShownUnclaimedInput = {
+  amount: string;
+  key: string;
 };
 
 export type SignInInput = {
@@ -878,6 +918,12 @@ export type StartImportInput = {
   uploadId: string;
 };
 
+/** How a state is paid. */
+export type StatePaymentMethod =
+  /** From the store's bank. */
+  | 'ACH'
+  | 'CHECK';
+
 /** By what the state is known. */
 export type StateSource =
   /** The consignor's address. */
@@ -937,8 +983,20 @@ export type TakeBackSaleLinesInput = {
   saleLineIds: Array<string>;
 };
 
+export type TakeBackStatePaymentInput = {
+  statePaymentId: string;
+};
+
 export type TakeBackStoreCreditUseInput = {
   storeCreditUseId: string;
+};
+
+export type TakeBackUnclaimedLetterInput = {
+  unclaimedLetterId: string;
+};
+
+export type TakeBackUnclaimedReportInput = {
+  unclaimedReportId: string;
 };
 
 /** A sale to try terms on. Amounts are in the store's currency, of the whole line. */
@@ -1009,13 +1067,15 @@ export type UndoReallocationInput = {
   reason: string;
 };
 
-export type UseGrantedStripeInput = {
-  /** The account that is asked about, as it was shown. */
-  accountId: string;
 export type UndoStripeEnteringInput = {
   /** Why, in a few words. */
   reason: string;
   stripeEnteringId: string;
+};
+
+export type UseGrantedStripeInput = {
+  /** The account that is asked about, as it was shown. */
+  accountId: string;
 };
 
 export type UseStoreCreditInput = {
@@ -1111,7 +1171,7 @@ export type AdjustBalanceMutation = { adjustBalance: { adjustment: { id: string 
 export type BooksSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BooksSettingsQuery = { booksSettings: { closedThrough: string | null, adjustmentLimit: { amount: string, currencyCode: string } } };
+export type BooksSettingsQuery = { booksSettings: { closedThrough: string | null, adjustmentLimit: { amount: string, currencyCode: string }, adjustmentDayLimit: { amount: string, currencyCode: string } | null } };
 
 export type AdjustmentsQueryVariables = Exact<{
   consignorId?: string | null | undefined;
@@ -1134,6 +1194,13 @@ export type SetAdjustmentLimitMutationVariables = Exact<{
 
 
 export type SetAdjustmentLimitMutation = { setAdjustmentLimit: { limit: { amount: string, currencyCode: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type SetAdjustmentDayLimitMutationVariables = Exact<{
+  input: SetAdjustmentDayLimitInput;
+}>;
+
+
+export type SetAdjustmentDayLimitMutation = { setAdjustmentDayLimit: { limit: { amount: string, currencyCode: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type AgesFragment = { upTo30Days: { amount: string, currencyCode: string }, upTo60Days: { amount: string, currencyCode: string }, upTo90Days: { amount: string, currencyCode: string }, over90Days: { amount: string, currencyCode: string }, owing: { amount: string, currencyCode: string }, total: { amount: string, currencyCode: string } };
 
@@ -1975,7 +2042,7 @@ export type UnclaimedMoneyQueryVariables = Exact<{
 }>;
 
 
-export type UnclaimedMoneyQuery = { unclaimedMoney: { totals: Array<{ stage: UnclaimedStage, items: number, total: { amount: string, currencyCode: string } }>, items: { nodes: Array<{ owedSince: string, untouchedSince: string, stateOf: StateSource | null, dormantOn: string | null, needsLetter: boolean, letterFrom: string | null, letterUntil: string | null, reportDue: string | null, stage: UnclaimedStage, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, lastContact: { kind: ContactKind, on: string } | null, rule: { code: string, name: string, dormancyYears: number, source: string, isVerified: boolean, checked: string | null } | null, check: { id: string, number: number, printedOn: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+export type UnclaimedMoneyQuery = { unclaimedMoney: { letterSender: { address: Array<string>, phone: string | null } | null, totals: Array<{ stage: UnclaimedStage, items: number, total: { amount: string, currencyCode: string } }>, items: { nodes: Array<{ key: string | null, hasAddress: boolean, owedSince: string, untouchedSince: string, stateOf: StateSource | null, dormantOn: string | null, needsLetter: boolean, letterFrom: string | null, letterUntil: string | null, reportDue: string | null, stage: UnclaimedStage, letter: { id: string, sentOn: string } | null, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, lastContact: { kind: ContactKind, on: string } | null, rule: { code: string, name: string, dormancyYears: number, checkDormancyYears: number | null, source: string, isVerified: boolean, checked: string | null } | null, check: { id: string, number: number, printedOn: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
 
 export type UploadTokensQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2024,11 +2091,6 @@ export type ConnectStripeMutationVariables = Exact<{
 
 export type ConnectStripeMutation = { connectStripe: { otherAccount: string | null, stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, isGranted: boolean, canBeGranted: boolean, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, askedAbout: { accountId: string, grantedBy: string } | null, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type BeginStripeGrantMutationVariables = Exact<{ [key: string]: never; }>;
-
-
-export type BeginStripeGrantMutation = { beginStripeGrant: { url: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
-
 export type EnteringFragment = { id: string, toEnter: { movements: number, onClosedDays: number, firstOpenDay: string | null, accounts: Array<{ movements: number, account: { kind: AccountKind, name: string }, amount: { amount: string, currencyCode: string } }> } | null, enterings: Array<{ id: string, state: StripeEnteringState, planned: number, entered: number, requestedBy: string, requestedAt: string, undoneBy: string | null }> };
 
 export type EnterStripeMovementsMutationVariables = Exact<{
@@ -2044,6 +2106,11 @@ export type UndoStripeEnteringMutationVariables = Exact<{
 
 
 export type UndoStripeEnteringMutation = { undoStripeEntering: { reconciliation: { id: string, toEnter: { movements: number, onClosedDays: number, firstOpenDay: string | null, accounts: Array<{ movements: number, account: { kind: AccountKind, name: string }, amount: { amount: string, currencyCode: string } }> } | null, enterings: Array<{ id: string, state: StripeEnteringState, planned: number, entered: number, requestedBy: string, requestedAt: string, undoneBy: string | null }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type BeginStripeGrantMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BeginStripeGrantMutation = { beginStripeGrant: { url: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type SetSetUpRemindersMutationVariables = Exact<{
   input: SetSetUpRemindersInput;
@@ -2165,6 +2232,20 @@ export type RuleSetsQueryVariables = Exact<{
 
 export type RuleSetsQuery = { ruleSets: { nodes: Array<{ id: string, version: number, effectiveFrom: string, publishedAt: string, publishedBy: string, document: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type RecordUnclaimedLettersMutationVariables = Exact<{
+  input: RecordUnclaimedLettersInput;
+}>;
+
+
+export type RecordUnclaimedLettersMutation = { recordUnclaimedLetters: { letters: Array<{ id: string }>, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type ReportUnclaimedMutationVariables = Exact<{
+  input: ReportUnclaimedInput;
+}>;
+
+
+export type ReportUnclaimedMutation = { reportUnclaimed: { reported: number, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type ClearCheckMutationVariables = Exact<{
   input: ClearCheckInput;
 }>;
@@ -2183,6 +2264,48 @@ export type SetHomeStateMutationVariables = Exact<{
 
 
 export type SetHomeStateMutation = { setHomeState: { rule: { code: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type PayStateMutationVariables = Exact<{
+  input: PayStateInput;
+}>;
+
+
+export type PayStateMutation = { payState: { statePayment: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type ReportedUnclaimedQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ReportedUnclaimedQuery = { reportedUnclaimed: { toPay: Array<{ items: number, rule: { code: string, name: string } | null, total: { amount: string, currencyCode: string } }>, reports: { nodes: Array<{ id: string, state: string, checkNumber: number | null, reportedOn: string, isTakenBack: boolean, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, payment: { id: string, paidOn: string, reference: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+
+export type SetLetterSenderMutationVariables = Exact<{
+  input: SetLetterSenderInput;
+}>;
+
+
+export type SetLetterSenderMutation = { setLetterSender: { letterSender: { address: Array<string>, phone: string | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type TakeBackUnclaimedLetterMutationVariables = Exact<{
+  input: TakeBackUnclaimedLetterInput;
+}>;
+
+
+export type TakeBackUnclaimedLetterMutation = { takeBackUnclaimedLetter: { userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type TakeBackUnclaimedReportMutationVariables = Exact<{
+  input: TakeBackUnclaimedReportInput;
+}>;
+
+
+export type TakeBackUnclaimedReportMutation = { takeBackUnclaimedReport: { userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type TakeBackStatePaymentMutationVariables = Exact<{
+  input: TakeBackStatePaymentInput;
+}>;
+
+
+export type TakeBackStatePaymentMutation = { takeBackStatePayment: { userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -3230,6 +3353,9 @@ export const BooksSettingsDocument = new TypedDocumentString(`
     adjustmentLimit {
       ...Cash
     }
+    adjustmentDayLimit {
+      ...Cash
+    }
     closedThrough
   }
 }
@@ -3297,6 +3423,23 @@ export const SetAdjustmentLimitDocument = new TypedDocumentString(`
   amount
   currencyCode
 }`) as unknown as TypedDocumentString<SetAdjustmentLimitMutation, SetAdjustmentLimitMutationVariables>;
+export const SetAdjustmentDayLimitDocument = new TypedDocumentString(`
+    mutation SetAdjustmentDayLimit($input: SetAdjustmentDayLimitInput!) {
+  setAdjustmentDayLimit(input: $input) {
+    limit {
+      ...Cash
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<SetAdjustmentDayLimitMutation, SetAdjustmentDayLimitMutationVariables>;
 export const AgedPayablesDocument = new TypedDocumentString(`
     query AgedPayables($on: Date!, $after: String) {
   agedPayables(on: $on, after: $after) {
@@ -6631,6 +6774,10 @@ export const RuleSetDraftDocument = new TypedDocumentString(`
 export const UnclaimedMoneyDocument = new TypedDocumentString(`
     query UnclaimedMoney($on: Date!, $after: String) {
   unclaimedMoney(on: $on, after: $after) {
+    letterSender {
+      address
+      phone
+    }
     totals {
       stage
       items
@@ -6640,6 +6787,12 @@ export const UnclaimedMoneyDocument = new TypedDocumentString(`
     }
     items {
       nodes {
+        key
+        hasAddress
+        letter {
+          id
+          sentOn
+        }
         consignor {
           id
           name
@@ -6658,6 +6811,7 @@ export const UnclaimedMoneyDocument = new TypedDocumentString(`
           code
           name
           dormancyYears
+          checkDormancyYears
           source
           isVerified
           checked
@@ -6882,10 +7036,6 @@ export const ConnectStripeDocument = new TypedDocumentString(`
   consignorsWithAccounts
   remindsOfSetUp
 }`) as unknown as TypedDocumentString<ConnectStripeMutation, ConnectStripeMutationVariables>;
-export const BeginStripeGrantDocument = new TypedDocumentString(`
-    mutation BeginStripeGrant {
-  beginStripeGrant {
-    url
 export const EnterStripeMovementsDocument = new TypedDocumentString(`
     mutation EnterStripeMovements($input: EnterStripeMovementsInput!) {
   enterStripeMovements(input: $input) {
@@ -6899,7 +7049,6 @@ export const EnterStripeMovementsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<BeginStripeGrantMutation, BeginStripeGrantMutationVariables>;
     fragment Cash on Money {
   amount
   currencyCode
@@ -6975,6 +7124,18 @@ fragment Entering on Reconciliation {
     undoneBy
   }
 }`) as unknown as TypedDocumentString<UndoStripeEnteringMutation, UndoStripeEnteringMutationVariables>;
+export const BeginStripeGrantDocument = new TypedDocumentString(`
+    mutation BeginStripeGrant {
+  beginStripeGrant {
+    url
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BeginStripeGrantMutation, BeginStripeGrantMutationVariables>;
 export const SetSetUpRemindersDocument = new TypedDocumentString(`
     mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {
   setSetUpReminders(input: $input) {
@@ -7404,6 +7565,32 @@ export const RuleSetsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RuleSetsQuery, RuleSetsQueryVariables>;
+export const RecordUnclaimedLettersDocument = new TypedDocumentString(`
+    mutation RecordUnclaimedLetters($input: RecordUnclaimedLettersInput!) {
+  recordUnclaimedLetters(input: $input) {
+    letters {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordUnclaimedLettersMutation, RecordUnclaimedLettersMutationVariables>;
+export const ReportUnclaimedDocument = new TypedDocumentString(`
+    mutation ReportUnclaimed($input: ReportUnclaimedInput!) {
+  reportUnclaimed(input: $input) {
+    reported
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportUnclaimedMutation, ReportUnclaimedMutationVariables>;
 export const ClearCheckDocument = new TypedDocumentString(`
     mutation ClearCheck($input: ClearCheckInput!) {
   clearCheck(input: $input) {
@@ -7442,3 +7629,110 @@ export const SetHomeStateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetHomeStateMutation, SetHomeStateMutationVariables>;
+export const PayStateDocument = new TypedDocumentString(`
+    mutation PayState($input: PayStateInput!) {
+  payState(input: $input) {
+    statePayment {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PayStateMutation, PayStateMutationVariables>;
+export const ReportedUnclaimedDocument = new TypedDocumentString(`
+    query ReportedUnclaimed($after: String) {
+  reportedUnclaimed(after: $after) {
+    toPay {
+      rule {
+        code
+        name
+      }
+      items
+      total {
+        ...Cash
+      }
+    }
+    reports {
+      nodes {
+        id
+        consignor {
+          id
+          name
+          accountNumber
+        }
+        state
+        amount {
+          ...Cash
+        }
+        checkNumber
+        reportedOn
+        isTakenBack
+        payment {
+          id
+          paidOn
+          reference
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ReportedUnclaimedQuery, ReportedUnclaimedQueryVariables>;
+export const SetLetterSenderDocument = new TypedDocumentString(`
+    mutation SetLetterSender($input: SetLetterSenderInput!) {
+  setLetterSender(input: $input) {
+    letterSender {
+      address
+      phone
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetLetterSenderMutation, SetLetterSenderMutationVariables>;
+export const TakeBackUnclaimedLetterDocument = new TypedDocumentString(`
+    mutation TakeBackUnclaimedLetter($input: TakeBackUnclaimedLetterInput!) {
+  takeBackUnclaimedLetter(input: $input) {
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeBackUnclaimedLetterMutation, TakeBackUnclaimedLetterMutationVariables>;
+export const TakeBackUnclaimedReportDocument = new TypedDocumentString(`
+    mutation TakeBackUnclaimedReport($input: TakeBackUnclaimedReportInput!) {
+  takeBackUnclaimedReport(input: $input) {
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeBackUnclaimedReportMutation, TakeBackUnclaimedReportMutationVariables>;
+export const TakeBackStatePaymentDocument = new TypedDocumentString(`
+    mutation TakeBackStatePayment($input: TakeBackStatePaymentInput!) {
+  takeBackStatePayment(input: $input) {
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeBackStatePaymentMutation, TakeBackStatePaymentMutationVariables>;
