@@ -3,6 +3,7 @@
 mod accounts;
 mod open_days;
 mod post;
+mod take_back;
 mod transfers;
 mod verify_adjustments;
 mod verify_charges;
@@ -19,5 +20,6 @@ pub use accounts::{
 };
 pub use open_days::closed_through;
 pub use post::{PostError, Posting, lock_head, post};
+pub(crate) use take_back::take_back;
 pub(crate) use transfers::transfers_of;
 pub use verify_ledger::{LedgerFault, LedgerProof, verify_ledger};

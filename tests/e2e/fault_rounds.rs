@@ -180,7 +180,15 @@ impl Round<'_> {
     /// Seconds, or more than keys live; leases run out meanwhile.
     async fn time_passes(&mut self) {
         let minutes = *[1, 10, 26 * 60].choose(&mut self.dice).unwrap();
-        self.world.skip(TimeDelta::minutes(minutes));
+        let passing = TimeDelta::minutes(minutes);
+        if passing > TimeDelta::hours(1) {
+            // No call is under way for so long: what was not answered by then, was lost.
+            self.world.stop_worker().await;
+            self.world.skip(passing);
+            self.world.start_worker().await;
+        } else {
+            self.world.skip(passing);
+        }
         if self.dice.random_bool(0.3) {
             schedule_daily(&self.world.app).await.unwrap();
         }

@@ -327,9 +327,17 @@ async fn what_asks_for_too_much_is_refused() {
 async fn a_host_that_is_no_store_gets_a_plain_page() {
     let world = world().await;
     let port = world.address.port();
+    // Where owners come back to from Stripe, the installation has a page of its own.
+    for (path, expected) in [("/", 200), ("/graphql", 404), ("/portal", 404)] {
+        let url = format!("http://{}{path}", world.address);
+        let own = world
+            .http
+            .get(url)
+            .header(HOST, format!("localhost:{port}"));
+        assert_eq!(own.send().await.unwrap().status(), expected, "{path}");
+    }
     for host in [
         format!("nobody.localhost:{port}"),
-        format!("localhost:{port}"),
         format!("a.willow.localhost:{port}"),
         format!("willow.localhost.evil.example:{port}"),
         "127.0.0.1".to_owned(),

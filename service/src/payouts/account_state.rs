@@ -24,8 +24,8 @@ const STRIPE: Actor = Actor::System("Stripe");
 /// delivery failed, once it is ready. The same `cause` asks for that once.
 ///
 /// Answers may come in another order than they were given. One counts only while no other was
-/// written down since it was asked for; else Stripe is asked again. The transaction is the
-/// caller's to end.
+/// written down since it was asked for; else Stripe is asked again. Of an account that no
+/// consignor has, nothing is asked. The transaction is the caller's to end.
 pub(super) async fn look_at_account(
     app: &App,
     provider: &dyn PaymentProvider,
@@ -37,9 +37,13 @@ pub(super) async fn look_at_account(
         let tx = app.db.read(store_id).await?;
         let known = find_consignor(&tx, account_id).await?;
         drop(tx);
+        // Stripe need not know an account that was forgotten with the store's Stripe of before.
+        let Some(known) = known else {
+            return Ok(app.db.begin(store_id).await?);
+        };
         let account = provider.account(account_id).await?;
         let tx = app.db.begin(store_id).await?;
-        if record(&tx, app, known.as_ref(), &account).await? {
+        if record(&tx, app, &known, &account).await? {
             follow(&tx, app, &account, cause).await?;
             return Ok(tx);
         }
@@ -57,12 +61,9 @@ async fn find_consignor(tx: &StoreTx, account_id: &str) -> Result<Option<consign
 async fn record(
     tx: &StoreTx,
     app: &App,
-    known: Option<&consignor::Model>,
+    known: &consignor::Model,
     account: &ProviderAccount,
 ) -> Result<bool, DbErr> {
-    let Some(known) = known else {
-        return Ok(find_consignor(tx, &account.id).await?.is_none());
-    };
     let is_ready = account.not_ready_reason.is_none();
     let values: [Value; 8] = [
         account.id.as_str().into(),

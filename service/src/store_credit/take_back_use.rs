@@ -11,7 +11,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::db::StoreTx;
-use crate::ledger::{Accounts, PostError, Posting, lock_head, post};
+use crate::ledger::{PostError, Posting, lock_head, take_back};
 use crate::stores::store_facts;
 
 #[derive(Debug, Error)]
@@ -46,20 +46,7 @@ pub async fn take_back_store_credit_use(
         return Err(TakeBackUseError::TakenBack);
     }
     let reversal = reversal(&tx, app, &found).await?;
-    tx.execute(
-        "UPDATE store_credit_use SET reversal_entry_id = $3, taken_back_by = $4, taken_back_at = $5
-         WHERE store_id = $1 AND id = $2 AND reversal_entry_id IS NULL",
-        [
-            found.id.into(),
-            reversal.id.uuid().into(),
-            actor.to_string().into(),
-            app.context.now().into(),
-        ],
-    )
-    .await?;
-    let postings = [reversal];
-    let accounts = Accounts::for_postings(&tx, &postings).await?;
-    post(&tx, &accounts, actor, app.context.now(), &postings).await?;
+    take_back(&tx, app, actor, reversal).await?;
     let details = serde_json::json!({
         "consignor": ConsignorId::new(found.consignor_id).to_string(),
         "amount_minor": found.amount_minor,

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::audit;
 use crate::db::StoreTx;
 use crate::ledger::{
-    Accounts, PostError, Posting, closed_through, lock_head, open_missing_accounts, post,
+    Accounts, PostError, Posting, closed_through, lock_head, open_missing_accounts, post, take_back,
 };
 use crate::stores::store_facts;
 
@@ -225,25 +225,12 @@ pub async fn take_back_state_payment(
         return Err(TakeBackStatePaymentError::TakenBack);
     }
     let reversal = reversal(&tx, app, &found).await?;
-    tx.execute(
-        "UPDATE state_payment SET reversal_entry_id = $3, taken_back_by = $4, taken_back_at = $5
-         WHERE store_id = $1 AND id = $2 AND reversal_entry_id IS NULL",
-        [
-            found.id.into(),
-            reversal.id.uuid().into(),
-            actor.to_string().into(),
-            app.context.now().into(),
-        ],
-    )
-    .await?;
+    take_back(&tx, app, actor, reversal).await?;
     tx.execute(
         "UPDATE unclaimed_report SET payment_id = NULL WHERE store_id = $1 AND payment_id = $2",
         [found.id.into()],
     )
     .await?;
-    let postings = [reversal];
-    let accounts = Accounts::for_postings(&tx, &postings).await?;
-    post(&tx, &accounts, actor, app.context.now(), &postings).await?;
     write_down(&tx, app, actor, "take_back_state_payment", &found).await?;
     let row = find(&tx, id).await?;
     tx.commit().await?;

@@ -11,7 +11,7 @@ use super::report_unclaimed::{entry, write_down};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::StoreTx;
-use crate::ledger::{Accounts, PostError, Posting, lock_head, post};
+use crate::ledger::{PostError, Posting, lock_head, take_back};
 use crate::stores::store_facts;
 
 #[derive(Debug, Error)]
@@ -52,20 +52,7 @@ pub async fn take_back_report(
         return Err(TakeBackReportError::Paid);
     }
     let reversal = reversal(&tx, app, &found).await?;
-    tx.execute(
-        "UPDATE unclaimed_report SET reversal_entry_id = $3, taken_back_by = $4, taken_back_at = $5
-         WHERE store_id = $1 AND id = $2 AND reversal_entry_id IS NULL",
-        [
-            found.id.into(),
-            reversal.id.uuid().into(),
-            actor.to_string().into(),
-            app.context.now().into(),
-        ],
-    )
-    .await?;
-    let postings = [reversal];
-    let accounts = Accounts::for_postings(&tx, &postings).await?;
-    post(&tx, &accounts, actor, app.context.now(), &postings).await?;
+    take_back(&tx, app, actor, reversal).await?;
     write_down(&tx, app, actor, "take_back_unclaimed_report", &found).await?;
     let row = find(&tx, id).await?;
     tx.commit().await?;
