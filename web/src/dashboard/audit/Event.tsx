@@ -36,7 +36,11 @@ function About({ of: { subject, consignor, actorId } }: { of: AuditEvent }) {
     <Text size="sm">
       {consignor && (
         <>
-          <TextLink to="/consignors/$consignorId" params={{ consignorId: consignor.id }}>
+          <TextLink
+            to="/consignors/$consignorId"
+            params={{ consignorId: consignor.id }}
+            underline="always"
+          >
             {consignor.name}
           </TextLink>{' '}
           {consignor.accountNumber}{' '}
@@ -44,7 +48,13 @@ function About({ of: { subject, consignor, actorId } }: { of: AuditEvent }) {
       )}
       {isOfInterest && (
         <Text span size="sm" c="dimmed">
-          {place ? <TextLink {...place}>{subject}</TextLink> : subject}
+          {place ? (
+            <TextLink {...place} underline="always">
+              {subject}
+            </TextLink>
+          ) : (
+            subject
+          )}
         </Text>
       )}
     </Text>

@@ -114,7 +114,7 @@ test('a check is said to be cashed on a day', async () => {
   });
   openDashboard('/books/unclaimed?on=2026-12-01');
   const user = userEvent.setup();
-  await user.click(await screen.findByRole('button', { name: 'Check 77 was cashed' }));
+  await user.click(await screen.findByRole('button', { name: 'It was cashed: check 77' }));
   const dialog = await screen.findByRole('dialog');
   const day = within(dialog).getByLabelText(/The bank paid it on/);
   await user.clear(day);

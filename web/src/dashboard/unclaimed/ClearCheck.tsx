@@ -22,7 +22,7 @@ export function ClearCheck({ check }: Props) {
   const save = useAction(CLEAR, (result) => result.clearCheck);
   return (
     <>
-      <Button variant="default" onClick={open} aria-label={`Check ${check.number} was cashed`}>
+      <Button variant="default" onClick={open} aria-label={`It was cashed: check ${check.number}`}>
         It was cashed
       </Button>
       <Modal opened={isOpen} onClose={close} title={`Check ${check.number} was cashed`}>
