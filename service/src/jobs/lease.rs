@@ -11,6 +11,7 @@ use super::{JobKind, JobTicket};
 use crate::app::App;
 use crate::context::later;
 use crate::db::StoreTx;
+use crate::ports::MailError;
 
 /// A worker that does not renew its lease in this time counts as dead.
 const LEASE: TimeDelta = TimeDelta::seconds(30);
@@ -34,6 +35,15 @@ pub enum JobError {
     /// No later try can succeed.
     #[error("{0}")]
     GiveUp(String),
+}
+
+impl From<MailError> for JobError {
+    fn from(error: MailError) -> Self {
+        match error {
+            MailError::Refused(_) => Self::GiveUp(error.to_string()),
+            MailError::Unavailable(_) => Self::Retry(error.to_string()),
+        }
+    }
 }
 
 /// The right to do a job now.

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::db::StoreTx;
 use crate::jobs::{JobError, JobKind, Lease, enqueue};
 use crate::permissions::Permission;
-use crate::ports::{Mail, MailError};
+use crate::ports::Mail;
 use crate::stores::{StoreFacts, store_facts};
 
 /// Asks for a mail to everybody who may approve a draft or a proposal; not to whoever
@@ -54,10 +54,7 @@ pub async fn tell_of_batch(app: &App, lease: &Lease) -> Result<(), JobError> {
     lease.fence(&tx, app).await?;
     tx.commit().await?;
     if let Some(mail) = mail {
-        app.mailer.send(&mail).await.map_err(|error| match error {
-            MailError::Refused(_) => JobError::GiveUp(error.to_string()),
-            MailError::Unavailable(_) => JobError::Retry(error.to_string()),
-        })?;
+        app.mailer.send(&mail).await?;
     }
     let tx = app.db.begin(lease.store_id).await?;
     lease.done(&tx, app).await?;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::jobs::{JobError, JobKind, Lease, enqueue};
-use crate::ports::{Mail, MailError};
+use crate::ports::Mail;
 use crate::stores::{StoreFacts, store_facts};
 
 /// Asks for a mail to a consignor about details that the transaction changes.
@@ -31,10 +31,7 @@ pub async fn mail_details(app: &App, lease: &Lease) -> Result<(), JobError> {
     lease.fence(&tx, app).await?;
     tx.commit().await?;
     if let Some(mail) = row.and_then(|row| mail(&store, &row)) {
-        app.mailer.send(&mail).await.map_err(|error| match error {
-            MailError::Refused(_) => JobError::GiveUp(error.to_string()),
-            MailError::Unavailable(_) => JobError::Retry(error.to_string()),
-        })?;
+        app.mailer.send(&mail).await?;
     }
     let tx = app.db.begin(lease.store_id).await?;
     lease.done(&tx, app).await?;

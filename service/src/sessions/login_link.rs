@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::context::{earlier, later};
 use crate::jobs::{JobError, JobKind, Lease, enqueue};
 use crate::payments::reminder;
-use crate::ports::{Mail, MailError};
+use crate::ports::Mail;
 use crate::stores::{StoreFacts, store_facts};
 
 const LINK_LIFE: TimeDelta = TimeDelta::minutes(30);
@@ -90,10 +90,7 @@ pub async fn send_login_link(app: &App, lease: &Lease) -> Result<(), JobError> {
     if let (Some(row), 1) = (rows.first(), changed)
         && let Some(mail) = mail(app, &store, row, &token)?
     {
-        app.mailer.send(&mail).await.map_err(|error| match error {
-            MailError::Refused(_) => JobError::GiveUp(error.to_string()),
-            MailError::Unavailable(_) => JobError::Retry(error.to_string()),
-        })?;
+        app.mailer.send(&mail).await?;
     }
     let tx = app.db.begin(lease.store_id).await?;
     lease.done(&tx, app).await?;
