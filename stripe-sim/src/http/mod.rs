@@ -93,7 +93,7 @@ fn routes() -> [Route; 13] {
 }
 
 /// By which money gets into an account's own balance.
-fn funding_routes() -> [Route; 14] {
+fn funding_routes() -> [Route; 16] {
     [
         ("/v1/customers", Some(customers::create), None),
         ("/v1/customers/{customer}", None, Some(customers::retrieve)),
@@ -108,6 +108,7 @@ fn funding_routes() -> [Route; 14] {
             None,
             Some(payment_methods::retrieve_setup),
         ),
+        ("/v1/payment_methods", None, Some(payment_methods::list)),
         (
             "/v1/payment_methods/{payment_method}",
             None,
@@ -134,6 +135,7 @@ fn funding_routes() -> [Route; 14] {
             None,
         ),
         ("/v1/charges/{charge}", None, Some(charges::retrieve)),
+        ("/v1/disputes", None, Some(disputes::list)),
         ("/v1/disputes/{dispute}", None, Some(disputes::retrieve)),
         ("/v1/topups", Some(topups::create), Some(topups::list)),
         ("/v1/topups/{topup}", None, Some(topups::retrieve)),

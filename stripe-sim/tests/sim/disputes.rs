@@ -7,6 +7,8 @@ use stripe_sim::core::objects::Outcome;
 use crate::funding::WORKING;
 use crate::support::{Store, Stripe, text};
 
+const DISPUTES: &str = "/v1/disputes";
+
 impl Stripe {
     async fn disputed(&self, payment: &Value, reason: &str) -> bool {
         let id = text(&payment["id"]);
@@ -135,4 +137,42 @@ async fn a_debit_can_come_back_before_its_money_is_available() {
     assert_eq!(stripe.own_balance().await, (25_000, 100_000));
     assert!(stripe.disputed(&payment, "insufficient_funds").await);
     assert_eq!(stripe.own_balance().await, (0, 100_000));
+}
+
+#[tokio::test]
+async fn disputes_are_listed_by_payment_and_page() {
+    let stripe = Stripe::start().await;
+    let debtor = stripe.debtor("willow", WORKING).await;
+    let mut payments = Vec::new();
+    for amount in 101..=103 {
+        payments.push(stripe.debit(&debtor, amount).await);
+    }
+    stripe.control.settle_debits().await.unwrap();
+    for payment in &payments[..2] {
+        assert!(stripe.disputed(payment, "insufficient_funds").await);
+    }
+    let disputes = stripe.control.effects().await.unwrap().disputes;
+    let (older, newer) = (disputes[0].id.clone(), disputes[1].id.clone());
+
+    let all = stripe.listed(DISPUTES).await;
+    assert_eq!(all, (vec![newer.clone(), older.clone()], false));
+    let first = stripe.listed(&format!("{DISPUTES}?limit=1")).await;
+    assert_eq!(first, (vec![newer.clone()], true));
+    let after = format!("{DISPUTES}?limit=1&starting_after={newer}");
+    assert_eq!(stripe.listed(&after).await, (vec![older.clone()], false));
+    for (payment, found) in payments.iter().zip([vec![older], vec![newer], vec![]]) {
+        let of_payment = format!("{DISPUTES}?payment_intent={}", text(&payment["id"]));
+        assert_eq!(stripe.listed(&of_payment).await, (found, false));
+    }
+    let later = stripe.clock.now().timestamp() + 1;
+    let later = format!("{DISPUTES}?created[gte]={later}");
+    assert_eq!(stripe.listed(&later).await, (vec![], false));
+
+    let account = stripe.ready_account("willow").await;
+    for disputes in [
+        stripe.get_with_key(DISPUTES, "sk_test_birch_1").await,
+        stripe.get_for(&account, DISPUTES).await,
+    ] {
+        assert_eq!(disputes.1["data"], json!([]));
+    }
 }

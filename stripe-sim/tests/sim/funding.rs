@@ -53,13 +53,7 @@ impl Stripe {
 
     pub async fn debtor(&self, store: &str, account_number: &str) -> Debtor {
         let customer = self.customer(store).await;
-        let session = self.checkout(&customer).await;
-        let (status, _) = self
-            .press_at_checkout(&session, &agreeing(account_number))
-            .await;
-        assert_eq!(status, 303);
-        let setup = format!("/v1/setup_intents/{}", text(&session["setup_intent"]));
-        let (_, setup) = self.get(&setup).await;
+        let setup = self.agree_to_debits(&customer, account_number).await;
         Debtor {
             customer,
             payment_method: text(&setup["payment_method"]),
@@ -72,6 +66,24 @@ impl Stripe {
         let (status, payment) = self.post("/v1/payment_intents", &form).await;
         assert_eq!(status, 200, "{payment}");
         payment
+    }
+
+    /// The ids that a list shows, and whether there are more.
+    pub async fn listed(&self, path: &str) -> (Vec<String>, bool) {
+        let (status, list) = self.get(path).await;
+        assert_eq!(status, 200, "{list}");
+        let data = list["data"].as_array().unwrap().iter();
+        let ids = data.map(|one| text(&one["id"])).collect();
+        (ids, list["has_more"] == Value::Bool(true))
+    }
+
+    /// A customer agrees to debits of a bank account; gives the setup intent.
+    pub async fn agree_to_debits(&self, customer: &str, account_number: &str) -> Value {
+        let session = self.checkout(customer).await;
+        let agreeing = agreeing(account_number);
+        assert_eq!(self.press_at_checkout(&session, &agreeing).await.0, 303);
+        let setup = format!("/v1/setup_intents/{}", text(&session["setup_intent"]));
+        self.get(&setup).await.1
     }
 
     /// What is there of an object now.

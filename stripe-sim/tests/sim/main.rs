@@ -9,6 +9,7 @@ mod funding;
 mod money;
 mod oauth;
 mod onboarding;
+mod payment_methods;
 mod schema;
 mod shapes;
 mod support;

@@ -157,6 +157,13 @@ async fn every_answer_and_event_about_money_coming_in_fits_stripes_description()
     let effects = control.effects().await.unwrap();
     let dispute = format!("/v1/disputes/{}", effects.disputes[0].id);
     assert_eq!(stripe.get(&dispute).await.0, 200);
+    let disputes = format!("/v1/disputes?limit=3&created[gte]=5&payment_intent={id}");
+    assert_eq!(stripe.listed(&disputes).await.0.len(), 1);
+    let methods = format!(
+        "/v1/payment_methods?limit=3&type=us_bank_account&customer={}",
+        debtor.customer
+    );
+    assert_eq!(stripe.listed(&methods).await.0.len(), 1);
     let all = "/v1/balance_transactions?limit=100&expand[]=data.source";
     let (_, list) = stripe.get(all).await;
     let sources = list["data"].as_array().unwrap().iter();

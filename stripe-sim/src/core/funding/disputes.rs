@@ -5,10 +5,10 @@
 use serde_json::{Value, json};
 
 use super::objects::{Charge, DebitStage, Dispute};
-use super::{Owned, own};
+use super::{Owned, own, own_newest_first};
 use crate::core::balance_transactions::Movement;
 use crate::core::objects::BalanceTransaction;
-use crate::core::paging::to_value;
+use crate::core::paging::{Created, Page, to_value};
 use crate::core::{Call, Core, new_id};
 use crate::error::ApiError;
 use crate::params::Params;
@@ -25,6 +25,23 @@ pub fn retrieve(core: &mut Core, call: &Call, params: Params) -> Result<Value, A
     params.finish()?;
     let disputes = &core.state.disputes;
     to_value(own(disputes, call, "dispute", call.path("dispute"))?)
+}
+
+/// `GET /v1/disputes`
+pub fn list(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, ApiError> {
+    let page = Page::of(&mut params)?;
+    let created = Created::of(&mut params)?;
+    let payment = params.text("payment_intent")?;
+    params.finish()?;
+    let disputes = own_newest_first(&core.state.disputes, call)
+        .filter(|(_, dispute)| created.holds(dispute.created))
+        .filter(|(_, dispute)| {
+            payment
+                .as_ref()
+                .is_none_or(|payment| *payment == dispute.payment_intent)
+        })
+        .collect();
+    page.cut("/v1/disputes", disputes)
 }
 
 impl Core {

@@ -50,6 +50,16 @@ fn own<'rows, T: Serialize + DeserializeOwned>(
         .ok_or_else(|| ApiError::missing(what, id, "id"))
 }
 
+/// What the account has itself of one kind, newest first.
+fn own_newest_first<'rows, T: Serialize + DeserializeOwned>(
+    table: &'rows Table<Owned<T>>,
+    call: &'rows Call,
+) -> impl Iterator<Item = (&'rows str, &'rows T)> {
+    let rows = table.oldest_first().rev();
+    rows.filter(|(_, row)| is_own(call, &row.platform))
+        .map(|(id, row)| (id, &row.object))
+}
+
 /// Refuses calls for connected accounts, whose money comes by transfers only.
 fn check_own_account(call: &Call) -> Result<(), ApiError> {
     match call.account {

@@ -8,7 +8,7 @@ use super::objects::{
 use super::{Owned, US_BANK_ACCOUNT, is_own, own};
 use crate::core::accounts::{fingerprint, outcome_of_test_number};
 use crate::core::links::BankDetails;
-use crate::core::paging::to_value;
+use crate::core::paging::{Page, to_value};
 use crate::core::{Call, Core, new_id};
 use crate::error::ApiError;
 use crate::params::Params;
@@ -21,6 +21,25 @@ pub fn retrieve(core: &mut Core, call: &Call, params: Params) -> Result<Value, A
         .payment_method_of(call, id)
         .ok_or_else(|| ApiError::missing("PaymentMethod", id, "id"))?;
     to_value(&record.payment_method)
+}
+
+/// `GET /v1/payment_methods`: those of one customer, also where the mandate ended.
+pub fn list(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, ApiError> {
+    let page = Page::of(&mut params)?;
+    let customer = params.required_text("customer")?;
+    let kind = params.text("type")?;
+    params.finish()?;
+    core.customer_of(call, &customer)?;
+    let methods = core
+        .state
+        .payment_methods
+        .oldest_first()
+        .rev()
+        .map(|(id, record)| (id, &record.payment_method))
+        .filter(|(_, method)| method.customer == customer)
+        .filter(|(_, method)| kind.as_ref().is_none_or(|kind| *kind == method.kind))
+        .collect();
+    page.cut("/v1/payment_methods", methods)
 }
 
 /// `GET /v1/setup_intents/{intent}`
