@@ -4,6 +4,7 @@ mod checkout;
 mod debits;
 mod disputes;
 mod durability;
+mod expansion;
 mod faults;
 mod funding;
 mod money;

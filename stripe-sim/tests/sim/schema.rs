@@ -5,6 +5,9 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+/// The fields in which an answer can show an object instead of its id.
+const EXPANDABLE: [&str; 3] = ["balance_transaction", "latest_charge", "source"];
+
 /// Stripe's description: what each call takes and answers.
 pub struct Schema {
     root: Value,
@@ -48,7 +51,8 @@ impl Schema {
             200 => self.root["responses"][&name].clone(),
             _ => serde_json::json!({ "$ref": "#/$defs/error" }),
         };
-        let shown = self.without_expanded_sources(&call.answer, &mut wrong);
+        let mut shown = call.answer.clone();
+        self.collapse(&mut shown, &mut wrong);
         self.check(
             &shown,
             &answer,
@@ -78,20 +82,24 @@ impl Schema {
         }
     }
 
-    /// The answer with ids in place of the sources that were expanded in it, each of which
-    /// must be what it says it is: the description knows fields as they are without that.
-    fn without_expanded_sources(&self, answer: &Value, wrong: &mut Vec<String>) -> Value {
-        let mut answer = answer.clone();
-        let data = answer.get_mut("data").and_then(Value::as_array_mut);
-        let listed = data.into_iter().flatten();
-        for source in listed.filter_map(|listed| listed.get_mut("source")) {
-            if let Some(kind) = source["object"].as_str() {
-                let definition = &self.root["$defs"][kind];
-                self.check(source, definition, Form::Json, kind, wrong);
-                *source = source["id"].clone();
+    /// Puts ids in place of the objects that were expanded in an answer, each of which must be
+    /// what it says it is: the description knows fields as they are without that.
+    fn collapse(&self, shown: &mut Value, wrong: &mut Vec<String>) {
+        let data = shown.get_mut("data").and_then(Value::as_array_mut);
+        for listed in data.into_iter().flatten() {
+            self.collapse(listed, wrong);
+        }
+        for field in EXPANDABLE {
+            let Some(object) = shown.get_mut(field) else {
+                continue;
+            };
+            if let Some(kind) = object["object"].as_str().map(str::to_owned) {
+                self.collapse(object, wrong);
+                let definition = &self.root["$defs"][&kind];
+                self.check(object, definition, Form::Json, &kind, wrong);
+                *object = object["id"].clone();
             }
         }
-        answer
     }
 
     /// The description's name of a route, whose placeholders may be called otherwise.

@@ -149,6 +149,12 @@ async fn every_answer_and_event_about_money_coming_in_fits_stripes_description()
     for payment in [&failing, &payment] {
         stripe.again("payment_intents", payment).await;
         stripe.charge_of(payment).await;
+        for expanded in ["latest_charge", "latest_charge.balance_transaction"] {
+            let one = format!("/v1/payment_intents/{}", text(&payment["id"]));
+            stripe.get(&format!("{one}?expand[]={expanded}")).await;
+            let list = format!("/v1/payment_intents?expand[]=data.{expanded}");
+            stripe.get(&list).await;
+        }
     }
     for topup in [&failing_topup, &topup] {
         stripe.again("topups", topup).await;

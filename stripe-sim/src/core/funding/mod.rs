@@ -6,6 +6,7 @@ pub mod checkout;
 pub mod customers;
 pub mod debits;
 pub mod disputes;
+pub mod expansion;
 pub mod objects;
 pub mod payment_methods;
 pub mod payment_steps;

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::expansion::Expansion;
 use super::objects::{DebitStage, PaymentIntent, PaymentMethodRecord, PaymentRecord};
 use super::{US_BANK_ACCOUNT, check_debit_currency, check_own_account, is_own};
 use crate::core::objects::Metadata;
@@ -52,9 +53,13 @@ pub fn create(core: &mut Core, call: &Call, params: Params) -> Result<Value, Api
 }
 
 /// `GET /v1/payment_intents/{intent}`
-pub fn retrieve(core: &mut Core, call: &Call, params: Params) -> Result<Value, ApiError> {
+pub fn retrieve(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, ApiError> {
+    let expansion = Expansion::of(&mut params, "")?;
     params.finish()?;
-    to_value(&core.payment_of(call, call.path("intent"))?.payment_intent)
+    let record = core.payment_of(call, call.path("intent"))?;
+    let mut view = to_value(&record.payment_intent)?;
+    expansion.expand(core, &mut view)?;
+    Ok(view)
 }
 
 /// `GET /v1/payment_intents`
@@ -62,6 +67,7 @@ pub fn list(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, A
     let page = Page::of(&mut params)?;
     let created = Created::of(&mut params)?;
     let customer = params.text("customer")?;
+    let expansion = Expansion::of(&mut params, "data.")?;
     params.finish()?;
     let payments = core
         .state
@@ -77,7 +83,11 @@ pub fn list(core: &mut Core, call: &Call, mut params: Params) -> Result<Value, A
                 .is_none_or(|customer| *customer == payment.customer)
         })
         .collect();
-    page.cut("/v1/payment_intents", payments)
+    let mut answer = page.cut("/v1/payment_intents", payments)?;
+    for payment_intent in answer["data"].as_array_mut().into_iter().flatten() {
+        expansion.expand(core, payment_intent)?;
+    }
+    Ok(answer)
 }
 
 /// `POST /v1/payment_intents/{intent}/cancel`: a debit that is on its way comes to its end.
