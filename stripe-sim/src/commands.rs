@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::core::funding::objects::{Dispute, PaymentIntent, Topup};
+use crate::core::funding::objects::{Dispute, PaymentIntent, Refund, Topup};
 use crate::core::objects::{DebitFees, Outcome, Payout, Transfer};
 
 /// `PUT /_sim/balance`: the available balance of every key's own account, without a movement.
@@ -124,6 +124,8 @@ pub struct Effects {
     pub payment_intents: Vec<PaymentIntent>,
     #[serde(default)]
     pub disputes: Vec<Dispute>,
+    #[serde(default)]
+    pub refunds: Vec<Refund>,
     #[serde(default)]
     pub topups: Vec<Topup>,
 }

@@ -204,7 +204,7 @@ impl Control {
         self.get("/deliveries").await
     }
 
-    /// All transfers, payouts, debits and disputes that were ever made, oldest first.
+    /// All transfers, payouts, debits, disputes and refunds that were ever made, oldest first.
     pub async fn effects(&self) -> Result<Effects, ControlError> {
         self.get("/effects").await
     }

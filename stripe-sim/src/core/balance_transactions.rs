@@ -134,6 +134,9 @@ impl Core {
         if let Some(dispute) = self.state.disputes.get(id) {
             return to_value(&dispute.object).map(Some);
         }
+        if let Some(refund) = self.state.refunds.get(id) {
+            return to_value(&refund.object).map(Some);
+        }
         if let Some(record) = self.state.topups.get(id) {
             return to_value(&record.topup).map(Some);
         }
@@ -187,6 +190,7 @@ fn category<'a>(kind: &'a str, source: Option<&str>) -> &'a str {
     match kind {
         "payment" => "charge",
         "payment_failure_refund" => "charge_failure",
+        "payment_refund" => "refund",
         "adjustment" if is_dispute => "dispute",
         "transfer_refund" => "transfer_reversal",
         "stripe_fee" => "fee",

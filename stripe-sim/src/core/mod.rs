@@ -112,6 +112,23 @@ impl Core {
         own.unwrap_or(settings.platform_available)
     }
 
+    /// Refuses to spend more than such an account has available.
+    pub fn check_available(
+        &self,
+        platform: &str,
+        currency: &str,
+        amount: i64,
+    ) -> Result<(), ApiError> {
+        let available = self.platform_available(platform);
+        if available.get(currency).copied().unwrap_or_default() < amount {
+            return Err(ApiError::refused(
+                "balance_insufficient",
+                "You have insufficient available funds in your Stripe account.",
+            ));
+        }
+        Ok(())
+    }
+
     /// Adds to (or takes from) what such an account has itself.
     pub fn move_platform_balance(&mut self, platform: &str, currency: &str, amount: i64) {
         let mut balances = self.platform_available(platform);

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::funding::Owned;
 use super::funding::objects::{
     Charge, CheckoutSession, Customer, Dispute, Mandate, PaymentMethodRecord, PaymentRecord,
-    SetupIntent, TopupRecord,
+    Refund, SetupIntent, TopupRecord,
 };
 use super::objects::{
     Account, AuthorizationCode, BalanceTransactionRecord, Delivery, Endpoint, Event, EventOwner,
@@ -70,6 +70,7 @@ tables! {
     payment_intents: PaymentRecord,
     charges: Owned<Charge>,
     disputes: Owned<Dispute>,
+    refunds: Owned<Refund>,
     topups: TopupRecord,
     events: Event,
     /// By event, where it is about no connected account.

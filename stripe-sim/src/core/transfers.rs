@@ -20,7 +20,7 @@ pub fn create(core: &mut Core, call: &Call, mut params: Params) -> Result<Value,
     params.finish()?;
 
     check_destination(core, call, &destination)?;
-    check_platform(core, call, &currency, amount)?;
+    core.check_available(&call.platform, &currency, amount)?;
     core.move_balance(&destination, &currency, amount);
 
     let id = new_id("tr");
@@ -126,15 +126,4 @@ fn check_destination(core: &Core, call: &Call, destination: &str) -> Result<(), 
         "Your destination account needs to have at least one of the following capabilities \
          enabled: transfers, crypto_transfers, legacy_payments",
     ))
-}
-
-fn check_platform(core: &Core, call: &Call, currency: &str, amount: i64) -> Result<(), ApiError> {
-    let balances = core.platform_available(&call.platform);
-    if balances.get(currency).copied().unwrap_or_default() < amount {
-        return Err(ApiError::refused(
-            "balance_insufficient",
-            "You have insufficient available funds in your Stripe account.",
-        ));
-    }
-    Ok(())
 }

@@ -273,6 +273,12 @@ async fn effects(State(app): Shared) -> Json<Effects> {
                 .rows()
                 .map(|dispute| dispute.object.clone())
                 .collect(),
+            refunds: core
+                .state
+                .refunds
+                .rows()
+                .map(|refund| refund.object.clone())
+                .collect(),
             topups: core
                 .state
                 .topups

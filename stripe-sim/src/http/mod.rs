@@ -17,7 +17,7 @@ use axum::routing::{MethodFilter, MethodRouter, get, post};
 
 use crate::app::App;
 use crate::core::funding::{
-    charges, checkout as sessions, customers, disputes, payment_methods, payments, topups,
+    charges, checkout as sessions, customers, disputes, payment_methods, payments, refunds, topups,
 };
 use crate::core::{
     self, Operation, accounts, balance_transactions, endpoints, events, links, payouts, reversals,
@@ -93,7 +93,7 @@ fn routes() -> [Route; 13] {
 }
 
 /// By which money gets into an account's own balance.
-fn funding_routes() -> [Route; 16] {
+fn funding_routes() -> [Route; 17] {
     [
         ("/v1/customers", Some(customers::create), None),
         ("/v1/customers/{customer}", None, Some(customers::retrieve)),
@@ -137,6 +137,7 @@ fn funding_routes() -> [Route; 16] {
         ("/v1/charges/{charge}", None, Some(charges::retrieve)),
         ("/v1/disputes", None, Some(disputes::list)),
         ("/v1/disputes/{dispute}", None, Some(disputes::retrieve)),
+        ("/v1/refunds", Some(refunds::create), Some(refunds::list)),
         ("/v1/topups", Some(topups::create), Some(topups::list)),
         ("/v1/topups/{topup}", None, Some(topups::retrieve)),
     ]

@@ -11,6 +11,7 @@ mod money;
 mod oauth;
 mod onboarding;
 mod payment_methods;
+mod refunds;
 mod schema;
 mod shapes;
 mod support;

@@ -124,6 +124,7 @@ async fn every_answer_and_event_about_money_coming_in_fits_stripes_description()
     }
     let failing = stripe.debit(&poor, 10_000).await;
     let payment = stripe.debit(&debtor, 10_000).await;
+    let refunded = stripe.debit(&debtor, 700).await;
     let payments = format!(
         "/v1/payment_intents?limit=5&created[gte]=5&customer={}",
         debtor.customer
@@ -140,13 +141,20 @@ async fn every_answer_and_event_about_money_coming_in_fits_stripes_description()
     let (_, topup) = stripe.post("/v1/topups", top_up).await;
     stripe.get("/v1/balance").await;
     control.settle_debits().await.unwrap();
+    let of_refunded = format!("payment_intent={}", text(&refunded["id"]));
+    for asked in ["&amount=100&metadata[hangtag_batch]=b1", ""] {
+        let refund = format!("{of_refunded}{asked}");
+        assert_eq!(stripe.post("/v1/refunds", &refund).await.0, 200);
+    }
+    let refunds = format!("/v1/refunds?limit=3&created[gte]=5&{of_refunded}");
+    assert_eq!(stripe.listed(&refunds).await.0.len(), 2);
     let id = text(&payment["id"]);
     control.dispute(&id, "debit_not_authorized").await.unwrap();
     let cancel = format!("/v1/payment_intents/{}/cancel", text(&failing["id"]));
     let (status, _) = stripe.post(&cancel, "cancellation_reason=duplicate").await;
     assert_eq!(status, 200);
 
-    for payment in [&failing, &payment] {
+    for payment in [&failing, &payment, &refunded] {
         stripe.again("payment_intents", payment).await;
         stripe.charge_of(payment).await;
         for expanded in ["latest_charge", "latest_charge.balance_transaction"] {
@@ -180,9 +188,12 @@ async fn every_answer_and_event_about_money_coming_in_fits_stripes_description()
         sources,
         [
             Some("dispute"),
+            Some("refund"),
+            Some("refund"),
             Some("topup"),
             // Of the refund that Stripe makes of a payment that failed, which is not kept here.
             None,
+            Some("charge"),
             Some("charge"),
             Some("charge"),
         ]
@@ -205,6 +216,8 @@ async fn every_answer_and_event_about_money_coming_in_fits_stripes_description()
         "charge.updated",
         "charge.dispute.created",
         "charge.dispute.funds_withdrawn",
+        "charge.refunded",
+        "refund.created",
         "mandate.updated",
         "topup.created",
         "topup.succeeded",

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::objects::{Charge, PaymentIntent, PaymentMethodRecord};
 use super::{Owned, US_BANK_ACCOUNT, own};
 use crate::core::balance_transactions::Movement;
+use crate::core::objects::EventOwner;
 use crate::core::paging::to_value;
 use crate::core::{Call, Core, new_id};
 use crate::error::ApiError;
@@ -65,9 +66,14 @@ impl Core {
             .ok_or_else(|| ApiError::missing("charge", id, "id"))?;
         change(&mut row.object);
         let Owned { platform, object } = row.clone();
-        let owner = self.owner(&platform, &object.metadata, Some(&object.customer));
+        let owner = self.owner_of_charge(&platform, &object);
         self.emit_of_own(call, kind, &owner, to_value(&object)?);
         Ok(object)
+    }
+
+    /// Whom an event about a charge, or what became of it, is told.
+    pub fn owner_of_charge(&self, platform: &str, charge: &Charge) -> EventOwner {
+        self.owner(platform, &charge.metadata, Some(&charge.customer))
     }
 
     fn payment_fee(&self, amount: i64) -> i64 {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::objects::{Charge, DebitStage, Dispute};
 use super::{Owned, own, own_newest_first};
 use crate::core::balance_transactions::Movement;
-use crate::core::objects::BalanceTransaction;
+use crate::core::objects::{BalanceTransaction, EventOwner};
 use crate::core::paging::{Created, Page, to_value};
 use crate::core::{Call, Core, new_id};
 use crate::error::ApiError;
@@ -63,11 +63,8 @@ impl Core {
             charge.disputed = true;
         })?;
         let transaction = self.take_back_disputed(call, &record.platform, &charge)?;
-        self.keep_dispute(
-            call,
-            &record.platform,
-            dispute(call, transaction, &charge, reason),
-        )?;
+        let owner = self.owner_of_charge(&record.platform, &charge);
+        self.keep_dispute(call, owner, dispute(call, transaction, &charge, reason))?;
         if !REASONS_OF_BANKS.contains(&reason) {
             let method = self.state.payment_methods.get(&charge.payment_method);
             let mandate = method.map(|method| method.mandate.clone());
@@ -100,28 +97,18 @@ impl Core {
     fn keep_dispute(
         &mut self,
         call: &Call,
-        platform: &str,
+        owner: EventOwner,
         dispute: Dispute,
     ) -> Result<(), ApiError> {
         let view = to_value(&dispute)?;
-        let charge = self.state.charges.get(&dispute.charge);
-        let (metadata, customer) = charge
-            .map(|charge| {
-                (
-                    charge.object.metadata.clone(),
-                    charge.object.customer.clone(),
-                )
-            })
-            .unwrap_or_default();
-        let owner = self.owner(platform, &metadata, Some(&customer));
+        self.emit_of_own(call, "charge.dispute.created", &owner, view.clone());
+        self.emit_of_own(call, "charge.dispute.funds_withdrawn", &owner, view);
         let id = dispute.id.clone();
         let row = Owned {
-            platform: platform.to_owned(),
+            platform: owner.platform,
             object: dispute,
         };
         self.state.disputes.put(&id, row);
-        self.emit_of_own(call, "charge.dispute.created", &owner, view.clone());
-        self.emit_of_own(call, "charge.dispute.funds_withdrawn", &owner, view);
         Ok(())
     }
 }

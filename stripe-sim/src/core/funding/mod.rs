@@ -1,5 +1,6 @@
 //! How money gets into an account's own balance: debits of a customer's bank account, which the
-//! customer agreed to beforehand, and top-ups from the account's own bank account.
+//! customer agreed to beforehand and which can be refunded, and top-ups from the account's own
+//! bank account.
 
 pub mod charges;
 pub mod checkout;
@@ -11,6 +12,7 @@ pub mod objects;
 pub mod payment_methods;
 pub mod payment_steps;
 pub mod payments;
+pub mod refunds;
 pub mod topups;
 
 use serde::de::DeserializeOwned;

@@ -230,6 +230,24 @@ pub struct Dispute {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "object", rename = "refund")]
+pub struct Refund {
+    pub id: String,
+    pub amount: i64,
+    pub balance_transaction: String,
+    pub charge: String,
+    pub created: i64,
+    pub currency: String,
+    pub metadata: Metadata,
+    pub payment_intent: String,
+    pub reason: Option<String>,
+    pub receipt_number: Option<String>,
+    pub source_transfer_reversal: Option<String>,
+    pub status: String,
+    pub transfer_reversal: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "object", rename = "topup")]
 pub struct Topup {
     pub id: String,

@@ -169,7 +169,7 @@ impl Asked {
 
 impl Core {
     /// The payment, if it was made with a key of the same account.
-    fn payment_of(&self, call: &Call, id: &str) -> Result<&PaymentRecord, ApiError> {
+    pub fn payment_of(&self, call: &Call, id: &str) -> Result<&PaymentRecord, ApiError> {
         self.state
             .payment_intents
             .get(id)
