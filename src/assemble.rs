@@ -206,6 +206,7 @@ async fn stripe(
     let mode = config.payment_mode()?;
     // Also where there is none to be, which is said.
     config.stripe_platform()?;
+    let funds_by_debit = config.funds_by_debit()?;
     let mut options = ProvidersOptions {
         mode,
         base_url: config.stripe_url.clone(),
@@ -214,7 +215,9 @@ async fn stripe(
     if mode != PaymentMode::Local {
         let of_installation = of_installation(config, &options)?;
         let oauth = oauth(config, &options)?;
-        let providers = StripeProviders::new(options, of_installation).with_oauth(oauth);
+        let providers = StripeProviders::new(options, of_installation)
+            .with_oauth(oauth)
+            .funding_by_debit(funds_by_debit);
         return Ok((providers.paced(pace(config)?), None));
     }
     let webhook_secret = hex::encode(
@@ -229,7 +232,7 @@ async fn stripe(
     let url = local.as_ref().map_or(NOBODY, |sim| sim.url());
     options.base_url = Some(url.to_owned());
     let stripe = client(&options, LOCAL_STRIPE_KEY, &[webhook_secret])?;
-    let providers = StripeProviders::new(options, Some(stripe));
+    let providers = StripeProviders::new(options, Some(stripe)).funding_by_debit(funds_by_debit);
     Ok((providers.paced(pace(config)?), local))
 }
 

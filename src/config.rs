@@ -63,6 +63,16 @@ pub struct Config {
         global = true
     )]
     pub stripe_platform_key: Option<String>,
+    /// Stores without a Stripe account of their own share that of --stripe-key: each lets its
+    /// bank account be debited for its payouts, and is paid out of its own money only. Without
+    /// this, all of them are paid out of one balance.
+    #[arg(
+        long,
+        env = "HANGTAG_STRIPE_FUND_BY_DEBIT",
+        value_parser = clap::builder::FalseyValueParser::new(),
+        global = true
+    )]
+    pub stripe_fund_by_debit: bool,
     /// Another address for Stripe's API and its OAuth, such as a local Stripe's.
     #[arg(long, env = "HANGTAG_STRIPE_URL", global = true)]
     pub stripe_url: Option<String>,
@@ -220,6 +230,22 @@ impl Config {
     /// The key for all stores; an empty one, as compose gives it, is none.
     pub fn stripe_key(&self) -> Option<&str> {
         filled(self.stripe_key.as_deref())
+    }
+
+    /// Whether stores that share an account fund their payouts.
+    ///
+    /// # Errors
+    /// Says what is missing.
+    pub fn funds_by_debit(&self) -> anyhow::Result<bool> {
+        if self.stripe_fund_by_debit
+            && self.payment_mode()? != PaymentMode::Local
+            && self.stripe_key().is_none()
+        {
+            bail!(
+                "with --stripe-fund-by-debit, give --stripe-key too: the secret key of the account that stores share"
+            );
+        }
+        Ok(self.stripe_fund_by_debit)
     }
 
     /// The client id and the platform's key, where owners connect their accounts at Stripe;

@@ -5,6 +5,7 @@
 //! they refuse counts as one that was lost.
 
 mod answers;
+mod debits;
 mod errors;
 mod lists;
 mod oauth;
@@ -14,7 +15,10 @@ mod readiness;
 mod requests;
 mod webhook;
 
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use ::stripe::{
@@ -45,7 +49,7 @@ use pace::AccountPace;
 pub use pace::{Pace, PaceError, RequestLimits};
 pub use providers::{ProvidersOptions, StripeProviders};
 
-/// The metadata of accounts that names our store.
+/// The metadata that names our store, of everything that is made for one.
 const STORE: &str = "hangtag_store";
 /// The metadata of accounts that names our consignor.
 const CONSIGNOR: &str = "hangtag_consignor";
@@ -53,6 +57,8 @@ const CONSIGNOR: &str = "hangtag_consignor";
 const PAYOUT: &str = "hangtag_payout";
 /// The metadata of reversals that names our reversal.
 const REVERSAL: &str = "hangtag_reversal";
+/// The metadata of debits that names our funding.
+const FUNDING: &str = "hangtag_funding";
 const PAGE: i64 = 100;
 /// Asked in two ways, and one endpoint to Stripe.
 const LIST_TRANSFERS: &str = "GET /v1/transfers";
@@ -128,6 +134,25 @@ impl Stripe {
         }
     }
 
+    /// As [`Self::ask`], for a call that has an effect: given up when its key is too old to be
+    /// sent, whatever slept meanwhile.
+    async fn ask_once<T>(
+        &self,
+        endpoint: &str,
+        key: &IdempotencyKey,
+        call: impl Future<Output = Result<T, StripeError>>,
+    ) -> Result<T, StripeError> {
+        let mut call = pin!(call);
+        let call = poll_fn(|task| match key.is_good() {
+            true => call.as_mut().poll(task),
+            false => {
+                let why = "it was not sent in time".to_owned();
+                Poll::Ready(Err(StripeError::ClientError(why)))
+            }
+        });
+        self.ask(endpoint, call).await
+    }
+
     /// Makes a call when it is its turn. The time until then does not count for its time-out.
     async fn ask<T>(
         &self,
@@ -162,7 +187,7 @@ impl PaymentProvider for Stripe {
             .customize()
             .request_strategy(once_with(key)?)
             .send(&self.client);
-        let account = self.ask("POST /v1/accounts", call).await;
+        let account = self.ask_once("POST /v1/accounts", key, call).await;
         let account = account.map_err(payment_error)?;
         Ok(readiness::read_account(&account))
     }
@@ -247,10 +272,11 @@ impl PaymentProvider for Stripe {
             .amount(request.amount.amount_minor)
             .transfer_group(&*request.transfer_group)
             .description(&*request.description)
+            .metadata([(STORE.to_owned(), request.store.to_string())])
             .customize()
             .request_strategy(once_with(key)?)
             .send(&self.client);
-        let transfer = self.ask("POST /v1/transfers", call).await;
+        let transfer = self.ask_once("POST /v1/transfers", key, call).await;
         self.read_transfer(transfer.map_err(payment_error)?)
     }
 
@@ -285,7 +311,7 @@ impl PaymentProvider for Stripe {
             .customize()
             .request_strategy(once_with(key)?)
             .send(&self.client);
-        let made = self.ask("POST /v1/transfers/{transfer}/reversals", call);
+        let made = self.ask_once("POST /v1/transfers/{transfer}/reversals", key, call);
         Ok(made.await.map_err(payment_error)?.id.to_string())
     }
 
@@ -321,12 +347,15 @@ impl PaymentProvider for Stripe {
     ) -> Result<BankPayout, PaymentError> {
         let currency = requests::currency(request.amount.currency);
         let call = CreatePayout::new(request.amount.amount_minor, currency)
-            .metadata([(PAYOUT.to_owned(), request.payout_id.clone())])
+            .metadata([
+                (PAYOUT.to_owned(), request.payout_id.clone()),
+                (STORE.to_owned(), request.store.to_string()),
+            ])
             .customize()
             .account_id(AccountId::from(&*request.account_id))
             .request_strategy(once_with(key)?)
             .send(&self.client);
-        let payout = self.ask("POST /v1/payouts", call).await;
+        let payout = self.ask_once("POST /v1/payouts", key, call).await;
         self.read_payout(payout.map_err(payment_error)?)
     }
 
@@ -392,7 +421,7 @@ impl PaymentProvider for Stripe {
 
 /// One try with our key.
 fn once_with(key: &IdempotencyKey) -> Result<RequestStrategy, PaymentError> {
-    StripeKey::new(&key.0)
+    StripeKey::new(key.name())
         .map(RequestStrategy::Idempotent)
         .map_err(|error| PaymentError::Refused {
             code: "idempotency_key".to_owned(),

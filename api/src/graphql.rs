@@ -6,6 +6,7 @@ mod audit;
 mod books;
 mod charges;
 mod consignors;
+mod funding;
 mod imports;
 mod jobs;
 mod lists;

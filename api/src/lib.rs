@@ -122,6 +122,7 @@ pub fn router(app: App, options: ApiOptions) -> Router {
         .route("/healthz", get(pages::health))
         .route("/schema/rules.json", get(pages::rules_schema))
         .route(RETURN_PATH, get(stripe_access::lead_on))
+        .route("/webhooks/stripe/shared", post(webhooks::shared))
         .fallback_service(of_stores.with_state(state.clone()))
         .layer(axum::middleware::from_fn(pages::security_headers))
         .layer(CatchPanicLayer::custom(pages::panicked))

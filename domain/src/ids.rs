@@ -154,6 +154,8 @@ ids! {
     PrintedCheckId = "chk";
     /// A file by which payouts are paid.
     PaymentFileId = "pmf";
+    /// Money of a store on its way to the installation's Stripe account.
+    FundingId = "fnd";
     StatementId = "stm";
     JobRunId = "job";
     WebhookEventId = "whk";

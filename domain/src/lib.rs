@@ -17,6 +17,7 @@ pub mod attribution;
 pub mod bank_account;
 pub mod books;
 pub mod consignors;
+pub mod funding;
 pub mod ids;
 pub mod import;
 pub mod item_decisions;

@@ -24,6 +24,8 @@ pub mod consignor_import;
 pub mod consignor_import_row;
 pub mod consignor_merge;
 pub mod ended_stripe_grant;
+pub mod funding;
+pub mod funding_bank;
 pub mod import;
 pub mod import_mapping;
 pub mod import_row;

@@ -43,6 +43,9 @@ pub struct Model {
     pub amount_reversed_minor: i64,
     pub failure_code: Option<String>,
     pub failure_message: Option<String>,
+    /// Since when the store's own money is set aside for it, where stores share a Stripe
+    /// account and fund their payouts.
+    pub funded_at: Option<DateTimeUtc>,
     pub updated_at: DateTimeUtc,
 }
 

@@ -39,6 +39,7 @@ mod m0028_stripe_grants;
 mod m0029_stripe_reversals;
 mod m0030_reported_unclaimed;
 mod m0031_refused_files;
+mod m0032_fundings;
 
 /// Every migration, in order.
 pub struct Migrator;
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_stripe_reversals::Migration),
             Box::new(m0030_reported_unclaimed::Migration),
             Box::new(m0031_refused_files::Migration),
+            Box::new(m0032_fundings::Migration),
         ]
     }
 }

@@ -16,6 +16,7 @@ pub(crate) use schedule::remove_done;
 pub use schedule::schedule_daily;
 pub(crate) use withdraw::withdraw;
 
+use chrono::{DateTime, Utc};
 use entity::job_run::{self, JobState};
 use sea_orm::{DbErr, EntityTrait, Set};
 use uuid::Uuid;
@@ -66,10 +67,14 @@ pub enum JobKind {
     ReverseTransfer,
     /// Enters Stripe's movements in the ledger, or takes them back. Subject: a Stripe entering.
     EnterStripe,
+    /// Has a store's bank account debited, and follows that. Subject: a funding.
+    RunFunding,
+    /// Sets a store's own money aside for payouts that wait for it. Subject: the store.
+    SetFundsAside,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::ImportFile,
         Self::SubmitPayout,
         Self::ProcessWebhook,
@@ -90,6 +95,8 @@ impl JobKind {
         Self::EndStripeGrant,
         Self::ReverseTransfer,
         Self::EnterStripe,
+        Self::RunFunding,
+        Self::SetFundsAside,
     ];
 
     /// The name in the database.
@@ -116,6 +123,8 @@ impl JobKind {
             Self::EndStripeGrant => "end_stripe_grant",
             Self::ReverseTransfer => "reverse_transfer",
             Self::EnterStripe => "enter_stripe",
+            Self::RunFunding => "run_funding",
+            Self::SetFundsAside => "set_funds_aside",
         }
     }
 
@@ -128,7 +137,7 @@ impl JobKind {
     /// Tries before it is given up. Payments wait long for money or for Stripe.
     const fn max_attempts(self) -> i64 {
         match self {
-            Self::SubmitPayout | Self::ReverseTransfer => 40,
+            Self::SubmitPayout | Self::ReverseTransfer | Self::RunFunding => 40,
             // An hour and more, so that an outage of mail or Stripe passes.
             _ => 18,
         }
@@ -147,6 +156,20 @@ pub async fn enqueue(
     kind: JobKind,
     subjects: &[(Uuid, String)],
 ) -> Result<(), DbErr> {
+    enqueue_at(tx, context, kind, subjects, context.now()).await
+}
+
+/// As [`enqueue`], for work that is not to begin before a moment.
+///
+/// # Errors
+/// [`DbErr`]
+pub async fn enqueue_at(
+    tx: &StoreTx,
+    context: &Context,
+    kind: JobKind,
+    subjects: &[(Uuid, String)],
+    due_at: DateTime<Utc>,
+) -> Result<(), DbErr> {
     let now = context.now();
     let row = |(subject_id, unique_key): &(Uuid, String)| job_run::ActiveModel {
         store_id: Set(tx.store_id().uuid()),
@@ -157,7 +180,7 @@ pub async fn enqueue(
         state: Set(JobState::Waiting),
         attempts: Set(0),
         max_attempts: Set(kind.max_attempts()),
-        due_at: Set(now),
+        due_at: Set(due_at),
         lease_token: Set(None),
         lease_until: Set(None),
         last_error: Set(None),

@@ -8,6 +8,7 @@ mod transfers;
 mod verify_adjustments;
 mod verify_charges;
 mod verify_closed;
+mod verify_fundings;
 mod verify_ledger;
 mod verify_payout_fees;
 mod verify_store_credit;

@@ -21,6 +21,7 @@ pub mod consignors;
 pub mod context;
 pub mod days;
 pub mod db;
+pub mod funding;
 pub mod imports;
 pub mod jobs;
 pub mod ledger;

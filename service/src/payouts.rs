@@ -35,6 +35,7 @@ mod tell_of_batch;
 mod tell_of_details;
 mod warnings;
 
+pub(crate) use account_state::pay_again;
 pub use approve_batch::{ApproveBatchError, Seen, approve_batch};
 pub use cancel_payout::{CancelPayoutError, cancel_payout};
 pub(crate) use checks::envelope_address;
@@ -65,7 +66,7 @@ pub use process_webhook::process_webhook;
 pub use propose_batch::{ProposeBatchError, open_proposal, propose_batch, withdraw_proposal};
 pub use reason::ReasonError;
 pub(crate) use reason::reason;
-pub use receive_webhook::{ReceiveWebhookError, receive_webhook};
+pub use receive_webhook::{ReceiveWebhookError, receive_shared_webhook, receive_webhook};
 pub use refresh_set_up::{RefreshSetUpError, refresh_set_up};
 pub use retry_payouts::{RetryPayoutsError, retry_payouts};
 pub use reverse_payout::{ReversePayout, ReversePayoutError, reverse_payout, reversible_minor};

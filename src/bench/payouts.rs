@@ -182,6 +182,7 @@ async fn pay(
     let seen = Seen {
         total: preview.total,
         bonus: Some(preview.bonus),
+        debit: None,
     };
     let (start, cpu) = (Instant::now(), clock.read());
     approve_batch(app, store.id, ACTOR, today, seen).await?;

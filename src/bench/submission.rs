@@ -136,13 +136,15 @@ async fn open_accounts(
     let control = sim.control();
     let open = |number: u32| {
         let (stripe, control) = (stripe.clone(), control.clone());
+        let context = app.context.clone();
         let request = AccountRequest {
             email: None,
             store_id: store.id.to_string(),
             consignor_id: number.to_string(),
         };
         async move {
-            let key = IdempotencyKey(format!("account {number}"));
+            let (name, now) = (format!("account {number}"), context.now());
+            let key = IdempotencyKey::new(name, now, &context);
             let id = stripe.create_account(&request, &key).await?.id;
             control.set_standing(&id, &Standing::Ready).await?;
             Ok(id)

@@ -8,10 +8,12 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 use domain::ids::UploadTokenId;
-use domain::money::Currency;
+use domain::money::{Currency, Money};
 use domain::rules::RuleSetDocument;
+use rust_decimal::Decimal;
 use serde_json::json;
 use service::actor::Actor;
+use service::funding::enter_funds;
 use service::rules::publish_rule_set;
 use service::sessions::{add_upload_token, list_upload_tokens, revoke_upload_token};
 use service::stores::{NewStore, add_consignors, create_store, list_stores};
@@ -71,6 +73,18 @@ enum StoreCommand {
     UploadTokens { slug: String },
     /// Ends a token by which a program hands in files.
     RevokeUploadToken { slug: String, id: UploadTokenId },
+    /// Enters money of the store that came to the Stripe account which stores share otherwise
+    /// than by a debit, or with an amount below nothing, that went back to the store. Only with
+    /// --stripe-fund-by-debit.
+    EnterFunds {
+        slug: String,
+        /// In the store's currency, such as 250.00 or -12.50.
+        #[arg(allow_negative_numbers = true)]
+        amount: Decimal,
+        /// Why, in a few words: the store sees it.
+        #[arg(long)]
+        reason: String,
+    },
     /// Writes the postings of a period for another bookkeeping program.
     ExportBooks(ExportBooks),
     /// Writes who did what, for a spreadsheet, the newest first.
@@ -121,6 +135,16 @@ pub async fn run(arguments: Store, config: Config) -> anyhow::Result<()> {
         }
         StoreCommand::ImportConsignors(arguments) => {
             super::import_consignors::run(app, arguments).await?;
+        }
+        StoreCommand::EnterFunds {
+            slug,
+            amount,
+            reason,
+        } => {
+            let store = super::store_named(app, &slug).await?;
+            let amount = Money::from_decimal(amount, store.currency)?;
+            let held = enter_funds(app, store.id, amount.amount_minor, &reason).await?;
+            println!("{slug} has {held} there now.");
         }
         StoreCommand::ExportBooks(arguments) => export_books::run(app, arguments).await?,
         StoreCommand::ExportAuditLog(arguments) => export_audit_log::run(app, arguments).await?,

@@ -383,6 +383,11 @@ const MUTATIONS: &[(&str, Writes)] = &[
         ),
     ),
     ("reversePayout", Elsewhere("reverse_payout", "reversals.rs")),
+    ("askForFunds", Elsewhere("ask_for_funds", "funding.rs")),
+    (
+        "refreshFundingBank",
+        Elsewhere("connect_funding_bank", "funding.rs"),
+    ),
     (
         "enterStripeMovements",
         Elsewhere("enter_stripe_movements", "stripe_entries.rs"),
@@ -506,6 +511,10 @@ const MUTATIONS: &[(&str, Writes)] = &[
     (
         "beginStripeGrant",
         Nothing("It leads to Stripe, and whoever comes back with access connects it."),
+    ),
+    (
+        "connectFundingBank",
+        Nothing("It leads to Stripe; what is agreed to there is told of when it is known."),
     ),
     (
         "useGrantedStripe",

@@ -144,6 +144,7 @@ const TABLE: &[Row] = &[
     query("payoutPreview", "(payThrough: \"2026-11-01\") { total { amount } }", STAFF),
     query("payoutBatches", "{ nodes { id } }", STAFF),
     query("payoutBatch", "(id: $id) { id payouts { nodes { id } } }", STAFF).with(|things| json!({ "id": things.payout_batch })),
+    query("storeFunding", "{ held { amount } fundings { id } }", PAYERS),
     query("stripeConnection", "{ accountOf accountId payoutsPausedReason webhookSecrets { id } }", PAYERS),
     query("stripeBalance", "{ available { amount } message }", PAYERS),
     query("reconciliations", "{ nodes { id state } }", PAYERS),
@@ -296,6 +297,10 @@ const TABLE: &[Row] = &[
     mutation("connectStripe", "(input: $input) { userErrors { code } }", OWNERS)
         .with(|_| json!({ "input": { "secretKey": "none" } })),
     mutation("beginStripeGrant", "{ userErrors { code } }", OWNERS),
+    mutation("connectFundingBank", "{ userErrors { code } }", OWNERS),
+    mutation("refreshFundingBank", "{ userErrors { code } }", OWNERS),
+    mutation("askForFunds", "(input: $input) { userErrors { code } }", PAYERS)
+        .with(|_| json!({ "input": { "expectedDebit": "1.00", "requestKey": "a key of its own" } })),
     mutation("useGrantedStripe", "(input: $input) { userErrors { code } }", OWNERS)
         .with(|_| json!({ "input": { "accountId": "acct_none" } })),
     mutation("declineGrantedStripe", "(input: $input) { userErrors { code } }", OWNERS)

@@ -11,11 +11,12 @@ use chrono::{DateTime, Utc};
 use domain::money::Currency;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use secrecy::SecretString;
+use service::context::Context;
 use service::ports::{
     AccessGrants, AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, BankPayoutState,
     EventsAsked, IdempotencyKey, MovementsAsked, PaymentError, PaymentMode, PaymentProvider,
     PaymentProviders, ProviderAccount, ProviderBalance, ProviderPage, ProviderTransfer,
-    ReversalRequest, StoreCredentials, TransferRequest, WebhookError, WebhookNotice,
+    ReversalRequest, StoreCredentials, StoreDebits, TransferRequest, WebhookError, WebhookNotice,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +123,10 @@ impl PaymentProviders for Breaking {
     fn grants(&self) -> Option<Arc<dyn AccessGrants>> {
         self.inner.grants()
     }
+
+    fn debits(&self) -> Option<Arc<dyn StoreDebits>> {
+        self.inner.debits()
+    }
 }
 
 struct Broken {
@@ -134,7 +139,8 @@ impl Broken {
         match self.breakage {
             Breakage::KeysAreNew => {
                 let call = CALLS.fetch_add(1, Ordering::SeqCst);
-                IdempotencyKey(format!("{} {call}", key.0))
+                let (name, context) = (format!("{} {call}", key.name()), Context::system());
+                IdempotencyKey::new(name, context.now(), &context)
             }
             _ => key.clone(),
         }

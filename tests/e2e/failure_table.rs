@@ -5,12 +5,13 @@
 use chrono::TimeDelta;
 use domain::ids::PayoutId;
 use entity::payout::{self, PayoutState};
+use service::payouts::{CancelPayoutError, cancel_payout};
 use stripe_sim::LoggedCall;
 use stripe_sim::commands::Deliveries;
 use stripe_sim::core::objects::Standing;
 use stripe_sim::faults::FaultKind;
 
-use crate::harness::{World, on_both};
+use crate::harness::{ACTOR, World, on_both};
 use crate::paying::TRANSFERS;
 use crate::shop::sale;
 
@@ -18,6 +19,8 @@ on_both! {
     every_answer_decides_on_the_next_call
     after_a_day_what_was_sent_is_found
     after_a_day_what_was_not_sent_is_sent_under_the_next_key
+    a_look_that_fails_is_made_again
+    nobody_calls_off_what_could_not_be_looked_for
     a_key_of_another_call_is_given_up
     a_rejected_account_blocks
 }
@@ -151,6 +154,86 @@ async fn after_a_day_what_was_sent_is_found(mut world: World) {
 async fn after_a_day_what_was_not_sent_is_sent_under_the_next_key(mut world: World) {
     let asked = a_day_after(&mut world, FaultKind::DropConnectionBeforeEffect).await;
     assert_eq!(asked, [Asked::Look, Asked::Create(2)]);
+}
+
+/// Stripe did what it answered 500 to, and cannot be asked about it at first: nothing is sent
+/// again before that is known.
+async fn a_look_that_fails_is_made_again(world: World) {
+    world.ready_shop(&["1001"]).await;
+    for (round, path) in [TRANSFERS, "/v1/payouts"].into_iter().enumerate() {
+        if round > 0 {
+            let line = sale("R1", "2026-09-02", "1001-again", 2_000);
+            world.import_lines(&[line]).await;
+        }
+        let done = FaultKind::Error500AfterEffect;
+        world.stripe.add_fault("POST", path, 1, done).await.unwrap();
+        for unknown in [
+            FaultKind::DropConnectionBeforeEffect,
+            FaultKind::Refuse {
+                status: 429,
+                code: "rate_limit".to_owned(),
+            },
+            FaultKind::RefuseDefinitely {
+                code: "parameter_unknown".to_owned(),
+            },
+        ] {
+            let added = world.stripe.add_fault("GET", path, 1, unknown);
+            added.await.unwrap();
+        }
+        world.approve().await;
+        let payout = world.payout_in("1001", PayoutState::InTransit).await;
+        world.jobs_done().await;
+        if round == 0 {
+            let looks = [Asked::Look, Asked::Look, Asked::Look, Asked::Look];
+            let expected: Vec<_> = [Asked::Create(1)].into_iter().chain(looks).collect();
+            assert_eq!(world.asked_about(&payout).await, expected);
+        }
+        let effects = world.stripe.effects().await.unwrap();
+        assert_eq!(effects.payouts.len(), round + 1);
+    }
+    world.one_transfer_for_each().await;
+    world.verify().await;
+}
+
+/// The key is refused when it is looked for what an earlier call did.
+async fn nobody_calls_off_what_could_not_be_looked_for(world: World) {
+    world.ready_shop(&["1001"]).await;
+    let done = FaultKind::Error500AfterEffect;
+    world
+        .stripe
+        .add_fault("POST", TRANSFERS, 1, done)
+        .await
+        .unwrap();
+    let refused = FaultKind::Refuse {
+        status: 401,
+        code: "api_key_expired".to_owned(),
+    };
+    world
+        .stripe
+        .add_fault("GET", "/v1/*", 100, refused)
+        .await
+        .unwrap();
+    world.approve().await;
+    world
+        .until("the pause", async || {
+            let paused =
+                "SELECT count(*) FROM store WHERE id = $1 AND payouts_paused_reason IS NOT NULL";
+            (world.number(paused).await == 1).then_some(())
+        })
+        .await;
+    let payout = world.payout_in("1001", PayoutState::Pending).await;
+    let id = PayoutId::new(payout.id);
+    let called_off = cancel_payout(&world.app, world.store, ACTOR, id, "It waits").await;
+    assert!(
+        matches!(called_off, Err(CancelPayoutError::OutcomeUnknown)),
+        "{called_off:?}"
+    );
+    world.stripe.clear_faults().await.unwrap();
+    world.skip(TimeDelta::minutes(11));
+    world.payout_in("1001", PayoutState::InTransit).await;
+    world.jobs_done().await;
+    world.one_transfer_for_each().await;
+    world.verify().await;
 }
 
 async fn a_key_of_another_call_is_given_up(mut world: World) {

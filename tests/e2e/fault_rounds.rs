@@ -6,6 +6,8 @@
 //! `HANGTAG_FAULT_ROUNDS` says how many rounds, `HANGTAG_FAULT_SEED` with which first seed;
 //! a failure names the seed that repeats its round.
 
+mod funding;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -86,12 +88,14 @@ pub async fn play(world: &mut World, seed: u64) {
         dice: StdRng::seed_from_u64(seed),
         // Dice of their own, so that what else happens in a round does not depend on them.
         reversal_dice: StdRng::seed_from_u64(seed.wrapping_add(1_000_000)),
+        funding_dice: StdRng::seed_from_u64(seed.wrapping_add(2_000_000)),
     };
     round.owe(seed).await;
     let batch = round.world.approve().await;
     for _ in 0..round.dice.random_range(2..10) {
         round.something_happens(batch).await;
         round.somebody_may_ask_money_back(batch).await;
+        round.the_stores_money_may_move().await;
     }
     round.calm(batch).await;
     round.check().await;
@@ -101,6 +105,7 @@ struct Round<'a> {
     world: &'a mut World,
     dice: StdRng,
     reversal_dice: StdRng,
+    funding_dice: StdRng,
     began_at: DateTime<Utc>,
 }
 
@@ -298,6 +303,7 @@ impl Round<'_> {
                 return;
             }
             self.new_bank_details(&payouts).await;
+            self.bring_the_stores_money().await;
         }
         let payouts = self.payouts_of(batch).await;
         panic!("payouts that never came to their end: {payouts:#?}");
@@ -375,7 +381,8 @@ impl Round<'_> {
             .iter()
             .map(|transfer| transfer.amount - transfer.amount_reversed)
             .sum();
-        assert_eq!(self.world.of_store("stripe").await, sent);
+        let funded = self.check_funds(&effects).await;
+        assert_eq!(self.world.of_store("stripe").await, sent - funded);
         assert_eq!(self.world.of_store("payouts_in_transit").await, 0);
         // What came back is paid by the next batch: of all that was ever returned, the last is owed.
         for (number, balance) in self.world.balances().await {

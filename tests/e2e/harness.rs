@@ -101,6 +101,23 @@ pub struct World {
     _sim: Sim,
 }
 
+/// What worlds differ in.
+struct Setup {
+    chromium: Option<std::path::PathBuf>,
+    breakage: Option<Breakage>,
+    funds_by_debit: bool,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            chromium: Some("/no/chromium".into()),
+            breakage: None,
+            funds_by_debit: false,
+        }
+    }
+}
+
 impl Drop for World {
     fn drop(&mut self) {
         self.stop.cancel();
@@ -110,13 +127,25 @@ impl Drop for World {
 impl World {
     /// Statements are frozen but not printed: most tests need no PDF.
     pub async fn start(database: Database) -> Self {
-        Self::start_with(database, Some("/no/chromium".into()), None).await
+        Self::start_with(database, Setup::default()).await
+    }
+
+    /// As [`World::start`], where stores fund their payouts by debits.
+    pub async fn funded(database: Database) -> Self {
+        let setup = Setup {
+            funds_by_debit: true,
+            ..Setup::default()
+        };
+        Self::start_with(database, setup).await
     }
 
     /// As [`World::start`], with one mechanism broken.
     pub async fn start_broken(database: Database, breakage: Breakage) -> Self {
-        let chromium = Some("/no/chromium".into());
-        let mut world = Self::start_with(database, chromium, Some(breakage)).await;
+        let setup = Setup {
+            breakage: Some(breakage),
+            ..Setup::default()
+        };
+        let mut world = Self::start_with(database, setup).await;
         world.patience = BROKEN_PATIENCE;
         breakage.break_database(&world.owner).await;
         world
@@ -124,17 +153,16 @@ impl World {
 
     /// As [`World::start`], with the Chromium of this machine.
     pub async fn with_chromium(database: Database) -> Self {
-        let program = std::env::var_os("HANGTAG_CHROMIUM").map(Into::into);
-        let mut world = Self::start_with(database, program, None).await;
+        let setup = Setup {
+            chromium: std::env::var_os("HANGTAG_CHROMIUM").map(Into::into),
+            ..Setup::default()
+        };
+        let mut world = Self::start_with(database, setup).await;
         world.has_chromium = true;
         world
     }
 
-    async fn start_with(
-        database: Database,
-        chromium: Option<std::path::PathBuf>,
-        breakage: Option<Breakage>,
-    ) -> Self {
+    async fn start_with(database: Database, setup: Setup) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = tempfile::tempdir().unwrap();
         let Opened { db, owner } = crate::database::open(database, folder.path()).await;
@@ -164,7 +192,8 @@ impl World {
             base_url: Some(sim.url().to_owned()),
             timeout: Duration::from_secs(5),
         });
-        let providers = StripeProviders::new(providers, Some(stripe.unwrap()));
+        let providers = StripeProviders::new(providers, Some(stripe.unwrap()))
+            .funding_by_debit(setup.funds_by_debit);
         let path = |name: &str| folder.path().join(name);
         for name in ["files", "uploads"] {
             std::fs::create_dir(path(name)).unwrap();
@@ -173,10 +202,10 @@ impl World {
         let app = App {
             payments: Breaking::around(
                 Arc::new(providers.with_oauth(Some(oauth.unwrap()))),
-                breakage,
+                setup.breakage,
             ),
             secrets: Arc::new(EncryptedSecrets::new(SecretBox::new(Box::new([7; 32])))),
-            pdf: Arc::new(ChromiumRenderer::new(chromium, PATIENCE).unwrap()),
+            pdf: Arc::new(ChromiumRenderer::new(setup.chromium, PATIENCE).unwrap()),
             mailer: Arc::new(FolderMailer::new(path("mail"), "shop@example.com").unwrap()),
             blobs: Arc::new(EncryptedBlobs::in_folder(&path("files"), key).unwrap()),
             events: Arc::new(LocalEvents::default()),
@@ -291,11 +320,14 @@ impl World {
         .await;
     }
 
-    /// The jobs that are not done, but for PDFs that nobody prints here.
+    /// The jobs that are not done, but for PDFs that nobody prints here, and for what is not
+    /// to begin soon: the next try of a job comes within minutes.
     pub async fn open_jobs(&self) -> Vec<job_run::Model> {
         let tx = self.app.db.read(self.store).await.unwrap();
+        let soon = self.clock.now() + TimeDelta::hours(1);
         let mut jobs = job_run::Entity::in_store(self.store.uuid())
-            .filter(job_run::Column::State.ne(JobState::Done));
+            .filter(job_run::Column::State.ne(JobState::Done))
+            .filter(job_run::Column::DueAt.lte(soon));
         if !self.has_chromium {
             jobs = jobs.filter(job_run::Column::Kind.ne("render_statement"));
         }
@@ -409,23 +441,27 @@ pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// Makes a test of a function, on each database.
+/// Makes a test of a function, on each database; the world can be started otherwise than by
+/// [`World::start`].
 macro_rules! on_both {
-    ($($name:ident)*) => {$(
+    (with $start:ident: $($name:ident)*) => {$(
         mod $name {
             use crate::database::Database;
             use crate::harness::World;
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                super::$name(World::start(Database::Sqlite).await).await;
+                super::$name(World::$start(Database::Sqlite).await).await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                super::$name(World::start(Database::Postgres).await).await;
+                super::$name(World::$start(Database::Postgres).await).await;
             }
         }
     )*};
+    ($($name:ident)*) => {
+        $crate::harness::on_both! { with start: $($name)* }
+    };
 }
 pub(crate) use on_both;

@@ -23,6 +23,7 @@ mod distinctions;
 mod failure_table;
 mod fault_rounds;
 mod faults;
+mod funding;
 mod harness;
 mod imports;
 mod inspect;

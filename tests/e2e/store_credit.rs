@@ -254,6 +254,7 @@ async fn another_bonus_than_the_one_that_was_seen_is_refused(world: World) {
         let seen = Seen {
             total: preview.total,
             bonus: Some(bonus),
+            debit: None,
         };
         approve_batch(&world.app, world.store, ACTOR, day(TODAY), seen)
     };

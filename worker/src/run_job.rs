@@ -6,6 +6,7 @@ use std::time::Duration;
 use futures::FutureExt;
 use service::app::App;
 use service::charges::post_charges;
+use service::funding::{run_funding, set_funds_aside};
 use service::imports::{remove_uploads, run_import, undo_lines};
 use service::jobs::{JobError, JobKind, JobTicket, Lease, fail, take_lease};
 use service::payments::{end_stripe_grant, remind_of_set_up, run_entering, run_reconciliation};
@@ -82,6 +83,8 @@ async fn dispatch(app: &App, lease: &Lease) -> Result<(), JobError> {
         JobKind::RemindOfSetUp => remind_of_set_up(app, lease).await,
         JobKind::EndStripeGrant => end_stripe_grant(app, lease).await,
         JobKind::EnterStripe => run_entering(app, lease).await,
+        JobKind::RunFunding => run_funding(app, lease).await,
+        JobKind::SetFundsAside => set_funds_aside(app, lease).await,
         JobKind::ReverseTransfer => reverse_transfer(app, lease).await,
     }
 }

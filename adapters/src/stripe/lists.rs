@@ -87,7 +87,10 @@ impl Stripe {
             event_id: event.id,
             event_type: event.kind,
             // A few objects have no id: a balance.
-            object_id: text(&event.data.object, "id").unwrap_or_default(),
+            object_id: text(&event.data.object, "payment_intent")
+                .or_else(|| text(&event.data.object, "id"))
+                .unwrap_or_default(),
+            store: None,
             account_id: event.account,
             created_at: moment(event.created)?,
         })

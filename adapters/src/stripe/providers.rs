@@ -8,6 +8,7 @@ use domain::ids::StoreId;
 use secrecy::{ExposeSecret, SecretString};
 use service::ports::{
     AccessGrants, PaymentError, PaymentMode, PaymentProvider, PaymentProviders, StoreCredentials,
+    StoreDebits,
 };
 use uuid::Uuid;
 
@@ -31,6 +32,8 @@ pub struct StripeProviders {
     /// `None` for as fast as it comes.
     pace: Option<Arc<Pace>>,
     oauth: Option<Arc<StripeOauth>>,
+    /// Whether stores without an account of their own fund their payouts by debits.
+    funds_by_debit: bool,
 }
 
 /// What the installation's own account is counted as; a store's is counted as its id.
@@ -45,6 +48,17 @@ impl StripeProviders {
             of_stores: Mutex::default(),
             pace: None,
             oauth: None,
+            funds_by_debit: false,
+        }
+    }
+
+    /// The same, where stores without an account of their own are paid out of their own money
+    /// only, for which their bank accounts are debited.
+    #[must_use]
+    pub fn funding_by_debit(self, funds_by_debit: bool) -> Self {
+        Self {
+            funds_by_debit,
+            ..self
         }
     }
 
@@ -136,6 +150,14 @@ impl PaymentProviders for StripeProviders {
     fn grants(&self) -> Option<Arc<dyn AccessGrants>> {
         let oauth = self.oauth.clone()?;
         Some(oauth)
+    }
+
+    fn debits(&self) -> Option<Arc<dyn StoreDebits>> {
+        let stripe = self
+            .of_installation
+            .clone()
+            .filter(|_| self.funds_by_debit)?;
+        Some(stripe)
     }
 }
 

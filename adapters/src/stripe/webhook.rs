@@ -1,11 +1,15 @@
 //! Webhooks: whether they are Stripe's, and the few fields that are needed.
 //! async-stripe's own reading refuses events of other API versions.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use hmac::{Hmac, Mac};
 use serde::Deserialize;
 use service::ports::{WebhookError, WebhookNotice};
 use sha2::Sha256;
+
+use super::STORE;
 
 const TOLERANCE_SECONDS: i64 = 300;
 
@@ -69,6 +73,10 @@ struct EventObject {
     /// A few objects have none: a balance.
     #[serde(default)]
     id: String,
+    /// Of what happens to a payment.
+    payment_intent: Option<String>,
+    #[serde(default)]
+    metadata: Option<HashMap<String, String>>,
 }
 
 /// Reads an event whose signature was checked.
@@ -77,10 +85,13 @@ pub fn read(body: &[u8], live: bool) -> Result<WebhookNotice, WebhookError> {
     if event.livemode != live {
         return Err(WebhookError::WrongMode);
     }
+    let object = event.data.object;
+    let metadata = object.metadata.unwrap_or_default();
     Ok(WebhookNotice {
         event_id: event.id,
         event_type: event.kind,
-        object_id: event.data.object.id,
+        object_id: object.payment_intent.unwrap_or(object.id),
+        store: metadata.get(STORE).and_then(|store| store.parse().ok()),
         account_id: event.account,
         created_at: DateTime::from_timestamp(event.created, 0).ok_or(WebhookError::Malformed)?,
     })

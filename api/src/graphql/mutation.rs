@@ -4,6 +4,7 @@
 mod attribution;
 mod books;
 mod charges;
+mod funding;
 mod imports;
 mod items;
 mod merging;
@@ -45,6 +46,7 @@ pub struct Mutation(
     books::BooksMutations,
     stripe::StripeMutations,
     stripe_grants::StripeGrantMutations,
+    funding::FundingMutations,
     unclaimed::UnclaimedMutations,
 );
 

@@ -1,9 +1,11 @@
 //! What the first screen shows.
 
 use async_graphql::{Context, Object, Result};
+use entity::consignor::PayoutMethod;
 use entity::sale_line::SaleLineState;
 use entity::{StoreScoped, import, payout_batch, sale_line};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use service::funding::debit_for;
 use service::payouts::preview_with_warnings;
 
 use super::imports::Import;
@@ -96,5 +98,8 @@ async fn owed(context: &Context<'_>) -> Result<(i64, i64)> {
 pub async fn preview(asker: &Asker, pay_through: chrono::NaiveDate) -> Result<PayoutPreview> {
     let tx = asker.read().await?;
     let preview = preview_with_warnings(&tx, &asker.app, pay_through).await;
-    preview.map_err(fault)?.try_into().map_err(fault)
+    let preview = preview.map_err(fault)?;
+    let through_stripe = preview.total_by(PayoutMethod::Stripe).map_err(fault)?;
+    let debit = debit_for(&asker.app, &tx, through_stripe.amount_minor).await;
+    PayoutPreview::of(preview, through_stripe, debit.map_err(fault)?).map_err(fault)
 }

@@ -33,6 +33,9 @@ pub struct PayoutPreview {
     last_batch: Option<EarlierBatch>,
     /// What of it goes through Stripe, and has to be in the balance there.
     stripe_total: Money,
+    /// What approving it has debited from the store's bank account; null where the store does
+    /// not fund its payouts so.
+    debit: Option<Money>,
     ready: Vec<PayoutPreviewLine>,
     left_out: Vec<PayoutLeftOut>,
 }
@@ -123,10 +126,14 @@ impl From<PreviewFee> for PayoutPreviewFee {
     }
 }
 
-impl TryFrom<Preview> for PayoutPreview {
-    type Error = MoneyError;
-
-    fn try_from(preview: Preview) -> std::result::Result<Self, MoneyError> {
+impl PayoutPreview {
+    /// # Errors
+    /// [`MoneyError`], when a sum does not fit.
+    pub fn of(
+        preview: Preview,
+        through_stripe: domain::money::Money,
+        debit: Option<domain::money::Money>,
+    ) -> std::result::Result<Self, MoneyError> {
         let by_method = preview.by_method()?.into_iter();
         let by_method = by_method.map(|total| PayoutMethodTotal {
             method: total.method.into(),
@@ -139,12 +146,6 @@ impl TryFrom<Preview> for PayoutPreview {
             payouts: i32::try_from(last.payouts).unwrap_or(i32::MAX),
             total: last.total.into(),
         });
-        let through_stripe = preview.ready.iter();
-        let stripe_minor = through_stripe
-            .filter(|line| line.method == entity::consignor::PayoutMethod::Stripe)
-            .map(|line| line.amount.amount_minor)
-            .fold(0, i64::saturating_add);
-        let currency = preview.total.currency;
         let ready = preview.ready.into_iter().map(|line| PayoutPreviewLine {
             consignor: Consignor(line.consignor),
             amount: line.amount.into(),
@@ -164,7 +165,8 @@ impl TryFrom<Preview> for PayoutPreview {
             bonus: preview.bonus.into(),
             by_method: by_method.collect(),
             last_batch,
-            stripe_total: domain::money::Money::new(stripe_minor, currency).into(),
+            stripe_total: through_stripe.into(),
+            debit: debit.map(Money::from),
             ready: ready.collect(),
             left_out: left_out.collect(),
         })

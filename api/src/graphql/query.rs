@@ -14,6 +14,7 @@ use super::audit::AuditQueries;
 use super::books::BooksQueries;
 use super::charges::ChargeQueries;
 use super::consignors::Consignor;
+use super::funding::FundingQueries;
 use super::imports::{Import, find_import};
 use super::jobs::Job;
 use super::lists::{ConsignorColumnInput, ConsignorListAnalysis, ListDecisionInput, list_analysis};
@@ -57,6 +58,7 @@ pub struct Query(
     MarkdownQueries,
     BooksQueries,
     StripeQueries,
+    FundingQueries,
     ReconciliationQueries,
     AuditQueries,
     UnclaimedQueries,

@@ -40,6 +40,11 @@ pub enum EntrySource {
         kind: String,
         transaction: String,
     },
+    /// The store's own money at an account that stores share: Stripe's id of the debit, or what
+    /// somebody said of it.
+    Funding {
+        explained: String,
+    },
     /// Money of a consignor that was reported to a state.
     UnclaimedReport {
         account_number: String,
@@ -109,6 +114,7 @@ impl EntryAbout {
             EntrySource::StripeMovement { kind, transaction } => {
                 format!("Stripe, {}: {transaction}{end}", kind.replace('_', " "))
             }
+            EntrySource::Funding { explained } => format!("Funding at Stripe: {explained}"),
             EntrySource::UnclaimedReport {
                 account_number,
                 state,
@@ -164,6 +170,9 @@ mod tests {
         let fee_of_stripe = EntrySource::StripeMovement {
             kind: "stripe_fee".to_owned(),
             transaction: "txn_1".to_owned(),
+        };
+        let funding = EntrySource::Funding {
+            explained: "pi_1".to_owned(),
         };
         use EntryKind as Kind;
         for (kind, source, words) in [
@@ -226,6 +235,7 @@ mod tests {
                 &fee_of_stripe,
                 "Stripe, stripe fee: txn_1, taken back",
             ),
+            (Kind::StripeMovement, &funding, "Funding at Stripe: pi_1"),
             (Kind::Adjustment, &EntrySource::Unknown, "adjustment"),
             (
                 Kind::UnclaimedReported,

@@ -95,7 +95,7 @@ impl Found {
     ) -> Result<(), MoneyError> {
         let ledger = self.sum_inside(in_ledger)?;
         if let (Some(day), true) = (first_day(in_ledger), ledger != 0) {
-            let words = "Entered in the ledger, and on a day at Stripe that is not of this period, since the books were closed then.";
+            let words = "In the ledger, and on a day at Stripe that is not of this period: the books were closed then, or the money could not be paid out before.";
             let id = transaction.to_owned();
             self.beside(RemarkOn::Ledger, day, id, words, opposite(ledger));
         }
@@ -117,7 +117,7 @@ impl Found {
     ) {
         let day = first_day(in_ledger).unwrap_or(movement.day);
         let words = format!(
-            "In the ledger on another day, since the books were closed: at Stripe on {}, in the ledger on {day}. The period of that day has the other half.",
+            "In the ledger on another day, since the books were closed or the money could not be paid out before: at Stripe on {}, in the ledger on {day}. The period of that day has the other half.",
             movement.day
         );
         let id = movement.id.clone();

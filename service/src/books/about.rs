@@ -13,7 +13,7 @@ pub(super) const ABOUT_COLUMNS: &str = "
     mk.account_number AS kept_account, coalesce(u.receipt, u.note) AS use_explained,
     j.reason AS adjustment_reason, x.kind AS stripe_kind, x.transaction_id AS stripe_transaction,
     coalesce(ur.state, sp.state) AS state_code, ua.account_number AS reported_account,
-    sp.reference AS state_reference";
+    sp.reference AS state_reference, coalesce(fu.provider_id, fu.message) AS funding_explained";
 
 /// Joined by the id of what an entry is about, which is one of these at most.
 pub(super) const ABOUT_TABLES: &str = "
@@ -32,7 +32,8 @@ pub(super) const ABOUT_TABLES: &str = "
     LEFT JOIN stripe_entry x ON x.store_id = $1 AND x.id = e.source_id
     LEFT JOIN unclaimed_report ur ON ur.store_id = $1 AND ur.id = e.source_id
     LEFT JOIN consignor ua ON ua.store_id = $1 AND ua.id = ur.consignor_id
-    LEFT JOIN state_payment sp ON sp.store_id = $1 AND sp.id = e.source_id";
+    LEFT JOIN state_payment sp ON sp.store_id = $1 AND sp.id = e.source_id
+    LEFT JOIN funding fu ON fu.store_id = $1 AND fu.id = e.source_id";
 
 /// What an entry is about.
 ///
@@ -83,6 +84,9 @@ pub(super) fn about(row: &QueryResult) -> Result<EntryAbout, DbErr> {
             kind: text("stripe_kind")?,
             transaction: text("stripe_transaction")?,
         },
+        "funding" => EntrySource::Funding {
+            explained: text("funding_explained")?,
+        },
         "unclaimed_report" => EntrySource::UnclaimedReport {
             account_number: text("reported_account")?,
             state: state_name(text("state_code")?),
@@ -108,8 +112,8 @@ fn state_name(code: String) -> String {
 #[must_use]
 pub(super) fn source_id(source_kind: &str, id: uuid::Uuid) -> String {
     use domain::ids::{
-        AdjustmentId, ChargeId, ConsignorMergeId, OpeningBalanceId, PayoutFeeId, PayoutId,
-        SaleLineId, StatePaymentId, StoreCreditUseId, StripeEntryId, UnclaimedReportId,
+        AdjustmentId, ChargeId, ConsignorMergeId, FundingId, OpeningBalanceId, PayoutFeeId,
+        PayoutId, SaleLineId, StatePaymentId, StoreCreditUseId, StripeEntryId, UnclaimedReportId,
     };
     match source_kind {
         "sale_line" => SaleLineId::new(id).to_string(),
@@ -121,6 +125,7 @@ pub(super) fn source_id(source_kind: &str, id: uuid::Uuid) -> String {
         "store_credit_use" => StoreCreditUseId::new(id).to_string(),
         "adjustment" => AdjustmentId::new(id).to_string(),
         "stripe_entry" => StripeEntryId::new(id).to_string(),
+        "funding" => FundingId::new(id).to_string(),
         "unclaimed_report" => UnclaimedReportId::new(id).to_string(),
         "state_payment" => StatePaymentId::new(id).to_string(),
         _ => id.to_string(),

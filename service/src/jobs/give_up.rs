@@ -8,7 +8,7 @@ use super::JobKind;
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::ports::StoreEvent;
-use crate::{imports, payments, payouts};
+use crate::{funding, imports, payments, payouts};
 
 pub(super) async fn given_up(
     tx: &StoreTx,
@@ -21,6 +21,7 @@ pub(super) async fn given_up(
         JobKind::ImportFile => imports::given_up(tx, app, subject_id, error).await,
         JobKind::SubmitPayout => payouts::given_up(tx, app, subject_id, error).await,
         JobKind::ReverseTransfer => payouts::reversal_given_up(tx, subject_id, error).await,
+        JobKind::RunFunding => funding::give_up_funding(tx, subject_id, error).await,
         JobKind::Reconcile => payments::given_up(tx, app, subject_id, error).await,
         _ => Ok(None),
     }
@@ -36,6 +37,7 @@ pub(super) async fn sent_again(
         JobKind::ImportFile => imports::sent_again(tx, subject_id).await,
         JobKind::SubmitPayout => payouts::sent_again(tx, app, subject_id).await,
         JobKind::ReverseTransfer => payouts::reversal_tried_again(tx, subject_id).await,
+        JobKind::RunFunding => funding::try_funding_again(tx, subject_id).await,
         _ => Ok(None),
     }
 }

@@ -40,7 +40,7 @@ pub struct Posting {
     pub entry: NewEntry,
     /// What the entry is about, and its id: `sale_line`, `payout`, `opening_balance`,
     /// `consignor_merge`, `charge`, `payout_fee`, `store_credit_use`, `adjustment`,
-    /// `stripe_entry`, `unclaimed_report` or `state_payment`.
+    /// `stripe_entry`, `funding`, `unclaimed_report` or `state_payment`.
     pub source_kind: &'static str,
     pub source_id: Uuid,
     pub idempotency_key: String,

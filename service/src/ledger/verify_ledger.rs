@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use domain::ids::{
-    AccountId, AdjustmentId, ChargeId, ConsignorId, PayoutId, StatePaymentId, StoreCreditUseId,
-    StoreId, StripeEntryId, UnclaimedReportId,
+    AccountId, AdjustmentId, ChargeId, ConsignorId, FundingId, PayoutId, StatePaymentId,
+    StoreCreditUseId, StoreId, StripeEntryId, UnclaimedReportId,
 };
 use domain::ledger::{AccountKind, EntryFacts, GENESIS, entry_hash};
 use entity::{StoreScoped, account, journal_entry, ledger_head, transfer};
@@ -17,6 +17,7 @@ use super::transfers::transfers_of;
 use super::verify_adjustments::check_adjustments;
 use super::verify_charges::check_charges;
 use super::verify_closed::check_closed;
+use super::verify_fundings::check_fundings;
 use super::verify_payout_fees::check_payout_fees;
 use super::verify_store_credit::check_store_credit;
 use super::verify_stripe_entries::check_stripe_entries;
@@ -74,6 +75,8 @@ pub enum LedgerFault {
     Adjustment { adjustment: AdjustmentId },
     /// What was entered of a movement of Stripe's balance is not what the entries say.
     StripeEntry { stripe_entry: StripeEntryId },
+    /// What the funding says is the store's at Stripe is not what the entries say.
+    Funding { funding: FundingId },
     /// What the report of unclaimed money says was posted or taken back is not what the
     /// entries say.
     UnclaimedReport { report: UnclaimedReportId },
@@ -151,6 +154,9 @@ impl fmt::Display for LedgerFault {
                     "the store credit of {payout} is not what it says"
                 )
             }
+            Self::Funding { funding } => {
+                write!(formatter, "the entries of {funding} are not what it says")
+            }
             Self::StripeEntry { stripe_entry } => {
                 write!(
                     formatter,
@@ -216,6 +222,7 @@ pub async fn verify_ledger(app: &App, store_id: StoreId) -> Result<LedgerProof, 
     check_payout_fees(&tx, &mut walk.proof.faults).await?;
     check_adjustments(&tx, &mut walk.proof.faults).await?;
     check_stripe_entries(&tx, &mut walk.proof.faults).await?;
+    check_fundings(&tx, &mut walk.proof.faults).await?;
     check_unclaimed(&tx, &mut walk.proof.faults).await?;
     check_closed(&tx, &mut walk.proof.faults).await?;
     check_store_credit(&tx, &walk.balances, &mut walk.proof.faults).await?;

@@ -1,6 +1,7 @@
 //! The owner connects the store's own Stripe account, or gives it another key.
 
 use domain::ids::StoreId;
+use domain::money::Money;
 use entity::{stripe_connection, stripe_grant};
 use sea_orm::{DbErr, EntityTrait, IntoActiveModel, Value};
 use secrecy::{ExposeSecret, SecretString};
@@ -15,6 +16,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::db::StoreTx;
+use crate::funding::funds_are_held;
 use crate::ledger::lock_head;
 use crate::payouts::go_on;
 use crate::ports::{PaymentError, PaymentMode, SealError};
@@ -68,6 +70,10 @@ pub enum ConnectStripeError {
         "payouts still on their way through the Stripe account of before: {0}. Change the account when they have arrived; one that a bank sent back arrives by new bank details, or is taken back at Stripe"
     )]
     PayoutsOnTheirWay(u64),
+    #[error(
+        "money of this store is at the installation's Stripe account, on its way there, or owed to it ({0} at the moment); ask whoever runs the installation to settle that first"
+    )]
+    FundsHeld(Money),
     #[error(transparent)]
     Seal(#[from] SealError),
     #[error(transparent)]
@@ -97,6 +103,9 @@ pub async fn connect_stripe(
     let tx = app.db.begin(store_id).await?;
     // No batch is approved meanwhile, whose payouts would go to forgotten accounts.
     lock_head(&tx).await?;
+    if let Some(held) = funds_are_held(app, &tx).await? {
+        return Err(ConnectStripeError::FundsHeld(held));
+    }
     let before = connection_row(&tx).await?;
     let account_before = match &before {
         Some(row) => Some(row.account_id.clone()),

@@ -9,12 +9,15 @@ use thiserror::Error;
 
 use super::provider_of::{ProviderError, provider_of};
 use crate::app::App;
+use crate::funding::{debits_of, find_funds};
 use crate::ports::PaymentError;
 use crate::stores::store_facts;
 
 /// Somebody waits in front of a page.
 const PATIENCE: Duration = Duration::from_secs(6);
 
+/// Of the store's account; where stores share one and fund their payouts, what of it is the
+/// store's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Balance {
     /// What can be paid out now.
@@ -47,7 +50,7 @@ impl From<ProviderError> for FindBalanceError {
     }
 }
 
-/// Asks Stripe, for no longer than somebody wants to wait, and not in a transaction.
+/// Asks Stripe (but for what is kept here), for no longer than somebody wants to wait, and not in a transaction.
 ///
 /// # Errors
 /// [`FindBalanceError`]
@@ -67,6 +70,14 @@ pub async fn find_balance(app: &App, store_id: StoreId) -> Result<Balance, FindB
         Some(row) => row.try_get_by_index(0)?,
         None => 0,
     };
+    if debits_of(app, &tx).await?.is_some() {
+        let funds = find_funds(&tx).await?;
+        return Ok(Balance {
+            available: Money::new(funds.held_minor, currency),
+            pending: Money::new(funds.on_the_way_minor, currency),
+            promised: Money::new(promised_minor, currency),
+        });
+    }
     drop(tx);
     let provider = provider_of(app, store_id).await?;
     let balance = tokio::time::timeout(PATIENCE, provider.balance(currency))

@@ -1,8 +1,8 @@
 //! The ledger's side of a comparison with Stripe.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use domain::ids::PayoutId;
+use domain::ids::{FundingId, PayoutId};
 use domain::ledger::EntryKind;
 use domain::reconciliation::{LedgerCause, LedgerMovement, Period, Step};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::db::{ROWS_PER_STATEMENT, StoreTx};
 use entity::StoreScoped;
+use entity::funding::{self, FundingState};
 use entity::{consignor, payout};
 
 /// What moved the ledger's account at Stripe on the days of a period; of what was entered from
@@ -20,6 +21,7 @@ pub(super) async fn ledger_movements(
 ) -> Result<Vec<LedgerMovement>, DbErr> {
     let mut movements = of_payouts(tx, period).await?;
     movements.extend(entered(tx, period).await?);
+    movements.extend(funded(tx, period).await?);
     Ok(movements)
 }
 
@@ -97,6 +99,52 @@ async fn entered(tx: &StoreTx, period: Period) -> Result<Vec<LedgerMovement>, Db
             })
         })
         .collect()
+}
+
+/// What became the store's own at an account that stores share, and what went back.
+async fn funded(tx: &StoreTx, period: Period) -> Result<Vec<LedgerMovement>, DbErr> {
+    let rows = tx
+        .query(
+            "SELECT CASE WHEN t.debit_account_id = a.id THEN f.transaction_id ELSE f.return_transaction_id END,
+               f.id, e.effective_on,
+               CASE WHEN t.debit_account_id = a.id THEN t.amount_minor ELSE -t.amount_minor END
+             FROM account a
+             JOIN journal_entry e ON e.store_id = a.store_id AND e.source_kind = 'funding'
+               AND e.effective_on >= $2 AND e.effective_on <= $3
+             JOIN funding f ON f.store_id = e.store_id AND f.id = e.source_id
+             JOIN transfer t ON t.store_id = e.store_id AND t.entry_id = e.id
+               AND (t.debit_account_id = a.id OR t.credit_account_id = a.id)
+             WHERE a.store_id = $1 AND a.kind = 'stripe'
+             ORDER BY e.sequence",
+            [period.from.into(), period.until.into()],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let transaction: Option<String> = row.try_get_by_index(0)?;
+            let id: Uuid = row.try_get_by_index(1)?;
+            Ok(LedgerMovement {
+                cause: LedgerCause::Entered {
+                    transaction: transaction.unwrap_or_else(|| FundingId::new(id).to_string()),
+                },
+                day: row.try_get_by_index(2)?,
+                amount_minor: row.try_get_by_index(3)?,
+            })
+        })
+        .collect()
+}
+
+/// What of Stripe's list is about the store's fundings that are in the ledger, by Stripe's ids.
+pub(super) async fn funding_transactions(tx: &StoreTx) -> Result<HashSet<String>, DbErr> {
+    let settled = [FundingState::Available, FundingState::Returned];
+    let rows = funding::Entity::in_store(tx.store_id().uuid())
+        .filter(funding::Column::State.is_in(settled))
+        .all(tx.connection())
+        .await?;
+    let ids = rows
+        .into_iter()
+        .flat_map(|row| [row.transaction_id, row.return_transaction_id]);
+    Ok(ids.flatten().collect())
 }
 
 /// Account number and name of whom each payout is for.

@@ -82,6 +82,11 @@ pub(super) async fn connection_row(
         .await
 }
 
+/// Whether the store has a Stripe account of its own, or had one.
+pub(crate) async fn has_connection(tx: &StoreTx) -> Result<bool, DbErr> {
+    Ok(connection_row(tx).await?.is_some())
+}
+
 /// The id of the store's own account; `None` while it has none.
 pub(crate) async fn connected_account(tx: &StoreTx) -> Result<Option<String>, DbErr> {
     let row = connection_row(tx).await?;

@@ -6,7 +6,7 @@ use entity::reconciliation::{self, ReconciliationState};
 use sea_orm::{DbErr, EntityTrait};
 use uuid::Uuid;
 
-use super::ledger_movements::ledger_movements;
+use super::ledger_movements::{funding_transactions, ledger_movements};
 use super::provider_of::{connected_account, provider_of};
 use super::stripe_movements::stripe_movements;
 use crate::app::App;
@@ -48,8 +48,14 @@ pub async fn run_reconciliation(app: &App, lease: &Lease) -> Result<(), JobError
     let tx = app.db.read(lease.store_id).await?;
     let mut stripe = listed.of_payouts(&tx).await?;
     if !is_whole_account {
-        // What else moved the balance is another store's business.
-        stripe.retain(|movement| movement.payout.is_some());
+        // What else moved the balance is another store's business, and Stripe's fees for debits
+        // are the installation's.
+        let own = funding_transactions(&tx).await?;
+        stripe.retain(|movement| movement.payout.is_some() || own.contains(&movement.id));
+        for movement in stripe.iter_mut().filter(|one| own.contains(&one.id)) {
+            movement.net_minor = movement.net_minor.saturating_add(movement.fee_minor);
+            movement.fee_minor = 0;
+        }
     }
     let ledger = ledger_movements(&tx, around).await?;
     drop(tx);

@@ -138,7 +138,7 @@ async fn follow(
 }
 
 /// Asks for payouts to be sent to the bank again, once after the same cause.
-pub(super) async fn pay_again(
+pub(crate) async fn pay_again(
     tx: &StoreTx,
     app: &App,
     payouts: &[payout::Model],

@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::audit;
 use crate::charges::{PostChargesError, post_due_charges};
 use crate::db::StoreTx;
+use crate::funding::{ask_at_approval, ask_to_set_aside, debit_for};
 use crate::jobs::{JobKind, enqueue};
 use crate::ledger::{
     Accounts, PostError, Posting, lock_head, open_missing_accounts, open_store_credit, post,
@@ -33,11 +34,17 @@ pub struct Seen {
     pub total: Money,
     /// On store credit; `None` where it was not looked at.
     pub bonus: Option<Money>,
+    /// What is debited from the store's bank account; `None` where it was not looked at.
+    pub debit: Option<Money>,
 }
 
 impl From<Money> for Seen {
     fn from(total: Money) -> Self {
-        Self { total, bonus: None }
+        Self {
+            total,
+            bonus: None,
+            debit: None,
+        }
     }
 }
 
@@ -51,6 +58,10 @@ pub enum ApproveBatchError {
         "the store would give a bonus of {now} on store credit now, not the {expected} that was shown; look at it again and approve what it says"
     )]
     BonusChanged { now: Money, expected: Money },
+    #[error(
+        "{now} would be debited from the store's bank account now, not the {expected} that was shown; look at it again and approve what it says"
+    )]
+    DebitChanged { now: Money, expected: Money },
     #[error("there is nobody to pay")]
     Nobody,
     #[error("the pay-through date {0} is in the future")]
@@ -107,10 +118,20 @@ pub async fn approve_batch(
     let stripe = payouts
         .iter()
         .filter(|payout| payout.method == PayoutMethod::Stripe);
-    let jobs: Vec<_> = stripe
-        .map(|payout| (payout.id, PayoutId::new(payout.id).to_string()))
-        .collect();
-    enqueue(&tx, &app.context, JobKind::SubmitPayout, &jobs).await?;
+    let debit = debit_for(app, &tx, 0).await?;
+    if let Some(now) = debit {
+        if let Some(expected) = seen.debit.filter(|debit| *debit != now) {
+            return Err(ApproveBatchError::DebitChanged { now, expected });
+        }
+        ask_at_approval(&tx, app, actor, batch_id, now).await?;
+        // Nothing is sent but what the store's own money is set aside for.
+        ask_to_set_aside(&tx, app, &batch_id.to_string()).await?;
+    } else {
+        let jobs: Vec<_> = stripe
+            .map(|payout| (payout.id, PayoutId::new(payout.id).to_string()))
+            .collect();
+        enqueue(&tx, &app.context, JobKind::SubmitPayout, &jobs).await?;
+    }
     close_if_sent(&tx, app, batch_id).await?;
     end_open(&tx, app, Some(batch_id)).await?;
     end_draft(&tx, app, actor).await?;
@@ -119,6 +140,7 @@ pub async fn approve_batch(
         "payouts": payouts.len(),
         "total_minor": preview.total.amount_minor,
         "bonus_minor": preview.bonus.amount_minor,
+        "debit_minor": debit.map(|debit| debit.amount_minor),
     });
     audit::record(
         &tx,
@@ -229,6 +251,7 @@ async fn insert_payouts(
             amount_reversed_minor: 0,
             failure_code: None,
             failure_message: None,
+            funded_at: None,
             updated_at: now,
         })
         .collect();

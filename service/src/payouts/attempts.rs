@@ -1,7 +1,6 @@
 //! Outside calls about a payout, written down before they are made, so that a
 //! call whose answer was lost is made again under the same key.
 
-use chrono::TimeDelta;
 use domain::ids::PayoutId;
 use entity::StoreScoped;
 use entity::payout;
@@ -12,10 +11,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::db::StoreTx;
-use crate::ports::{IdempotencyKey, PaymentError};
-
-/// The provider replays the answer to a key for 24 hours at least.
-const KEY_LIFE: TimeDelta = TimeDelta::hours(23);
+use crate::ports::{IdempotencyKey, KEY_LIFE, PaymentError};
 
 // What came of a call, as it is kept.
 const DONE: &str = "done";
@@ -50,8 +46,13 @@ pub(super) async fn next_attempt(
         if is_open && now.signed_duration_since(last.requested_at) < KEY_LIFE {
             return Ok(Attempt {
                 id: last.id,
-                key: IdempotencyKey(last.idempotency_key.clone()),
-                must_look: false,
+                key: IdempotencyKey::new(
+                    last.idempotency_key.clone(),
+                    last.requested_at,
+                    &app.context,
+                ),
+                // Of an earlier key, nobody may have heard yet.
+                must_look: last.number > 1,
             });
         }
     }
@@ -80,7 +81,7 @@ pub(super) async fn next_attempt(
     tx.insert([attempt.clone()]).await?;
     Ok(Attempt {
         id: attempt.id,
-        key: IdempotencyKey(attempt.idempotency_key),
+        key: IdempotencyKey::new(attempt.idempotency_key, now, &app.context),
         must_look: last.is_some(),
     })
 }
@@ -129,7 +130,9 @@ pub(super) async fn record_outcome(
     let outcome = match result {
         Ok(_) => DONE,
         // An answer of the other mode may be about an effect there.
-        Err(PaymentError::OutcomeUnknown(_) | PaymentError::WrongMode) => UNKNOWN,
+        Err(
+            PaymentError::OutcomeUnknown(_) | PaymentError::WrongMode | PaymentError::LookFailed(_),
+        ) => UNKNOWN,
         Err(PaymentError::Busy(_)) => BUSY,
         Err(PaymentError::ProviderFault(_)) => FAULT,
         Err(PaymentError::InsufficientBalance) => INSUFFICIENT,

@@ -96,7 +96,8 @@ impl Opening<'_> {
         request: &AccountRequest,
     ) -> Result<String, ConnectAccountError> {
         // A consignor has one account: asked for twice, the same one comes back.
-        let key = IdempotencyKey(format!("{consignor} account"));
+        let (name, now) = (format!("{consignor} account"), self.app.context.now());
+        let key = IdempotencyKey::new(name, now, &self.app.context);
         let account = self.payments.create_account(request, &key).await?;
         let tx = self.app.db.begin(store_id).await?;
         // An account of the Stripe of before would be out of reach.

@@ -54,6 +54,18 @@ impl Preview {
         }
         Ok(totals)
     }
+
+    /// What goes by one method; nothing where nobody is paid so.
+    ///
+    /// # Errors
+    /// As [`Preview::by_method`].
+    pub fn total_by(&self, method: PayoutMethod) -> Result<Money, MoneyError> {
+        let totals = self.by_method()?.into_iter();
+        let mut of_method = totals.filter(|total| total.method == method);
+        Ok(of_method
+            .next()
+            .map_or(Money::zero(self.total.currency), |total| total.total))
+    }
 }
 
 /// What of a batch goes by one method.

@@ -14,9 +14,13 @@ use super::go_on::pause;
 use super::progress::{announce, load_locked, record_reversal};
 use crate::app::App;
 use crate::db::StoreTx;
+use crate::funding::{ConnectBankError, debits_of, follow_debit, look_for_bank};
 use crate::jobs::{JobError, Lease};
 use crate::payments::{connected_account, provider_of};
 use crate::ports::{BankPayoutState, PaymentError, PaymentProvider};
+
+/// What events are called that tell of a debit of a store's bank account.
+const OF_PAYMENTS: [&str; 3] = ["payment_intent.", "charge.", "refund."];
 
 impl From<PaymentError> for JobError {
     fn from(error: PaymentError) -> Self {
@@ -51,6 +55,10 @@ pub async fn process_webhook(app: &App, lease: &Lease) -> Result<(), JobError> {
             let account = event.account_id.as_deref().unwrap_or(object);
             following.account(account).await
         }
+        "setup_intent.succeeded" | "payment_method.attached" | "checkout.session.completed" => {
+            following.funding_bank().await
+        }
+        kind if OF_PAYMENTS.iter().any(|of| kind.starts_with(of)) => following.debit(object).await,
         _ => following.done(following.begin().await?).await,
     }
 }
@@ -168,6 +176,31 @@ impl Following<'_> {
         }
         let (store, cause) = (self.lease.store_id, self.lease.subject_id.to_string());
         let tx = look_at_account(self.app, &*self.payments, store, id, &cause).await?;
+        self.done(tx).await
+    }
+
+    /// The store's bank account may be debited from now on, or another one.
+    async fn funding_bank(&self) -> Result<(), JobError> {
+        match look_for_bank(self.app, self.lease.store_id).await {
+            Ok(()) | Err(ConnectBankError::NotFunded | ConnectBankError::Currency(_)) => {
+                self.done(self.begin().await?).await
+            }
+            Err(ConnectBankError::Database(error)) => Err(error.into()),
+            Err(ConnectBankError::Payment(error)) => Err(error.into()),
+        }
+    }
+
+    /// Something happened to a debit. One that is not written down yet is looked at by the job
+    /// that made it, once it is.
+    async fn debit(&self, id: &str) -> Result<(), JobError> {
+        let (app, store) = (self.app, self.lease.store_id);
+        let tx = app.db.read(store).await?;
+        let debits = debits_of(app, &tx).await?;
+        drop(tx);
+        let tx = match debits {
+            Some(debits) => follow_debit(app, &*debits, store, id).await?,
+            None => self.begin().await?,
+        };
         self.done(tx).await
     }
 

@@ -17,6 +17,7 @@ use super::fees::give_fees_back;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::{StoreTx, placeholders};
+use crate::funding::ask_to_set_aside;
 use crate::jobs::{JobError, JobKind, enqueue};
 use crate::ledger::{Accounts, PostError, Posting, post};
 use crate::ports::StoreEvent;
@@ -83,6 +84,13 @@ pub(super) async fn happen(
         return Ok(());
     };
     post_step(tx, app, actor, payout, step.posts).await?;
+    // What comes back can be set aside for others.
+    if matches!(step.posts, Posts::Returned | Posts::Back { .. })
+        && payout.method == PayoutMethod::Stripe
+    {
+        let cause = format!("{} {happened:?}", PayoutId::new(payout.id));
+        ask_to_set_aside(tx, app, &cause).await?;
+    }
     if step.state == State::Returned {
         give_fees_back(tx, app, actor, payout).await?;
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::StoreId;
-use entity::webhook_event;
+use entity::{store, webhook_event};
 use sea_orm::{DbErr, EntityTrait, IntoActiveModel, TryInsertResult};
 use thiserror::Error;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::jobs::{JobKind, enqueue};
-use crate::payments::{ProviderError, provider_of};
+use crate::payments::{ProviderError, has_connection, provider_of};
 use crate::ports::{PaymentError, WebhookError, WebhookNotice};
 
 #[derive(Debug, Error)]
@@ -51,6 +51,50 @@ pub async fn receive_webhook(
     keep_event(&tx, app, notice, payload, now).await?;
     tx.commit().await?;
     app.jobs_added.notify_one();
+    Ok(())
+}
+
+/// Keeps an event that is told to the installation, for all stores that share its account: for
+/// the store that it names. One that names none tells of nothing of theirs, or is found out by
+/// the sweep.
+///
+/// # Errors
+/// [`ReceiveWebhookError`]; [`PaymentError::NotConnected`] where stores share no account.
+pub async fn receive_shared_webhook(
+    app: &App,
+    body: &[u8],
+    signature_header: &str,
+) -> Result<(), ReceiveWebhookError> {
+    let shared = app.payments.of_installation().zip(app.payments.debits());
+    let (provider, debits) = shared.ok_or_else(|| {
+        let why = "stores fund no payouts here".to_owned();
+        ReceiveWebhookError::Payment(PaymentError::NotConnected(why))
+    })?;
+    let now = app.context.now();
+    let notice = provider.read_webhook(body, signature_header, now)?;
+    let store = match notice.store {
+        Some(store) => Some(store),
+        // A dispute bears no name, but the payment does that it is about.
+        None if notice.object_id.starts_with("pi_") => {
+            let debit = debits.debit(&notice.object_id).await;
+            debit.map_err(ReceiveWebhookError::Payment)?.store
+        }
+        None => None,
+    };
+    let Some(store_id) = store else {
+        return Ok(());
+    };
+    let tx = app.db.begin(store_id).await?;
+    let is_known = store::Entity::find_by_id(store_id.uuid())
+        .one(tx.connection())
+        .await?
+        .is_some();
+    if is_known && !has_connection(&tx).await? {
+        let payload = String::from_utf8_lossy(body).into_owned();
+        keep_event(&tx, app, notice, payload, now).await?;
+        tx.commit().await?;
+        app.jobs_added.notify_one();
+    }
     Ok(())
 }
 

@@ -17,6 +17,7 @@ use super::give_up::sent_again;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
+use crate::funding::ask_to_set_aside;
 use crate::jobs::JobKind;
 
 #[derive(Debug, Error)]
@@ -92,6 +93,7 @@ pub async fn retry_payouts(
     without.retain(|payout| !open.contains(&payout.id));
     let cause = app.context.id().to_string();
     pay_again(&tx, app, &without, &cause).await?;
+    ask_to_set_aside(&tx, app, &cause).await?;
     let details = json!({ "payouts": payouts.len() }).to_string();
     let subject = batch_id.to_string();
     audit::record(

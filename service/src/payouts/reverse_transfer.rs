@@ -131,7 +131,8 @@ impl Reversing<'_> {
             && let Some(found) = self
                 .payments
                 .find_reversal(&request.transfer_id, &request.reversal_id)
-                .await?
+                .await
+                .map_err(PaymentError::of_look)?
         {
             return Ok(found);
         }
@@ -157,7 +158,7 @@ impl Reversing<'_> {
 
     /// Writes down why the answer is awaited; the job is tried again.
     async fn wait(&self, tx: &StoreTx, error: &PaymentError) -> Result<(), JobError> {
-        if matches!(error, PaymentError::Unauthorized(_)) {
+        if error.is_about_key() {
             pause(tx).await?;
         }
         let message = format!("It is tried again: {error}.");

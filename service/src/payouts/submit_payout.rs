@@ -10,12 +10,13 @@ use domain::payout::Happened;
 use entity::payout::{self, PayoutState};
 use entity::payout_attempt::PayoutOperation;
 
-use super::attempts::{Attempt, next_attempt, record_outcome};
+use super::attempts::{Attempt, is_settled, next_attempt, record_outcome};
 use super::bank_payout::record_bank_payout;
 use super::go_on::pause;
 use super::progress::{ACTOR, Failure, announce, happen, is_possible, load_locked};
 use crate::app::App;
 use crate::db::StoreTx;
+use crate::funding::{NOT_FUNDED, NOT_FUNDED_WORDS, ask_to_set_aside, debits_of};
 use crate::jobs::{JobError, Lease};
 use crate::payments::provider_of;
 use crate::ports::{
@@ -97,6 +98,15 @@ impl Submission<'_> {
         if !is_due(&payout, operation) {
             return Ok(None);
         }
+        if operation == PayoutOperation::Transfer && self.lacks_own_money(&tx, &payout).await? {
+            // It is sent when the store's own money was set aside for it, by another job.
+            let failure = Failure::new(NOT_FUNDED, NOT_FUNDED_WORDS);
+            self.happen(&tx, &payout, Happened::NoFunds, Some(failure))
+                .await?;
+            ask_to_set_aside(&tx, self.app, &format!("{} waits", self.id)).await?;
+            self.commit(tx).await?;
+            return Ok(None);
+        }
         let account_id = payout
             .stripe_account_id
             .clone()
@@ -110,6 +120,18 @@ impl Submission<'_> {
             account_id,
             attempt,
         }))
+    }
+
+    /// Whether the store funds its payouts, and no money is set aside for this one. A call that
+    /// was made, and may have had its effect, comes to its end all the same.
+    async fn lacks_own_money(
+        &self,
+        tx: &StoreTx,
+        payout: &payout::Model,
+    ) -> Result<bool, JobError> {
+        Ok(payout.funded_at.is_none()
+            && debits_of(self.app, tx).await?.is_some()
+            && is_settled(tx, self.id, PayoutOperation::Transfer).await?)
     }
 
     /// Commits if no other worker has taken the job over.
@@ -187,11 +209,15 @@ impl Submission<'_> {
         let payments = &self.payments;
         let group = self.id.to_string();
         if prepared.attempt.must_look
-            && let Some(found) = payments.find_transfer(&group).await?
+            && let Some(found) = payments
+                .find_transfer(&group)
+                .await
+                .map_err(PaymentError::of_look)?
         {
             return Ok(found);
         }
         let request = TransferRequest {
+            store: self.lease.store_id,
             account_id: prepared.account_id.clone(),
             amount: prepared.amount(),
             transfer_group: group,
@@ -230,6 +256,7 @@ impl Submission<'_> {
     async fn make_bank_payout(&self, prepared: &Prepared) -> Result<BankPayout, PaymentError> {
         let payments = &self.payments;
         let request = BankPayoutRequest {
+            store: self.lease.store_id,
             account_id: prepared.account_id.clone(),
             amount: prepared.amount(),
             payout_id: self.id.to_string(),
@@ -237,7 +264,8 @@ impl Submission<'_> {
         if prepared.attempt.must_look {
             let found = payments
                 .find_bank_payout(&request.account_id, &request.payout_id)
-                .await?;
+                .await
+                .map_err(PaymentError::of_look)?;
             let standing =
                 |found: &BankPayout| !matches!(found.state, BankPayoutState::Failed { .. });
             if let Some(found) = found.filter(standing) {
@@ -265,7 +293,7 @@ impl Submission<'_> {
                 self.happen(tx, payout, Happened::NoFunds, Some(failure))
                     .await?;
             }
-            PaymentError::Unauthorized(_) => pause(tx).await?,
+            error if error.is_about_key() => pause(tx).await?,
             _ => {}
         }
         Err(JobError::Retry(error.to_string()))

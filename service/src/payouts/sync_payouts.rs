@@ -18,6 +18,9 @@ use super::read_events::read_events;
 use crate::app::App;
 use crate::context::earlier;
 use crate::db::StoreTx;
+use crate::funding::{
+    ConnectBankError, ask_to_set_aside, debits_of, follow_debit, followed_fundings, look_for_bank,
+};
 use crate::jobs::{JobError, Lease};
 use crate::payments::{ProviderError, provider_of};
 use crate::ports::{PaymentError, PaymentProvider, ProviderTransfer};
@@ -51,6 +54,7 @@ pub async fn sync_payouts(app: &App, lease: &Lease) -> Result<(), JobError> {
     sweep.bank_payouts().await?;
     sweep.transfers().await?;
     sweep.accounts().await?;
+    sweep.fundings().await?;
     done(app, lease).await
 }
 
@@ -214,6 +218,34 @@ impl Sweep<'_> {
             }
         }
         Ok(())
+    }
+}
+
+impl Sweep<'_> {
+    /// The bank account that is debited, debits on their way, and those that a bank may still
+    /// send back; and payouts that wait for money that came meanwhile.
+    async fn fundings(&self) -> Result<(), JobError> {
+        let (app, store) = (self.app, self.lease.store_id);
+        let tx = app.db.read(store).await?;
+        let Some(debits) = debits_of(app, &tx).await? else {
+            return Ok(());
+        };
+        let fundings = followed_fundings(&tx, app.context.now()).await?;
+        drop(tx);
+        match look_for_bank(app, store).await {
+            Ok(()) => {}
+            Err(ConnectBankError::Database(error)) => return Err(error.into()),
+            Err(error) => return Err(JobError::Retry(error.to_string())),
+        }
+        for debit in fundings {
+            let tx = follow_debit(app, &*debits, store, &debit).await?;
+            self.lease.fence(&tx, app).await?;
+            tx.commit().await?;
+        }
+        let tx = self.begin().await?;
+        let cause = format!("sweep {}", app.context.now().date_naive());
+        ask_to_set_aside(&tx, app, &cause).await?;
+        Ok(tx.commit().await?)
     }
 }
 

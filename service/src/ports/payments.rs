@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::StoreId;
 use domain::money::{Currency, Money};
 use domain::set_up::Need;
@@ -11,12 +11,49 @@ use secrecy::SecretString;
 use thiserror::Error;
 use uuid::Uuid;
 
+use super::debits::StoreDebits;
 use super::grants::AccessGrants;
+use crate::context::{Context, later};
 
-/// Names one try of one call, so that the provider makes its effect once. At
-/// most 255 characters; written down before the call.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IdempotencyKey(pub String);
+/// So long after a key was written down, nobody goes on with it: the provider knows keys for
+/// 24 hours at least. Look for the call's effect, and else take the next key.
+pub const KEY_LIFE: TimeDelta = TimeDelta::hours(23);
+
+/// So long after a key was written down, a call is sent with it; the rest is for a call that is
+/// under way. A machine may sleep for a day between the two, and another one find nothing of
+/// the call meanwhile, and make it with the next key.
+const SENT_WITHIN: TimeDelta = TimeDelta::hours(22);
+
+/// Names one try of one call, so that the provider makes its effect once.
+#[derive(Clone)]
+pub struct IdempotencyKey {
+    name: String,
+    sent_until: DateTime<Utc>,
+    context: Context,
+}
+
+impl IdempotencyKey {
+    /// A key that was written down at a moment, before the call. At most 255 characters.
+    #[must_use]
+    pub fn new(name: String, written_at: DateTime<Utc>, context: &Context) -> Self {
+        Self {
+            name,
+            sent_until: later(written_at, SENT_WITHIN),
+            context: context.clone(),
+        }
+    }
+
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether a call may still be sent with it, by the clock on the wall.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.context.now() < self.sent_until
+    }
+}
 
 /// A consignor's account at the provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +146,8 @@ pub struct AccountRequest {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TransferRequest {
+    /// Kept as metadata `hangtag_store`.
+    pub store: StoreId,
     pub account_id: String,
     pub amount: Money,
     /// Our payout's id: the label under which the transfer is found again.
@@ -138,6 +177,8 @@ pub struct ReversalRequest {
 /// From a connected account's balance to its bank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BankPayoutRequest {
+    /// Kept as metadata `hangtag_store`.
+    pub store: StoreId,
     pub account_id: String,
     pub amount: Money,
     /// Our payout's id, kept as metadata `hangtag_payout`: the label under
@@ -198,6 +239,28 @@ pub enum PaymentError {
         "the payment provider answered in the wrong mode (live instead of test, or test instead of live)"
     )]
     WrongMode,
+    /// It could not be asked whether an earlier call had its effect, and so nothing was called:
+    /// look again.
+    #[error("it could not be asked what became of an earlier call: {0}")]
+    LookFailed(Box<PaymentError>),
+}
+
+impl PaymentError {
+    /// The error of a look for what an earlier call did, which says nothing about the call.
+    #[must_use]
+    pub fn of_look(self) -> Self {
+        Self::LookFailed(Box::new(self))
+    }
+
+    /// Whether no call of the store will work until its key is mended.
+    #[must_use]
+    pub fn is_about_key(&self) -> bool {
+        match self {
+            Self::Unauthorized(_) => true,
+            Self::LookFailed(error) => error.is_about_key(),
+            _ => false,
+        }
+    }
 }
 
 /// What a webhook told us, as far as Hangtag understands it.
@@ -206,8 +269,11 @@ pub struct WebhookNotice {
     pub event_id: String,
     /// `payout.failed` for one.
     pub event_type: String,
-    /// The id of the object that it is about (`po_…`, `tr_…`, `acct_…`).
+    /// The id of the object that it is about (`po_…`, `tr_…`, `acct_…`); of what happens to a
+    /// payment (a charge, a dispute, a refund), that of the payment (`pi_…`).
     pub object_id: String,
+    /// The store that the object bears the name of.
+    pub store: Option<StoreId>,
     /// The connected account that it happened on.
     pub account_id: Option<String>,
     pub created_at: DateTime<Utc>,
@@ -286,6 +352,10 @@ pub trait PaymentProviders: Send + Sync {
     /// By what owners grant access to their accounts; `None` where the installation is not
     /// registered at the provider.
     fn grants(&self) -> Option<Arc<dyn AccessGrants>>;
+
+    /// By what stores without an account of their own fund their payouts: then each is paid out
+    /// of its own money only. `None` unless the installation switched it on.
+    fn debits(&self) -> Option<Arc<dyn StoreDebits>>;
 }
 
 /// Stripe, or its local stand-in. No method retries: the caller does, by what

@@ -105,7 +105,10 @@ const payoutSettings = createRoute({
 const stripe = createRoute({
   ...inStore,
   path: '/payouts/stripe',
-  validateSearch: (search): { access?: string } => ({ access: text(search.access) }),
+  validateSearch: (search): { access?: string; bank?: string } => ({
+    access: text(search.access),
+    bank: text(search.bank),
+  }),
   component: lazyRouteComponent(() => import('./screens/StripePage'), 'StripePage'),
 });
 const reconciliations = createRoute({

@@ -37,6 +37,7 @@ fn kind(error: &PaymentError) -> &'static str {
         PaymentError::NotConnected(_) => "not connected",
         PaymentError::Refused { .. } => "refused",
         PaymentError::WrongMode => "wrong mode",
+        PaymentError::LookFailed(_) => "look failed",
     }
 }
 

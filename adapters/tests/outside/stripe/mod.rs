@@ -14,12 +14,15 @@ use std::time::Duration;
 
 use adapters::stripe::{Stripe, StripeOptions};
 use chrono::DateTime;
+use domain::ids::StoreId;
 use domain::money::{Currency, Money};
+use service::context::Context;
 use service::ports::{
     AccountRequest, BankPayoutRequest, IdempotencyKey, PaymentProvider, TransferRequest,
 };
 use stripe_sim::core::objects::Standing;
 use stripe_sim::{Control, PayoutPace, Sim, SimOptions};
+use uuid::Uuid;
 
 const WEBHOOK_SECRET: &str = "whsec_test_secret";
 const NOW: i64 = 1_767_225_600;
@@ -101,8 +104,11 @@ fn adapter(url: &str, timeout: Duration) -> Stripe {
     .unwrap()
 }
 
+const STORE: StoreId = StoreId::new(Uuid::nil());
+
 fn key(name: &str) -> IdempotencyKey {
-    IdempotencyKey(name.to_owned())
+    let context = Context::system();
+    IdempotencyKey::new(name.to_owned(), context.now(), &context)
 }
 
 fn dollars(amount_minor: i64) -> Money {
@@ -111,6 +117,7 @@ fn dollars(amount_minor: i64) -> Money {
 
 fn transfer_to(account_id: &str, group: &str, amount_minor: i64) -> TransferRequest {
     TransferRequest {
+        store: STORE,
         account_id: account_id.to_owned(),
         amount: dollars(amount_minor),
         transfer_group: group.to_owned(),
@@ -120,6 +127,7 @@ fn transfer_to(account_id: &str, group: &str, amount_minor: i64) -> TransferRequ
 
 fn payout_from(account_id: &str, payout_id: &str, amount_minor: i64) -> BankPayoutRequest {
     BankPayoutRequest {
+        store: STORE,
         account_id: account_id.to_owned(),
         amount: dollars(amount_minor),
         payout_id: payout_id.to_owned(),

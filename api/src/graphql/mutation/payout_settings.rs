@@ -98,6 +98,7 @@ impl PayoutSettingsMutations {
         let seen = Seen {
             total: money(input.expected_total)?,
             bonus: input.expected_bonus.map(money).transpose()?,
+            debit: None,
         };
         let (store, through) = (asker.store.id, input.pay_through.0);
         let proposed = propose_batch(&asker.app, store, staff.actor(), through, seen).await;
@@ -146,6 +147,7 @@ pub fn refusal(error: ApproveBatchError) -> Result<Vec<UserError>> {
     let (code, field) = match &error {
         ApproveBatchError::Changed { .. } => ("CHANGED", Some("expectedTotal")),
         ApproveBatchError::BonusChanged { .. } => ("CHANGED", Some("expectedBonus")),
+        ApproveBatchError::DebitChanged { .. } => ("CHANGED", Some("expectedDebit")),
         ApproveBatchError::Nobody => ("NOBODY", None),
         ApproveBatchError::Future(_) => ("FUTURE", Some("payThrough")),
         ApproveBatchError::SecondNeeded => ("SECOND_NEEDED", None),

@@ -25,6 +25,9 @@ struct ApprovePayoutBatchInput {
     expected_total: Decimal,
     /// The bonus on store credit that was seen; null where it was not looked at.
     expected_bonus: Option<Decimal>,
+    /// What is debited from the store's bank account, as it was seen; null where it was not
+    /// looked at.
+    expected_debit: Option<Decimal>,
 }
 
 #[derive(SimpleObject)]
@@ -156,6 +159,7 @@ impl PayoutMutations {
         let seen = Seen {
             total: money(input.expected_total)?,
             bonus: input.expected_bonus.map(money).transpose()?,
+            debit: input.expected_debit.map(money).transpose()?,
         };
         let pay_through = input.pay_through.0;
         let store = asker.store.id;

@@ -138,6 +138,7 @@ pub(super) fn refusal(error: &ConnectStripeError) -> Option<(&'static str, Optio
         ConnectStripeError::NotTried(_) => ("NOT_TRIED", None),
         ConnectStripeError::OtherAccount { .. } => ("OTHER_ACCOUNT", Some("otherAccount")),
         ConnectStripeError::PayoutsOnTheirWay(_) => ("PAYOUTS_ON_THEIR_WAY", None),
+        ConnectStripeError::FundsHeld(_) => ("FUNDS_HELD", None),
         ConnectStripeError::Seal(_) | ConnectStripeError::Database(_) => return None,
     })
 }

@@ -146,7 +146,7 @@ type Documents = {
     "query Import($id: ID!) { import(id: $id) { ...ImportSummary } }": typeof types.ImportDocument,
     "\n  subscription ImportProgress($importId: ID!) { importProgress(importId: $importId) { ...ImportSummary } }\n": typeof types.ImportProgressDocument,
     "\n  query Imports($after: String) {\n    imports(after: $after) {\n      nodes { ...ImportSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ImportsDocument,
-    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      stripeTotal { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n": typeof types.PayoutPreviewDocument,
+    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      stripeTotal { ...Cash }\n      debit { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n": typeof types.PayoutPreviewDocument,
     "\n  query Overview {\n    overview {\n      owedNow { ...Cash }\n      consignorsOwed\n      linesInReview\n      lastImport { ...ImportSummary }\n      lastPayoutBatch { ...BatchSummary }\n      nextPayout { payThrough total { ...Cash } ready { amount { ...Cash } } leftOut { reason } }\n      payoutsPausedReason\n    }\n  }\n": typeof types.OverviewDocument,
     "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers ...PaymentFiles } }": typeof types.PayoutBatchDocument,
     "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers ...PaymentFiles }\n  }\n": typeof types.PayoutBatchProgressDocument,
@@ -160,6 +160,7 @@ type Documents = {
     "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ReviewLinesDocument,
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": typeof types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": typeof types.SignInDocument,
+    "\n  mutation RefreshFundingBank {\n    refreshFundingBank {\n      storeFunding { ...FundingFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RefreshFundingBankDocument,
     "\n  query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }\n": typeof types.RuleSetDraftDocument,
     "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      letterSender { address phone }\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          key\n          hasAddress\n          letter { id sentOn }\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears checkDormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.UnclaimedMoneyDocument,
     "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": typeof types.UploadTokensDocument,
@@ -173,12 +174,16 @@ type Documents = {
     "\n  mutation EnterStripeMovements($input: EnterStripeMovementsInput!) {\n    enterStripeMovements(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n": typeof types.EnterStripeMovementsDocument,
     "\n  mutation UndoStripeEntering($input: UndoStripeEnteringInput!) {\n    undoStripeEntering(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n": typeof types.UndoStripeEnteringDocument,
     "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n": typeof types.BeginStripeGrantDocument,
+    "\n  mutation ConnectFundingBank {\n    connectFundingBank { url userErrors { code field message } }\n  }\n": typeof types.ConnectFundingBankDocument,
+    "\n  mutation AskForFunds($input: AskForFundsInput!) {\n    askForFunds(input: $input) {\n      storeFunding { ...FundingFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.AskForFundsDocument,
     "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetSetUpRemindersDocument,
     "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.AddStripeWebhookSecretDocument,
     "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveStripeWebhookSecretDocument,
     "\n  query StripeBalance {\n    stripeBalance {\n      available { ...Cash }\n      pending { ...Cash }\n      promised { ...Cash }\n      message\n    }\n  }\n": typeof types.StripeBalanceDocument,
     "\n  fragment StripeFacts on StripeConnection {\n    accountOf\n    mode\n    accountId\n    keyLastFour\n    connectedBy\n    connectedAt\n    removedAt\n    isGranted\n    canBeGranted\n    askedAbout { accountId grantedBy }\n    webhookSecrets { id endpoint lastFour addedBy addedAt }\n    webhookUrl\n    payoutsPausedReason\n    payoutsOnTheirWay\n    consignorsWithAccounts\n    remindsOfSetUp\n  }\n": typeof types.StripeFactsFragmentDoc,
     "\n  query StripeConnection { stripeConnection { ...StripeFacts } }\n": typeof types.StripeConnectionDocument,
+    "\n  fragment FundingFacts on StoreFunding {\n    bank { bankName lastFour connectedBy connectedAt }\n    held { ...Cash }\n    setAside { ...Cash }\n    waiting { ...Cash }\n    onTheWay { ...Cash }\n    missing { ...Cash }\n    debit { ...Cash }\n    fundings {\n      id kind state\n      amount { ...Cash }\n      wentBack { ...Cash }\n      requestedBy requestedAt message\n    }\n  }\n": typeof types.FundingFactsFragmentDoc,
+    "\n  query StoreFunding { storeFunding { ...FundingFacts } }\n": typeof types.StoreFundingDocument,
     "\n  query RuleSetCalculation($document: String!, $line: TriedLineInput!) {\n    ruleSetCalculation(document: $document, line: $line) {\n      result {\n        consignorShare { ...Cash }\n        commission { ...Cash }\n        fee { ...Cash }\n        buyersFee { ...Cash }\n        tax { ...Cash }\n        withheld { ...Cash }\n        discountBorneByStore { ...Cash }\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RuleSetCalculationDocument,
     "\n  mutation DeleteRuleSetDraft($input: DeleteRuleSetDraftInput!) {\n    deleteRuleSetDraft(input: $input) { ruleSetDraftId userErrors { code field message } }\n  }\n": typeof types.DeleteRuleSetDraftDocument,
     "\n  query RuleSetDrafts { ruleSetDrafts { id name updatedAt updatedBy } }\n": typeof types.RuleSetDraftsDocument,
@@ -335,7 +340,7 @@ const documents: Documents = {
     "query Import($id: ID!) { import(id: $id) { ...ImportSummary } }": types.ImportDocument,
     "\n  subscription ImportProgress($importId: ID!) { importProgress(importId: $importId) { ...ImportSummary } }\n": types.ImportProgressDocument,
     "\n  query Imports($after: String) {\n    imports(after: $after) {\n      nodes { ...ImportSummary }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ImportsDocument,
-    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      stripeTotal { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n": types.PayoutPreviewDocument,
+    "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      stripeTotal { ...Cash }\n      debit { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n": types.PayoutPreviewDocument,
     "\n  query Overview {\n    overview {\n      owedNow { ...Cash }\n      consignorsOwed\n      linesInReview\n      lastImport { ...ImportSummary }\n      lastPayoutBatch { ...BatchSummary }\n      nextPayout { payThrough total { ...Cash } ready { amount { ...Cash } } leftOut { reason } }\n      payoutsPausedReason\n    }\n  }\n": types.OverviewDocument,
     "query PayoutBatch($id: ID!) { payoutBatch(id: $id) { ...BatchSummary ...BatchPapers ...PaymentFiles } }": types.PayoutBatchDocument,
     "\n  subscription PayoutBatchProgress($payoutBatchId: ID!) {\n    payoutBatchProgress(payoutBatchId: $payoutBatchId) { ...BatchSummary ...BatchPapers ...PaymentFiles }\n  }\n": types.PayoutBatchProgressDocument,
@@ -349,6 +354,7 @@ const documents: Documents = {
     "\n  query ReviewLines($after: String, $group: ReviewGroupInput) {\n    reviewLines(after: $after, group: $group) {\n      nodes { ...ReviewLine }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ReviewLinesDocument,
     "\n  fragment ReviewLine on SaleLine {\n    id\n    kind\n    soldOn\n    receipt\n    item\n    sku\n    vendor\n    category\n    note\n    consignorReference\n    net { ...Cash }\n    reviewCause\n    reviewReason\n    orderRefunded { ...Cash }\n    changes { state skipReason net { ...Cash } consignor { id name } }\n  }\n": types.ReviewLineFragmentDoc,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { viewer { id } userErrors { code field message } }\n  }\n": types.SignInDocument,
+    "\n  mutation RefreshFundingBank {\n    refreshFundingBank {\n      storeFunding { ...FundingFacts }\n      userErrors { code field message }\n    }\n  }\n": types.RefreshFundingBankDocument,
     "\n  query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }\n": types.RuleSetDraftDocument,
     "\n  query UnclaimedMoney($on: Date!, $after: String) {\n    unclaimedMoney(on: $on, after: $after) {\n      letterSender { address phone }\n      totals { stage items total { ...Cash } }\n      items {\n        nodes {\n          key\n          hasAddress\n          letter { id sentOn }\n          consignor { id name accountNumber }\n          amount { ...Cash }\n          owedSince\n          untouchedSince\n          lastContact { kind on }\n          rule { code name dormancyYears checkDormancyYears source isVerified checked }\n          stateOf\n          dormantOn\n          needsLetter\n          letterFrom\n          letterUntil\n          reportDue\n          stage\n          check { id number printedOn }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.UnclaimedMoneyDocument,
     "\n  query UploadTokens { uploadTokens { id name createdBy createdAt revokedAt } }\n": types.UploadTokensDocument,
@@ -362,12 +368,16 @@ const documents: Documents = {
     "\n  mutation EnterStripeMovements($input: EnterStripeMovementsInput!) {\n    enterStripeMovements(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n": types.EnterStripeMovementsDocument,
     "\n  mutation UndoStripeEntering($input: UndoStripeEnteringInput!) {\n    undoStripeEntering(input: $input) {\n      reconciliation { ...Entering }\n      userErrors { code field message }\n    }\n  }\n": types.UndoStripeEnteringDocument,
     "\n  mutation BeginStripeGrant {\n    beginStripeGrant {\n      url\n      userErrors { code field message }\n    }\n  }\n": types.BeginStripeGrantDocument,
+    "\n  mutation ConnectFundingBank {\n    connectFundingBank { url userErrors { code field message } }\n  }\n": types.ConnectFundingBankDocument,
+    "\n  mutation AskForFunds($input: AskForFundsInput!) {\n    askForFunds(input: $input) {\n      storeFunding { ...FundingFacts }\n      userErrors { code field message }\n    }\n  }\n": types.AskForFundsDocument,
     "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.SetSetUpRemindersDocument,
     "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.AddStripeWebhookSecretDocument,
     "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveStripeWebhookSecretDocument,
     "\n  query StripeBalance {\n    stripeBalance {\n      available { ...Cash }\n      pending { ...Cash }\n      promised { ...Cash }\n      message\n    }\n  }\n": types.StripeBalanceDocument,
     "\n  fragment StripeFacts on StripeConnection {\n    accountOf\n    mode\n    accountId\n    keyLastFour\n    connectedBy\n    connectedAt\n    removedAt\n    isGranted\n    canBeGranted\n    askedAbout { accountId grantedBy }\n    webhookSecrets { id endpoint lastFour addedBy addedAt }\n    webhookUrl\n    payoutsPausedReason\n    payoutsOnTheirWay\n    consignorsWithAccounts\n    remindsOfSetUp\n  }\n": types.StripeFactsFragmentDoc,
     "\n  query StripeConnection { stripeConnection { ...StripeFacts } }\n": types.StripeConnectionDocument,
+    "\n  fragment FundingFacts on StoreFunding {\n    bank { bankName lastFour connectedBy connectedAt }\n    held { ...Cash }\n    setAside { ...Cash }\n    waiting { ...Cash }\n    onTheWay { ...Cash }\n    missing { ...Cash }\n    debit { ...Cash }\n    fundings {\n      id kind state\n      amount { ...Cash }\n      wentBack { ...Cash }\n      requestedBy requestedAt message\n    }\n  }\n": types.FundingFactsFragmentDoc,
+    "\n  query StoreFunding { storeFunding { ...FundingFacts } }\n": types.StoreFundingDocument,
     "\n  query RuleSetCalculation($document: String!, $line: TriedLineInput!) {\n    ruleSetCalculation(document: $document, line: $line) {\n      result {\n        consignorShare { ...Cash }\n        commission { ...Cash }\n        fee { ...Cash }\n        buyersFee { ...Cash }\n        tax { ...Cash }\n        withheld { ...Cash }\n        discountBorneByStore { ...Cash }\n        trace { words amount { ...Cash } }\n      }\n      userErrors { code field message }\n    }\n  }\n": types.RuleSetCalculationDocument,
     "\n  mutation DeleteRuleSetDraft($input: DeleteRuleSetDraftInput!) {\n    deleteRuleSetDraft(input: $input) { ruleSetDraftId userErrors { code field message } }\n  }\n": types.DeleteRuleSetDraftDocument,
     "\n  query RuleSetDrafts { ruleSetDrafts { id name updatedAt updatedBy } }\n": types.RuleSetDraftsDocument,
@@ -920,7 +930,7 @@ export function graphql(source: "\n  query Imports($after: String) {\n    import
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      stripeTotal { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n"): typeof import('./graphql').PayoutPreviewDocument;
+export function graphql(source: "\n  query PayoutPreview($payThrough: Date!) {\n    payoutPreview(payThrough: $payThrough) {\n      payThrough\n      total { ...Cash }\n      bonus { ...Cash }\n      stripeTotal { ...Cash }\n      debit { ...Cash }\n      byMethod { method payouts total { ...Cash } }\n      lastBatch { number approvedAt payouts total { ...Cash } }\n      ready {\n        consignor { id name accountNumber }\n        amount { ...Cash }\n        bonus { ...Cash }\n        fees { name amount { ...Cash } }\n        method\n        warnings { kind message }\n      }\n      leftOut { consignor { id name accountNumber } balance { ...Cash } reason }\n    }\n    payoutSettings { secondApprovalAbove { ...Cash } }\n    payoutProposal { ...Proposal }\n    overview { payoutsPausedReason }\n  }\n"): typeof import('./graphql').PayoutPreviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -976,6 +986,10 @@ export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n  
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation RefreshFundingBank {\n    refreshFundingBank {\n      storeFunding { ...FundingFacts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').RefreshFundingBankDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query RuleSetDraft($id: ID!) { ruleSetDraft(id: $id) { id name document revision } }\n"): typeof import('./graphql').RuleSetDraftDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -1028,6 +1042,14 @@ export function graphql(source: "\n  mutation BeginStripeGrant {\n    beginStrip
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation ConnectFundingBank {\n    connectFundingBank { url userErrors { code field message } }\n  }\n"): typeof import('./graphql').ConnectFundingBankDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AskForFunds($input: AskForFundsInput!) {\n    askForFunds(input: $input) {\n      storeFunding { ...FundingFacts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').AskForFundsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetSetUpRemindersDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -1049,6 +1071,14 @@ export function graphql(source: "\n  fragment StripeFacts on StripeConnection {\
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query StripeConnection { stripeConnection { ...StripeFacts } }\n"): typeof import('./graphql').StripeConnectionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FundingFacts on StoreFunding {\n    bank { bankName lastFour connectedBy connectedAt }\n    held { ...Cash }\n    setAside { ...Cash }\n    waiting { ...Cash }\n    onTheWay { ...Cash }\n    missing { ...Cash }\n    debit { ...Cash }\n    fundings {\n      id kind state\n      amount { ...Cash }\n      wentBack { ...Cash }\n      requestedBy requestedAt message\n    }\n  }\n"): typeof import('./graphql').FundingFactsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StoreFunding { storeFunding { ...FundingFacts } }\n"): typeof import('./graphql').StoreFundingDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -95,9 +95,21 @@ export type AfterExpiry =
 export type ApprovePayoutBatchInput = {
   /** The bonus on store credit that was seen; null where it was not looked at. */
   expectedBonus?: string | null | undefined;
+  /**
+   * What is debited from the store's bank account, as it was seen; null where it was not
+   * looked at.
+   */
+  expectedDebit?: string | null | undefined;
   /** The total that was seen; nothing is approved when it is another one now. */
   expectedTotal: string;
   payThrough: string;
+};
+
+export type AskForFundsInput = {
+  /** The amount that was seen; nothing is debited when it is another one now. */
+  expectedDebit: string;
+  /** Made by whoever asks: the same request again has nothing more debited. */
+  requestKey: string;
 };
 
 export type AssignSaleLinesInput = {
@@ -270,6 +282,26 @@ export type EnterStripeMovementsInput = {
   /** A comparison that is done. */
   reconciliationId: string;
 };
+
+export type FundingKind =
+  /** Whoever runs the installation says that the store's money came otherwise, or went back. */
+  | 'BY_HAND'
+  /** The store's bank account is debited. */
+  | 'DEBIT';
+
+export type FundingState =
+  /** Stripe was not asked yet, or did not answer. */
+  | 'ASKED'
+  /** The money can be paid out. */
+  | 'AVAILABLE'
+  /** Nothing was debited. */
+  | 'FAILED'
+  /** Stripe debits the bank account; that takes days. */
+  | 'PROCESSING'
+  /** All of it went back to the bank account. */
+  | 'RETURNED'
+  /** The bank paid, and Stripe holds the money back for some time still. */
+  | 'SUCCEEDED';
 
 export type HandOverPayoutInput = {
   payoutId: string;
@@ -1949,7 +1981,7 @@ export type PayoutPreviewQueryVariables = Exact<{
 }>;
 
 
-export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, stripeTotal: { amount: string, currencyCode: string }, byMethod: Array<{ method: PayoutMethod, payouts: number, total: { amount: string, currencyCode: string } }>, lastBatch: { number: number, approvedAt: string, payouts: number, total: { amount: string, currencyCode: string } } | null, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }>, warnings: Array<{ kind: PayoutWarningKind, message: string }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, payoutSettings: { secondApprovalAbove: { amount: string, currencyCode: string } | null }, payoutProposal: { payThrough: string, payouts: number, proposedBy: string, proposedAt: string, isOwn: boolean, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } } | null, overview: { payoutsPausedReason: string | null } };
+export type PayoutPreviewQuery = { payoutPreview: { payThrough: string, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, stripeTotal: { amount: string, currencyCode: string }, debit: { amount: string, currencyCode: string } | null, byMethod: Array<{ method: PayoutMethod, payouts: number, total: { amount: string, currencyCode: string } }>, lastBatch: { number: number, approvedAt: string, payouts: number, total: { amount: string, currencyCode: string } } | null, ready: Array<{ method: PayoutMethod, consignor: { id: string, name: string, accountNumber: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fees: Array<{ name: string, amount: { amount: string, currencyCode: string } }>, warnings: Array<{ kind: PayoutWarningKind, message: string }> }>, leftOut: Array<{ reason: string, consignor: { id: string, name: string, accountNumber: string }, balance: { amount: string, currencyCode: string } }> }, payoutSettings: { secondApprovalAbove: { amount: string, currencyCode: string } | null }, payoutProposal: { payThrough: string, payouts: number, proposedBy: string, proposedAt: string, isOwn: boolean, total: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } } | null, overview: { payoutsPausedReason: string | null } };
 
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2028,6 +2060,11 @@ export type SignInMutationVariables = Exact<{
 
 
 export type SignInMutation = { signIn: { viewer: { id: string } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type RefreshFundingBankMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RefreshFundingBankMutation = { refreshFundingBank: { storeFunding: { bank: { bankName: string, lastFour: string, connectedBy: string, connectedAt: string } | null, held: { amount: string, currencyCode: string }, setAside: { amount: string, currencyCode: string }, waiting: { amount: string, currencyCode: string }, onTheWay: { amount: string, currencyCode: string }, missing: { amount: string, currencyCode: string }, debit: { amount: string, currencyCode: string }, fundings: Array<{ id: string, kind: FundingKind, state: FundingState, requestedBy: string, requestedAt: string, message: string | null, amount: { amount: string, currencyCode: string }, wentBack: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type RuleSetDraftQueryVariables = Exact<{
   id: string;
@@ -2112,6 +2149,18 @@ export type BeginStripeGrantMutationVariables = Exact<{ [key: string]: never; }>
 
 export type BeginStripeGrantMutation = { beginStripeGrant: { url: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
+export type ConnectFundingBankMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConnectFundingBankMutation = { connectFundingBank: { url: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type AskForFundsMutationVariables = Exact<{
+  input: AskForFundsInput;
+}>;
+
+
+export type AskForFundsMutation = { askForFunds: { storeFunding: { bank: { bankName: string, lastFour: string, connectedBy: string, connectedAt: string } | null, held: { amount: string, currencyCode: string }, setAside: { amount: string, currencyCode: string }, waiting: { amount: string, currencyCode: string }, onTheWay: { amount: string, currencyCode: string }, missing: { amount: string, currencyCode: string }, debit: { amount: string, currencyCode: string }, fundings: Array<{ id: string, kind: FundingKind, state: FundingState, requestedBy: string, requestedAt: string, message: string | null, amount: { amount: string, currencyCode: string }, wentBack: { amount: string, currencyCode: string } }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
 export type SetSetUpRemindersMutationVariables = Exact<{
   input: SetSetUpRemindersInput;
 }>;
@@ -2144,6 +2193,13 @@ export type StripeConnectionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type StripeConnectionQuery = { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, isGranted: boolean, canBeGranted: boolean, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, askedAbout: { accountId: string, grantedBy: string } | null, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } };
+
+export type FundingFactsFragment = { bank: { bankName: string, lastFour: string, connectedBy: string, connectedAt: string } | null, held: { amount: string, currencyCode: string }, setAside: { amount: string, currencyCode: string }, waiting: { amount: string, currencyCode: string }, onTheWay: { amount: string, currencyCode: string }, missing: { amount: string, currencyCode: string }, debit: { amount: string, currencyCode: string }, fundings: Array<{ id: string, kind: FundingKind, state: FundingState, requestedBy: string, requestedAt: string, message: string | null, amount: { amount: string, currencyCode: string }, wentBack: { amount: string, currencyCode: string } }> };
+
+export type StoreFundingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StoreFundingQuery = { storeFunding: { bank: { bankName: string, lastFour: string, connectedBy: string, connectedAt: string } | null, held: { amount: string, currencyCode: string }, setAside: { amount: string, currencyCode: string }, waiting: { amount: string, currencyCode: string }, onTheWay: { amount: string, currencyCode: string }, missing: { amount: string, currencyCode: string }, debit: { amount: string, currencyCode: string }, fundings: Array<{ id: string, kind: FundingKind, state: FundingState, requestedBy: string, requestedAt: string, message: string | null, amount: { amount: string, currencyCode: string }, wentBack: { amount: string, currencyCode: string } }> } | null };
 
 export type RuleSetCalculationQueryVariables = Exact<{
   document: string;
@@ -3100,6 +3156,51 @@ export const StripeFactsFragmentDoc = new TypedDocumentString(`
   remindsOfSetUp
 }
     `, {"fragmentName":"StripeFacts"}) as unknown as TypedDocumentString<StripeFactsFragment, unknown>;
+export const FundingFactsFragmentDoc = new TypedDocumentString(`
+    fragment FundingFacts on StoreFunding {
+  bank {
+    bankName
+    lastFour
+    connectedBy
+    connectedAt
+  }
+  held {
+    ...Cash
+  }
+  setAside {
+    ...Cash
+  }
+  waiting {
+    ...Cash
+  }
+  onTheWay {
+    ...Cash
+  }
+  missing {
+    ...Cash
+  }
+  debit {
+    ...Cash
+  }
+  fundings {
+    id
+    kind
+    state
+    amount {
+      ...Cash
+    }
+    wentBack {
+      ...Cash
+    }
+    requestedBy
+    requestedAt
+    message
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"FundingFacts"}) as unknown as TypedDocumentString<FundingFactsFragment, unknown>;
 export const ReviewCountDocument = new TypedDocumentString(`
     query ReviewCount {
   overview {
@@ -6184,6 +6285,9 @@ export const PayoutPreviewDocument = new TypedDocumentString(`
     stripeTotal {
       ...Cash
     }
+    debit {
+      ...Cash
+    }
     byMethod {
       method
       payouts
@@ -6761,6 +6865,63 @@ export const SignInDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const RefreshFundingBankDocument = new TypedDocumentString(`
+    mutation RefreshFundingBank {
+  refreshFundingBank {
+    storeFunding {
+      ...FundingFacts
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment FundingFacts on StoreFunding {
+  bank {
+    bankName
+    lastFour
+    connectedBy
+    connectedAt
+  }
+  held {
+    ...Cash
+  }
+  setAside {
+    ...Cash
+  }
+  waiting {
+    ...Cash
+  }
+  onTheWay {
+    ...Cash
+  }
+  missing {
+    ...Cash
+  }
+  debit {
+    ...Cash
+  }
+  fundings {
+    id
+    kind
+    state
+    amount {
+      ...Cash
+    }
+    wentBack {
+      ...Cash
+    }
+    requestedBy
+    requestedAt
+    message
+  }
+}`) as unknown as TypedDocumentString<RefreshFundingBankMutation, RefreshFundingBankMutationVariables>;
 export const RuleSetDraftDocument = new TypedDocumentString(`
     query RuleSetDraft($id: ID!) {
   ruleSetDraft(id: $id) {
@@ -7136,6 +7297,75 @@ export const BeginStripeGrantDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BeginStripeGrantMutation, BeginStripeGrantMutationVariables>;
+export const ConnectFundingBankDocument = new TypedDocumentString(`
+    mutation ConnectFundingBank {
+  connectFundingBank {
+    url
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectFundingBankMutation, ConnectFundingBankMutationVariables>;
+export const AskForFundsDocument = new TypedDocumentString(`
+    mutation AskForFunds($input: AskForFundsInput!) {
+  askForFunds(input: $input) {
+    storeFunding {
+      ...FundingFacts
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment FundingFacts on StoreFunding {
+  bank {
+    bankName
+    lastFour
+    connectedBy
+    connectedAt
+  }
+  held {
+    ...Cash
+  }
+  setAside {
+    ...Cash
+  }
+  waiting {
+    ...Cash
+  }
+  onTheWay {
+    ...Cash
+  }
+  missing {
+    ...Cash
+  }
+  debit {
+    ...Cash
+  }
+  fundings {
+    id
+    kind
+    state
+    amount {
+      ...Cash
+    }
+    wentBack {
+      ...Cash
+    }
+    requestedBy
+    requestedAt
+    message
+  }
+}`) as unknown as TypedDocumentString<AskForFundsMutation, AskForFundsMutationVariables>;
 export const SetSetUpRemindersDocument = new TypedDocumentString(`
     mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {
   setSetUpReminders(input: $input) {
@@ -7308,6 +7538,56 @@ export const StripeConnectionDocument = new TypedDocumentString(`
   consignorsWithAccounts
   remindsOfSetUp
 }`) as unknown as TypedDocumentString<StripeConnectionQuery, StripeConnectionQueryVariables>;
+export const StoreFundingDocument = new TypedDocumentString(`
+    query StoreFunding {
+  storeFunding {
+    ...FundingFacts
+  }
+}
+    fragment Cash on Money {
+  amount
+  currencyCode
+}
+fragment FundingFacts on StoreFunding {
+  bank {
+    bankName
+    lastFour
+    connectedBy
+    connectedAt
+  }
+  held {
+    ...Cash
+  }
+  setAside {
+    ...Cash
+  }
+  waiting {
+    ...Cash
+  }
+  onTheWay {
+    ...Cash
+  }
+  missing {
+    ...Cash
+  }
+  debit {
+    ...Cash
+  }
+  fundings {
+    id
+    kind
+    state
+    amount {
+      ...Cash
+    }
+    wentBack {
+      ...Cash
+    }
+    requestedBy
+    requestedAt
+    message
+  }
+}`) as unknown as TypedDocumentString<StoreFundingQuery, StoreFundingQueryVariables>;
 export const RuleSetCalculationDocument = new TypedDocumentString(`
     query RuleSetCalculation($document: String!, $line: TriedLineInput!) {
   ruleSetCalculation(document: $document, line: $line) {

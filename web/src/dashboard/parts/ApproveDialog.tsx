@@ -38,8 +38,9 @@ export function ApproveDialog({ preview, isProposal, onClose }: Props) {
   const client = useQueryClient();
   const approve = useAction(APPROVE, (result) => result.approvePayoutBatch);
   const propose = useAction(PROPOSE, (result) => result.proposePayoutBatch);
-  const { payThrough, total, bonus, ready } = preview;
+  const { payThrough, total, bonus, ready, debit } = preview;
   const input = { payThrough, expectedTotal: total.amount, expectedBonus: bonus.amount };
+  const approval = debit ? { ...input, expectedDebit: debit.amount } : input;
   const error = isProposal ? propose.error : approve.error;
   // What was refused may be out of date: the figures behind the question follow.
   const refresh = () => client.invalidateQueries();
@@ -51,7 +52,7 @@ export function ApproveDialog({ preview, isProposal, onClose }: Props) {
       return propose.mutate({ input }, { onSuccess, onError: refresh });
     }
     return approve.mutate(
-      { input },
+      { input: approval },
       {
         onSuccess: ({ payoutBatch }) => {
           if (payoutBatch) {
@@ -77,10 +78,16 @@ export function ApproveDialog({ preview, isProposal, onClose }: Props) {
         )}
         .
       </Text>
+      {debit && !isZero(debit) && (
+        <Text mt="sm" fw={600}>
+          <Amount of={debit} /> is debited from your bank account for it.
+        </Text>
+      )}
       <Text mt="sm" c="dimmed">
         {isProposal && 'Nothing happens before another person approves the same. Then: '}
-        Bank transfers go out at once, and store credit is there at once. Checks and cash wait until
-        you hand them over. What was not sent yet can be called off, payout by payout.
+        Bank transfers go out {debit ? 'when your money is at Stripe' : 'at once'}, and store credit
+        is there at once. Checks and cash wait until you hand them over. What was not sent yet can
+        be called off, payout by payout.
       </Text>
       {error && <Failure error={error} />}
       <Group justify="flex-end" mt="lg">

@@ -22,6 +22,7 @@ const preview = (payThrough: string, total: string) => ({
       total: usd('900.00'),
     },
     stripeTotal: usd('1000.10'),
+    debit: null as object | null,
     ready: [
       {
         consignor: consignor('con_1', 'Adela'),
@@ -94,6 +95,28 @@ test('approving shows, and sends, the exact total that was seen', async () => {
   expect(sent.ApprovePayoutBatch).toEqual([
     { input: { payThrough: '2026-10-31', expectedTotal: '1020.12', expectedBonus: '4.00' } },
   ]);
+});
+
+test('a debit is shown, and approved as it was seen', async () => {
+  const shown = preview('2026-10-31', '1020.12');
+  const debit = usd('600.10');
+  const sent = answerFetches({
+    ...signedIn,
+    PayoutPreview: { ...shown, payoutPreview: { ...shown.payoutPreview, debit } },
+    ApprovePayoutBatch: { approvePayoutBatch: { payoutBatch: { id: 'bat_1' }, userErrors: [] } },
+    PayoutBatch: { payoutBatch: null },
+  });
+  openDashboard('/payouts/new?through=2026-10-31');
+  const user = userEvent.setup();
+  expect(await screen.findByText(/is debited from your bank account when you/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Approve…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Approve 2 payouts?' });
+  expect(dialog.textContent).toContain('$600.10 is debited from your bank account for it.');
+  await user.click(within(dialog).getByRole('button', { name: 'Pay $1,020.12' }));
+  await screen.findByText('There is no such payout batch');
+  const [{ input }] = sent.ApprovePayoutBatch as [{ input: { expectedDebit: string } }];
+  expect(input.expectedDebit).toBe('600.10');
+  expect(sent.StripeBalance).toBeUndefined();
 });
 
 test('a refused approval says why, and the figures are asked for anew', async () => {

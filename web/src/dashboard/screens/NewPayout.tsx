@@ -26,6 +26,7 @@ const PREVIEW = graphql(`
       total { ...Cash }
       bonus { ...Cash }
       stripeTotal { ...Cash }
+      debit { ...Cash }
       byMethod { method payouts total { ...Cash } }
       lastBatch { number approvedAt payouts total { ...Cash } }
       ready {
@@ -175,7 +176,7 @@ function Preview({ data }: { data: PayoutPreviewQuery }) {
           </div>
           <Methods of={preview} />
           <LastBatch of={preview} />
-          {mayPayOut && <Funding needed={preview.stripeTotal} />}
+          {mayPayOut && <Funding needed={preview.stripeTotal} debit={preview.debit} />}
         </div>
         {mayPayOut ? (
           <ApproveButton data={data} onClick={open} />

@@ -6,6 +6,7 @@ import { openDashboard, signedIn, usd } from '../dashboard.testing';
 
 const owner = {
   ...signedIn,
+  StoreFunding: { storeFunding: null as object | null },
   Session: {
     ...signedIn.Session,
     viewer: {
@@ -148,6 +149,7 @@ test('what is missing, what is there, and why payouts are paused', async () => {
 test('who is not the owner looks, and changes nothing', async () => {
   answerFetches({
     ...signedIn,
+    StoreFunding: { storeFunding: null },
     StripeConnection: { stripeConnection: own },
     StripeBalance: {
       stripeBalance: { available: null, pending: null, promised: null, message: 'No answer.' },
@@ -215,4 +217,85 @@ test('another account that was granted is used, or not', async () => {
   const input = { accountId: 'acct_birch' };
   expect(sent.UseGrantedStripe).toEqual([{ input }]);
   await expect.poll(() => sent.DeclineGrantedStripe).toEqual([{ input }]);
+});
+
+const funding = {
+  bank: {
+    bankName: 'STRIPE TEST BANK',
+    lastFour: '6789',
+    connectedBy: 'Dana',
+    connectedAt: '2026-11-23T15:00:00Z',
+  },
+  held: usd('-20.00'),
+  setAside: usd('0.00'),
+  waiting: usd('30.00'),
+  onTheWay: usd('0.00'),
+  missing: usd('50.00'),
+  debit: usd('50.00'),
+  fundings: [
+    {
+      id: 'fnd_1',
+      kind: 'DEBIT',
+      state: 'RETURNED',
+      amount: usd('20.00'),
+      wentBack: usd('20.00'),
+      requestedBy: 'Dana',
+      requestedAt: '2026-11-20T15:00:00Z',
+      message: 'insufficient_funds',
+    },
+  ],
+};
+
+const shared = { ...none, accountOf: 'INSTALLATION' };
+
+test('of an account that stores share, the store sees its own money, and has what is missing debited once', async () => {
+  const asked = vi.fn();
+  const sent = answerFetches({
+    ...owner,
+    StripeConnection: { stripeConnection: shared },
+    StoreFunding: { storeFunding: funding },
+    AskForFunds: ({ input }: { input: unknown }) => {
+      asked(input);
+      return { askForFunds: { storeFunding: funding, userErrors: [] } };
+    },
+  });
+  openDashboard('/payouts/stripe');
+  expect(await screen.findByText(/STRIPE TEST BANK …6789 is debited/)).toBeTruthy();
+  expect(screen.getByText('Money that was paid out went back')).toBeTruthy();
+  expect(screen.queryByText('Asking Stripe…')).toBeNull();
+  const table = screen.getByRole('table', { name: 'Money that was brought to Stripe for payouts' });
+  expect(within(table).getByText('Went back')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Debit $50.00…' }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Debit $50.00' }));
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce());
+  expect(asked).toHaveBeenCalledWith({
+    expectedDebit: '50.00',
+    requestKey: expect.stringMatching(/^[0-9a-f]{32}$/),
+  });
+  expect(sent.StripeBalance).toBeUndefined();
+});
+
+test('who comes back from agreeing to debits sees the bank account', async () => {
+  const sent = answerFetches({
+    ...owner,
+    StripeConnection: { stripeConnection: shared },
+    StoreFunding: { storeFunding: { ...funding, held: usd('0.00') } },
+    RefreshFundingBank: { refreshFundingBank: { storeFunding: funding, userErrors: [] } },
+  });
+  openDashboard('/payouts/stripe?bank=agreed');
+  expect(await screen.findByText('You agreed to debits at Stripe')).toBeTruthy();
+  await vi.waitFor(() => expect(sent.RefreshFundingBank).toHaveLength(1));
+});
+
+test('a clerk who pays cannot change the bank account', async () => {
+  answerFetches({
+    ...signedIn,
+    StripeConnection: { stripeConnection: shared },
+    StoreFunding: { storeFunding: { ...funding, bank: null, debit: usd('0.00') } },
+  });
+  openDashboard('/payouts/stripe');
+  expect(await screen.findByText(/None is connected yet/)).toBeTruthy();
+  expect(screen.getByText('Only the owner connects a bank account.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /bank account/ })).toBeNull();
 });

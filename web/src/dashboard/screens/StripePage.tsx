@@ -1,7 +1,10 @@
 import { Alert, Text } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
-import { useGraphql } from '../../shared/queries';
+import { useEffect, useRef } from 'react';
+import { useAction, useGraphql } from '../../shared/queries';
+import { graphql } from '../gql';
 import { Answer } from '../parts/Answer';
+import { Failure } from '../parts/Failure';
 import { LinkButton } from '../parts/LinkButton';
 import { Page } from '../parts/Page';
 import { SectionTitle } from '../parts/SectionTitle';
@@ -9,6 +12,8 @@ import { useMay } from '../SignedIn';
 import { Account } from '../stripe/Account';
 import { Balance } from '../stripe/Balance';
 import { CONNECTION, type Connection } from '../stripe/connection';
+import { STORE_FUNDING } from '../stripe/funding';
+import { OwnMoney } from '../stripe/OwnMoney';
 import { Reminders } from '../stripe/Reminders';
 import { WebhookSecrets } from '../stripe/WebhookSecrets';
 
@@ -35,7 +40,15 @@ export function StripePage() {
 
 /** What came of the way to Stripe, for who was just led back. What is asked stands below. */
 function CameBack() {
-  const { access } = useSearch({ from: '/store/payouts/stripe' });
+  const { access, bank } = useSearch({ from: '/store/payouts/stripe' });
+  if (bank === 'agreed') return <BankAgreed />;
+  if (bank === 'cancelled') {
+    return (
+      <Alert color="yellow" role="status" title="No bank account was connected" mb="md">
+        You went back at Stripe. Nothing was changed here.
+      </Alert>
+    );
+  }
   if (access === 'connected') {
     return (
       <Alert color="leaf" role="status" title="Your account is connected" mb="md">
@@ -51,6 +64,51 @@ function CameBack() {
     );
   }
   return null;
+}
+
+const REFRESH_BANK = graphql(`
+  mutation RefreshFundingBank {
+    refreshFundingBank {
+      storeFunding { ...FundingFacts }
+      userErrors { code field message }
+    }
+  }
+`);
+
+/** Asks Stripe at once, so that nobody waits for its webhook. */
+function BankAgreed() {
+  const { mutate, error } = useAction(REFRESH_BANK, (result) => result.refreshFundingBank);
+  const isAsked = useRef(false);
+  useEffect(() => {
+    if (!isAsked.current) mutate({});
+    isAsked.current = true;
+  }, [mutate]);
+  if (error) return <Failure error={error} />;
+  return (
+    <Alert color="leaf" role="status" title="You agreed to debits at Stripe" mb="md">
+      The bank account stands below. Where Stripe wants to check it first by two small payments, it
+      appears here once you confirmed them there.
+    </Alert>
+  );
+}
+
+/** Of an account that stores share, what is the store's own; else the balance. */
+function Money() {
+  const funding = useGraphql(STORE_FUNDING, {});
+  return (
+    <Answer query={funding}>
+      {({ storeFunding }) =>
+        storeFunding ? (
+          <OwnMoney of={storeFunding} />
+        ) : (
+          <>
+            <SectionTitle>Balance</SectionTitle>
+            <Balance />
+          </>
+        )
+      }
+    </Answer>
+  );
 }
 
 function Connected() {
@@ -72,12 +130,7 @@ function Sections({ of }: { of: Connection }) {
         </Alert>
       )}
       <Account of={of} />
-      {pays && (
-        <>
-          <SectionTitle>Balance</SectionTitle>
-          <Balance />
-        </>
-      )}
+      {pays && <Money />}
       {of.accountOf === 'STORE' && (
         <>
           <SectionTitle>What Stripe tells</SectionTitle>

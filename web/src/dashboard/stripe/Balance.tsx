@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Loader, Paper, SimpleGrid, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Alert, Button, Group, Loader, SimpleGrid, Text } from '@mantine/core';
 import { Amount } from '../../shared/Amount';
 import { useGraphql } from '../../shared/queries';
 import { Failure } from '../parts/Failure';
 import { BALANCE } from './balance';
+import { Figure } from './Figure';
 
 /** What the store has at Stripe now, as Stripe says it. */
 export function Balance() {
@@ -46,19 +46,5 @@ export function Balance() {
         some days.
       </Text>
     </>
-  );
-}
-
-function Figure({ label, note, children }: { label: string; note: string; children: ReactNode }) {
-  return (
-    <Paper withBorder radius="lg" p="md">
-      <Text c="dimmed">{label}</Text>
-      <Text fz={24} fw={650} lh={1.3}>
-        {children}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {note}
-      </Text>
-    </Paper>
   );
 }

@@ -7,10 +7,40 @@ import type { CashFragment } from '../gql/graphql';
 import { TextLink } from '../parts/LinkButton';
 import { BALANCE } from './balance';
 
-/** Whether the balance at Stripe covers a batch; the preview does not wait for it. */
-export function Funding({ needed }: { needed: CashFragment }) {
+type Props = {
+  /** What of a batch goes through Stripe. */
+  needed: CashFragment;
+  /** What is debited from the store's bank account for it; null where its balance covers it. */
+  debit: CashFragment | null;
+};
+
+/** Where the money of a batch comes from; the preview does not wait for the balance. */
+export function Funding({ needed, debit }: Props) {
+  if (isZero(needed)) return null;
+  return debit ? <OfOwnMoney needed={needed} debit={debit} /> : <OfBalance needed={needed} />;
+}
+
+/** Of an account that stores share, payouts are sent of the store's own money only. */
+function OfOwnMoney({ needed, debit }: { needed: CashFragment; debit: CashFragment }) {
+  return (
+    <Line>
+      Through Stripe: <Amount of={needed} />.{' '}
+      {isZero(debit) ? (
+        'It is sent once your money there covers it.'
+      ) : (
+        <>
+          <Amount of={debit} /> is debited from your bank account when you approve.
+        </>
+      )}{' '}
+      <TextLink to="/payouts/stripe">Your money at Stripe</TextLink>
+    </Line>
+  );
+}
+
+/** Whether the balance at Stripe covers a batch. */
+function OfBalance({ needed }: { needed: CashFragment }) {
   const asked = useGraphql(BALANCE, {});
-  if (isZero(needed) || asked.error) return null;
+  if (asked.error) return null;
   const balance = asked.data?.stripeBalance;
   if (!balance) return <Line>Asking Stripe what is available…</Line>;
   if (!balance.available || !balance.promised || !balance.pending) {
