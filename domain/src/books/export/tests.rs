@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::books::AccountTitle;
+use crate::books::chart::AccountClass;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -88,6 +89,48 @@ fn a_currency_without_decimals_has_a_mark_in_its_sample() {
     let writer = ExportWriter::new(ExportFormat::PlainText, Grouping::Entry, scope("JPY"));
     let text = String::from_utf8(writer.head()).unwrap();
     assert!(text.contains("\ncommodity 1000000. JPY\n"), "{text}");
+}
+
+#[test]
+fn a_file_is_written_as_its_media_type_says() {
+    for (format, ending, kind) in [
+        (ExportFormat::PlainText, "journal", "text/plain"),
+        (ExportFormat::Iif, "iif", "text/plain"),
+        (ExportFormat::QuickbooksCsv, "csv", "text/csv"),
+    ] {
+        assert_eq!(format.extension(), ending);
+        let (media_type, charset) = format.media_type().split_once("; charset=").unwrap();
+        assert_eq!(media_type, kind);
+        let encoding = encoding_rs::Encoding::for_label(charset.as_bytes()).unwrap();
+        let file = file(format, Grouping::Entry, &[sale(7, "2026-11-02")]);
+        let (text, _, has_errors) = encoding.decode(&file);
+        assert!(!has_errors && text.contains('™'), "{ending}\n{text}");
+    }
+}
+
+/// A program that reads the file puts each account where our books have it.
+#[test]
+fn every_account_is_declared_as_what_it_is() {
+    use AccountKind::{Ach, Cash, Check, PayPal, StoreBank, Stripe};
+    let scope = scope("USD");
+    let journal = String::from_utf8(plain_text::head(&scope)).unwrap();
+    let iif = String::from_utf8(iif::head(&scope)).unwrap();
+    for kind in AccountKind::all() {
+        let name = scope.chart.name(kind);
+        let pays = [Stripe, Check, Cash, Ach, PayPal, StoreBank].contains(&kind);
+        let (top, letter, quickbooks) = match kind.class() {
+            AccountClass::Asset if pays => ("Assets", 'A', "BANK"),
+            AccountClass::Asset => ("Assets", 'A', "OCASSET"),
+            AccountClass::Liability => ("Liabilities", 'L', "OCLIAB"),
+            AccountClass::Equity => ("Equity", 'E', "EQUITY"),
+            AccountClass::Income => ("Revenues", 'R', "INC"),
+            AccountClass::Expense => ("Expenses", 'X', "EXP"),
+        };
+        let declared = format!("\naccount {top}:{name}  ; type: {letter}");
+        assert!(journal.contains(&declared), "{declared}\n{journal}");
+        let declared = format!("\r\nACCNT\t{name}\t{quickbooks}\t");
+        assert!(iif.contains(&declared), "{declared}\n{iif}");
+    }
 }
 
 #[test]
