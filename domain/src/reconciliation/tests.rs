@@ -132,11 +132,80 @@ fn what_was_entered_on_an_open_day_is_told_in_both_periods() {
 }
 
 #[test]
+fn what_was_entered_is_shown_beside_the_movement() {
+    let report = compare(&[stripe("1", 10, 500, None)], &[entered("1", 12, 500)]);
+    let expected = Match {
+        payout: String::new(),
+        consignor: String::new(),
+        is_reversal: false,
+        amount: "5.00".to_owned(),
+        stripe_day: day(10),
+        ledger_day: day(12),
+        is_entered: true,
+        stripe_id: "tr_1".to_owned(),
+    };
+    assert_eq!(report.matches, [expected]);
+}
+
+#[test]
+fn what_both_have_outside_of_the_period_is_none_of_its_business() {
+    let report = compare(&[stripe("1", 1, 500, None)], &[entered("1", 2, 500)]);
+    assert_eq!((report.remarks, report.matches), (vec![], vec![]));
+    assert_eq!(report.entered.movements, 0);
+}
+
+#[test]
+fn what_was_taken_back_behind_the_period_can_be_entered_anew() {
+    let in_ledger = [entered("1", 10, 500), entered("1", 27, -500)];
+    let report = compare(&[stripe("1", 10, 500, None)], &in_ledger);
+    let told: Vec<_> = report
+        .remarks
+        .iter()
+        .map(|remark| (remark.on, remark.amount.as_str(), &remark.enterable))
+        .collect();
+    let anew = Enterable {
+        transaction: "txn_1".to_owned(),
+        kind: "transfer".to_owned(),
+        fee: "0.00".to_owned(),
+    };
+    assert_eq!(
+        told,
+        [
+            (RemarkOn::Stripe, "5.00", &Some(anew)),
+            (RemarkOn::Both, "-5.00", &None),
+        ]
+    );
+    assert_eq!(report.entered.movements, 0);
+}
+
+/// A fee that took all of it moved the balance by nothing, and belongs in the books.
+#[test]
+fn a_movement_that_is_all_fee_can_be_entered_and_one_of_nothing_cannot() {
+    let all_fee = StripeMovement {
+        fee_minor: 30,
+        ..stripe("1", 10, 0, None)
+    };
+    let report = compare(&[all_fee, stripe("2", 11, 0, None)], &[]);
+    let fees: Vec<_> = report
+        .remarks
+        .iter()
+        .map(|remark| remark.enterable.as_ref().map(|one| one.fee.as_str()))
+        .collect();
+    assert_eq!(fees, [Some("0.30"), None]);
+    assert_eq!(report.entered.movements, 0);
+}
+
+#[test]
 fn every_kind_of_movement_has_an_account() {
     for (kind, account) in [
         ("topup", AccountKind::StoreBank),
+        ("topup_reversal", AccountKind::StoreBank),
         ("payout", AccountKind::StoreBank),
+        ("payout_cancel", AccountKind::StoreBank),
+        ("payout_failure", AccountKind::StoreBank),
         ("stripe_fee", AccountKind::StripeFees),
+        ("stripe_fx_fee", AccountKind::StripeFees),
+        ("tax_fee", AccountKind::StripeFees),
         ("charge", AccountKind::StripeOther),
         ("something_new", AccountKind::StripeOther),
     ] {
