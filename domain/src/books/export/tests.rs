@@ -179,6 +179,24 @@ fn quickbooks_online_gets_a_day_as_one_entry() {
     );
 }
 
+/// The accounts are in another order than the sides here.
+#[test]
+fn debits_stand_before_credits() {
+    use AccountKind::{Payable, PayoutsInTransit};
+    assert!(PayoutsInTransit < Payable);
+    let approved = PostedEntry {
+        transfers: vec![moved(Payable, PayoutsInTransit, 6_000)],
+        ..sale(7, "2026-11-02")
+    };
+    for grouping in [Grouping::Entry, Grouping::Day] {
+        let approved = [approved.clone()];
+        let text = String::from_utf8(file(ExportFormat::QuickbooksCsv, grouping, &approved));
+        let text = text.unwrap();
+        let (debit, credit) = (text.find(",60.00,,"), text.find(",,60.00,"));
+        assert!(debit.is_some() && debit < credit, "{text}");
+    }
+}
+
 #[test]
 fn what_moves_between_consignors_only_is_nothing_to_quickbooks() {
     let merge = PostedEntry {
