@@ -84,6 +84,20 @@ fn plain_text_has_every_transfer_with_its_reason() {
     }
 }
 
+/// A program that reads lines and tabs takes no bell or null for part of a word.
+#[test]
+fn what_nobody_can_see_is_left_out_of_lines() {
+    let rung = PostedEntry {
+        words: "Sold:\u{7} Co\0at".to_owned(),
+        ..sale(7, "2026-11-02")
+    };
+    for format in [ExportFormat::PlainText, ExportFormat::Iif] {
+        let file = file(format, Grouping::Entry, std::slice::from_ref(&rung));
+        let text = String::from_utf8(file).unwrap();
+        assert!(text.contains("Sold: Co at"), "{text}");
+    }
+}
+
 #[test]
 fn a_currency_without_decimals_has_a_mark_in_its_sample() {
     let writer = ExportWriter::new(ExportFormat::PlainText, Grouping::Entry, scope("JPY"));
