@@ -203,6 +203,7 @@ mod tests {
             ("individual.first_name", Need::Name),
             ("representative.email", Need::Email),
             ("company.phone", Need::Phone),
+            ("individual.registered_address.city", Need::Address),
             ("company.tax_id", Need::IdentityNumber),
             ("owners.last_name", Need::Name),
             ("tos_acceptance.date", Need::Agreement),

@@ -161,7 +161,10 @@ fn what_was_taken_back_behind_the_period_can_be_entered_anew() {
     let told: Vec<_> = report
         .remarks
         .iter()
-        .map(|remark| (remark.on, remark.amount.as_str(), &remark.enterable))
+        .map(|remark| {
+            let amount = remark.amount.as_str();
+            (remark.on, remark.day, amount, &remark.enterable)
+        })
         .collect();
     let anew = Enterable {
         transaction: "txn_1".to_owned(),
@@ -171,8 +174,8 @@ fn what_was_taken_back_behind_the_period_can_be_entered_anew() {
     assert_eq!(
         told,
         [
-            (RemarkOn::Stripe, "5.00", &Some(anew)),
-            (RemarkOn::Both, "-5.00", &None),
+            (RemarkOn::Stripe, day(10), "5.00", &Some(anew)),
+            (RemarkOn::Both, day(10), "-5.00", &None),
         ]
     );
     assert_eq!(report.entered.movements, 0);
