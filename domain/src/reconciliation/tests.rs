@@ -250,6 +250,8 @@ fn what_one_side_lacks_is_named() {
             (RemarkOn::Ledger, "pay_4", "4.00"),
         ]
     );
+    let has_words = |remark: &Remark| remark.words.ends_with('.');
+    assert!(report.remarks.iter().all(has_words), "{report:#?}");
     assert!(report.remarks[0].words.starts_with("Top-up"));
     assert!(report.remarks[1].words.contains("did not make"));
     assert!(
@@ -258,6 +260,38 @@ fn what_one_side_lacks_is_named() {
             .contains("Stripe says 1.00, the ledger 0.90")
     );
     assert_eq!(report.difference, "988.10");
+}
+
+#[test]
+fn what_says_the_same_is_summed_and_most_money_stands_first() {
+    let of_kind = |id, minor, kind: &str| StripeMovement {
+        kind: kind.to_owned(),
+        ..stripe(id, 10, minor, None)
+    };
+    let movements = [
+        of_kind("1", 500, "topup"),
+        of_kind("2", -450, "tax_fee"),
+        of_kind("3", -200, "stripe_fee"),
+        of_kind("4", 100, "refund"),
+        of_kind("5", -100, "refund"),
+    ];
+    let totals = compare(&movements, &[]).totals().unwrap();
+    let told: Vec<_> = totals
+        .iter()
+        .map(|total| (total.words.as_str(), total.count, total.amount.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("A fee of Stripe's own.", 2, "-6.50"),
+            (
+                "Top-up: money that was added to the balance to pay from.",
+                1,
+                "5.00"
+            ),
+            ("What went back to a customer.", 2, "0.00"),
+        ]
+    );
 }
 
 #[test]
