@@ -201,6 +201,18 @@ mod tests {
         }
     }
 
+    /// Those of the twelve districts: of banks, of thrift institutions, of electronic payments.
+    #[test]
+    fn no_other_prefix_than_that_of_a_district_is_taken() {
+        let is_taken = |prefix: &u32| {
+            let mut numbers = (0..10).map(|last| format!("{prefix:02}000000{last}"));
+            numbers.any(|number| RoutingNumber::parse(&number).is_ok())
+        };
+        let taken: Vec<u32> = (0..100).filter(is_taken).collect();
+        let districts: Vec<u32> = (1..=12).chain(21..=32).chain(61..=72).collect();
+        assert_eq!(taken, districts);
+    }
+
     #[test]
     fn an_account_is_kept_as_banks_write_it_and_shown_by_its_end() {
         let typed = account("021000021", " 1234 5678 ab-9 ").unwrap();

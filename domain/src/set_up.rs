@@ -201,6 +201,11 @@ mod tests {
             ("individual.dob.day", Need::BirthDate),
             ("individual.address.postal_code", Need::Address),
             ("individual.first_name", Need::Name),
+            ("representative.email", Need::Email),
+            ("company.phone", Need::Phone),
+            ("individual.registered_address.city", Need::Address),
+            ("company.tax_id", Need::IdentityNumber),
+            ("owners.last_name", Need::Name),
             ("tos_acceptance.date", Need::Agreement),
             ("business_profile.mcc", Need::Business),
             ("business_type", Need::Business),
@@ -209,6 +214,17 @@ mod tests {
         ] {
             assert_eq!(Need::of_requirement(field), need, "{field}");
         }
+    }
+
+    /// Whoever can do nothing is not reminded.
+    #[test]
+    fn what_stripe_has_to_do_is_not_asked_of_the_consignor() {
+        let mut needs = Need::ALL.to_vec();
+        needs.retain(|need| !need.is_the_consignors());
+        assert_eq!(
+            needs,
+            [Need::UnderReview, Need::Rejected, Need::Disconnected]
+        );
     }
 
     #[test]

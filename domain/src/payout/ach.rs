@@ -19,8 +19,6 @@ const BLOCK: usize = 10;
 const MOST_CENTS: i64 = 9_999_999_999;
 /// Of one entry, and what twelve digits have room for in all.
 const MOST_CENTS_IN_ALL: i64 = 999_999_999_999;
-/// What the counter in a trace number has room for, the debits included.
-const MOST_ENTRIES: usize = 9_999_000;
 
 /// As whom a store sends files to its bank, as agreed with the bank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,9 +115,6 @@ pub fn ach_file(
     if entries.is_empty() {
         return Err(AchError::Nothing);
     }
-    if entries.len() > MOST_ENTRIES {
-        return Err(AchError::TooMuch);
-    }
     let mut file = File::new(origin, dates);
     for (class, holder) in [("PPD", Holder::Person), ("CCD", Holder::Company)] {
         let is_held = |entry: &&AchEntry| entry.account.holder == holder;
@@ -150,15 +145,18 @@ impl Totals {
     }
 
     /// Entries, hash, debits and credits, as both kinds of control records have them behind
-    /// each other.
+    /// each other. A batch counts with six digits, so that what two of them hold fits the
+    /// seven of a trace number.
     fn fields(&self, count_width: usize) -> Result<String, AchError> {
-        if self.debit_minor.max(self.credit_minor) > MOST_CENTS_IN_ALL {
+        let count = format!("{:0count_width$}", self.entries);
+        let most_minor = self.debit_minor.max(self.credit_minor);
+        if count.len() > count_width || most_minor > MOST_CENTS_IN_ALL {
             return Err(AchError::TooMuch);
         }
         let hash = self.hash.checked_rem(10_000_000_000).unwrap_or_default();
         Ok(format!(
-            "{:0count_width$}{hash:010}{:012}{:012}",
-            self.entries, self.debit_minor, self.credit_minor
+            "{count}{hash:010}{:012}{:012}",
+            self.debit_minor, self.credit_minor
         ))
     }
 }

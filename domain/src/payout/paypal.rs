@@ -103,6 +103,10 @@ mod tests {
             "=mary@example.com",
             "+mary@example.com",
             "a,b@example.com",
+            "a;b@example.com",
+            "a\"b@example.com",
+            "mary<mary@example.com",
+            "mary@example.com>",
             "zoë@example.com",
         ] {
             assert_eq!(PayPalEmail::parse(text), Err(PayPalEmailError), "{text}");

@@ -132,11 +132,83 @@ fn what_was_entered_on_an_open_day_is_told_in_both_periods() {
 }
 
 #[test]
+fn what_was_entered_is_shown_beside_the_movement() {
+    let report = compare(&[stripe("1", 10, 500, None)], &[entered("1", 12, 500)]);
+    let expected = Match {
+        payout: String::new(),
+        consignor: String::new(),
+        is_reversal: false,
+        amount: "5.00".to_owned(),
+        stripe_day: day(10),
+        ledger_day: day(12),
+        is_entered: true,
+        stripe_id: "tr_1".to_owned(),
+    };
+    assert_eq!(report.matches, [expected]);
+}
+
+#[test]
+fn what_both_have_outside_of_the_period_is_none_of_its_business() {
+    let report = compare(&[stripe("1", 1, 500, None)], &[entered("1", 2, 500)]);
+    assert_eq!((report.remarks, report.matches), (vec![], vec![]));
+    assert_eq!(report.entered.movements, 0);
+}
+
+#[test]
+fn what_was_taken_back_behind_the_period_can_be_entered_anew() {
+    let in_ledger = [entered("1", 10, 500), entered("1", 27, -500)];
+    let report = compare(&[stripe("1", 10, 500, None)], &in_ledger);
+    let told: Vec<_> = report
+        .remarks
+        .iter()
+        .map(|remark| {
+            let amount = remark.amount.as_str();
+            (remark.on, remark.day, amount, &remark.enterable)
+        })
+        .collect();
+    let anew = Enterable {
+        transaction: "txn_1".to_owned(),
+        kind: "transfer".to_owned(),
+        fee: "0.00".to_owned(),
+    };
+    assert_eq!(
+        told,
+        [
+            (RemarkOn::Stripe, day(10), "5.00", &Some(anew)),
+            (RemarkOn::Both, day(10), "-5.00", &None),
+        ]
+    );
+    assert_eq!(report.entered.movements, 0);
+}
+
+/// A fee that took all of it moved the balance by nothing, and belongs in the books.
+#[test]
+fn a_movement_that_is_all_fee_can_be_entered_and_one_of_nothing_cannot() {
+    let all_fee = StripeMovement {
+        fee_minor: 30,
+        ..stripe("1", 10, 0, None)
+    };
+    let report = compare(&[all_fee, stripe("2", 11, 0, None)], &[]);
+    let fees: Vec<_> = report
+        .remarks
+        .iter()
+        .map(|remark| remark.enterable.as_ref().map(|one| one.fee.as_str()))
+        .collect();
+    assert_eq!(fees, [Some("0.30"), None]);
+    assert_eq!(report.entered.movements, 0);
+}
+
+#[test]
 fn every_kind_of_movement_has_an_account() {
     for (kind, account) in [
         ("topup", AccountKind::StoreBank),
+        ("topup_reversal", AccountKind::StoreBank),
         ("payout", AccountKind::StoreBank),
+        ("payout_cancel", AccountKind::StoreBank),
+        ("payout_failure", AccountKind::StoreBank),
         ("stripe_fee", AccountKind::StripeFees),
+        ("stripe_fx_fee", AccountKind::StripeFees),
+        ("tax_fee", AccountKind::StripeFees),
         ("charge", AccountKind::StripeOther),
         ("something_new", AccountKind::StripeOther),
     ] {
@@ -178,6 +250,8 @@ fn what_one_side_lacks_is_named() {
             (RemarkOn::Ledger, "pay_4", "4.00"),
         ]
     );
+    let has_words = |remark: &Remark| remark.words.ends_with('.');
+    assert!(report.remarks.iter().all(has_words), "{report:#?}");
     assert!(report.remarks[0].words.starts_with("Top-up"));
     assert!(report.remarks[1].words.contains("did not make"));
     assert!(
@@ -186,6 +260,38 @@ fn what_one_side_lacks_is_named() {
             .contains("Stripe says 1.00, the ledger 0.90")
     );
     assert_eq!(report.difference, "988.10");
+}
+
+#[test]
+fn what_says_the_same_is_summed_and_most_money_stands_first() {
+    let of_kind = |id, minor, kind: &str| StripeMovement {
+        kind: kind.to_owned(),
+        ..stripe(id, 10, minor, None)
+    };
+    let movements = [
+        of_kind("1", 500, "topup"),
+        of_kind("2", -450, "tax_fee"),
+        of_kind("3", -200, "stripe_fee"),
+        of_kind("4", 100, "refund"),
+        of_kind("5", -100, "refund"),
+    ];
+    let totals = compare(&movements, &[]).totals().unwrap();
+    let told: Vec<_> = totals
+        .iter()
+        .map(|total| (total.words.as_str(), total.count, total.amount.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("A fee of Stripe's own.", 2, "-6.50"),
+            (
+                "Top-up: money that was added to the balance to pay from.",
+                1,
+                "5.00"
+            ),
+            ("What went back to a customer.", 2, "0.00"),
+        ]
+    );
 }
 
 #[test]

@@ -328,6 +328,17 @@ mod tests {
         }
     }
 
+    /// What became dormant by a day cannot be counted and reported on that day.
+    #[test]
+    fn a_report_that_is_due_on_the_day_of_the_cutoff_is_due_a_year_later() {
+        let rule = StateRule {
+            report_due: "06-30".parse().unwrap(),
+            ..rule_of("AR").unwrap().clone()
+        };
+        let times = rule.timetable(MoneyKind::Balance, day("2023-05-10"));
+        assert_eq!(times.unwrap().report_due, day("2027-06-30"));
+    }
+
     #[test]
     fn a_check_has_years_of_its_own_where_the_state_says_so() {
         for (state, balance, check) in [

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::books::AccountTitle;
+use crate::books::chart::AccountClass;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -83,11 +84,67 @@ fn plain_text_has_every_transfer_with_its_reason() {
     }
 }
 
+/// A program that reads lines and tabs takes no bell or null for part of a word.
+#[test]
+fn what_nobody_can_see_is_left_out_of_lines() {
+    let rung = PostedEntry {
+        words: "Sold:\u{7} Co\0at".to_owned(),
+        ..sale(7, "2026-11-02")
+    };
+    for format in [ExportFormat::PlainText, ExportFormat::Iif] {
+        let file = file(format, Grouping::Entry, std::slice::from_ref(&rung));
+        let text = String::from_utf8(file).unwrap();
+        assert!(text.contains("Sold: Co at"), "{text}");
+    }
+}
+
 #[test]
 fn a_currency_without_decimals_has_a_mark_in_its_sample() {
     let writer = ExportWriter::new(ExportFormat::PlainText, Grouping::Entry, scope("JPY"));
     let text = String::from_utf8(writer.head()).unwrap();
     assert!(text.contains("\ncommodity 1000000. JPY\n"), "{text}");
+}
+
+#[test]
+fn a_file_is_written_as_its_media_type_says() {
+    for (format, ending, kind) in [
+        (ExportFormat::PlainText, "journal", "text/plain"),
+        (ExportFormat::Iif, "iif", "text/plain"),
+        (ExportFormat::QuickbooksCsv, "csv", "text/csv"),
+    ] {
+        assert_eq!(format.extension(), ending);
+        let (media_type, charset) = format.media_type().split_once("; charset=").unwrap();
+        assert_eq!(media_type, kind);
+        let encoding = encoding_rs::Encoding::for_label(charset.as_bytes()).unwrap();
+        let file = file(format, Grouping::Entry, &[sale(7, "2026-11-02")]);
+        let (text, _, has_errors) = encoding.decode(&file);
+        assert!(!has_errors && text.contains('™'), "{ending}\n{text}");
+    }
+}
+
+/// A program that reads the file puts each account where our books have it.
+#[test]
+fn every_account_is_declared_as_what_it_is() {
+    use AccountKind::{Ach, Cash, Check, PayPal, StoreBank, Stripe};
+    let scope = scope("USD");
+    let journal = String::from_utf8(plain_text::head(&scope)).unwrap();
+    let iif = String::from_utf8(iif::head(&scope)).unwrap();
+    for kind in AccountKind::all() {
+        let name = scope.chart.name(kind);
+        let pays = [Stripe, Check, Cash, Ach, PayPal, StoreBank].contains(&kind);
+        let (top, letter, quickbooks) = match kind.class() {
+            AccountClass::Asset if pays => ("Assets", 'A', "BANK"),
+            AccountClass::Asset => ("Assets", 'A', "OCASSET"),
+            AccountClass::Liability => ("Liabilities", 'L', "OCLIAB"),
+            AccountClass::Equity => ("Equity", 'E', "EQUITY"),
+            AccountClass::Income => ("Revenues", 'R', "INC"),
+            AccountClass::Expense => ("Expenses", 'X', "EXP"),
+        };
+        let declared = format!("\naccount {top}:{name}  ; type: {letter}");
+        assert!(journal.contains(&declared), "{declared}\n{journal}");
+        let declared = format!("\r\nACCNT\t{name}\t{quickbooks}\t");
+        assert!(iif.contains(&declared), "{declared}\n{iif}");
+    }
 }
 
 #[test]
@@ -134,6 +191,24 @@ fn quickbooks_online_gets_a_day_as_one_entry() {
         lines[8],
         "HT-20261103,11/03/2026,Owed:Consignors,,60.00,Consignment of 2026-11-03: 1 entry"
     );
+}
+
+/// The accounts are in another order than the sides here.
+#[test]
+fn debits_stand_before_credits() {
+    use AccountKind::{Payable, PayoutsInTransit};
+    assert!(PayoutsInTransit < Payable);
+    let approved = PostedEntry {
+        transfers: vec![moved(Payable, PayoutsInTransit, 6_000)],
+        ..sale(7, "2026-11-02")
+    };
+    for grouping in [Grouping::Entry, Grouping::Day] {
+        let approved = [approved.clone()];
+        let text = String::from_utf8(file(ExportFormat::QuickbooksCsv, grouping, &approved));
+        let text = text.unwrap();
+        let (debit, credit) = (text.find(",60.00,,"), text.find(",,60.00,"));
+        assert!(debit.is_some() && debit < credit, "{text}");
+    }
 }
 
 #[test]

@@ -97,6 +97,34 @@ fn a_bank_that_books_the_sum_by_itself_gets_credits_only() {
 }
 
 #[test]
+fn a_store_that_pays_from_its_savings_is_debited_there() {
+    let savings = account(OWN, "99887766", AccountType::Savings, Holder::Company);
+    let origin = AchOrigin {
+        offset: Some(savings),
+        ..origin(false)
+    };
+    let paid = account(OWN, "1234567", AccountType::Checking, Holder::Person);
+    let file = ach_file(&origin, &dates(), &[entry(paid, 100)]).unwrap();
+    let entries = file.lines().filter(|line| line.starts_with('6'));
+    let codes: Vec<&str> = entries.map(|line| field(line, 2, 3)).collect();
+    assert_eq!(codes, ["22", "37"]);
+}
+
+#[test]
+fn a_company_number_of_nine_digits_is_filled_up_where_banks_expect_it() {
+    let origin = AchOrigin {
+        company_id: "123456789".to_owned(),
+        ..origin(false)
+    };
+    let paid = account(OWN, "1234567", AccountType::Checking, Holder::Person);
+    let file = ach_file(&origin, &dates(), &[entry(paid, 100)]).unwrap();
+    let lines: Vec<&str> = file.lines().collect();
+    assert_eq!(field(lines[0], 14, 23), " 123456789");
+    assert_eq!(field(lines[1], 41, 50), "123456789 ");
+    assert_eq!(field(lines[3], 45, 54), "123456789 ");
+}
+
+#[test]
 fn files_of_one_day_are_told_apart() {
     let letters: String = [0, 1, 25, 26, 35, 36].map(modifier).into_iter().collect();
     assert_eq!(letters, "ABZ09A");
@@ -122,6 +150,30 @@ fn what_has_no_room_is_refused() {
     assert_eq!(made(&[9_999_999_999, 1]), Err(AchError::TooMuch));
 }
 
+/// A record that is one digit longer moves every field behind it.
+#[test]
+fn a_control_record_has_room_for_so_many_entries_and_so_much_money() {
+    let totals = |entries, debit_minor, credit_minor| Totals {
+        entries,
+        hash: 123_456_789_012,
+        debit_minor,
+        credit_minor,
+    };
+    // Of the hash, the last ten digits.
+    assert_eq!(
+        totals(999_999, 999_999_999_999, 999_999_999_999).fields(6),
+        Ok("9999993456789012999999999999999999999999".to_owned())
+    );
+    for too_much in [
+        totals(1_000_000, 0, 0),
+        totals(1, 1_000_000_000_000, 0),
+        totals(1, 0, 1_000_000_000_000),
+    ] {
+        assert_eq!(too_much.fields(6), Err(AchError::TooMuch));
+    }
+    assert!(totals(1_000_000, 0, 0).fields(8).is_ok());
+}
+
 #[test]
 fn an_origin_has_to_fit_its_fields() {
     let with = |change: fn(&mut AchOrigin)| {
@@ -130,6 +182,12 @@ fn an_origin_has_to_fit_its_fields() {
         origin.check()
     };
     assert_eq!(with(|_| {}), Ok(()));
+    let just_fits = |origin: &mut AchOrigin| {
+        origin.bank_name = "B".repeat(23);
+        origin.company_id = "A12345678".to_owned();
+        origin.company_name = "C".repeat(16);
+    };
+    assert_eq!(with(just_fits), Ok(()));
     for (change, expected) in [
         (
             (|origin| origin.bank_name = " ".to_owned()) as fn(&mut AchOrigin),
