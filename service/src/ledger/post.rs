@@ -285,24 +285,23 @@ async fn move_balances(
 ) -> Result<(), DbErr> {
     let balances: Vec<_> = balances.iter().collect();
     for chunk in balances.chunks(ROWS_PER_STATEMENT) {
-        let (mut debits, mut credits) = (String::new(), String::new());
+        let mut rows = Vec::with_capacity(chunk.len());
         let mut values = Vec::with_capacity(chunk.len().saturating_mul(3));
         // $1 is the store; each account takes three more.
         for (first, (account, (debit, credit))) in (2_u32..).step_by(3).zip(chunk) {
             let (second, third) = (first.saturating_add(1), first.saturating_add(2));
-            debits.push_str(&format!(" WHEN ${first} THEN CAST(${second} AS BIGINT)"));
-            credits.push_str(&format!(" WHEN ${first} THEN CAST(${third} AS BIGINT)"));
+            rows.push(format!("(${first}, ${second}, ${third})"));
             values.push(account.uuid().into());
             values.push((*debit).into());
             values.push((*credit).into());
         }
-        let ids = (2..).step_by(3).take(chunk.len());
-        let ids: Vec<String> = ids.map(|number| format!("${number}")).collect();
+        // Both databases name what VALUES gives so.
         let sql = format!(
-            "UPDATE account SET debits_minor = debits_minor + CASE id{debits} END,
-               credits_minor = credits_minor + CASE id{credits} END
-             WHERE store_id = $1 AND id IN ({})",
-            ids.join(", ")
+            "UPDATE account SET debits_minor = debits_minor + moved.column2,
+               credits_minor = credits_minor + moved.column3
+             FROM (VALUES {}) AS moved
+             WHERE account.store_id = $1 AND account.id = moved.column1",
+            rows.join(", ")
         );
         tx.execute(&sql, values).await?;
     }

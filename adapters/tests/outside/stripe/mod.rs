@@ -2,6 +2,7 @@
 
 mod calls;
 mod errors;
+mod late;
 mod pace;
 mod policy;
 #[path = "../../../../stripe-sim/tests/sim/schema.rs"]
