@@ -51,6 +51,7 @@ export default defineConfig({
         'payout-methods.spec.ts',
         'stripe.spec.ts',
         'stripe-access.spec.ts',
+        'store-funding.spec.ts',
         'terms.spec.ts',
       ],
       dependencies: ['sign in'],

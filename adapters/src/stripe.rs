@@ -13,6 +13,7 @@ mod pace;
 mod providers;
 mod readiness;
 mod requests;
+mod topups;
 mod webhook;
 
 use std::future::poll_fn;
@@ -31,7 +32,8 @@ use secrecy::{ExposeSecret, SecretString};
 use service::ports::{
     AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, EventsAsked, IdempotencyKey,
     MovementsAsked, PaymentError, PaymentMode, PaymentProvider, ProviderAccount, ProviderBalance,
-    ProviderPage, ProviderTransfer, ReversalRequest, TransferRequest, WebhookError, WebhookNotice,
+    ProviderPage, ProviderTransfer, ReversalRequest, TopUpRequest, TransferRequest, WebhookError,
+    WebhookNotice,
 };
 use stripe_connect::AccountId;
 use stripe_connect::account::{RetrieveAccount, RetrieveForMyAccountAccount};
@@ -223,6 +225,14 @@ impl PaymentProvider for Stripe {
         let balance = balance.map_err(payment_error)?;
         self.check_mode(balance.livemode)?;
         Ok(answers::balance(&balance, currency))
+    }
+
+    async fn top_up(
+        &self,
+        request: &TopUpRequest,
+        key: &IdempotencyKey,
+    ) -> Result<String, PaymentError> {
+        self.create_top_up(request, key).await
     }
 
     async fn events(

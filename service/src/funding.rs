@@ -7,6 +7,7 @@ mod ask_for_funds;
 mod connect_bank;
 mod enter_funds;
 mod find_funding;
+mod follow_debit;
 mod funds;
 mod run_funding;
 mod set_aside;
@@ -16,9 +17,9 @@ pub(crate) use ask_for_funds::{ask_at_approval, give_up_funding, try_funding_aga
 pub use connect_bank::{ConnectBankError, connect_bank, look_for_bank};
 pub use enter_funds::{EnterFundsError, enter_funds};
 pub use find_funding::{StoreFunding, find_funding};
+pub(crate) use follow_debit::{follow_debit, followed_fundings};
 pub(crate) use funds::{debits_of, find_funds, funds_are_held};
 pub use run_funding::run_funding;
-pub(crate) use run_funding::{follow_debit, followed_fundings};
 pub use set_aside::set_funds_aside;
 pub(crate) use set_aside::{NOT_FUNDED, NOT_FUNDED_WORDS, ask_to_set_aside};
 

@@ -18,6 +18,7 @@ mod request_reconciliation;
 mod run_reconciliation;
 mod set_reminders;
 mod stripe_movements;
+mod top_up;
 
 pub use answer_grant::{AnswerGrantError, decline_granted_account, use_granted_account};
 pub use begin_grant::{BeginGrantError, GRANTED_PATH, RETURN_PATH, begin_grant, slug_in_state};
@@ -43,3 +44,4 @@ pub use request_reconciliation::{RequestReconciliationError, request_reconciliat
 pub(crate) use run_reconciliation::given_up;
 pub use run_reconciliation::run_reconciliation;
 pub use set_reminders::set_reminders;
+pub use top_up::{TopUpError, top_up};

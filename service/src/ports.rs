@@ -20,8 +20,8 @@ pub use payments::{
     AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, BankPayoutState, EventsAsked,
     IdempotencyKey, KEY_LIFE, MovementKind, MovementsAsked, PaymentError, PaymentMode,
     PaymentProvider, PaymentProviders, ProviderAccount, ProviderBalance, ProviderPage,
-    ProviderTransfer, ReversalRequest, StoreCredentials, TransferRequest, WebhookError,
-    WebhookNotice,
+    ProviderTransfer, ReversalRequest, StoreCredentials, TopUpRequest, TransferRequest,
+    WebhookError, WebhookNotice,
 };
 pub use pdf::{PdfError, PdfRenderer};
 pub use secrets::{SealError, Sealer};

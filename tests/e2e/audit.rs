@@ -383,6 +383,7 @@ const MUTATIONS: &[(&str, Writes)] = &[
         ),
     ),
     ("reversePayout", Elsewhere("reverse_payout", "reversals.rs")),
+    ("topUpStripe", Elsewhere("top_up_stripe", "own_stripe.rs")),
     ("askForFunds", Elsewhere("ask_for_funds", "funding.rs")),
     (
         "refreshFundingBank",

@@ -296,6 +296,8 @@ const TABLE: &[Row] = &[
         .with(|things| json!({ "input": { "consignorId": things.consignor } })),
     mutation("connectStripe", "(input: $input) { userErrors { code } }", OWNERS)
         .with(|_| json!({ "input": { "secretKey": "none" } })),
+    mutation("topUpStripe", "(input: $input) { topUpId userErrors { code } }", OWNERS)
+        .with(|_| json!({ "input": { "amount": "1.00", "requestKey": "a key of its own" } })),
     mutation("beginStripeGrant", "{ userErrors { code } }", OWNERS),
     mutation("connectFundingBank", "{ userErrors { code } }", OWNERS),
     mutation("refreshFundingBank", "{ userErrors { code } }", OWNERS),

@@ -16,7 +16,8 @@ use service::ports::{
     AccessGrants, AccountRequest, BalanceMovement, BankPayout, BankPayoutRequest, BankPayoutState,
     EventsAsked, IdempotencyKey, MovementsAsked, PaymentError, PaymentMode, PaymentProvider,
     PaymentProviders, ProviderAccount, ProviderBalance, ProviderPage, ProviderTransfer,
-    ReversalRequest, StoreCredentials, StoreDebits, TransferRequest, WebhookError, WebhookNotice,
+    ReversalRequest, StoreCredentials, StoreDebits, TopUpRequest, TransferRequest, WebhookError,
+    WebhookNotice,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,6 +222,14 @@ impl PaymentProvider for Broken {
 
     async fn balance(&self, currency: Currency) -> Result<ProviderBalance, PaymentError> {
         self.inner.balance(currency).await
+    }
+
+    async fn top_up(
+        &self,
+        request: &TopUpRequest,
+        key: &IdempotencyKey,
+    ) -> Result<String, PaymentError> {
+        self.inner.top_up(request, key).await
     }
 
     async fn events(

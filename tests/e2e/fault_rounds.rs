@@ -101,6 +101,30 @@ pub async fn play(world: &mut World, seed: u64) {
     round.check().await;
 }
 
+fn refused(status: u16, code: &str) -> FaultKind {
+    FaultKind::Refuse {
+        status,
+        code: code.to_owned(),
+    }
+}
+
+/// How Stripe may answer, or not; the last with a code that refuses for good.
+fn wrong_answers(code: &str) -> Vec<FaultKind> {
+    vec![
+        FaultKind::Error500BeforeEffect,
+        FaultKind::Error500AfterEffect,
+        FaultKind::DropConnectionBeforeEffect,
+        FaultKind::DropConnectionAfterEffect,
+        FaultKind::DelayAfterEffect { ms: 300 },
+        FaultKind::GarbledAnswer,
+        refused(409, "lock_timeout"),
+        refused(429, "rate_limit"),
+        FaultKind::RefuseDefinitely {
+            code: code.to_owned(),
+        },
+    ]
+}
+
 struct Round<'a> {
     world: &'a mut World,
     dice: StdRng,
@@ -146,24 +170,8 @@ impl Round<'_> {
     }
 
     async fn a_call_goes_wrong(&mut self) {
-        let refuse = |status, code: &str| FaultKind::Refuse {
-            status,
-            code: code.to_owned(),
-        };
-        let kinds = [
-            FaultKind::Error500BeforeEffect,
-            FaultKind::Error500AfterEffect,
-            FaultKind::DropConnectionBeforeEffect,
-            FaultKind::DropConnectionAfterEffect,
-            FaultKind::DelayAfterEffect { ms: 300 },
-            FaultKind::GarbledAnswer,
-            refuse(409, "lock_timeout"),
-            refuse(429, "rate_limit"),
-            refuse(401, "api_key_expired"),
-            FaultKind::RefuseDefinitely {
-                code: "amount_too_large".to_owned(),
-            },
-        ];
+        let mut kinds = wrong_answers("amount_too_large");
+        kinds.insert(kinds.len() - 1, refused(401, "api_key_expired"));
         let calls = [
             ("POST", TRANSFERS),
             ("POST", "/v1/payouts"),

@@ -10,6 +10,7 @@ use crate::paying::TRANSFERS;
 on_both! {
     every_fault_ends_with_one_transfer
     missing_money_is_waited_for
+    money_that_takes_days_is_waited_for
     a_refused_key_pauses_payouts_until_it_works
 }
 
@@ -98,6 +99,38 @@ async fn a_refused_key_pauses_payouts_until_it_works(world: World) {
         world.payout_in(number, PayoutState::InTransit).await;
     }
     assert_eq!(world.number(paused).await, 0);
+    world.one_transfer_for_each().await;
+    world.verify().await;
+}
+
+/// Longer than any other job is tried again.
+async fn money_that_takes_days_is_waited_for(world: World) {
+    world.ready_shop(&["1001"]).await;
+    world.stripe.set_balance("usd", 999).await.unwrap();
+    world.approve().await;
+    world.payout_in("1001", PayoutState::AwaitingFunds).await;
+    let asked = async || {
+        let calls = world.stripe.calls().await.unwrap().into_iter();
+        let transfers = calls.filter(|call| call.method == "POST" && call.path == TRANSFERS);
+        transfers.count()
+    };
+    for tries in 2..=45 {
+        world.skip(TimeDelta::minutes(61));
+        world
+            .until("the next try", async || {
+                (asked().await >= tries).then_some(())
+            })
+            .await;
+    }
+    let waiting = world.payout_in("1001", PayoutState::AwaitingFunds).await;
+    assert_eq!(
+        waiting.failure_code.as_deref(),
+        Some("balance_insufficient")
+    );
+    world.stripe.set_balance("usd", 1_000).await.unwrap();
+    world.skip(TimeDelta::minutes(61));
+    world.payout_in("1001", PayoutState::InTransit).await;
+    world.jobs_done().await;
     world.one_transfer_for_each().await;
     world.verify().await;
 }

@@ -24,6 +24,7 @@ mod failure_table;
 mod fault_rounds;
 mod faults;
 mod funding;
+mod funding_faults;
 mod harness;
 mod imports;
 mod inspect;

@@ -32,6 +32,7 @@ on_both! {
     signing_secrets_are_replaced_one_by_one
     another_process_uses_the_new_key_at_once
     the_balance_is_asked_beside
+    money_is_added_from_the_stores_bank_once
     what_is_kept_opens_for_its_store_only
 }
 
@@ -504,4 +505,59 @@ async fn what_is_kept_opens_for_its_store_only(world: World) {
         provider.own_account().await,
         Err(PaymentError::NotConnected(_))
     ));
+}
+
+async fn money_is_added_from_the_stores_bank_once(world: World) {
+    world.add_staff().await;
+    let owner = world.signed_in(Persona::Owner).await;
+    let no_account = owner.top_up("250.00", "one").await;
+    assert_eq!(no_account["userErrors"][0]["code"], "NO_ACCOUNT");
+    world.connect(KEY).await.unwrap();
+    let nothing = owner.top_up("0.00", "one").await;
+    assert_eq!(nothing["userErrors"][0]["code"], "NOTHING");
+
+    // The answer is lost; the same request again adds nothing more.
+    let lost = FaultKind::DropConnectionAfterEffect;
+    world
+        .stripe
+        .add_fault("POST", "/v1/topups", 1, lost)
+        .await
+        .unwrap();
+    let unknown = owner.top_up("250.00", "one").await;
+    assert_eq!(unknown["userErrors"][0]["code"], "UNKNOWN");
+    let made = owner.top_up("250.00", "one").await;
+    assert_eq!(made["userErrors"], json!([]));
+    let topups = world.stripe.effects().await.unwrap().topups;
+    let ids: Vec<_> = topups.iter().map(|topup| topup.id.as_str()).collect();
+    assert_eq!(ids, [made["topUpId"].as_str().unwrap()]);
+    assert_eq!(topups[0].amount, 25_000);
+    let before = find_balance(&world.app, world.store).await.unwrap();
+    world.stripe.settle_debits().await.unwrap();
+    let after = find_balance(&world.app, world.store).await.unwrap();
+    let more = after.available.amount_minor - before.available.amount_minor;
+    assert_eq!(more, 25_000);
+
+    let code = "invalid_source".to_owned();
+    let refused = FaultKind::RefuseDefinitely { code };
+    world
+        .stripe
+        .add_fault("POST", "/v1/topups", 1, refused)
+        .await
+        .unwrap();
+    let refused = owner.top_up("250.00", "two").await;
+    assert_eq!(refused["userErrors"][0]["code"], "STRIPE");
+    let audited = world.audit_events().await;
+    let asked = audited
+        .iter()
+        .filter(|(action, _)| action == "top_up_stripe");
+    assert_eq!(asked.count(), 3);
+}
+
+impl Browser<'_> {
+    async fn top_up(&self, amount: &str, key: &str) -> Value {
+        let mutation = "mutation($input: TopUpStripeInput!) { topUpStripe(input: $input) { topUpId userErrors { code } } }";
+        let input = json!({ "amount": amount, "requestKey": key });
+        let mut data = self.data(mutation, json!({ "input": input })).await;
+        data["topUpStripe"].take()
+    }
 }

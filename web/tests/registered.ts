@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A server that is registered at a local Stripe, and a store with its owner on it. */
+/** A server with a store and its owner on it. */
 export type Registered = {
   url: string;
   email: string;
   password: string;
+  /** Runs a command of the program on the server's data. */
+  hangtag: (args: string[]) => void;
   stop: () => void;
 };
 
@@ -15,10 +17,25 @@ const program = (name: string) => join(import.meta.dirname, '../../target/debug'
 
 /** Starts both on free ports; the demo's own local Stripe takes no keys. */
 export async function startRegistered(): Promise<Registered> {
-  const data = mkdtempSync(join(tmpdir(), 'hangtag-registered-'));
   const stripe = spawn(program('stripe-sim'), ['--listen', '127.0.0.1:0']);
   const [, stripeUrl = ''] = await said(stripe, /local Stripe is at (\S+)/);
-  const settings = ['--data-dir', data, '--stripe-mode', 'test'];
+  const registered = ['--stripe-client-id', 'ca_hangtag', '--stripe-url', stripeUrl];
+  const key = ['--stripe-platform-key', 'sk_test_hangtag_1'];
+  return startStore(['--stripe-mode', 'test'], [...registered, ...key], stripe);
+}
+
+/** A server whose stores share the local Stripe, and pay of their own money only. */
+export function startFunded(): Promise<Registered> {
+  return startStore(['--stripe-mode', 'local', '--stripe-fund-by-debit'], []);
+}
+
+async function startStore(
+  common: string[],
+  ofServer: string[],
+  stripe?: ChildProcess,
+): Promise<Registered> {
+  const data = mkdtempSync(join(tmpdir(), 'hangtag-registered-'));
+  const settings = ['--data-dir', data, ...common];
   const owner = { email: 'owner@willow.example', password: 'nothing to sell yet' };
   const hangtag = (args: string[], input = '') =>
     execFileSync(program('hangtag'), [...args, ...settings], {
@@ -28,16 +45,15 @@ export async function startRegistered(): Promise<Registered> {
   hangtag(['store', 'create', 'willow', '--name', 'Willow']);
   const who = ['--store', 'willow', '--email', owner.email, '--name', 'Ada', '--role', 'owner'];
   hangtag(['user', 'add', ...who], owner.password);
-  const registered = ['--stripe-client-id', 'ca_hangtag', '--stripe-url', stripeUrl];
-  const key = ['--stripe-platform-key', 'sk_test_hangtag_1'];
   const listen = ['serve', '--listen', '127.0.0.1:0', '--log', 'info'];
-  const server = spawn(program('hangtag'), [...listen, ...settings, ...registered, ...key]);
+  const server = spawn(program('hangtag'), [...listen, ...settings, ...ofServer]);
   const [, port] = await said(server, /STORE\.localhost:(\d+)/);
   return {
     url: `http://willow.localhost:${port}`,
     ...owner,
+    hangtag,
     stop: () => {
-      for (const one of [server, stripe]) one.kill('SIGKILL');
+      for (const one of [server, stripe]) one?.kill('SIGKILL');
       rmSync(data, { recursive: true, force: true });
     },
   };

@@ -1,20 +1,24 @@
 //! Debits of stores' bank accounts (ACH), agreed to at Stripe's own page. Requests and answers
-//! are written out here with the few fields that matter: async-stripe's types for all that can
-//! be paid and checked out would more than double what this crate takes to build.
+//! are written out (`shapes.rs`) with the few fields that matter: async-stripe has them in
+//! further crates of generated types.
+
+mod shapes;
 
 use async_trait::async_trait;
 use chrono::DateTime;
 use domain::funding::Debit;
 use domain::money::Money;
 use miniserde::Deserialize;
-use serde::Serialize;
 use service::ports::{
     BankPageRequest, CustomerRequest, DebitRequest, DebitedBank, IdempotencyKey, PaymentError,
     ProviderDebit, StoreDebits,
 };
-use std::collections::HashMap;
 use stripe_client_core::{RequestBuilder, StripeMethod};
 
+use self::shapes::{
+    Customer, Dispute, DisputesOf, Expand, ListedPayment, Method, MethodsOf, NewCustomer,
+    NewPayment, NewSession, Page, Payment, PaymentsOf, Session,
+};
 use super::errors::{payment_error, unreadable};
 use super::{FUNDING, PAGE, STORE, Stripe, once_with, requests};
 
@@ -22,146 +26,9 @@ const US_BANK_ACCOUNT: &str = "us_bank_account";
 /// A payment's answer holds what it moved the balance by.
 const WITH_TRANSACTION: [&str; 1] = ["latest_charge.balance_transaction"];
 
-#[derive(Serialize)]
-struct NewCustomer<'a> {
-    name: &'a str,
-    metadata: HashMap<&'static str, String>,
-}
-
-#[derive(Serialize)]
-struct NewSession<'a> {
-    mode: &'static str,
-    customer: &'a str,
-    currency: &'static str,
-    payment_method_types: [&'static str; 1],
-    success_url: &'a str,
-    cancel_url: &'a str,
-    metadata: HashMap<&'static str, String>,
-}
-
-#[derive(Serialize)]
-struct NewPayment<'a> {
-    amount: i64,
-    currency: String,
-    customer: &'a str,
-    payment_method: &'a str,
-    payment_method_types: [&'static str; 1],
-    confirm: bool,
-    off_session: bool,
-    description: &'a str,
-    metadata: HashMap<&'static str, String>,
-}
-
-#[derive(Serialize)]
-struct Expand {
-    expand: [&'static str; 1],
-}
-
-#[derive(Serialize)]
-struct PaymentsOf<'a> {
-    customer: &'a str,
-    limit: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    starting_after: Option<String>,
-}
-
-#[derive(Serialize)]
-struct MethodsOf<'a> {
-    customer: &'a str,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    limit: i64,
-}
-
-#[derive(Serialize)]
-struct DisputesOf<'a> {
-    payment_intent: &'a str,
-}
-
-#[derive(Deserialize)]
-struct Customer {
-    id: String,
-    livemode: bool,
-}
-
-#[derive(Deserialize)]
-struct Session {
-    url: Option<String>,
-    livemode: bool,
-}
-
-#[derive(Deserialize)]
-struct Page<T> {
-    data: Vec<T>,
-    has_more: bool,
-}
-
-#[derive(Deserialize)]
-struct Method {
-    id: String,
-    livemode: bool,
-    us_bank_account: Option<BankAccount>,
-}
-
-#[derive(Deserialize)]
-struct BankAccount {
-    bank_name: Option<String>,
-    last4: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Payment {
-    id: String,
-    amount: i64,
-    currency: String,
-    livemode: bool,
-    status: String,
-    metadata: HashMap<String, String>,
-    latest_charge: Option<Charge>,
-    last_payment_error: Option<PaymentFault>,
-}
-
-/// What of a payment is not asked about more closely.
-#[derive(Deserialize)]
-struct ListedPayment {
-    id: String,
-    livemode: bool,
-    metadata: HashMap<String, String>,
-}
-
-#[derive(Deserialize)]
-struct Charge {
-    disputed: bool,
-    amount_refunded: i64,
-    balance_transaction: Option<Transaction>,
-}
-
-#[derive(Deserialize)]
-struct Transaction {
-    id: String,
-    status: String,
-    available_on: i64,
-}
-
-#[derive(Deserialize)]
-struct PaymentFault {
-    message: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Dispute {
-    reason: String,
-    balance_transactions: Vec<DisputeTransaction>,
-}
-
-#[derive(Deserialize)]
-struct DisputeTransaction {
-    id: String,
-}
-
 impl Stripe {
     /// Makes one call; with a key, what it does is done once.
-    async fn call<T: Deserialize>(
+    pub(super) async fn call<T: Deserialize>(
         &self,
         endpoint: &str,
         request: RequestBuilder,

@@ -10,8 +10,8 @@ use serde_json::json;
 use thiserror::Error;
 
 use super::ACTOR;
+use super::follow_debit::post_funds;
 use super::funds::{debits_of, find_funds};
-use super::run_funding::post_funds;
 use super::set_aside::ask_to_set_aside;
 use crate::app::App;
 use crate::audit;

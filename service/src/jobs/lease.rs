@@ -20,6 +20,10 @@ const LEASE: TimeDelta = TimeDelta::seconds(30);
 const FIRST_WAIT_MS: u64 = 500;
 const LONGEST_WAIT_MS: u64 = 600_000;
 
+/// What takes days is looked at so often, after an hour or so of looking more often.
+const LONG_WAIT: TimeDelta = TimeDelta::hours(1);
+const OFTEN: i64 = 16;
+
 /// Why a job did not get done this time.
 #[derive(Debug, Error)]
 pub enum JobError {
@@ -32,6 +36,10 @@ pub enum JobError {
     /// Tried again later, in words for the store.
     #[error("{0}")]
     Retry(String),
+    /// As [`JobError::Retry`], for something that may take days, such as money on its way:
+    /// tried again for as long as it takes.
+    #[error("{0}")]
+    Wait(String),
     /// No later try can succeed.
     #[error("{0}")]
     GiveUp(String),
@@ -165,7 +173,13 @@ impl Lease {
 /// # Errors
 /// [`JobError`]
 pub async fn fail(app: &App, lease: &Lease, error: &JobError) -> Result<(), JobError> {
-    let is_last = matches!(error, JobError::GiveUp(_)) || lease.attempt >= lease.max_attempts;
+    let takes_long = matches!(error, JobError::Wait(_));
+    let is_last = !takes_long
+        && (matches!(error, JobError::GiveUp(_)) || lease.attempt >= lease.max_attempts);
+    let pause = match takes_long && lease.attempt > OFTEN {
+        true => LONG_WAIT,
+        false => wait(lease.attempt, app.context.random_bytes()),
+    };
     let now = app.context.now();
     let message = error.to_string();
     let tx = app.db.begin(lease.store_id).await?;
@@ -183,8 +197,9 @@ pub async fn fail(app: &App, lease: &Lease, error: &JobError) -> Result<(), JobE
         lease
             .update(
                 &tx,
-                "state = 'waiting', due_at = $4, last_error = $5, lease_token = NULL, lease_until = NULL",
-                [later(now, wait(lease.attempt, app.context.random_bytes())).into(), message.into()],
+                "state = 'waiting', due_at = $4, last_error = $5, lease_token = NULL, lease_until = NULL,
+                 attempts = CASE WHEN attempts < max_attempts THEN attempts ELSE max_attempts - 1 END",
+                [later(now, pause).into(), message.into()],
             )
             .await?;
     }

@@ -1,12 +1,9 @@
 //! Whether every adjustment has its entries, and nothing else adjusts a balance.
 
-use std::collections::BTreeSet;
-
 use domain::ids::AdjustmentId;
 use sea_orm::DbErr;
-use uuid::Uuid;
 
-use super::verify_ledger::LedgerFault;
+use super::verify_ledger::{LedgerFault, ids_of};
 use crate::db::StoreTx;
 
 /// Adjustments whose entry does not move their amount between their consignor and the store's
@@ -39,12 +36,7 @@ pub(super) async fn check_adjustments(
     tx: &StoreTx,
     faults: &mut Vec<LedgerFault>,
 ) -> Result<(), DbErr> {
-    let mut wrong: BTreeSet<Uuid> = BTreeSet::new();
-    for sql in [WRONG, UNKNOWN] {
-        for row in tx.query(sql, []).await? {
-            wrong.insert(row.try_get_by_index(0)?);
-        }
-    }
+    let wrong = ids_of(tx, [WRONG, UNKNOWN]).await?;
     faults.extend(wrong.into_iter().map(|id| LedgerFault::Adjustment {
         adjustment: AdjustmentId::new(id),
     }));

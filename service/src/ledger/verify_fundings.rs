@@ -1,13 +1,10 @@
 //! Whether every funding has the entries that it stands for, and nothing else says that it is
 //! one's.
 
-use std::collections::BTreeSet;
-
 use domain::ids::FundingId;
 use sea_orm::DbErr;
-use uuid::Uuid;
 
-use super::verify_ledger::LedgerFault;
+use super::verify_ledger::{LedgerFault, ids_of};
 use crate::db::StoreTx;
 
 /// Fundings whose entries do not move the account at Stripe by what can be paid out of them.
@@ -33,12 +30,7 @@ pub(super) async fn check_fundings(
     tx: &StoreTx,
     faults: &mut Vec<LedgerFault>,
 ) -> Result<(), DbErr> {
-    let mut wrong: BTreeSet<Uuid> = BTreeSet::new();
-    for sql in [WRONG, UNKNOWN] {
-        for row in tx.query(sql, []).await? {
-            wrong.insert(row.try_get_by_index(0)?);
-        }
-    }
+    let wrong = ids_of(tx, [WRONG, UNKNOWN]).await?;
     faults.extend(wrong.into_iter().map(|id| LedgerFault::Funding {
         funding: FundingId::new(id),
     }));

@@ -1,7 +1,7 @@
 //! Proves a store's ledger from its transfers: nothing changed, removed or
 //! added, and every balance follows from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use domain::ids::{
@@ -11,6 +11,7 @@ use domain::ids::{
 use domain::ledger::{AccountKind, EntryFacts, GENESIS, entry_hash};
 use entity::{StoreScoped, account, journal_entry, ledger_head, transfer};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use super::post::transfer_facts;
 use super::transfers::transfers_of;
@@ -402,4 +403,18 @@ fn facts(entry: &journal_entry::Model) -> EntryFacts<'_> {
         idempotency_key: &entry.idempotency_key,
         reverses_entry_id: entry.reverses_entry_id,
     }
+}
+
+/// The ids that queries of the store give, each once.
+pub(super) async fn ids_of<const N: usize>(
+    tx: &StoreTx,
+    queries: [&str; N],
+) -> Result<BTreeSet<Uuid>, DbErr> {
+    let mut ids = BTreeSet::new();
+    for sql in queries {
+        for row in tx.query(sql, []).await? {
+            ids.insert(row.try_get_by_index(0)?);
+        }
+    }
+    Ok(ids)
 }

@@ -1,13 +1,10 @@
 //! Whether every movement of Stripe's balance that was entered has its entries, and nothing
 //! else says that it enters one.
 
-use std::collections::BTreeSet;
-
 use domain::ids::StripeEntryId;
 use sea_orm::DbErr;
-use uuid::Uuid;
 
-use super::verify_ledger::LedgerFault;
+use super::verify_ledger::{LedgerFault, ids_of};
 use crate::db::StoreTx;
 
 /// Movements whose entry does not move the account at Stripe by the amount less the fee, or
@@ -39,12 +36,7 @@ pub(super) async fn check_stripe_entries(
     tx: &StoreTx,
     faults: &mut Vec<LedgerFault>,
 ) -> Result<(), DbErr> {
-    let mut wrong: BTreeSet<Uuid> = BTreeSet::new();
-    for sql in [WRONG, UNKNOWN] {
-        for row in tx.query(sql, []).await? {
-            wrong.insert(row.try_get_by_index(0)?);
-        }
-    }
+    let wrong = ids_of(tx, [WRONG, UNKNOWN]).await?;
     faults.extend(wrong.into_iter().map(|id| LedgerFault::StripeEntry {
         stripe_entry: StripeEntryId::new(id),
     }));

@@ -1,7 +1,5 @@
 //! The job of a batch whose payouts are all sent: freezes the statements.
 
-use domain::ids::PayoutBatchId;
-
 use crate::app::App;
 use crate::jobs::{JobError, Lease};
 use crate::statements::freeze_statements;
@@ -11,8 +9,8 @@ use crate::statements::freeze_statements;
 /// # Errors
 /// [`JobError`]
 pub async fn close_batch(app: &App, lease: &Lease) -> Result<(), JobError> {
+    freeze_statements(app, lease).await?;
     let tx = app.db.begin(lease.store_id).await?;
-    freeze_statements(&tx, app, PayoutBatchId::new(lease.subject_id)).await?;
     lease.done(&tx, app).await?;
     tx.commit().await?;
     app.jobs_added.notify_one();

@@ -292,6 +292,8 @@ impl Submission<'_> {
                 );
                 self.happen(tx, payout, Happened::NoFunds, Some(failure))
                     .await?;
+                // A top-up takes days.
+                return Err(JobError::Wait(error.to_string()));
             }
             error if error.is_about_key() => pause(tx).await?,
             _ => {}

@@ -164,6 +164,15 @@ pub struct ProviderTransfer {
     pub amount_reversed_minor: i64,
 }
 
+/// Money is to come from the account's own bank into its balance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopUpRequest {
+    /// Kept as metadata `hangtag_store`.
+    pub store: StoreId,
+    pub amount: Money,
+    pub description: String,
+}
+
 /// A part of a transfer, or all of it, is to come back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReversalRequest {
@@ -383,6 +392,14 @@ pub trait PaymentProvider: Send + Sync {
 
     /// What can be transferred now, and what is on its way.
     async fn balance(&self, currency: Currency) -> Result<ProviderBalance, PaymentError>;
+
+    /// Asks the account's own bank for money; gives the provider's id of the top-up. It takes
+    /// days to arrive, and can fail until then.
+    async fn top_up(
+        &self,
+        request: &TopUpRequest,
+        key: &IdempotencyKey,
+    ) -> Result<String, PaymentError>;
 
     /// The account's own events (not those of connected accounts), newest first.
     async fn events(

@@ -23,11 +23,14 @@ use crate::consignors::{
     ADJUSTMENT_COLUMNS, ADJUSTMENT_TABLES, REALLOCATION, reallocation_of, words_of,
 };
 use crate::db::{ROWS_PER_STATEMENT, StoreTx, placeholders};
-use crate::jobs::{JobError, JobKind, enqueue};
+use crate::jobs::{JobError, JobKind, Lease, enqueue};
 use crate::stores::{StoreFacts, store_facts};
 
 /// Consignors whose lines are held in memory at once.
 const CONSIGNORS_AT_ONCE: usize = 50;
+
+/// Consignors whose statements one transaction freezes.
+const CONSIGNORS_PER_COMMIT: usize = 250;
 
 #[derive(Debug, Error)]
 pub(crate) enum FreezeError {
@@ -48,32 +51,57 @@ impl From<FreezeError> for JobError {
     }
 }
 
-/// Freezes a statement for every consignor with something that no statement
-/// shows yet: sales and returns through the batch's date, and every payout.
-pub(crate) async fn freeze_statements(
-    tx: &StoreTx,
-    app: &App,
-    batch_id: PayoutBatchId,
-) -> Result<(), FreezeError> {
-    let batch = payout_batch::Entity::find_by_id((tx.store_id().uuid(), batch_id.uuid()))
+/// Freezes a statement for every consignor with something that no statement shows yet: sales
+/// and returns through the batch's date, and every payout. Some consignors at a time, so that
+/// payouts that are still sent need not wait; what is frozen stays so, and a job that is begun
+/// again goes on behind it.
+///
+/// # Errors
+/// [`JobError`]
+pub(crate) async fn freeze_statements(app: &App, lease: &Lease) -> Result<(), JobError> {
+    let batch_id = PayoutBatchId::new(lease.subject_id);
+    let tx = app.db.read(lease.store_id).await?;
+    let batch = payout_batch::Entity::find_by_id((lease.store_id.uuid(), batch_id.uuid()))
         .one(tx.connection())
         .await?
         .ok_or_else(|| DbErr::RecordNotFound("the batch is gone".to_owned()))?;
-    let store = store_facts(tx).await?;
-    let mut freeze = Freeze {
-        tx,
-        app,
-        issued_on: app.context.today(store.time_zone),
-        store,
-        batch_id,
-        through: batch.pay_through,
-        next_number: next_number(tx).await?,
-    };
-    let consignors = freeze.consignors().await?;
-    for chunk in consignors.chunks(CONSIGNORS_AT_ONCE) {
-        freeze.freeze(chunk).await?;
+    let store = store_facts(&tx).await?;
+    let consignors = consignors(&tx, &batch).await?;
+    drop(tx);
+    for some in consignors.chunks(CONSIGNORS_PER_COMMIT) {
+        let tx = app.db.begin(lease.store_id).await?;
+        let mut freeze = Freeze {
+            tx: &tx,
+            app,
+            issued_on: app.context.today(store.time_zone),
+            store: store.clone(),
+            batch_id,
+            through: batch.pay_through,
+            next_number: next_number(&tx).await?,
+        };
+        for chunk in some.chunks(CONSIGNORS_AT_ONCE) {
+            freeze.freeze(chunk).await?;
+        }
+        lease.fence(&tx, app).await?;
+        tx.commit().await?;
+        app.jobs_added.notify_one();
     }
     Ok(())
+}
+
+/// Those with something to show, who have no statement of the batch yet.
+async fn consignors(tx: &StoreTx, batch: &payout_batch::Model) -> Result<Vec<Uuid>, DbErr> {
+    let sql = format!(
+        "SELECT DISTINCT p.consignor_id FROM payable_entry p
+         JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
+         WHERE p.store_id = $1 AND {IS_SHOWN} AND NOT EXISTS (
+           SELECT 1 FROM statement s WHERE s.store_id = p.store_id
+             AND s.consignor_id = p.consignor_id AND s.batch_id = $3)
+         ORDER BY p.consignor_id"
+    );
+    let values = [Value::from(batch.pay_through), batch.id.into()];
+    let rows = tx.query(&sql, values).await?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 async fn next_number(tx: &StoreTx) -> Result<i64, DbErr> {
@@ -105,16 +133,6 @@ struct Freeze<'a> {
 }
 
 impl Freeze<'_> {
-    async fn consignors(&self) -> Result<Vec<Uuid>, DbErr> {
-        let sql = format!(
-            "SELECT DISTINCT p.consignor_id FROM payable_entry p
-             JOIN journal_entry e ON e.store_id = p.store_id AND e.id = p.entry_id
-             WHERE p.store_id = $1 AND {IS_SHOWN} ORDER BY p.consignor_id"
-        );
-        let rows = self.tx.query(&sql, [Value::from(self.through)]).await?;
-        rows.iter().map(|row| row.try_get_by_index(0)).collect()
-    }
-
     async fn freeze(&mut self, ids: &[Uuid]) -> Result<(), FreezeError> {
         let consignors = consignor::Entity::in_store(self.tx.store_id().uuid())
             .filter(consignor::Column::Id.is_in(ids.iter().copied()))
@@ -124,7 +142,10 @@ impl Freeze<'_> {
         let mut shown = self.shown(ids).await?;
         let (mut rows, mut jobs, mut stated) = (Vec::new(), Vec::new(), Vec::new());
         for consignor in consignors {
-            let entries = shown.remove(&consignor.id).unwrap_or_default();
+            // Another batch may have shown them meanwhile.
+            let Some(entries) = shown.remove(&consignor.id) else {
+                continue;
+            };
             let document = self.document(&consignor, last.remove(&consignor.id), &entries)?;
             let id = self.app.context.id();
             let text = serde_json::to_string(&document)?;

@@ -12,9 +12,8 @@ use rand::seq::IndexedRandom;
 use service::funding::{ask_for_funds, enter_funds, find_funding};
 use stripe_sim::commands::{AdvanceDebits, Effects};
 use stripe_sim::core::objects::Outcome;
-use stripe_sim::faults::FaultKind;
 
-use super::{ACTOR, Round, people, play, setting};
+use super::{ACTOR, Round, people, play, setting, wrong_answers};
 use crate::harness::{World, on_both};
 
 on_both! { with funded:
@@ -75,23 +74,7 @@ impl Round<'_> {
     }
 
     async fn a_debits_call_goes_wrong(&mut self) {
-        let refuse = |status, code: &str| FaultKind::Refuse {
-            status,
-            code: code.to_owned(),
-        };
-        let kinds = [
-            FaultKind::Error500BeforeEffect,
-            FaultKind::Error500AfterEffect,
-            FaultKind::DropConnectionBeforeEffect,
-            FaultKind::DropConnectionAfterEffect,
-            FaultKind::DelayAfterEffect { ms: 300 },
-            FaultKind::GarbledAnswer,
-            refuse(409, "lock_timeout"),
-            refuse(429, "rate_limit"),
-            FaultKind::RefuseDefinitely {
-                code: "payment_intent_mandate_invalid".to_owned(),
-            },
-        ];
+        let kinds = wrong_answers("payment_intent_mandate_invalid");
         let kind = kinds.choose(&mut self.funding_dice).unwrap().clone();
         let times = self.funding_dice.random_range(1..4);
         let added = self

@@ -2,20 +2,21 @@
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use domain::ids::{ReconciliationId, StripeEnteringId, WebhookSecretId};
+use domain::money::Money;
 use domain::reconciliation::Period;
 use secrecy::SecretString;
 use service::payments::{
     AddWebhookSecretError, ConnectStripe, ConnectStripeError, EnterMovementsError,
-    RemoveStripeError, RequestReconciliationError, UndoEnteringError, add_webhook_secret,
-    connect_stripe, enter_movements, remove_stripe, remove_webhook_secret, request_reconciliation,
-    set_reminders, undo_entering,
+    RemoveStripeError, RequestReconciliationError, TopUpError, UndoEnteringError,
+    add_webhook_secret, connect_stripe, enter_movements, remove_stripe, remove_webhook_secret,
+    request_reconciliation, set_reminders, top_up, undo_entering,
 };
 use service::permissions::Permission;
 
 use super::{UserError, user_error};
-use crate::asker::{Asker, fault, not_found};
+use crate::asker::{Asker, bad_input, fault, not_found};
 use crate::graphql::reconciliations::{Reconciliation, find_reconciliation};
-use crate::graphql::scalars::Date;
+use crate::graphql::scalars::{Date, Decimal};
 use crate::graphql::stripe::{StripeConnection, StripeWebhookEndpoint};
 
 #[derive(InputObject)]
@@ -86,6 +87,22 @@ struct SetSetUpRemindersPayload {
 }
 
 #[derive(InputObject)]
+struct TopUpStripeInput {
+    /// In the store's currency, above nothing.
+    amount: Decimal,
+    /// Made by whoever asks: the same request again within a day adds nothing more.
+    #[graphql(validator(min_length = 1, max_length = 100))]
+    request_key: String,
+}
+
+#[derive(SimpleObject)]
+struct TopUpStripePayload {
+    /// Stripe's id of it.
+    top_up_id: Option<String>,
+    user_errors: Vec<UserError>,
+}
+
+#[derive(InputObject)]
 struct EnterStripeMovementsInput {
     /// A comparison that is done.
     reconciliation_id: ID,
@@ -148,6 +165,41 @@ pub struct StripeMutations;
 
 #[Object]
 impl StripeMutations {
+    /// Adds money from the store's bank to the balance of its own Stripe account. It takes days
+    /// to arrive.
+    #[graphql(complexity = "100 + child_complexity")]
+    async fn top_up_stripe(
+        &self,
+        context: &Context<'_>,
+        input: TopUpStripeInput,
+    ) -> Result<TopUpStripePayload> {
+        let asker = Asker::of(context);
+        let staff = asker.staff(Permission::ConnectStripe)?;
+        let amount = Money::from_decimal(input.amount.0, asker.store.currency);
+        let amount = amount.map_err(|error| bad_input(&error.to_string()))?;
+        let (store, key) = (asker.store.id, input.request_key.as_str());
+        let error = match top_up(&asker.app, store, staff.actor(), amount, key).await {
+            Ok(id) => {
+                return Ok(TopUpStripePayload {
+                    top_up_id: Some(id),
+                    user_errors: Vec::new(),
+                });
+            }
+            Err(TopUpError::Database(error)) => return Err(fault(error)),
+            Err(error) => error,
+        };
+        let (code, field) = match &error {
+            TopUpError::Nothing => ("NOTHING", Some("amount")),
+            TopUpError::Unknown(_) => ("UNKNOWN", None),
+            TopUpError::NoAccount => ("NO_ACCOUNT", None),
+            TopUpError::Payment(_) | TopUpError::Database(_) => ("STRIPE", None),
+        };
+        Ok(TopUpStripePayload {
+            top_up_id: None,
+            user_errors: user_error(code, field, &error),
+        })
+    }
+
     /// Connects the store's own Stripe account, or gives it another key.
     async fn connect_stripe(
         &self,

@@ -86,6 +86,7 @@ const actions: Record<string, string> = {
   take_back_unclaimed_letter: 'Said that a letter to an owner was not sent',
   take_back_unclaimed_report: 'Took unclaimed money back from a report',
   take_payment_file: 'Downloaded a payment file',
+  top_up_stripe: 'Added money to the balance at Stripe',
   undo_distinction: 'Took back that two consignors are not the same',
   undo_import: 'Undid an import',
   undo_item_decision: 'Took back what was decided about an item',

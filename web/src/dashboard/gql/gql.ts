@@ -177,6 +177,7 @@ type Documents = {
     "\n  mutation ConnectFundingBank {\n    connectFundingBank { url userErrors { code field message } }\n  }\n": typeof types.ConnectFundingBankDocument,
     "\n  mutation AskForFunds($input: AskForFundsInput!) {\n    askForFunds(input: $input) {\n      storeFunding { ...FundingFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.AskForFundsDocument,
     "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetSetUpRemindersDocument,
+    "\n  mutation TopUpStripe($input: TopUpStripeInput!) {\n    topUpStripe(input: $input) { topUpId userErrors { code field message } }\n  }\n": typeof types.TopUpStripeDocument,
     "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.AddStripeWebhookSecretDocument,
     "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RemoveStripeWebhookSecretDocument,
     "\n  query StripeBalance {\n    stripeBalance {\n      available { ...Cash }\n      pending { ...Cash }\n      promised { ...Cash }\n      message\n    }\n  }\n": typeof types.StripeBalanceDocument,
@@ -371,6 +372,7 @@ const documents: Documents = {
     "\n  mutation ConnectFundingBank {\n    connectFundingBank { url userErrors { code field message } }\n  }\n": types.ConnectFundingBankDocument,
     "\n  mutation AskForFunds($input: AskForFundsInput!) {\n    askForFunds(input: $input) {\n      storeFunding { ...FundingFacts }\n      userErrors { code field message }\n    }\n  }\n": types.AskForFundsDocument,
     "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.SetSetUpRemindersDocument,
+    "\n  mutation TopUpStripe($input: TopUpStripeInput!) {\n    topUpStripe(input: $input) { topUpId userErrors { code field message } }\n  }\n": types.TopUpStripeDocument,
     "\n  mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {\n    addStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.AddStripeWebhookSecretDocument,
     "\n  mutation RemoveStripeWebhookSecret($input: RemoveStripeWebhookSecretInput!) {\n    removeStripeWebhookSecret(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n": types.RemoveStripeWebhookSecretDocument,
     "\n  query StripeBalance {\n    stripeBalance {\n      available { ...Cash }\n      pending { ...Cash }\n      promised { ...Cash }\n      message\n    }\n  }\n": types.StripeBalanceDocument,
@@ -1051,6 +1053,10 @@ export function graphql(source: "\n  mutation AskForFunds($input: AskForFundsInp
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetSetUpReminders($input: SetSetUpRemindersInput!) {\n    setSetUpReminders(input: $input) {\n      stripeConnection { ...StripeFacts }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql').SetSetUpRemindersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TopUpStripe($input: TopUpStripeInput!) {\n    topUpStripe(input: $input) { topUpId userErrors { code field message } }\n  }\n"): typeof import('./graphql').TopUpStripeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1031,6 +1031,13 @@ export type TakeBackUnclaimedReportInput = {
   unclaimedReportId: string;
 };
 
+export type TopUpStripeInput = {
+  /** In the store's currency, above nothing. */
+  amount: string;
+  /** Made by whoever asks: the same request again within a day adds nothing more. */
+  requestKey: string;
+};
+
 /** A sale to try terms on. Amounts are in the store's currency, of the whole line. */
 export type TriedLineInput = {
   accountNumber: string;
@@ -2167,6 +2174,13 @@ export type SetSetUpRemindersMutationVariables = Exact<{
 
 
 export type SetSetUpRemindersMutation = { setSetUpReminders: { stripeConnection: { accountOf: StripeAccountOf, mode: StripeMode, accountId: string | null, keyLastFour: string | null, connectedBy: string | null, connectedAt: string | null, removedAt: string | null, isGranted: boolean, canBeGranted: boolean, webhookUrl: string, payoutsPausedReason: string | null, payoutsOnTheirWay: number, consignorsWithAccounts: number, remindsOfSetUp: boolean, askedAbout: { accountId: string, grantedBy: string } | null, webhookSecrets: Array<{ id: string, endpoint: StripeWebhookEndpoint, lastFour: string, addedBy: string, addedAt: string }> } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+
+export type TopUpStripeMutationVariables = Exact<{
+  input: TopUpStripeInput;
+}>;
+
+
+export type TopUpStripeMutation = { topUpStripe: { topUpId: string | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type AddStripeWebhookSecretMutationVariables = Exact<{
   input: AddStripeWebhookSecretInput;
@@ -7406,6 +7420,18 @@ export const SetSetUpRemindersDocument = new TypedDocumentString(`
   consignorsWithAccounts
   remindsOfSetUp
 }`) as unknown as TypedDocumentString<SetSetUpRemindersMutation, SetSetUpRemindersMutationVariables>;
+export const TopUpStripeDocument = new TypedDocumentString(`
+    mutation TopUpStripe($input: TopUpStripeInput!) {
+  topUpStripe(input: $input) {
+    topUpId
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TopUpStripeMutation, TopUpStripeMutationVariables>;
 export const AddStripeWebhookSecretDocument = new TypedDocumentString(`
     mutation AddStripeWebhookSecret($input: AddStripeWebhookSecretInput!) {
   addStripeWebhookSecret(input: $input) {

@@ -299,3 +299,32 @@ test('a clerk who pays cannot change the bank account', async () => {
   expect(screen.getByText('Only the owner connects a bank account.')).toBeTruthy();
   expect(screen.queryByRole('button', { name: /bank account/ })).toBeNull();
 });
+
+test('money is added once, also when the answer was lost', async () => {
+  let isLost = true;
+  const sent = answerFetches({
+    ...owner,
+    StripeConnection: { stripeConnection: own },
+    StripeBalance: balance,
+    TopUpStripe: () => {
+      const message = 'Whether Stripe took it is not known; try again within a day.';
+      const userErrors = isLost ? [{ code: 'UNKNOWN', field: null, message }] : [];
+      isLost = false;
+      return { topUpStripe: { topUpId: null, userErrors } };
+    },
+  });
+  openDashboard('/payouts/stripe');
+  const user = userEvent.setup();
+  await user.type(await screen.findByLabelText('Add money from your bank'), '250');
+  await user.click(screen.getByRole('button', { name: 'Add 250…' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('button', { name: 'Add 250' }));
+  await within(dialog).findByText(/is not known/);
+  await user.click(within(dialog).getByRole('button', { name: 'Add 250' }));
+  expect(await screen.findByText('Stripe was asked for it')).toBeTruthy();
+  const keys = (sent.TopUpStripe as { input: { requestKey: string } }[]).map(
+    ({ input }) => input.requestKey,
+  );
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(1);
+});

@@ -93,7 +93,8 @@ function BankAgreed() {
 }
 
 /** Of an account that stores share, what is the store's own; else the balance. */
-function Money() {
+function Money({ of }: { of: Connection }) {
+  const mayConnect = useMay('CONNECT_STRIPE');
   const funding = useGraphql(STORE_FUNDING, {});
   return (
     <Answer query={funding}>
@@ -103,7 +104,7 @@ function Money() {
         ) : (
           <>
             <SectionTitle>Balance</SectionTitle>
-            <Balance />
+            <Balance canTopUp={mayConnect && of.accountOf === 'STORE'} />
           </>
         )
       }
@@ -130,7 +131,7 @@ function Sections({ of }: { of: Connection }) {
         </Alert>
       )}
       <Account of={of} />
-      {pays && <Money />}
+      {pays && <Money of={of} />}
       {of.accountOf === 'STORE' && (
         <>
           <SectionTitle>What Stripe tells</SectionTitle>

@@ -4,9 +4,10 @@ import { useGraphql } from '../../shared/queries';
 import { Failure } from '../parts/Failure';
 import { BALANCE } from './balance';
 import { Figure } from './Figure';
+import { TopUp } from './TopUp';
 
 /** What the store has at Stripe now, as Stripe says it. */
-export function Balance() {
+export function Balance({ canTopUp }: { canTopUp: boolean }) {
   const asked = useGraphql(BALANCE, {});
   if (asked.error) return <Failure error={asked.error} onRetry={asked.refetch} />;
   const balance = asked.data?.stripeBalance;
@@ -41,10 +42,14 @@ export function Balance() {
           {balance.promised && <Amount of={balance.promised} />}
         </Figure>
       </SimpleGrid>
-      <Text c="dimmed" mt="sm">
-        To add money: Stripe’s dashboard, Balances, Add to balance. A transfer from your bank takes
-        some days.
-      </Text>
+      {canTopUp ? (
+        <TopUp />
+      ) : (
+        <Text c="dimmed" mt="sm">
+          Money is added in Stripe’s dashboard: Balances, Add to balance. A transfer from a bank
+          takes some days.
+        </Text>
+      )}
     </>
   );
 }
