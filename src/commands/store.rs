@@ -143,7 +143,7 @@ pub async fn run(arguments: Store, config: Config) -> anyhow::Result<()> {
         } => {
             let store = super::store_named(app, &slug).await?;
             let amount = Money::from_decimal(amount, store.currency)?;
-            let held = enter_funds(app, store.id, amount.amount_minor, &reason).await?;
+            let held = enter_funds(app, store.id, ACTOR, amount.amount_minor, &reason).await?;
             println!("{slug} has {held} there now.");
         }
         StoreCommand::ExportBooks(arguments) => export_books::run(app, arguments).await?,

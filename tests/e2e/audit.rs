@@ -387,7 +387,7 @@ const MUTATIONS: &[(&str, Writes)] = &[
     ("askForFunds", Elsewhere("ask_for_funds", "funding.rs")),
     (
         "refreshFundingBank",
-        Elsewhere("connect_funding_bank", "funding.rs"),
+        Elsewhere("connect_funding_bank", "funding_faults.rs"),
     ),
     (
         "enterStripeMovements",

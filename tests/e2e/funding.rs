@@ -119,7 +119,7 @@ impl World {
     }
 
     pub async fn enter_money(&self, minor: i64) -> Result<domain::money::Money, EnterFundsError> {
-        enter_funds(&self.app, self.store, minor, "By bank transfer").await
+        enter_funds(&self.app, self.store, ACTOR, minor, "By bank transfer").await
     }
 }
 
@@ -190,7 +190,7 @@ async fn approve_through(owner: &Browser<'_>, debit: &str) -> Value {
 
 /// The account has plenty, which is others' money.
 async fn nobody_spends_what_is_anothers(world: World) {
-    enter_funds(&world.app, world.other, 500_000, "By bank transfer")
+    enter_funds(&world.app, world.other, ACTOR, 500_000, "By bank transfer")
         .await
         .unwrap();
     world.ready_shop(&["1001", "1002", "1003"]).await;

@@ -100,25 +100,30 @@ async fn create_customer(
     debits.create_customer(&request, &key).await
 }
 
-/// Asks Stripe which bank account was agreed to last, and keeps that.
+/// Asks Stripe which bank account was agreed to last, and keeps that. Of two answers, one that
+/// was asked for before the other was written down does not count: it is asked for again.
 ///
 /// # Errors
 /// [`ConnectBankError`]
 pub async fn look_for_bank(app: &App, store_id: StoreId) -> Result<(), ConnectBankError> {
-    let tx = app.db.read(store_id).await?;
-    let debits = debits_of(app, &tx)
-        .await?
-        .ok_or(ConnectBankError::NotFunded)?;
-    let Some(known) = find_bank(&tx).await? else {
-        return Ok(());
-    };
-    drop(tx);
-    let bank = debits.bank(&known.customer_id).await?;
-    let tx = app.db.begin(store_id).await?;
-    refresh_bank(&tx, app, bank).await?;
-    tx.commit().await?;
-    app.jobs_added.notify_one();
-    Ok(())
+    loop {
+        let tx = app.db.read(store_id).await?;
+        let debits = debits_of(app, &tx)
+            .await?
+            .ok_or(ConnectBankError::NotFunded)?;
+        let Some(known) = find_bank(&tx).await? else {
+            return Ok(());
+        };
+        drop(tx);
+        let Some(bank) = debits.bank(&known.customer_id).await? else {
+            return Ok(());
+        };
+        let tx = app.db.begin(store_id).await?;
+        if refresh_bank(&tx, app, &known, bank).await? {
+            tx.commit().await?;
+            return Ok(());
+        }
+    }
 }
 
 pub(super) async fn find_bank(tx: &StoreTx) -> Result<Option<funding_bank::Model>, DbErr> {
@@ -128,32 +133,39 @@ pub(super) async fn find_bank(tx: &StoreTx) -> Result<Option<funding_bank::Model
 }
 
 /// Writes down which bank account was agreed to last, with an audit event where it is another
-/// one than before.
-async fn refresh_bank(tx: &StoreTx, app: &App, bank: Option<DebitedBank>) -> Result<(), DbErr> {
-    let (Some(known), Some(bank)) = (find_bank(tx).await?, bank) else {
-        return Ok(());
-    };
+/// one than before. Says no where somebody wrote another one down since `known` was read.
+async fn refresh_bank(
+    tx: &StoreTx,
+    app: &App,
+    known: &funding_bank::Model,
+    bank: DebitedBank,
+) -> Result<bool, DbErr> {
     if known.payment_method_id.as_ref() == Some(&bank.payment_method_id) {
-        return Ok(());
+        return Ok(true);
     }
-    let values: [Value; 3] = [
+    let values: [Value; 4] = [
         bank.payment_method_id.into(),
         bank.bank_name.clone().into(),
         bank.last_four.clone().into(),
+        known.payment_method_id.clone().unwrap_or_default().into(),
     ];
-    tx.execute(
-        "UPDATE funding_bank SET payment_method_id = $2, bank_name = $3, last_four = $4
-         WHERE store_id = $1",
-        values,
-    )
-    .await?;
-    let details = audit::change(
+    let changed = tx
+        .execute(
+            "UPDATE funding_bank SET payment_method_id = $2, bank_name = $3, last_four = $4
+             WHERE store_id = $1 AND coalesce(payment_method_id, '') = $5",
+            values,
+        )
+        .await?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    let mut details = audit::change(
         &json!({ "bank": known.bank_name, "last_four": known.last_four }),
         &json!({ "bank": bank.bank_name, "last_four": bank.last_four }),
     );
-    let mut details = details;
-    details["set_out_by"] = known.connected_by.into();
+    details["set_out_by"] = known.connected_by.clone().into();
     let (action, subject) = ("connect_funding_bank", tx.store_id().to_string());
     let details = details.to_string();
-    audit::record(tx, &app.context, super::ACTOR, action, &subject, &details).await
+    audit::record(tx, &app.context, super::ACTOR, action, &subject, &details).await?;
+    Ok(true)
 }

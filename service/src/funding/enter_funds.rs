@@ -9,10 +9,10 @@ use sea_orm::DbErr;
 use serde_json::json;
 use thiserror::Error;
 
-use super::ACTOR;
 use super::follow_debit::post_funds;
 use super::funds::{debits_of, find_funds};
 use super::set_aside::ask_to_set_aside;
+use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::ledger::{PostError, lock_head};
@@ -42,6 +42,7 @@ pub enum EnterFundsError {
 pub async fn enter_funds(
     app: &App,
     store_id: StoreId,
+    actor: Actor,
     amount_minor: i64,
     reason: &str,
 ) -> Result<Money, EnterFundsError> {
@@ -74,7 +75,7 @@ pub async fn enter_funds(
         state: FundingState::Available,
         batch_id: None,
         request_key: id.to_string(),
-        requested_by: ACTOR.to_string(),
+        requested_by: actor.to_string(),
         requested_at: now,
         customer_id: None,
         payment_method_id: None,
@@ -94,7 +95,7 @@ pub async fn enter_funds(
     ask_to_set_aside(&tx, app, &id.to_string()).await?;
     let details = json!({ "amount_minor": amount_minor, "reason": reason }).to_string();
     let (action, subject) = ("enter_funds", id.to_string());
-    audit::record(&tx, &app.context, ACTOR, action, &subject, &details).await?;
+    audit::record(&tx, &app.context, actor, action, &subject, &details).await?;
     let held = Money::new(find_funds(&tx).await?.held_minor, store.currency);
     tx.commit().await?;
     app.jobs_added.notify_one();

@@ -27,9 +27,15 @@ const PAYMENTS: &str = "/v1/payment_intents";
 async fn every_round_pays_of_own_money(mut world: World) {
     people(&world).await;
     world.fund_from("000123456789").await;
-    enter_funds(&world.app, world.other, 100_000_000, "The other store's")
-        .await
-        .unwrap();
+    enter_funds(
+        &world.app,
+        world.other,
+        ACTOR,
+        100_000_000,
+        "The other store's",
+    )
+    .await
+    .unwrap();
     let first = setting("HANGTAG_FAULT_SEED", 1);
     let rounds = setting("HANGTAG_FAULT_ROUNDS", ROUNDS);
     for seed in first..first + rounds {
@@ -65,7 +71,7 @@ impl Round<'_> {
             5 => {
                 let amount = self.funding_dice.random_range(1..20_000);
                 let (app, store) = (&self.world.app, self.world.store);
-                enter_funds(app, store, amount, "A round of faults")
+                enter_funds(app, store, ACTOR, amount, "A round of faults")
                     .await
                     .unwrap();
             }

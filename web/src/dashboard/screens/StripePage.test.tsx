@@ -66,7 +66,8 @@ test('a key is sent once, and another account is asked about', async () => {
         input.otherAccount === null
           ? [{ code: 'OTHER_ACCOUNT', field: 'otherAccount', message }]
           : [];
-      return { connectStripe: { stripeConnection: own, otherAccount: null, userErrors } };
+      const otherAccount = input.otherAccount === null ? 'acct_birch' : null;
+      return { connectStripe: { stripeConnection: own, otherAccount, userErrors } };
     },
   };
   const sent = answerFetches(answers);

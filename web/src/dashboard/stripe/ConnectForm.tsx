@@ -1,7 +1,7 @@
 import { Alert, Button, Group, PasswordInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../shared/queries';
-import { fieldError, RequestError } from '../../shared/request';
+import { fieldError } from '../../shared/request';
 import { graphql } from '../gql';
 import { Failure } from '../parts/Failure';
 import type { Connection } from './connection';
@@ -19,11 +19,15 @@ const CONNECT = graphql(`
 /** Takes a key, which is tried before it is kept, and is never shown again. */
 export function ConnectForm({ of }: { of: Connection }) {
   const [secretKey, setKey] = useState('');
-  const connect = useAction(CONNECT, (result) => result.connectStripe);
-  const other = otherAccountOf(connect.error);
+  // The account that the key belongs to, where it is another one than before.
+  const [other, setOther] = useState<string | null>(null);
+  const connect = useAction(CONNECT, ({ connectStripe }) => {
+    setOther(connectStripe.otherAccount);
+    return connectStripe;
+  });
   const send = (otherAccount: string | null) =>
     connect.mutate({ input: { secretKey, otherAccount } }, { onSuccess: () => setKey('') });
-  const isShown = other !== undefined || fieldError(connect.error, 'secretKey') !== undefined;
+  const isShown = other !== null || fieldError(connect.error, 'secretKey') !== undefined;
   return (
     <form
       onSubmit={(event) => {
@@ -48,8 +52,8 @@ export function ConnectForm({ of }: { of: Connection }) {
       </Group>
       <Text size="sm" c="dimmed" mt={6}>
         The key is tried at once and kept encrypted; after that only its last four characters are
-        shown. A restricted key needs to write Connect accounts, account links, transfers and
-        payouts, and to read balances and events.
+        shown. A restricted key needs to write Connect accounts, account links, transfers, payouts
+        and top-ups, and to read balances and events.
       </Text>
       {other && (
         <Alert color="yellow" role="alert" title="Another Stripe account" mt="md">
@@ -66,11 +70,4 @@ export function ConnectForm({ of }: { of: Connection }) {
 
 function prefix({ mode }: Connection): string {
   return mode === 'LIVE' ? 'rk_live_ or sk_live_' : 'rk_test_ or sk_test_';
-}
-
-/** The account that the key belongs to, where it is another one than before. */
-function otherAccountOf(error: Error | null): string | undefined {
-  if (!(error instanceof RequestError)) return undefined;
-  const refusal = error.userErrors.find(({ code }) => code === 'OTHER_ACCOUNT');
-  return refusal && /\((acct_\w+)\) than before/.exec(refusal.message)?.[1];
 }

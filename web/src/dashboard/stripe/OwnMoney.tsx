@@ -167,6 +167,11 @@ const states: Record<FundingState, { word: string; color: string }> = {
   RETURNED: { word: 'Went back', color: 'red' },
 };
 
+function stateOf({ kind, state, amount }: Row) {
+  const isGivenBack = kind === 'BY_HAND' && isNegative(amount);
+  return isGivenBack ? { word: 'Given back', color: 'gray' } : states[state];
+}
+
 function Fundings({ rows }: { rows: Row[] }) {
   const { timeZone } = useSession().store;
   const columns: Column<Row>[] = [
@@ -181,7 +186,7 @@ function Fundings({ rows }: { rows: Row[] }) {
       cell: ({ kind }) => (kind === 'DEBIT' ? 'Debit' : 'Entered by hand'),
       kind: 'short',
     },
-    { header: 'State', cell: ({ state }) => <State of={states[state]} />, kind: 'short' },
+    { header: 'State', cell: (row) => <State of={stateOf(row)} />, kind: 'short' },
     { header: 'Remark', cell: Remark, kind: 'text' },
     { header: 'Amount', cell: ({ amount }) => <Amount of={amount} />, kind: 'figure' },
   ];
