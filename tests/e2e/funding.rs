@@ -94,6 +94,14 @@ impl World {
         self.stripe.settle_debits().await.unwrap();
     }
 
+    /// The bank sends the newest debit back, and that is heard of.
+    pub async fn the_bank_takes_it_back(&self) -> funding::Model {
+        let debit = self.debits_made().await.pop().unwrap();
+        let back = self.stripe.dispute(&debit.id, "insufficient_funds").await;
+        back.unwrap();
+        self.funding_in(FundingState::Returned).await
+    }
+
     pub async fn found(&self) -> StoreFunding {
         let found = find_funding(&self.app, self.store).await.unwrap();
         found.unwrap()
@@ -393,13 +401,7 @@ async fn stripe_and_the_ledger_agree(world: World) {
     assert_eq!(report["matchedSent"], 1);
     assert_eq!(report["stripe"]["net"]["amount"], "0.00");
 
-    let debit = world.debits_made().await.pop().unwrap();
-    world
-        .stripe
-        .dispute(&debit.id, "insufficient_funds")
-        .await
-        .unwrap();
-    world.funding_in(FundingState::Returned).await;
+    world.the_bank_takes_it_back().await;
     world.jobs_done().await;
     let (_, found) = owner.compare(&world, "2026-11-01", "2026-11-23").await;
     let report = &found["report"];

@@ -64,13 +64,7 @@ async fn a_debit_that_comes_back_is_owed(world: World) {
     world.approve().await;
     world.debits_arrive().await;
     world.payout_in("1001", PayoutState::InTransit).await;
-    let debit = world.debits_made().await.pop().unwrap();
-    world
-        .stripe
-        .dispute(&debit.id, "insufficient_funds")
-        .await
-        .unwrap();
-    let returned = world.funding_in(FundingState::Returned).await;
+    let returned = world.the_bank_takes_it_back().await;
     assert_eq!(returned.back_minor, 1_000);
     assert_eq!(returned.message.as_deref(), Some("insufficient_funds"));
     world.jobs_done().await;
@@ -117,13 +111,7 @@ async fn what_is_not_sent_is_not_sent_of_money_that_went_back(world: World) {
     world.stripe.settle_debits().await.unwrap();
     let payout = world.payout_in("1001", PayoutState::Blocked).await;
     assert!(payout.funded_at.is_some());
-    let debit = world.debits_made().await.pop().unwrap();
-    world
-        .stripe
-        .dispute(&debit.id, "insufficient_funds")
-        .await
-        .unwrap();
-    world.funding_in(FundingState::Returned).await;
+    world.the_bank_takes_it_back().await;
     world.jobs_done().await;
     assert_eq!(world.found().await.funds.held_minor, 0);
     assert_eq!(world.found().await.funds.set_aside_minor, 0);

@@ -122,7 +122,8 @@ pub(super) async fn happen(
         return Ok(());
     };
     if step.moved_minor < 0 {
-        // Payouts are taken before the ledger's head, as those who send them do. What is not sent yet is not sent of money that went back.
+        // What is not sent yet is not sent of money that went back. Payouts are taken before
+        // the ledger's head, as those who send them do.
         release(tx, app).await?;
     }
     let state = known(step.state);
