@@ -36,7 +36,7 @@ pub use find_balance::{Balance, FindBalanceError, find_balance};
 pub use find_connection::{Connection, StripeOf, find_connection};
 pub use finish_grant::{FinishGrantError, FinishedGrant, StripeAnswer, finish_grant};
 pub use provider_of::{ProviderError, provider_of};
-pub(crate) use provider_of::{connected_account, has_connection};
+pub(crate) use provider_of::{connected_account, has_connection, has_left_stripe};
 pub use remind_of_set_up::remind_of_set_up;
 pub(crate) use remind_of_set_up::reminder;
 pub use remove_stripe::{RemoveStripeError, remove_stripe};

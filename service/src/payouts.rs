@@ -14,6 +14,7 @@ mod give_up;
 mod go_on;
 mod hand_over;
 mod hold_payouts;
+mod known;
 mod papers;
 mod payment_files;
 mod preview_batch;

@@ -11,6 +11,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use service::app::App;
 use service::context::Clock;
+use service::jobs::schedule_daily;
 use service::payments::{
     Balance, ConnectStripe, ConnectStripeError, RemoveStripeError, connect_stripe, find_balance,
     provider_of, remove_stripe,
@@ -28,6 +29,7 @@ on_both! {
     a_key_is_tried_before_it_is_kept
     payouts_go_on_when_a_revoked_key_is_replaced
     another_account_is_asked_about
+    events_of_the_account_before_are_let_go
     an_account_is_removed_when_nothing_is_on_its_way
     signing_secrets_are_replaced_one_by_one
     another_process_uses_the_new_key_at_once
@@ -320,6 +322,38 @@ async fn another_account_is_asked_about(world: World) {
     assert_eq!(world.consignor("1001").await.stripe_account_id, None);
 }
 
+async fn events_of_the_account_before_are_let_go(world: World) {
+    world.own_stripe().await;
+    world.ready_shop(&["1001"]).await;
+    world.approve().await;
+    world.payout_in("1001", PayoutState::InTransit).await;
+    world.stripe.settle_payouts().await.unwrap();
+    world.payout_in("1001", PayoutState::Paid).await;
+    world.jobs_done().await;
+    world
+        .connect_as(OTHER_KEY, Some("acct_birch"))
+        .await
+        .unwrap();
+    let owner = world.signed_in(Persona::Owner).await;
+    owner.add_secret("CONNECTED", WEBHOOK_SECRET).await;
+    // They were told before, and nobody had got to them yet.
+    let browser = world.browser(WILLOW);
+    let events = world.events().await;
+    for event in &events {
+        let body = event.to_string().replace("evt_", "evt_late_");
+        let signed = signature(WEBHOOK_SECRET, world.clock.now().timestamp(), &body);
+        assert_eq!(browser.webhook(&body, Some(&signed)).await, StatusCode::OK);
+    }
+    let told = |kind: &str| events.iter().any(|event| event["type"] == kind);
+    assert!(told("payout.paid") && told("transfer.created") && told("account.updated"));
+    world.jobs_done().await;
+    // The daily look asks the new account about payouts of the old one's, and goes on.
+    world.skip(TimeDelta::days(1));
+    schedule_daily(&world.app).await.unwrap();
+    world.jobs_done().await;
+    world.payout_in("1001", PayoutState::Paid).await;
+}
+
 async fn an_account_is_removed_when_nothing_is_on_its_way(world: World) {
     world.own_stripe().await;
     world.ready_shop(&["1001"]).await;
@@ -354,6 +388,10 @@ async fn an_account_is_removed_when_nothing_is_on_its_way(world: World) {
     let paused =
         "SELECT count(*) FROM store WHERE id = $1 AND payouts_paused_reason LIKE '%was removed%'";
     assert_eq!(world.number(paused).await, 1);
+    // What would be asked daily, nobody can be asked: that is no job to be given up.
+    world.skip(TimeDelta::days(1));
+    schedule_daily(&world.app).await.unwrap();
+    world.jobs_done().await;
     // With a key of the same account, everything is as before, and the consignors too.
     world.connect(SECOND_KEY).await.unwrap();
     assert!(world.consignor("1001").await.stripe_ready);

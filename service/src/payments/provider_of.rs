@@ -87,6 +87,13 @@ pub(crate) async fn has_connection(tx: &StoreTx) -> Result<bool, DbErr> {
     Ok(connection_row(tx).await?.is_some())
 }
 
+/// Whether the store's own account was removed, and no other took its place: then there is
+/// nobody to ask, and nothing is on its way.
+pub(crate) async fn has_left_stripe(tx: &StoreTx) -> Result<bool, DbErr> {
+    let row = connection_row(tx).await?;
+    Ok(row.is_some_and(|row| row.removed_at.is_some()))
+}
+
 /// The id of the store's own account; `None` while it has none.
 pub(crate) async fn connected_account(tx: &StoreTx) -> Result<Option<String>, DbErr> {
     let row = connection_row(tx).await?;

@@ -11,12 +11,13 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use super::account_state::{look_at_account, pay_again};
 use super::bank_payout::record_bank_payout;
 use super::go_on::pause;
+use super::known::known;
 use super::progress::{announce, load_locked, record_reversal};
 use crate::app::App;
 use crate::db::StoreTx;
 use crate::funding::{ConnectBankError, debits_of, follow_debit, look_for_bank};
 use crate::jobs::{JobError, Lease};
-use crate::payments::{connected_account, provider_of};
+use crate::payments::{connected_account, has_left_stripe, provider_of};
 use crate::ports::{BankPayoutState, PaymentError, PaymentProvider};
 
 /// What events are called that tell of a debit of a store's bank account.
@@ -33,17 +34,23 @@ impl From<PaymentError> for JobError {
 /// # Errors
 /// [`JobError`]
 pub async fn process_webhook(app: &App, lease: &Lease) -> Result<(), JobError> {
-    let following = Following {
-        app,
-        lease,
-        payments: provider_of(app, lease.store_id).await?,
-    };
     let tx = app.db.read(lease.store_id).await?;
     let event = webhook_event::Entity::find_by_id((lease.store_id.uuid(), lease.subject_id))
         .one(tx.connection())
         .await?
         .ok_or_else(|| JobError::GiveUp("the event is gone".to_owned()))?;
+    let has_left = has_left_stripe(&tx).await?;
     drop(tx);
+    // There is nobody to ask, and nothing was on its way. What a bank sends back after all is
+    // found by the sweep, once the account is connected again.
+    if has_left {
+        return done(app, lease, app.db.begin(lease.store_id).await?).await;
+    }
+    let following = Following {
+        app,
+        lease,
+        payments: provider_of(app, lease.store_id).await?,
+    };
     let object = event.object_id.as_str();
     match event.event_type.as_str() {
         kind if kind.starts_with("payout.") => {
@@ -63,6 +70,19 @@ pub async fn process_webhook(app: &App, lease: &Lease) -> Result<(), JobError> {
     }
 }
 
+async fn done(app: &App, lease: &Lease, tx: StoreTx) -> Result<(), JobError> {
+    tx.execute(
+        "UPDATE webhook_event SET processed_at = $3
+         WHERE store_id = $1 AND (id = $2 OR followed_with_id = $2)",
+        [lease.subject_id.into(), app.context.now().into()],
+    )
+    .await?;
+    lease.done(&tx, app).await?;
+    tx.commit().await?;
+    app.jobs_added.notify_one();
+    Ok(())
+}
+
 struct Following<'a> {
     app: &'a App,
     lease: &'a Lease,
@@ -76,17 +96,7 @@ impl Following<'_> {
     }
 
     async fn done(&self, tx: StoreTx) -> Result<(), JobError> {
-        let now = self.app.context.now();
-        tx.execute(
-            "UPDATE webhook_event SET processed_at = $3
-             WHERE store_id = $1 AND (id = $2 OR followed_with_id = $2)",
-            [self.lease.subject_id.into(), now.into()],
-        )
-        .await?;
-        self.lease.done(&tx, self.app).await?;
-        tx.commit().await?;
-        self.app.jobs_added.notify_one();
-        Ok(())
+        done(self.app, self.lease, tx).await
     }
 
     async fn find_payout(
@@ -106,7 +116,10 @@ impl Following<'_> {
         let Some(payout) = self.find_payout(payout::Column::StripePayoutId, id).await? else {
             return self.unknown_bank_payout(account).await;
         };
-        let bank_payout = self.payments.bank_payout(account, id).await?;
+        let asked = self.payments.bank_payout(account, id).await;
+        let Some(bank_payout) = known(asked)? else {
+            return self.done(self.begin().await?).await;
+        };
         let has_failed = matches!(bank_payout.state, BankPayoutState::Failed { .. });
         // That the consignor has entered new bank details may be known before
         // the failure that made them do so.
@@ -126,8 +139,8 @@ impl Following<'_> {
     }
 
     async fn is_ready(&self, account: &str) -> Result<bool, JobError> {
-        let account = self.payments.account(account).await?;
-        Ok(account.not_ready_reason.is_none())
+        let account = known(self.payments.account(account).await)?;
+        Ok(account.is_some_and(|account| account.not_ready_reason.is_none()))
     }
 
     /// A bank payout that no payout names is not ours, or its number is about to
@@ -155,7 +168,9 @@ impl Following<'_> {
         else {
             return self.done(self.begin().await?).await;
         };
-        let transfer = self.payments.transfer(id).await?;
+        let Some(transfer) = known(self.payments.transfer(id).await)? else {
+            return self.done(self.begin().await?).await;
+        };
         let tx = self.begin().await?;
         let payout = load_locked(&tx, PayoutId::new(payout.id)).await?;
         let reversed_minor = transfer.amount_reversed_minor;

@@ -13,6 +13,7 @@ use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect};
 
 use super::account_state::look_at_account;
 use super::bank_payout::record_bank_payout;
+use super::known::known;
 use super::progress::{announce, load_locked, record_reversal};
 use super::read_events::read_events;
 use crate::app::App;
@@ -22,8 +23,8 @@ use crate::funding::{
     ConnectBankError, ask_to_set_aside, debits_of, follow_debit, followed_fundings, look_for_bank,
 };
 use crate::jobs::{JobError, Lease};
-use crate::payments::{ProviderError, provider_of};
-use crate::ports::{PaymentError, PaymentProvider, ProviderTransfer};
+use crate::payments::{ProviderError, has_left_stripe, provider_of};
+use crate::ports::{PaymentProvider, ProviderTransfer};
 
 /// A webhook usually takes seconds.
 const SILENCE: TimeDelta = TimeDelta::hours(1);
@@ -42,7 +43,7 @@ const REVERSED_WITHIN: TimeDelta = TimeDelta::days(90);
 /// [`JobError`]
 pub async fn sync_payouts(app: &App, lease: &Lease) -> Result<(), JobError> {
     // A store that pays otherwise has nothing to ask, and maybe nobody.
-    if !has_used_stripe(app, lease).await? {
+    if !pays_by_stripe(app, lease).await? {
         return done(app, lease).await;
     }
     let sweep = Sweep {
@@ -66,10 +67,14 @@ async fn done(app: &App, lease: &Lease) -> Result<(), JobError> {
     Ok(())
 }
 
-/// Whether somebody of the store has an account at Stripe, or was paid through it.
-async fn has_used_stripe(app: &App, lease: &Lease) -> Result<bool, JobError> {
+/// Whether somebody of the store has an account at Stripe, or was paid through it, and the
+/// store did not remove it.
+async fn pays_by_stripe(app: &App, lease: &Lease) -> Result<bool, JobError> {
     let store = lease.store_id.uuid();
     let tx = app.db.read(lease.store_id).await?;
+    if has_left_stripe(&tx).await? {
+        return Ok(false);
+    }
     let with_account = consignor::Entity::in_store(store)
         .filter(consignor::Column::StripeAccountId.is_not_null())
         .limit(1)
@@ -246,18 +251,5 @@ impl Sweep<'_> {
         let cause = format!("sweep {}", app.context.now().date_naive());
         ask_to_set_aside(&tx, app, &cause).await?;
         Ok(tx.commit().await?)
-    }
-}
-
-/// What was answered; `None` where Stripe does not know the one thing that was asked about,
-/// which must not keep the others from being looked at.
-fn known<T>(asked: Result<T, PaymentError>) -> Result<Option<T>, PaymentError> {
-    match asked {
-        Ok(answer) => Ok(Some(answer)),
-        Err(PaymentError::Refused { code, message }) => {
-            tracing::warn!(code, message, "Stripe says nothing about something of ours");
-            Ok(None)
-        }
-        Err(error) => Err(error),
     }
 }
