@@ -7,4 +7,6 @@ mod states;
 
 pub use letter::{OwnerLetter, OwnerLetters, answer_by};
 pub use open_money::{DatedMinor, left_by_day};
-pub use states::{MoneyKind, MonthDay, Stage, StateRule, Timetable, rule_of, state_rules};
+pub use states::{
+    MoneyKind, MonthDay, Stage, StateRule, Timetable, rule_of, state_name, state_rules,
+};

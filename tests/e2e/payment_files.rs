@@ -2,10 +2,11 @@
 
 use domain::bank_account::{AccountType, BankAccount, Holder, RoutingNumber};
 use domain::ids::{PaymentFileId, PayoutBatchId, PayoutId};
-use domain::payout::{AchOrigin, PayPalEmail};
-use entity::consignor::PayoutMethod;
+use domain::payout::{AchOrigin, MOST_PAYPAL_PAYMENTS, PayPalEmail};
+use entity::StoreScoped;
+use entity::consignor::{self, PayoutMethod};
 use entity::payment_file::{self, PaymentFileKind};
-use entity::payout::PayoutState;
+use entity::payout::{self, PayoutState};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use service::consignors::{set_bank_account, set_payout_method, set_paypal_email};
@@ -26,6 +27,7 @@ on_both! {
     a_bank_file_pays_each_payout_once
     what_was_approved_is_where_the_money_goes
     a_paypal_file_names_addresses
+    what_a_paypal_file_has_no_room_for_is_in_the_next
     consignors_say_where_files_pay_them
     a_refused_file_is_owed_again_at_once
 }
@@ -293,6 +295,47 @@ async fn a_paypal_file_names_addresses(world: World) {
     assert_eq!(world.payouts().await[0].state, PayoutState::Paid);
     world.jobs_done().await;
     world.verify().await;
+}
+
+async fn what_a_paypal_file_has_no_room_for_is_in_the_next(world: World) {
+    let most = i64::try_from(MOST_PAYPAL_PAYMENTS).unwrap();
+    world.paid_by_files(&["1001"], PayoutMethod::PayPal).await;
+    world.paypal_email("1001", "ann@example.com").await;
+    let batch = world.approve().await;
+    // As many more as one file takes: of a file, a payout is no more than its row.
+    let numbers: Vec<_> = (0..most).map(|number| format!("2{number:04}")).collect();
+    let numbers: Vec<_> = numbers.iter().map(String::as_str).collect();
+    world.add_consignors(&numbers, None).await;
+    let first = world.payouts().await.remove(0);
+    let tx = world.app.db.begin(world.store).await.unwrap();
+    let consignors = consignor::Entity::in_store(world.store.uuid())
+        .all(tx.connection())
+        .await
+        .unwrap();
+    let others = consignors
+        .iter()
+        .filter(|one| numbers.contains(&one.account_number.as_str()));
+    let more = others.map(|one| payout::Model {
+        id: world.app.context.id(),
+        consignor_id: one.id,
+        ..first.clone()
+    });
+    tx.insert(more).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let full = world.make_file(batch, PaymentFileKind::PayPal).await;
+    let full = full.unwrap();
+    assert_eq!((full.payouts, full.total_minor), (most, most * 1_000));
+    let lines = world.text(&full).await.unwrap().lines().count();
+    assert_eq!(lines, MOST_PAYPAL_PAYMENTS);
+    assert_eq!(world.waiting(batch).await[0].payouts, 1);
+    let rest = world.make_file(batch, PaymentFileKind::PayPal).await;
+    let rest = rest.unwrap();
+    assert_eq!((rest.number, rest.payouts), (2, 1));
+    let last = world.text(&rest).await.unwrap();
+    assert!(last.contains(",24999,"), "{last}");
+    let none = world.make_file(batch, PaymentFileKind::PayPal).await;
+    assert!(matches!(none, Err(MakePaymentFileError::Nothing)));
 }
 
 /// Once is enough: who may have a file does not depend on the database.

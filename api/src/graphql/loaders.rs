@@ -10,7 +10,7 @@ use domain::rules::Allocation;
 use entity::payout::PayoutState;
 use entity::{
     StoreScoped, allocation, consignor, payout_batch, payout_reversal, printed_check, reallocation,
-    rule_set, sale_line, staff_user, upload_token,
+    rule_set, sale_line, staff_user, unclaimed_report, upload_token,
 };
 use sea_orm::{ColumnTrait, DbErr, QueryFilter};
 use service::charges::{UpcomingCharge, upcoming_charges};
@@ -38,6 +38,10 @@ pub struct AllocationKey(pub Uuid);
 /// The key of a payout's check that is worth something: the payout.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CheckKey(pub Uuid);
+
+/// The key of the report by which a state gets a check's money: the check.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CheckReportKey(pub Uuid);
 
 /// The key of what was asked back of a payout last: the payout.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -220,7 +224,6 @@ impl Loader<ReversalKey> for FromStore {
     }
 }
 
-/// Every division of a line, the one that holds last.
 impl Loader<CheckKey> for FromStore {
     type Value = printed_check::Model;
     type Error = LoadError;
@@ -241,6 +244,29 @@ impl Loader<CheckKey> for FromStore {
     }
 }
 
+impl Loader<CheckReportKey> for FromStore {
+    type Value = unclaimed_report::Model;
+    type Error = LoadError;
+
+    async fn load(
+        &self,
+        keys: &[CheckReportKey],
+    ) -> Result<HashMap<CheckReportKey, unclaimed_report::Model>, LoadError> {
+        let tx = self.read().await?;
+        let checks = keys.iter().map(|key| key.0);
+        let rows = self
+            .rows::<unclaimed_report::Entity>(&tx, unclaimed_report::Column::CheckId, checks)
+            .await?;
+        let live = rows
+            .into_iter()
+            .filter(|report| report.reversal_entry_id.is_none());
+        Ok(live
+            .filter_map(|report| Some((CheckReportKey(report.check_id?), report)))
+            .collect())
+    }
+}
+
+/// Every division of a line, the one that holds last.
 impl Loader<AllocationKey> for FromStore {
     type Value = Vec<Divided>;
     type Error = LoadError;

@@ -2,8 +2,11 @@
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
+use domain::adjustment::{AdjustmentSource, adjustment_words};
 use domain::ids::{ConsignorId, PayoutBatchId, PayoutId, PrintedCheckId};
 use domain::money::MoneyError;
+use domain::unclaimed::state_name;
+use entity::consignor::PayoutMethod as Method;
 use entity::{StoreScoped, payment_file, payout, payout_batch, payout_reversal};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use service::consignors::family;
@@ -14,10 +17,12 @@ use uuid::Uuid;
 
 use super::consignors::{Consignor, PayoutMethod};
 use super::imports::actor_name;
-use super::loaders::{BatchTotal, BatchTotalsKey, CheckKey, ConsignorKey, ReversalKey, load};
+use super::loaders::{
+    BatchTotal, BatchTotalsKey, CheckKey, CheckReportKey, ConsignorKey, ReversalKey, load,
+};
 use super::page::{Page, Window};
 use super::payment_files::{PaymentFile, UnfiledPayoutTotal};
-use super::sales::money;
+use super::sales::{Language, money};
 use super::scalars::{Date, Money};
 use crate::asker::{Asker, fault};
 
@@ -390,6 +395,16 @@ impl Payout {
         }))
     }
 
+    /// Which state gets the money of its check, that nobody cashed, and since when, in words;
+    /// null of every other payout.
+    async fn unclaimed_words(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default)] language: Language,
+    ) -> Result<Option<String>> {
+        unclaimed_words(context, &self.0, language).await
+    }
+
     /// What came back of it, whole or in part.
     async fn came_back(&self, context: &Context<'_>) -> Money {
         money(context, self.0.amount_reversed_minor)
@@ -422,6 +437,28 @@ impl Payout {
     async fn updated_at(&self) -> DateTime<Utc> {
         self.0.updated_at
     }
+}
+
+/// Which state gets the money of a payout's check, in words.
+pub async fn unclaimed_words(
+    context: &Context<'_>,
+    payout: &payout::Model,
+    language: Language,
+) -> Result<Option<String>> {
+    if payout.method != Method::Check {
+        return Ok(None);
+    }
+    let Some(check) = load(context, CheckKey(payout.id)).await? else {
+        return Ok(None);
+    };
+    let report = load(context, CheckReportKey(check.id)).await?;
+    Ok(report.map(|report| {
+        let source = AdjustmentSource::Unclaimed {
+            state: state_name(&report.state),
+            reported_on: report.reported_on,
+        };
+        adjustment_words(&source, false, -report.amount_minor, language.into())
+    }))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]

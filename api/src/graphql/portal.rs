@@ -19,7 +19,7 @@ use super::charges::upcoming_of;
 use super::consignors::PayoutMethod;
 use super::loaders::{BalanceKey, PayoutBatchKey, ReallocationKey, divisions, load};
 use super::page::{Page, Window};
-use super::payouts::{PayoutState, payouts_of};
+use super::payouts::{PayoutState, payouts_of, unclaimed_words};
 use super::sales::{Language, SaleLineKind, TraceStep, money, quantity, trace};
 use super::scalars::{Date, Decimal, Money};
 use super::store_credit::{movements_of, store_credit_of};
@@ -364,6 +364,16 @@ impl PortalPayout {
 
     async fn state(&self) -> PayoutState {
         self.0.state.into()
+    }
+
+    /// Which state gets the money of your check, that was not cashed, and where you claim it;
+    /// null of every other payout.
+    async fn unclaimed_words(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default)] language: Language,
+    ) -> Result<Option<String>> {
+        unclaimed_words(context, &self.0, language).await
     }
 
     async fn approved_on(&self, context: &Context<'_>) -> Result<Date> {

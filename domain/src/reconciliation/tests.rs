@@ -321,10 +321,44 @@ fn a_pair_around_midnight_is_explained_once_in_each_period() {
 
 #[test]
 fn every_kind_has_words() {
-    for kind in ["topup", "stripe_fee", "transfer", "of_the_future", ""] {
-        assert!(words_of(kind, -1).ends_with('.'), "{kind}");
+    for (kind, said) in [
+        ("topup", "added to the balance"),
+        ("topup_reversal", "top-up that came back"),
+        ("transfer", "that Hangtag did not make: by hand"),
+        ("transfer_refund", "did not make came back"),
+        ("transfer_cancel", "did not make came back"),
+        ("transfer_failure", "did not make came back"),
+        ("payout", "moved from Stripe to its own bank"),
+        ("payout_cancel", "did not arrive"),
+        ("payout_failure", "did not arrive"),
+        ("charge", "a customer paid"),
+        ("payment", "a customer paid"),
+        ("refund", "went back to a customer"),
+        ("payment_refund", "went back to a customer"),
+        ("payment_reversal", "went back to a customer"),
+        ("payment_failure_refund", "went back to a customer"),
+        ("stripe_fee", "fee of Stripe's own"),
+        ("stripe_fx_fee", "fee of Stripe's own"),
+        ("tax_fee", "fee of Stripe's own"),
+        ("application_fee", "between Stripe accounts"),
+        ("application_fee_refund", "between Stripe accounts"),
+        ("adjustment", "correction by Stripe"),
+        ("reserve_hold", "holds back"),
+        ("reserve_transaction", "holds back"),
+        ("reserved_funds", "holds back"),
+        ("reserve_release", "let go"),
+    ] {
+        let words = words_of(kind, -1);
+        assert!(
+            words.contains(said) && words.ends_with('.'),
+            "{kind}: {words}"
+        );
     }
-    assert!(words_of("of_the_future", 1).contains("into the balance"));
+    for (net_minor, way) in [(-1, "out of"), (0, "into"), (1, "into")] {
+        let words = words_of("of_the_future", net_minor);
+        assert!(words.contains(&format!("{way} the balance")), "{words}");
+        assert!(words.contains("“of_the_future”"), "{words}");
+    }
 }
 
 type Drawn = Vec<(u8, bool, u32, i64)>;

@@ -138,6 +138,12 @@ pub fn rule_of(region: &str) -> Option<&'static StateRule> {
     })
 }
 
+/// The name of a state, by its two letters; the letters where no such state is known.
+#[must_use]
+pub fn state_name(code: &str) -> String {
+    rule_of(code).map_or_else(|| code.to_owned(), |rule| rule.name.clone())
+}
+
 impl StateRule {
     /// Without contact, until the state wants to hear of money of a kind.
     #[must_use]

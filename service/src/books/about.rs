@@ -1,7 +1,7 @@
 //! What entries are about, read with them.
 
 use domain::books::{EntryAbout, EntrySource};
-use domain::unclaimed::rule_of;
+use domain::unclaimed::state_name;
 use sea_orm::{DbErr, QueryResult};
 
 /// Columns for [`about`], of a query over `journal_entry e` (or rows with its `kind`,
@@ -89,10 +89,10 @@ pub(super) fn about(row: &QueryResult) -> Result<EntryAbout, DbErr> {
         },
         "unclaimed_report" => EntrySource::UnclaimedReport {
             account_number: text("reported_account")?,
-            state: state_name(text("state_code")?),
+            state: state_name(&text("state_code")?),
         },
         "state_payment" => EntrySource::StatePayment {
-            state: state_name(text("state_code")?),
+            state: state_name(&text("state_code")?),
             reference: text("state_reference")?,
         },
         _ => EntrySource::Unknown,
@@ -101,11 +101,6 @@ pub(super) fn about(row: &QueryResult) -> Result<EntryAbout, DbErr> {
         kind: row.try_get("", "kind")?,
         source,
     })
-}
-
-/// The name of a state's two letters.
-fn state_name(code: String) -> String {
-    rule_of(&code).map_or(code, |rule| rule.name.clone())
 }
 
 /// The id of what an entry is about, as people and the API write it.

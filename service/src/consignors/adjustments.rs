@@ -5,7 +5,7 @@ use domain::adjustment::{AdjustmentSource, adjustment_words, reallocation_words}
 use domain::ids::ConsignorId;
 use domain::ledger::EntryKind;
 use domain::rules::Language;
-use domain::unclaimed::rule_of;
+use domain::unclaimed::state_name;
 use entity::{StoreScoped, consignor};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryResult, Value};
 use uuid::Uuid;
@@ -99,11 +99,6 @@ pub fn source_of(row: &QueryResult) -> Result<AdjustmentSource, DbErr> {
             is_kept: kept_merges > 0,
         },
     })
-}
-
-/// The name of a state's two letters.
-fn state_name(code: &str) -> String {
-    rule_of(code).map_or_else(|| code.to_owned(), |rule| rule.name.clone())
 }
 
 /// Whether an entry takes another back.

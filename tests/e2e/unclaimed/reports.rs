@@ -6,7 +6,7 @@ use domain::ledger::AccountKind;
 use entity::state_payment::StatePaymentMethod;
 use entity::unclaimed_report;
 use sea_orm::ConnectionTrait;
-use serde_json::json;
+use serde_json::{Value, json};
 use service::ledger::{LedgerFault, verify_ledger};
 use service::payouts::{LiveCheckError, VoidCheckError, hand_over, print_checks, void_check};
 use service::unclaimed::{
@@ -16,6 +16,7 @@ use service::unclaimed::{
 };
 
 use super::letters::LETTER_DAY;
+use crate::browser::Browser;
 use crate::browser::Persona::{Bookkeeper, Consignor};
 use crate::harness::{ACTOR, World, day, on_both};
 use crate::paying::dollars;
@@ -235,8 +236,23 @@ async fn what_was_reported_stands_on_the_statement_and_in_the_portal(world: Worl
     world.verify().await;
 }
 
+/// What the portal and the dashboard say of where the money of 1001's payout went.
+async fn words_of_check(world: &World, consignor: &Browser<'_>, staff: &Browser<'_>) -> [Value; 2] {
+    let own = "{ portal { payouts { nodes { unclaimedWords } } } }";
+    let own = consignor.data(own, json!({})).await;
+    let id = world.consignor_id("1001").await.to_string();
+    let query = "query($id: ID!) { consignor(id: $id) { payouts { nodes { unclaimedWords } } } }";
+    let shown = staff.data(query, json!({ "id": id })).await;
+    [&own["portal"], &shown["consignor"]].map(|of| {
+        let payouts = of["payouts"]["nodes"].as_array().unwrap();
+        assert_eq!(payouts.len(), 1);
+        payouts[0]["unclaimedWords"].clone()
+    })
+}
+
 async fn an_uncashed_check_goes_to_the_state_once(world: World) {
     world.open_shop().await;
+    world.add_staff().await;
     world.lives_in("1001", "AR").await;
     world
         .import_lines(&[sale("T1", "2026-09-01", "1001-1", 20_000)])
@@ -258,6 +274,11 @@ async fn an_uncashed_check_goes_to_the_state_once(world: World) {
     assert_eq!(world.of_store("unclaimed_money").await, 10_000);
     assert_eq!(world.balance("1001").await, 0);
     assert!(world.unclaimed(LETTER_DAY).await.items.is_empty());
+    let words = "Unclaimed money that goes to the state (Arkansas), reported 3 July 2030; claim it from the state: unclaimed.org";
+    let consignor = world.signed_in(Consignor).await;
+    let staff = world.signed_in(Bookkeeper).await;
+    let told = async || words_of_check(&world, &consignor, &staff).await;
+    assert_eq!(told().await, [words, words]);
     let again = world.report(&[shown], LETTER_DAY).await;
     assert!(matches!(
         again,
@@ -285,6 +306,7 @@ async fn an_uncashed_check_goes_to_the_state_once(world: World) {
         .unwrap();
     assert_eq!(world.of_store("check").await, 10_000);
     assert_eq!(world.unclaimed(LETTER_DAY).await.items.len(), 1);
+    assert_eq!(told().await, [Value::Null, Value::Null]);
     clear().await.unwrap();
     world.verify().await;
 }

@@ -50,6 +50,7 @@ const data = [
   'Alquiler del puesto',
   'Vendido por 30.00 USD.',
   'Saldo inicial',
+  'Dinero no reclamado.',
   'Pago, con una bonificación de 1.50 USD',
   // The switch names the other language in that language.
   'English',
@@ -100,6 +101,7 @@ const payout = (state: string, method = 'STRIPE', bonus = '0.00') => ({
   state,
   approvedOn: '2026-11-03',
   updatedAt: '2026-11-03T10:00:00Z',
+  unclaimedWords: null as string | null,
 });
 const page = { pageInfo: { hasNextPage: true, endCursor: 'next' } };
 const full = {
@@ -127,6 +129,7 @@ const answers = {
           payout('AWAITING_FUNDS'),
           payout('IN_TRANSIT'),
           payout('PAID', 'CHECK'),
+          { ...payout('PAID', 'CHECK'), id: 'pay_old', unclaimedWords: 'Dinero no reclamado.' },
           payout('DELIVERY_FAILED'),
           payout('RETURNED'),
           payout('PAID', 'STORE_CREDIT', '1.50'),
@@ -194,6 +197,7 @@ test.each([
   ['/', { ...home, isPaidByBankFile: true, bankAccountEndsIn: '6789' }, 'Cambiar la cuenta'],
   ['/sales', full, 'Mostrar más'],
   ['/payouts', full, 'Rechazado por el banco'],
+  ['/payouts', full, 'Sin cobrar'],
   ['/statements', full, 'Hasta el 1 nov 2026'],
   ['/nowhere', full, 'Aquí no hay nada'],
   ['/sign-in', full, 'Enviarme un enlace'],

@@ -25,6 +25,7 @@ graphql(`
     bonus { ...Cash }
     method
     state
+    unclaimedWords(language: $language)
     approvedOn
     updatedAt
   }

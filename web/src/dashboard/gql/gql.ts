@@ -102,7 +102,7 @@ type Documents = {
     "\n  mutation VoidPaymentFile($input: VoidPaymentFileInput!) {\n    voidPaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.VoidPaymentFileDocument,
     "\n  mutation RefusePaymentFile($input: RefusePaymentFileInput!) {\n    refusePaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RefusePaymentFileDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": typeof types.SetPayoutMethodDocument,
-    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    reversible { ...Cash }\n    lastReversal { amount { ...Cash } state message }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
+    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    reversible { ...Cash }\n    lastReversal { amount { ...Cash } state message }\n    check { id number }\n    unclaimedWords\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": typeof types.PayoutRowFragmentDoc,
     "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n": typeof types.PreparedPayoutDocument,
     "\n  mutation DismissPayoutDraft { dismissPayoutDraft { userErrors { code field message } } }\n": typeof types.DismissPayoutDraftDocument,
     "\n  fragment Proposal on PayoutProposal {\n    payThrough\n    payouts\n    total { ...Cash }\n    bonus { ...Cash }\n    proposedBy\n    proposedAt\n    isOwn\n  }\n": typeof types.ProposalFragmentDoc,
@@ -297,7 +297,7 @@ const documents: Documents = {
     "\n  mutation VoidPaymentFile($input: VoidPaymentFileInput!) {\n    voidPaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.VoidPaymentFileDocument,
     "\n  mutation RefusePaymentFile($input: RefusePaymentFileInput!) {\n    refusePaymentFile(input: $input) {\n      payoutBatch { ...BatchSummary ...PaymentFiles }\n      userErrors { code field message }\n    }\n  }\n": types.RefusePaymentFileDocument,
     "\n  mutation SetPayoutMethod($input: SetPayoutMethodInput!) {\n    setPayoutMethod(input: $input) {\n      consignor { id payoutMethod }\n      userErrors { code field message }\n    }\n  }\n": types.SetPayoutMethodDocument,
-    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    reversible { ...Cash }\n    lastReversal { amount { ...Cash } state message }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
+    "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    reversible { ...Cash }\n    lastReversal { amount { ...Cash } state message }\n    check { id number }\n    unclaimedWords\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n": types.PayoutRowFragmentDoc,
     "\n  query PreparedPayout {\n    payoutDraft { preparedOn payThrough payouts total { ...Cash } }\n  }\n": types.PreparedPayoutDocument,
     "\n  mutation DismissPayoutDraft { dismissPayoutDraft { userErrors { code field message } } }\n": types.DismissPayoutDraftDocument,
     "\n  fragment Proposal on PayoutProposal {\n    payThrough\n    payouts\n    total { ...Cash }\n    bonus { ...Cash }\n    proposedBy\n    proposedAt\n    isOwn\n  }\n": types.ProposalFragmentDoc,
@@ -756,7 +756,7 @@ export function graphql(source: "\n  mutation SetPayoutMethod($input: SetPayoutM
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    reversible { ...Cash }\n    lastReversal { amount { ...Cash } state message }\n    check { id number }\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
+export function graphql(source: "\n  fragment PayoutRow on Payout {\n    id\n    consignor { id name }\n    amount { ...Cash }\n    bonus { ...Cash }\n    fee { ...Cash }\n    cameBack { ...Cash }\n    reversible { ...Cash }\n    lastReversal { amount { ...Cash } state message }\n    check { id number }\n    unclaimedWords\n    method\n    state\n    failureMessage\n    updatedAt\n  }\n"): typeof import('./graphql').PayoutRowFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

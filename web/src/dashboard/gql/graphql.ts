@@ -1484,7 +1484,7 @@ export type BatchPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type BatchPayoutsQuery = { payoutBatch: { payouts: { nodes: Array<{ id: string, unclaimedWords: string | null, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CancelImportMutationVariables = Exact<{
   input: CancelImportInput;
@@ -1498,7 +1498,7 @@ export type CancelPayoutMutationVariables = Exact<{
 }>;
 
 
-export type CancelPayoutMutation = { cancelPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type CancelPayoutMutation = { cancelPayout: { payout: { id: string, unclaimedWords: string | null, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type UpcomingChargesQueryVariables = Exact<{
   id: string;
@@ -1551,7 +1551,7 @@ export type ConsignorPayoutsQueryVariables = Exact<{
 }>;
 
 
-export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConsignorPayoutsQuery = { consignor: { payouts: { nodes: Array<{ id: string, unclaimedWords: string | null, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConsignorChoicesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1596,7 +1596,7 @@ export type HandOverPayoutMutationVariables = Exact<{
 }>;
 
 
-export type HandOverPayoutMutation = { handOverPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type HandOverPayoutMutation = { handOverPayout: { payout: { id: string, unclaimedWords: string | null, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type HoldPayoutsMutationVariables = Exact<{
   input: HoldPayoutsInput;
@@ -1697,7 +1697,7 @@ export type SetPayoutMethodMutationVariables = Exact<{
 
 export type SetPayoutMethodMutation = { setPayoutMethod: { consignor: { id: string, payoutMethod: PayoutMethod | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
-export type PayoutRowFragment = { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null };
+export type PayoutRowFragment = { id: string, unclaimedWords: string | null, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null };
 
 export type PreparedPayoutQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1750,7 +1750,7 @@ export type ReversePayoutMutationVariables = Exact<{
 }>;
 
 
-export type ReversePayoutMutation = { reversePayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type ReversePayoutMutation = { reversePayout: { payout: { id: string, unclaimedWords: string | null, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type ReviewGroupsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1785,7 +1785,7 @@ export type TakeBackPayoutMutationVariables = Exact<{
 }>;
 
 
-export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type TakeBackPayoutMutation = { takeBackPayout: { payout: { id: string, unclaimedWords: string | null, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type TakeBackStoreCreditUseMutationVariables = Exact<{
   input: TakeBackStoreCreditUseInput;
@@ -1813,7 +1813,7 @@ export type VoidCheckMutationVariables = Exact<{
 }>;
 
 
-export type VoidCheckMutation = { voidCheck: { payout: { id: string, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
+export type VoidCheckMutation = { voidCheck: { payout: { id: string, unclaimedWords: string | null, method: PayoutMethod, state: PayoutState, failureMessage: string | null, updatedAt: string, consignor: { id: string, name: string }, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string }, fee: { amount: string, currencyCode: string }, cameBack: { amount: string, currencyCode: string }, reversible: { amount: string, currencyCode: string }, lastReversal: { state: PayoutReversalState, message: string | null, amount: { amount: string, currencyCode: string } } | null, check: { id: string, number: number } | null } | null, userErrors: Array<{ code: string, field: string | null, message: string }> } };
 
 export type TakeBackSaleLinesMutationVariables = Exact<{
   input: TakeBackSaleLinesInput;
@@ -2764,6 +2764,7 @@ export const PayoutRowFragmentDoc = new TypedDocumentString(`
     id
     number
   }
+  unclaimedWords
   method
   state
   failureMessage
@@ -4231,6 +4232,7 @@ fragment PayoutRow on Payout {
     id
     number
   }
+  unclaimedWords
   method
   state
   failureMessage
@@ -4328,6 +4330,7 @@ fragment PayoutRow on Payout {
     id
     number
   }
+  unclaimedWords
   method
   state
   failureMessage
@@ -4523,6 +4526,7 @@ fragment PayoutRow on Payout {
     id
     number
   }
+  unclaimedWords
   method
   state
   failureMessage
@@ -4660,6 +4664,7 @@ fragment PayoutRow on Payout {
     id
     number
   }
+  unclaimedWords
   method
   state
   failureMessage
@@ -5262,6 +5267,7 @@ fragment PayoutRow on Payout {
     id
     number
   }
+  unclaimedWords
   method
   state
   failureMessage
@@ -5385,6 +5391,7 @@ fragment PayoutRow on Payout {
     id
     number
   }
+  unclaimedWords
   method
   state
   failureMessage
@@ -5510,6 +5517,7 @@ fragment PayoutRow on Payout {
     id
     number
   }
+  unclaimedWords
   method
   state
   failureMessage

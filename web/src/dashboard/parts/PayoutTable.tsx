@@ -26,6 +26,7 @@ graphql(`
     reversible { ...Cash }
     lastReversal { amount { ...Cash } state message }
     check { id number }
+    unclaimedWords
     method
     state
     failureMessage
@@ -55,13 +56,13 @@ export function usePayoutColumns(): Column<PayoutRowFragment>[] {
       <Group gap="xs" justify="flex-end">
         {mayPayOut && isToHandOver(payout) && <HandOverPayout payout={payout} />}
         {mayPayOut && unsent.includes(payout.state) && <CancelPayout payout={payout} />}
-        {mayPayOut && payout.check && payout.state !== 'RETURNED' && (
+        {mayPayOut && payout.check && isToHave(payout) && (
           <VoidCheck payout={payout} check={payout.check} />
         )}
         {mayTakeBack && !isZero(payout.reversible) && !isBeingAskedBack(payout) && (
           <ReversePayout payout={payout} />
         )}
-        {mayTakeBack && isGiven(payout) && <TakeBackPayout payout={payout} />}
+        {mayTakeBack && isGiven(payout) && isToHave(payout) && <TakeBackPayout payout={payout} />}
       </Group>
     ),
   };
@@ -77,6 +78,11 @@ export function isBeingAskedBack({ lastReversal }: PayoutRowFragment): boolean {
 
 function isToHandOver({ method, state }: PayoutRowFragment): boolean {
   return (method === 'CHECK' || method === 'CASH') && state === 'PENDING';
+}
+
+/** Whether the consignor has it, or may still get it. */
+function isToHave({ state, unclaimedWords }: PayoutRowFragment): boolean {
+  return state !== 'RETURNED' && !unclaimedWords;
 }
 
 function isGiven({ method, state }: PayoutRowFragment): boolean {
@@ -113,6 +119,11 @@ function StateOf({ payout }: { payout: PayoutRowFragment }) {
         </Text>
       )}
       <Reversal of={payout} />
+      {payout.unclaimedWords && (
+        <Text size="sm" mt={4}>
+          {payout.unclaimedWords}
+        </Text>
+      )}
       {payout.failureMessage && (
         <Text size="sm" mt={4}>
           {payout.failureMessage}

@@ -17,11 +17,11 @@ import * as types from './graphql';
 type Documents = {
     "fragment Cash on Money { amount currencyCode }": typeof types.CashFragmentDoc,
     "\n  fragment Sale on PortalSaleLine {\n    id\n    kind\n    soldOn\n    item\n    quantity\n    price { ...Cash }\n    share { ...Cash }\n    trace { words(language: $language) amount { ...Cash } }\n    dividedAgainOn\n  }\n": typeof types.SaleFragmentDoc,
-    "\n  fragment OwnPayout on PortalPayout {\n    id\n    amount { ...Cash }\n    bonus { ...Cash }\n    method\n    state\n    approvedOn\n    updatedAt\n  }\n": typeof types.OwnPayoutFragmentDoc,
+    "\n  fragment OwnPayout on PortalPayout {\n    id\n    amount { ...Cash }\n    bonus { ...Cash }\n    method\n    state\n    unclaimedWords(language: $language)\n    approvedOn\n    updatedAt\n  }\n": typeof types.OwnPayoutFragmentDoc,
     "\n  mutation SetOwnBankAccount($input: SetOwnBankAccountInput!) {\n    setOwnBankAccount(input: $input) { endsIn userErrors { code field message } }\n  }\n": typeof types.SetOwnBankAccountDocument,
     "\n  query PortalStoreCredit($after: String, $language: Language!) {\n    portal {\n      storeCredit { ...Cash }\n      storeCreditMovements(first: 5, after: $after) {\n        nodes { id on words(language: $language) amount { ...Cash } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.PortalStoreCreditDocument,
     "\n  query PortalHome($language: Language!) {\n    portal {\n      name\n      accountNumber\n      balance { ...Cash }\n      nextPayout { ...Cash }\n      needsBankDetails\n      setUpNeeds\n      isPaidByBankFile\n      bankAccountEndsIn\n      sales(first: 3) { nodes { ...Sale } }\n      payouts(first: 1) { nodes { ...OwnPayout } }\n      adjustments(first: 20) { nodes { id on words(language: $language) amount { ...Cash } } }\n      upcomingCharges { name dueOn amount { ...Cash } }\n    }\n  }\n": typeof types.PortalHomeDocument,
-    "\n  query PortalPayouts($after: String) {\n    portal {\n      payouts(after: $after) { nodes { ...OwnPayout } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.PortalPayoutsDocument,
+    "\n  query PortalPayouts($after: String, $language: Language!) {\n    portal {\n      payouts(after: $after) { nodes { ...OwnPayout } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.PortalPayoutsDocument,
     "\n  query PortalSales($after: String, $language: Language!) {\n    portal { sales(after: $after) { nodes { ...Sale } pageInfo { hasNextPage endCursor } } }\n  }\n": typeof types.PortalSalesDocument,
     "query PortalWho { portal { name } }": typeof types.PortalWhoDocument,
     "query PortalSetUp { portal { needsBankDetails setUpNeeds } }": typeof types.PortalSetUpDocument,
@@ -33,11 +33,11 @@ type Documents = {
 const documents: Documents = {
     "fragment Cash on Money { amount currencyCode }": types.CashFragmentDoc,
     "\n  fragment Sale on PortalSaleLine {\n    id\n    kind\n    soldOn\n    item\n    quantity\n    price { ...Cash }\n    share { ...Cash }\n    trace { words(language: $language) amount { ...Cash } }\n    dividedAgainOn\n  }\n": types.SaleFragmentDoc,
-    "\n  fragment OwnPayout on PortalPayout {\n    id\n    amount { ...Cash }\n    bonus { ...Cash }\n    method\n    state\n    approvedOn\n    updatedAt\n  }\n": types.OwnPayoutFragmentDoc,
+    "\n  fragment OwnPayout on PortalPayout {\n    id\n    amount { ...Cash }\n    bonus { ...Cash }\n    method\n    state\n    unclaimedWords(language: $language)\n    approvedOn\n    updatedAt\n  }\n": types.OwnPayoutFragmentDoc,
     "\n  mutation SetOwnBankAccount($input: SetOwnBankAccountInput!) {\n    setOwnBankAccount(input: $input) { endsIn userErrors { code field message } }\n  }\n": types.SetOwnBankAccountDocument,
     "\n  query PortalStoreCredit($after: String, $language: Language!) {\n    portal {\n      storeCredit { ...Cash }\n      storeCreditMovements(first: 5, after: $after) {\n        nodes { id on words(language: $language) amount { ...Cash } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.PortalStoreCreditDocument,
     "\n  query PortalHome($language: Language!) {\n    portal {\n      name\n      accountNumber\n      balance { ...Cash }\n      nextPayout { ...Cash }\n      needsBankDetails\n      setUpNeeds\n      isPaidByBankFile\n      bankAccountEndsIn\n      sales(first: 3) { nodes { ...Sale } }\n      payouts(first: 1) { nodes { ...OwnPayout } }\n      adjustments(first: 20) { nodes { id on words(language: $language) amount { ...Cash } } }\n      upcomingCharges { name dueOn amount { ...Cash } }\n    }\n  }\n": types.PortalHomeDocument,
-    "\n  query PortalPayouts($after: String) {\n    portal {\n      payouts(after: $after) { nodes { ...OwnPayout } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.PortalPayoutsDocument,
+    "\n  query PortalPayouts($after: String, $language: Language!) {\n    portal {\n      payouts(after: $after) { nodes { ...OwnPayout } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.PortalPayoutsDocument,
     "\n  query PortalSales($after: String, $language: Language!) {\n    portal { sales(after: $after) { nodes { ...Sale } pageInfo { hasNextPage endCursor } } }\n  }\n": types.PortalSalesDocument,
     "query PortalWho { portal { name } }": types.PortalWhoDocument,
     "query PortalSetUp { portal { needsBankDetails setUpNeeds } }": types.PortalSetUpDocument,
@@ -58,7 +58,7 @@ export function graphql(source: "\n  fragment Sale on PortalSaleLine {\n    id\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment OwnPayout on PortalPayout {\n    id\n    amount { ...Cash }\n    bonus { ...Cash }\n    method\n    state\n    approvedOn\n    updatedAt\n  }\n"): typeof import('./graphql').OwnPayoutFragmentDoc;
+export function graphql(source: "\n  fragment OwnPayout on PortalPayout {\n    id\n    amount { ...Cash }\n    bonus { ...Cash }\n    method\n    state\n    unclaimedWords(language: $language)\n    approvedOn\n    updatedAt\n  }\n"): typeof import('./graphql').OwnPayoutFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -74,7 +74,7 @@ export function graphql(source: "\n  query PortalHome($language: Language!) {\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query PortalPayouts($after: String) {\n    portal {\n      payouts(after: $after) { nodes { ...OwnPayout } pageInfo { hasNextPage endCursor } }\n    }\n  }\n"): typeof import('./graphql').PortalPayoutsDocument;
+export function graphql(source: "\n  query PortalPayouts($after: String, $language: Language!) {\n    portal {\n      payouts(after: $after) { nodes { ...OwnPayout } pageInfo { hasNextPage endCursor } }\n    }\n  }\n"): typeof import('./graphql').PortalPayoutsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

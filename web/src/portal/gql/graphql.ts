@@ -106,7 +106,7 @@ export type CashFragment = { amount: string, currencyCode: string };
 
 export type SaleFragment = { id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> };
 
-export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } };
+export type OwnPayoutFragment = { id: string, method: PayoutMethod, state: PayoutState, unclaimedWords: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } };
 
 export type SetOwnBankAccountMutationVariables = Exact<{
   input: SetOwnBankAccountInput;
@@ -128,14 +128,15 @@ export type PortalHomeQueryVariables = Exact<{
 }>;
 
 
-export type PortalHomeQuery = { portal: { name: string, accountNumber: string, needsBankDetails: boolean, setUpNeeds: Array<SetUpNeed>, isPaidByBankFile: boolean, bankAccountEndsIn: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
+export type PortalHomeQuery = { portal: { name: string, accountNumber: string, needsBankDetails: boolean, setUpNeeds: Array<SetUpNeed>, isPaidByBankFile: boolean, bankAccountEndsIn: string | null, balance: { amount: string, currencyCode: string }, nextPayout: { amount: string, currencyCode: string }, sales: { nodes: Array<{ id: string, kind: SaleLineKind, soldOn: string, item: string, quantity: string, dividedAgainOn: string | null, price: { amount: string, currencyCode: string }, share: { amount: string, currencyCode: string }, trace: Array<{ words: string, amount: { amount: string, currencyCode: string } }> }> }, payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, unclaimedWords: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }> }, adjustments: { nodes: Array<{ id: string, on: string, words: string, amount: { amount: string, currencyCode: string } }> }, upcomingCharges: Array<{ name: string, dueOn: string, amount: { amount: string, currencyCode: string } }> } | null };
 
 export type PortalPayoutsQueryVariables = Exact<{
   after?: string | null | undefined;
+  language: Language;
 }>;
 
 
-export type PortalPayoutsQuery = { portal: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type PortalPayoutsQuery = { portal: { payouts: { nodes: Array<{ id: string, method: PayoutMethod, state: PayoutState, unclaimedWords: string | null, approvedOn: string, updatedAt: string, amount: { amount: string, currencyCode: string }, bonus: { amount: string, currencyCode: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PortalSalesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -243,6 +244,7 @@ export const OwnPayoutFragmentDoc = new TypedDocumentString(`
   }
   method
   state
+  unclaimedWords(language: $language)
   approvedOn
   updatedAt
 }
@@ -366,11 +368,12 @@ fragment OwnPayout on PortalPayout {
   }
   method
   state
+  unclaimedWords(language: $language)
   approvedOn
   updatedAt
 }`) as unknown as TypedDocumentString<PortalHomeQuery, PortalHomeQueryVariables>;
 export const PortalPayoutsDocument = new TypedDocumentString(`
-    query PortalPayouts($after: String) {
+    query PortalPayouts($after: String, $language: Language!) {
   portal {
     payouts(after: $after) {
       nodes {
@@ -397,6 +400,7 @@ fragment OwnPayout on PortalPayout {
   }
   method
   state
+  unclaimedWords(language: $language)
   approvedOn
   updatedAt
 }`) as unknown as TypedDocumentString<PortalPayoutsQuery, PortalPayoutsQueryVariables>;

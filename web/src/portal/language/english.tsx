@@ -105,6 +105,7 @@ export const english: Words = {
     blocked:
       'Your account cannot take money yet. Finish entering your details, and it is sent by itself.',
     notSent: 'It was not paid out. The money is back in your balance.',
+    notCashed: 'Not cashed',
     creditTakenBack: 'The shop took the store credit back. The money is in your balance again.',
   },
   storeCredit: 'Store credit',

@@ -124,6 +124,7 @@ export const spanish: Words = {
     blocked:
       'Su cuenta todavía no puede recibir dinero. Termine de ingresar sus datos y se enviará solo.',
     notSent: 'No se pagó. El dinero está de nuevo en su saldo.',
+    notCashed: 'Sin cobrar',
     creditTakenBack:
       'La tienda anuló el crédito en la tienda. El dinero está de nuevo en su saldo.',
   },

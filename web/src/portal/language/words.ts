@@ -99,6 +99,8 @@ export type Words = {
     blocked: string;
     notSent: string;
     creditTakenBack: string;
+    /** Of a check whose money goes to a state. */
+    notCashed: string;
   };
   storeCredit: string;
   statements: {

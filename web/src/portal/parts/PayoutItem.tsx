@@ -7,12 +7,12 @@ import { Bonus } from './Bonus';
 /** One payout and where its money is. */
 export function PayoutItem({ payout }: { payout: OwnPayoutFragment }) {
   const { words, date } = useLanguage();
-  const { states, methods, approved } = words.payouts;
-  const problem = problemOf(payout, words.payouts);
+  const { states, methods, approved, notCashed } = words.payouts;
+  const problem = payout.unclaimedWords ?? problemOf(payout, words.payouts);
   return (
     <li className="payout">
       <span className="what">
-        <span className="item">{states[payout.state]}</span>
+        <span className="item">{payout.unclaimedWords ? notCashed : states[payout.state]}</span>
         <span className="when">
           {approved(methods[payout.method], date(payout.approvedOn))}
           <Bonus of={payout.bonus} />

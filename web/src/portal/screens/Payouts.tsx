@@ -7,7 +7,7 @@ import { Page } from '../parts/Page';
 import { PayoutItem } from '../parts/PayoutItem';
 
 const PAYOUTS = graphql(`
-  query PortalPayouts($after: String) {
+  query PortalPayouts($after: String, $language: Language!) {
     portal {
       payouts(after: $after) { nodes { ...OwnPayout } pageInfo { hasNextPage endCursor } }
     }
@@ -15,8 +15,8 @@ const PAYOUTS = graphql(`
 `);
 
 export function Payouts() {
-  const { words } = useLanguage();
-  const payouts = usePages(PAYOUTS, {}, (data) => data.portal?.payouts);
+  const { language, words } = useLanguage();
+  const payouts = usePages(PAYOUTS, { language }, (data) => data.portal?.payouts);
   return (
     <Page title={words.frame.payouts}>
       <Answer query={payouts} of={({ first, nodes }) => first.portal && nodes}>
