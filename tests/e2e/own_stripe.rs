@@ -30,6 +30,7 @@ on_both! {
     payouts_go_on_when_a_revoked_key_is_replaced
     another_account_is_asked_about
     events_of_the_account_before_are_let_go
+    what_is_asked_back_is_waited_for
     an_account_is_removed_when_nothing_is_on_its_way
     signing_secrets_are_replaced_one_by_one
     another_process_uses_the_new_key_at_once
@@ -352,6 +353,40 @@ async fn events_of_the_account_before_are_let_go(world: World) {
     schedule_daily(&world.app).await.unwrap();
     world.jobs_done().await;
     world.payout_in("1001", PayoutState::Paid).await;
+}
+
+async fn what_is_asked_back_is_waited_for(mut world: World) {
+    world.own_stripe().await;
+    world.ready_shop(&["1001"]).await;
+    world.approve().await;
+    world.payout_in("1001", PayoutState::InTransit).await;
+    world.stripe.settle_payouts().await.unwrap();
+    world.payout_in("1001", PayoutState::Paid).await;
+    world.jobs_done().await;
+    world.stop_worker().await;
+    let payout = world.newest_payout("1001").await;
+    world.ask_back(&payout, None, "a").await.unwrap();
+    // Whether Stripe took it back, only this account can say.
+    let other = world.connect_as(OTHER_KEY, Some("acct_birch")).await;
+    let refused = other.unwrap_err();
+    assert!(
+        matches!(refused, ConnectStripeError::PayoutsOnTheirWay(1)),
+        "{refused}"
+    );
+    let refused = remove_stripe(&world.app, world.store, ACTOR, "acct_willow").await;
+    assert!(matches!(
+        refused,
+        Err(RemoveStripeError::PayoutsOnTheirWay(1))
+    ));
+    world.start_worker().await;
+    world.reversal_over().await;
+    world.webhooks_taken().await;
+    world.jobs_done().await;
+    world
+        .connect_as(OTHER_KEY, Some("acct_birch"))
+        .await
+        .unwrap();
+    world.verify().await;
 }
 
 async fn an_account_is_removed_when_nothing_is_on_its_way(world: World) {

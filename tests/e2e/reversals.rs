@@ -28,7 +28,7 @@ on_both! {
 const REVERSALS: &str = "/v1/transfers/*";
 
 impl World {
-    async fn ask_back(
+    pub async fn ask_back(
         &self,
         payout: &payout::Model,
         amount: Option<Money>,
@@ -53,7 +53,7 @@ impl World {
     }
 
     /// The last reversal, once it is over.
-    async fn reversal_over(&self) -> payout_reversal::Model {
+    pub async fn reversal_over(&self) -> payout_reversal::Model {
         self.until("Stripe's answer about the reversal", async || {
             let last = self.reversals().await.pop()?;
             (last.state != PayoutReversalState::Asked).then_some(last)

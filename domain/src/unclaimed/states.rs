@@ -256,7 +256,7 @@ mod tests {
                 "2026-05-10",
                 "2026-06-30",
                 "2026-10-31",
-                ("2026-07-03", "2026-09-01"),
+                ("2026-07-03", "2026-08-02"),
             ),
             // One day too late for that year's report.
             (
@@ -265,7 +265,7 @@ mod tests {
                 "2026-07-01",
                 "2027-06-30",
                 "2027-10-31",
-                ("2027-07-03", "2027-09-01"),
+                ("2027-07-03", "2027-08-02"),
             ),
             (
                 "AR",
@@ -273,7 +273,7 @@ mod tests {
                 "2026-06-30",
                 "2026-06-30",
                 "2026-10-31",
-                ("2026-07-03", "2026-09-01"),
+                ("2026-07-03", "2026-08-02"),
             ),
             // By the end of the year, reported in the spring of the next.
             (
@@ -369,8 +369,8 @@ mod tests {
             ("2026-06-30", Stage::Waiting, Stage::Report),
             ("2026-07-02", Stage::Waiting, Stage::Report),
             ("2026-07-03", Stage::Letter, Stage::Report),
-            ("2026-09-01", Stage::Letter, Stage::Report),
-            ("2026-09-02", Stage::Report, Stage::Report),
+            ("2026-08-02", Stage::Letter, Stage::Report),
+            ("2026-08-03", Stage::Report, Stage::Report),
             ("2026-10-31", Stage::Report, Stage::Report),
             ("2026-11-01", Stage::Overdue, Stage::Overdue),
         ] {

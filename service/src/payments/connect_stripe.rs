@@ -67,7 +67,7 @@ pub enum ConnectStripeError {
         consignors: u64,
     },
     #[error(
-        "payouts still on their way through the Stripe account of before: {0}. Change the account when they have arrived; one that a bank sent back arrives by new bank details, or is taken back at Stripe"
+        "payouts still on their way through the Stripe account of before, or being asked back there: {0}. Change the account when they have arrived, or Stripe has answered; one that a bank sent back arrives by new bank details, or is taken back at Stripe"
     )]
     PayoutsOnTheirWay(u64),
     #[error(

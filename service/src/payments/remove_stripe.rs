@@ -20,7 +20,7 @@ pub enum RemoveStripeError {
     #[error("another Stripe account is connected by now; look at the page again")]
     Changed,
     #[error(
-        "payouts still on their way through this Stripe account: {0}. Remove it when they have arrived; one that a bank sent back arrives by new bank details, or is taken back at Stripe"
+        "payouts still on their way through this Stripe account, or being asked back there: {0}. Remove it when they have arrived, or Stripe has answered; one that a bank sent back arrives by new bank details, or is taken back at Stripe"
     )]
     PayoutsOnTheirWay(u64),
     #[error(transparent)]

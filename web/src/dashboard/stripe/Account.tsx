@@ -93,8 +93,8 @@ function Remove({ of }: { of: Connection }) {
   if (onTheirWay > 0) {
     return (
       <Text c="dimmed" mt="md">
-        {countOf(onTheirWay, 'payout')} {onTheirWay === 1 ? 'is' : 'are'} on the way: the account
-        can be removed when {onTheirWay === 1 ? 'it has' : 'they have'} arrived.
+        {countOf(onTheirWay, 'payout')} {onTheirWay === 1 ? 'is' : 'are'} on the way, or being asked
+        back: the account can be removed when that is over.
       </Text>
     );
   }
