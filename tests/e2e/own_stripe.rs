@@ -70,6 +70,17 @@ impl World {
         owner.add_secret("CONNECTED", WEBHOOK_SECRET).await;
     }
 
+    /// Pays 1001 through the store's own account, to the end.
+    async fn paid_by_own_stripe(&self) {
+        self.own_stripe().await;
+        self.ready_shop(&["1001"]).await;
+        self.approve().await;
+        self.payout_in("1001", PayoutState::InTransit).await;
+        self.stripe.settle_payouts().await.unwrap();
+        self.payout_in("1001", PayoutState::Paid).await;
+        self.jobs_done().await;
+    }
+
     /// The texts of all that was audited, the oldest first.
     pub async fn audit_events(&self) -> Vec<(String, String)> {
         let sql = "SELECT action, details FROM audit_event WHERE store_id = $1 ORDER BY id";
@@ -324,13 +335,7 @@ async fn another_account_is_asked_about(world: World) {
 }
 
 async fn events_of_the_account_before_are_let_go(world: World) {
-    world.own_stripe().await;
-    world.ready_shop(&["1001"]).await;
-    world.approve().await;
-    world.payout_in("1001", PayoutState::InTransit).await;
-    world.stripe.settle_payouts().await.unwrap();
-    world.payout_in("1001", PayoutState::Paid).await;
-    world.jobs_done().await;
+    world.paid_by_own_stripe().await;
     world
         .connect_as(OTHER_KEY, Some("acct_birch"))
         .await
@@ -356,13 +361,7 @@ async fn events_of_the_account_before_are_let_go(world: World) {
 }
 
 async fn what_is_asked_back_is_waited_for(mut world: World) {
-    world.own_stripe().await;
-    world.ready_shop(&["1001"]).await;
-    world.approve().await;
-    world.payout_in("1001", PayoutState::InTransit).await;
-    world.stripe.settle_payouts().await.unwrap();
-    world.payout_in("1001", PayoutState::Paid).await;
-    world.jobs_done().await;
+    world.paid_by_own_stripe().await;
     world.stop_worker().await;
     let payout = world.newest_payout("1001").await;
     world.ask_back(&payout, None, "a").await.unwrap();
