@@ -17,7 +17,9 @@ use service::payments::{
     provider_of, remove_stripe,
 };
 use service::ports::{PaymentError, PaymentMode};
+use stripe_sim::commands::{AdvancePayouts, Deliveries};
 use stripe_sim::core::deliveries::signature;
+use stripe_sim::core::objects::Outcome;
 use stripe_sim::faults::FaultKind;
 
 use crate::browser::{Browser, Persona};
@@ -30,6 +32,7 @@ on_both! {
     payouts_go_on_when_a_revoked_key_is_replaced
     another_account_is_asked_about
     events_of_the_account_before_are_let_go
+    what_came_back_meanwhile_is_found_when_the_account_is_back
     what_is_asked_back_is_waited_for
     an_account_is_removed_when_nothing_is_on_its_way
     signing_secrets_are_replaced_one_by_one
@@ -358,6 +361,37 @@ async fn events_of_the_account_before_are_let_go(world: World) {
     schedule_daily(&world.app).await.unwrap();
     world.jobs_done().await;
     world.payout_in("1001", PayoutState::Paid).await;
+    world.verify().await;
+}
+
+/// Nobody is told while the account is removed.
+async fn what_came_back_meanwhile_is_found_when_the_account_is_back(world: World) {
+    world.own_stripe().await;
+    world.ready_shop(&["1001"]).await;
+    let code = "account_closed".to_owned();
+    let back = Outcome::PaidThenFailed { code };
+    let account = world.account("1001").await;
+    world.stripe.set_outcomes(&account, back, 1).await.unwrap();
+    world.approve().await;
+    world.payout_in("1001", PayoutState::InTransit).await;
+    for _ in 0..2 {
+        let step = AdvancePayouts::default();
+        world.stripe.advance_payouts(&step).await.unwrap();
+    }
+    world.payout_in("1001", PayoutState::Paid).await;
+    world.webhooks_taken().await;
+    world.jobs_done().await;
+    remove_stripe(&world.app, world.store, ACTOR, "acct_willow")
+        .await
+        .unwrap();
+    world.stripe.deliveries(&Deliveries::Hold).await.unwrap();
+    world.stripe.settle_payouts().await.unwrap();
+    world.next_day().await;
+    world.payout_in("1001", PayoutState::Paid).await;
+    world.connect(SECOND_KEY).await.unwrap();
+    world.next_day().await;
+    world.payout_in("1001", PayoutState::DeliveryFailed).await;
+    world.verify().await;
 }
 
 async fn what_is_asked_back_is_waited_for(mut world: World) {

@@ -42,7 +42,7 @@ pub async fn process_webhook(app: &App, lease: &Lease) -> Result<(), JobError> {
     let has_left = has_left_stripe(&tx).await?;
     drop(tx);
     // There is nobody to ask, and nothing was on its way. What a bank sends back after all is
-    // found by the sweep, once the account is connected again.
+    // found by the sweep, if the account is connected again in time.
     if has_left {
         return done(app, lease, app.db.begin(lease.store_id).await?).await;
     }
@@ -152,8 +152,8 @@ impl Following<'_> {
     }
 
     async fn is_ready(&self, account: &str) -> Result<bool, JobError> {
-        let account = known(self.payments.account(account).await)?;
-        Ok(account.is_some_and(|account| account.not_ready_reason.is_none()))
+        let account = self.payments.account(account).await?;
+        Ok(account.not_ready_reason.is_none())
     }
 
     /// A bank payout that no payout names is not ours, or its number is about to

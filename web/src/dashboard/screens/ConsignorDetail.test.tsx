@@ -156,3 +156,42 @@ test('payouts are held for a reason, and released', async () => {
     { input: { consignorId: 'con_1', reason: null } },
   ]);
 });
+
+test('a check whose money goes to a state is neither voided nor taken back', async () => {
+  const user = userEvent.setup();
+  const { Session } = signedIn;
+  const permissions = ['SEE', 'PAY_OUT', 'TAKE_BACK_PAYOUTS'];
+  const check = (id: string, unclaimedWords: string | null) => ({
+    id,
+    consignor: { id: 'con_1', name: 'Ada Marsh' },
+    amount: usd('100.00'),
+    bonus: usd('0.00'),
+    fee: usd('0.00'),
+    cameBack: usd('0.00'),
+    reversible: usd('0.00'),
+    lastReversal: null,
+    check: { id: `chk_${id}`, number: 77 },
+    unclaimedWords,
+    method: 'CHECK',
+    state: 'PAID',
+    failureMessage: null,
+    updatedAt: '2026-11-23T15:00:00Z',
+  });
+  const words = 'Unclaimed money that goes to the state (Arkansas)';
+  const nodes = [check('old', words), check('new', null)];
+  answerFetches({
+    ...signedIn,
+    Session: { ...Session, viewer: { ...Session.viewer, permissions } },
+    Consignor: { consignor: ada },
+    ConsignorLedger: { consignor: { ledger } },
+    ConsignorPayouts: { consignor: { payouts: { nodes, pageInfo } } },
+  });
+  openDashboard('/consignors/con_1');
+  await user.click(await screen.findByRole('tab', { name: 'Payouts' }));
+  const reported = (await screen.findByText(words)).closest('tr');
+  const actions = (row: Element | null | undefined) =>
+    [...(row?.querySelectorAll('button') ?? [])].map((button) => button.textContent);
+  expect(actions(reported)).toEqual([]);
+  const [other] = screen.getAllByText('Check 77').filter((cell) => !reported?.contains(cell));
+  expect(actions(other?.closest('tr'))).toHaveLength(2);
+});
